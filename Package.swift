@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One direction, no way back: a target imports only targets listed above it.
+// docs/architecture.md says why each dependency is here.
+let package = Package(
+  name: "misstep",
+  products: [.executable(name: "misstep", targets: ["misstep"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CNcursesw", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CLibCrypto", providers: [.apt(["libssl-dev"])]),
+    .target(
+      name: "CSimdJSON",
+      linkerSettings: [.linkedLibrary("simdjson")]),
+
+    .target(name: "Survival"),
+    .target(name: "VisibleText"),
+    .target(name: "Arithmetic"),
+    .target(name: "Trajectories", dependencies: ["CSimdJSON", "CLibCrypto"]),
+    .target(
+      name: "RewardModels",
+      dependencies: ["Survival", "Arithmetic", "Trajectories"],
+      resources: [.embedInCode("BuiltIn/builtin-model.json")]),
+    .target(
+      name: "Annotations",
+      dependencies: ["Trajectories", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "Inspector",
+      dependencies: [
+        "Survival", "VisibleText", "Arithmetic", "Trajectories", "RewardModels", "Annotations",
+      ]),
+    .target(name: "TerminalUI", dependencies: ["CNcursesw", "VisibleText", "Inspector"]),
+    .target(name: "Application", dependencies: ["TerminalUI", "TOMLKit"]),
+    .executableTarget(
+      name: "misstep",
+      dependencies: [
+        "Application", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(
+      name: "SurvivalTests", dependencies: ["Survival", "TestSupport"],
+      resources: [.copy("Golden")]),
+    .testTarget(
+      name: "VisibleTextTests", dependencies: ["VisibleText", "TestSupport"],
+      resources: [.copy("Golden")]),
+    .testTarget(name: "ArithmeticTests", dependencies: ["Arithmetic", "TestSupport"]),
+    .testTarget(name: "TrajectoriesTests", dependencies: ["Trajectories", "TestSupport"]),
+    .testTarget(name: "RewardModelsTests", dependencies: ["RewardModels", "TestSupport"]),
+    .testTarget(name: "AnnotationsTests", dependencies: ["Annotations", "TestSupport"]),
+    .testTarget(
+      name: "InspectorTests", dependencies: ["Inspector", "TestSupport"],
+      resources: [.copy("Screens")]),
+    .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"]),
+    .testTarget(name: "ApplicationTests", dependencies: ["Application", "TestSupport"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "misstep"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,100 @@
+import Trajectories
+
+/// One line of the append-only history: what a person decided, when, and what they had seen.
+///
+/// Nothing is ever changed or deleted; undo and redo are entries too.
+public struct AnnotationEntry: Equatable, Sendable {
+  public enum Change: Equatable, Sendable {
+    /// First error, no error, unsure or bad problem.
+    case verdict(Label)
+    /// A rating of one step, from 0; `nil` takes it back.
+    case rating(step: Int, StepRating?)
+    /// A note; empty takes it back.
+    case note(String)
+    /// The annotator's bookmark.
+    case mark(Bool)
+    /// Takes back the effect of an earlier entry by the same annotator.
+    case undo(of: Int64)
+    /// Puts back the effect of an entry that was undone.
+    case redo(of: Int64)
+  }
+
+  /// Given by the store, growing; 0 before it is stored.
+  public var number: Int64
+  public var trajectory: TrajectoryDigest
+  public var change: Change
+  public var annotator: String
+  /// Seconds since 1970, UTC.
+  public var time: Double
+  /// How long the trajectory was on screen before the decision.
+  public var seconds: Double?
+  public var suggestion: Suggestion?
+  /// What the trajectory was called and where it stood, for lists and for undo that goes there.
+  public var origin: Origin
+
+  public init(
+    number: Int64 = 0, trajectory: TrajectoryDigest, change: Change, annotator: String,
+    time: Double, seconds: Double? = nil, suggestion: Suggestion? = nil, origin: Origin = Origin()
+  ) {
+    self.number = number
+    self.trajectory = trajectory
+    self.change = change
+    self.annotator = annotator
+    self.time = time
+    self.seconds = seconds
+    self.suggestion = suggestion
+    self.origin = origin
+  }
+}
+
+/// What a model said when a person decided.
+public struct Suggestion: Equatable, Sendable {
+  /// The model's identity.
+  public var model: String
+  /// The suggested first error, from 0; `nil` for "none wrong".
+  public var firstError: Int?
+  /// Were the model's figures on screen before the verdict?
+  public var visible: Bool
+
+  public init(model: String, firstError: Int?, visible: Bool) {
+    self.model = model
+    self.firstError = firstError
+    self.visible = visible
+  }
+}
+
+/// A trajectory's name and place in the file that was open.
+public struct Origin: Equatable, Sendable {
+  public var file: String
+  public var id: String
+  /// How many steps it had, so that a verdict can be checked without the text.
+  public var steps: Int
+
+  public init(file: String = "", id: String = "", steps: Int = 0) {
+    self.file = file
+    self.id = id
+    self.steps = steps
+  }
+}
+
+/// What one annotator's history amounts to for one trajectory: the effect of all entries in order.
+public struct Standing: Equatable, Sendable {
+  public var verdict: Label?
+  /// The entry that gave the verdict.
+  public var verdictEntry: AnnotationEntry?
+  /// By step, from 0.
+  public var ratings: [Int: StepRating]
+  public var note: String
+  public var marked: Bool
+
+  public init(
+    verdict: Label? = nil, verdictEntry: AnnotationEntry? = nil,
+    ratings: [Int: StepRating] = [:], note: String = "", marked: Bool = false
+  ) {
+    self.verdict = verdict
+    self.verdictEntry = verdictEntry
+    self.ratings = ratings
+    self.note = note
+    self.marked = marked
+  }
+}

@@ -1,0 +1,38 @@
+/// A key as the terminal reported it.
+public enum Key: Equatable, Hashable, Sendable {
+  /// A character with its modifiers applied: `a`, `G`, `é`, `/`, space.
+  case character(Character)
+  /// Control and a lower-case letter.
+  case control(Character)
+  /// Escape, then a character, within the escape delay.
+  case meta(Character)
+  case enter, tab, backTab, escape, backspace, delete, insert
+  case up, down, left, right, home, end, pageUp, pageDown
+  case shiftUp, shiftDown, shiftLeft, shiftRight
+  case function(Int)
+}
+
+/// What the mouse did, in cells from the top left corner, from 0.
+public struct MouseEvent: Equatable, Sendable {
+  public enum Action: Equatable, Sendable {
+    case press, doublePress, wheelUp, wheelDown
+  }
+  public var action: Action
+  public var column: Int
+  public var row: Int
+
+  public init(action: Action, column: Int, row: Int) {
+    self.action = action
+    self.column = column
+    self.row = row
+  }
+}
+
+/// What a terminal can report.
+public enum InputEvent: Equatable, Sendable {
+  case key(Key)
+  /// Text pasted in brackets; never interpreted as keys.
+  case paste(String)
+  case mouse(MouseEvent)
+  case resized(ScreenSize)
+}

@@ -1,0 +1,105 @@
+import Survival
+import Trajectories
+
+/// Anything that gives figures for the steps of a trajectory.
+///
+/// Scoring runs beside the screen, on any thread, for several trajectories at a time.
+public protocol RewardModel: Sendable {
+  /// What the screen and annotations call it: `builtin`, a checkpoint's folder name, `recorded`.
+  var name: String { get }
+  /// Name and a digest of the weights: two models of one identity give the same figures.
+  var identity: String { get }
+  /// How this model's curves are turned into a predicted first error.
+  var rule: PredictionRule { get }
+  /// Scores every step of one trajectory.
+  ///
+  /// - Throws: ``ScoringError`` when this trajectory cannot be scored; others still can.
+  func score(_ trajectory: Trajectory) throws(ScoringError) -> TrajectoryScore
+}
+
+/// What a model says of one trajectory.
+public struct TrajectoryScore: Equatable, Sendable {
+  /// What kind of figure the curve was made from; the screen says so.
+  public enum Kind: String, Equatable, Sendable, CaseIterable {
+    /// A conditional reward model's hazards.
+    case crm
+    /// A process reward model's probabilities p₊, drawn as hazards 1 − p₊.
+    case prm
+    /// Rewards without a probability's meaning.
+    case pqm
+    /// One probability for the whole trajectory.
+    case orm
+    /// Implicit rewards, log-ratios against a reference.
+    case iprm
+  }
+  public var model: String
+  public var kind: Kind
+  /// Hazards of all steps, shape `(T)`.
+  public var curve: HazardCurve
+  /// The rule that the model brought; `--predict` overrides it on screen.
+  public var rule: PredictionRule
+  /// Why each hazard is what it is, largest contribution first; shape `(T)`, or empty when the model
+  /// cannot explain itself.
+  public var reasons: [[HazardReason]]
+  /// Seconds it took.
+  public var seconds: Double
+
+  public init(
+    model: String, kind: Kind, curve: HazardCurve, rule: PredictionRule,
+    reasons: [[HazardReason]] = [], seconds: Double = 0
+  ) {
+    self.model = model
+    self.kind = kind
+    self.curve = curve
+    self.rule = rule
+    self.reasons = reasons
+    self.seconds = seconds
+  }
+
+  /// Step ẑ from 0, or `nil` for "none wrong", by the model's own rule unless another is given.
+  public func firstError(by override: PredictionRule? = nil) -> Int? {
+    curve.firstError(by: override ?? rule)
+  }
+}
+
+/// One term of the sum whose logistic function is a hazard.
+public struct HazardReason: Equatable, Sendable {
+  /// In a reader's words, such as `a number from nowhere: 18`; quotes foreign text.
+  public var text: String
+  /// The feature's value.
+  public var value: Double
+  /// Weight times value, in logits; positive speaks for an error.
+  public var contribution: Double
+
+  public init(text: String, value: Double, contribution: Double) {
+    self.text = text
+    self.value = value
+    self.contribution = contribution
+  }
+}
+
+/// Why a trajectory got no figures.
+public enum ScoringError: Error, Equatable, Sendable {
+  /// `--model recorded`, and the file carries no scores for it.
+  case nothingRecorded(id: String)
+  /// The number of scores is not the number of steps.
+  case countMismatch(id: String, scores: Int, steps: Int)
+  /// A model gave something that is not a number.
+  case notANumber(id: String, step: Int)
+  case failed(id: String, reason: String)
+}
+
+extension ScoringError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .nothingRecorded(let id):
+      "\(id) carries no scores. Choose another model, such as --model builtin."
+    case .countMismatch(let id, let scores, let steps):
+      "\(id) has \(steps) steps but \(scores) scores. Score it again, or choose another model."
+    case .notANumber(let id, let step):
+      "\(id): the score of step \(step + 1) is not a number. Score it again."
+    case .failed(let id, let reason):
+      "\(id) could not be scored: \(reason)"
+    }
+  }
+}

@@ -1,0 +1,42 @@
+/// Something wrong with one record of a file: where, what, and how to mend it.
+public struct RecordIssue: Error, Equatable, Sendable {
+  public enum Severity: Equatable, Sendable {
+    /// The record loads; something in it was ignored or mended.
+    case warning
+    /// The record does not load, or loads without what it meant to say; counted by `check`.
+    case bad
+  }
+
+  public var severity: Severity
+  /// The path as the user gave it.
+  public var file: String
+  /// Counted from 1.
+  public var line: Int
+  /// Offset from the start of the decompressed file, at the fault itself where it is known.
+  public var byte: Int
+  /// Place of the record in its file, counted from 0.
+  public var record: Int
+  /// What is wrong; may quote foreign text, so it is shown only through `VisibleText`.
+  public var reason: String
+  /// What would be right.
+  public var remedy: String
+
+  public init(
+    severity: Severity, file: String, line: Int, byte: Int, record: Int, reason: String,
+    remedy: String
+  ) {
+    self.severity = severity
+    self.file = file
+    self.line = line
+    self.byte = byte
+    self.record = record
+    self.reason = reason
+    self.remedy = remedy
+  }
+}
+
+extension RecordIssue: CustomStringConvertible {
+  public var description: String {
+    "\(file):\(line): record \(record), byte \(byte): \(reason). \(remedy)"
+  }
+}

@@ -1,0 +1,120 @@
+/// One file format: how its records are recognised, read and, for some, written.
+public protocol TrajectoryFormat: Sendable {
+  /// The name used in arguments, such as `processbench`.
+  var name: String { get }
+  /// One line for `misstep formats`.
+  var summary: String { get }
+  /// `json`, `jsonl` or both, as docs/formats.md lists them.
+  var container: String { get }
+  /// Does this record look like one of this format? Decides `--format auto` by content.
+  func recognizes(_ record: JSONValue) -> Bool
+  /// Reads every trajectory of one record.
+  ///
+  /// - Throws: ``RecordFault`` when nothing of the record can be used.
+  func read(_ record: ParsedRecord, splitting: StepSplitting) throws(RecordFault) -> RecordReading
+}
+
+/// A format that corrected data can be exported to.
+public protocol WritableTrajectoryFormat: TrajectoryFormat {
+  /// One output record, without a line end, or why this trajectory is left out.
+  func write(_ trajectory: ExportTrajectory) -> WrittenRecord
+  /// Whether the output is a JSON array of records instead of one record a line.
+  var writesArray: Bool { get }
+}
+
+/// A record of a file, parsed, with the bytes it came from.
+public struct ParsedRecord: Sendable {
+  public var value: JSONValue
+  /// Place and bytes; `format` and `candidate` are filled in by the format.
+  public var source: SourceRecord
+
+  public init(value: JSONValue, source: SourceRecord) {
+    self.value = value
+    self.source = source
+  }
+}
+
+/// What one record gave: its trajectories, and what was odd about them.
+public struct RecordReading: Equatable, Sendable {
+  public var trajectories: [Trajectory]
+  public var faults: [RecordFault]
+
+  public init(trajectories: [Trajectory], faults: [RecordFault] = []) {
+    self.trajectories = trajectories
+    self.faults = faults
+  }
+}
+
+/// What is wrong inside a record; the reader adds file, line and byte to make a ``RecordIssue``.
+public struct RecordFault: Error, Equatable, Sendable {
+  public var severity: RecordIssue.Severity
+  /// The members and indices that lead to the fault, outermost first, such as `["labels", "3"]`.
+  public var path: [String]
+  public var reason: String
+  public var remedy: String
+
+  public init(
+    severity: RecordIssue.Severity = .bad, path: [String] = [], reason: String, remedy: String
+  ) {
+    self.severity = severity
+    self.path = path
+    self.reason = reason
+    self.remedy = remedy
+  }
+}
+
+/// A trajectory as it leaves: the label that counts, and the person's work beside it.
+public struct ExportTrajectory: Equatable, Sendable {
+  /// `label` and `ratings` are already the latest verdict's where there is one.
+  public var trajectory: Trajectory
+  /// The person's work, written by the native format as `annotation`.
+  public var annotation: ExportAnnotation?
+  /// A model's figures, written by the native format as `scores`.
+  public var scores: JSONValue?
+
+  public init(
+    trajectory: Trajectory, annotation: ExportAnnotation? = nil, scores: JSONValue? = nil
+  ) {
+    self.trajectory = trajectory
+    self.annotation = annotation
+    self.scores = scores
+  }
+}
+
+/// The native format's `annotation` object.
+public struct ExportAnnotation: Equatable, Sendable {
+  public var annotator: String
+  /// RFC 3339, UTC.
+  public var time: String
+  public var seconds: Double?
+  /// The verdict, `nil` when only a note or ratings were given.
+  public var verdict: Label?
+  public var note: String?
+  public var model: String?
+  /// The step that the model suggested, from 0; −1 for "none wrong"; `nil` without a model.
+  public var suggested: Int?
+  /// Was the suggestion on screen when the verdict was given?
+  public var visible: Bool
+
+  public init(
+    annotator: String, time: String, seconds: Double?, verdict: Label?, note: String?,
+    model: String?, suggested: Int?, visible: Bool
+  ) {
+    self.annotator = annotator
+    self.time = time
+    self.seconds = seconds
+    self.verdict = verdict
+    self.note = note
+    self.model = model
+    self.suggested = suggested
+    self.visible = visible
+  }
+}
+
+/// What became of one trajectory on its way out.
+public enum WrittenRecord: Equatable, Sendable {
+  case record([UInt8])
+  /// Written, but not exactly: `rule` names the mapping of docs/formats.md that was applied.
+  case mapped([UInt8], rule: String)
+  case skipped(reason: String)
+}

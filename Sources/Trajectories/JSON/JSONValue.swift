@@ -1,0 +1,73 @@
+/// A JSON value as read: members keep their order, integers that fit keep every digit.
+public enum JSONValue: Equatable, Sendable {
+  case null
+  case bool(Bool)
+  case integer(Int64)
+  /// Anything with a fraction, an exponent, or beyond Int64.
+  case number(Double)
+  case string(String)
+  case array([JSONValue])
+  case object(JSONObject)
+}
+
+/// The members of a JSON object in file order, duplicates included.
+public struct JSONObject: Equatable, Sendable {
+  public struct Member: Equatable, Sendable {
+    public var key: String
+    public var value: JSONValue
+
+    public init(key: String, value: JSONValue) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  public var members: [Member]
+
+  public init(_ members: [Member] = []) { self.members = members }
+
+  /// The first member of that name, as simdjson decides it. O(members).
+  public subscript(key: String) -> JSONValue? {
+    members.first { $0.key == key }?.value
+  }
+}
+
+extension JSONValue {
+  /// The member `key` of an object; `nil` for anything else.
+  public subscript(key: String) -> JSONValue? { object?[key] }
+
+  public var object: JSONObject? {
+    if case .object(let object) = self { object } else { nil }
+  }
+
+  public var array: [JSONValue]? {
+    if case .array(let array) = self { array } else { nil }
+  }
+
+  public var string: String? {
+    if case .string(let string) = self { string } else { nil }
+  }
+
+  public var bool: Bool? {
+    if case .bool(let bool) = self { bool } else { nil }
+  }
+
+  /// An integer, or a number without a fraction that fits.
+  public var integer: Int? {
+    switch self {
+    case .integer(let value): Int(exactly: value)
+    case .number(let value): Int(exactly: value)
+    default: nil
+    }
+  }
+
+  public var number: Double? {
+    switch self {
+    case .integer(let value): Double(value)
+    case .number(let value): value
+    default: nil
+    }
+  }
+
+  public var isNull: Bool { self == .null }
+}

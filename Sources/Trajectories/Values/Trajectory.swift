@@ -1,0 +1,102 @@
+/// A problem and the steps by which a language model answered it.
+///
+/// Steps keep every byte of the text they came from; a step may span lines. `outcome` is independent
+/// of `label`: real data has wrong steps with right answers.
+public struct Trajectory: Equatable, Sendable {
+  /// The file's own identifier, or one made from the record's place (`file-stem-17`); not unique.
+  public var id: String
+  public var problem: String
+  /// Shape `(T)`; may be empty.
+  public var steps: [String]
+  /// What the file says; a person's verdict lives in the label store. `nil` means not labelled.
+  public var label: Label?
+  /// What the file says of each step; shape `(T)`, or empty when it rates none.
+  public var ratings: [StepRating?]
+  /// Is the final answer right? `nil` when the file does not say.
+  public var outcome: Bool?
+  public var referenceAnswer: String?
+  /// The language model that wrote the steps.
+  public var generator: String?
+  /// Candidates of one question share this key; splits of a data set never separate them.
+  public var question: String
+  /// Scores that the file carries, drawn by `--model recorded`.
+  public var recordedScores: RecordedScores?
+  /// Where it came from, and the bytes it came from, for an export that loses nothing.
+  public var source: SourceRecord
+
+  public init(
+    id: String, problem: String, steps: [String], label: Label? = nil,
+    ratings: [StepRating?] = [], outcome: Bool? = nil, referenceAnswer: String? = nil,
+    generator: String? = nil, question: String? = nil, recordedScores: RecordedScores? = nil,
+    source: SourceRecord = SourceRecord()
+  ) {
+    self.id = id
+    self.problem = problem
+    self.steps = steps
+    self.label = label
+    self.ratings = ratings
+    self.outcome = outcome
+    self.referenceAnswer = referenceAnswer
+    self.generator = generator
+    self.question = question ?? problem
+    self.recordedScores = recordedScores
+    self.source = source
+  }
+}
+
+/// Figures that a file carries for a trajectory, whatever model gave them.
+///
+/// Values are kept as the file has them; `meaning` says how the screen must read them.
+public struct RecordedScores: Equatable, Sendable {
+  public enum Meaning: String, Equatable, Sendable, CaseIterable {
+    /// Logits of hazards, one per step.
+    case hazardLogits
+    /// Hazards in 0...1, one per step.
+    case hazards
+    /// Probabilities that a step is right, in 0...1, one per step.
+    case probabilities
+    /// Rewards without a fixed range, one per step.
+    case rewards
+  }
+  public var model: String?
+  public var meaning: Meaning
+  /// Shape `(T)`.
+  public var values: [Double]
+
+  public init(model: String? = nil, meaning: Meaning, values: [Double]) {
+    self.model = model
+    self.meaning = meaning
+    self.values = values
+  }
+}
+
+/// The record that a trajectory was read from.
+public struct SourceRecord: Equatable, Sendable {
+  /// Name of the format, as `misstep formats` lists it; empty for a trajectory made in memory.
+  public var format: String
+  /// The path as the user gave it; `-` for standard input.
+  public var file: String
+  /// Counted from 1.
+  public var line: Int
+  /// Place of the record in its file, counted from 0.
+  public var record: Int
+  /// Offset of the record's first byte in the decompressed file.
+  public var byte: Int
+  /// Which candidate of the record this is, counted from 0; `nil` when a record holds just one.
+  public var candidate: Int?
+  /// The record exactly as it stood in the file, invalid UTF-8 included.
+  public var bytes: ArraySlice<UInt8>
+
+  public init(
+    format: String = "", file: String = "", line: Int = 0, record: Int = 0, byte: Int = 0,
+    candidate: Int? = nil, bytes: ArraySlice<UInt8> = []
+  ) {
+    self.format = format
+    self.file = file
+    self.line = line
+    self.record = record
+    self.byte = byte
+    self.candidate = candidate
+    self.bytes = bytes
+  }
+}
