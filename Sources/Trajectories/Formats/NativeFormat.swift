@@ -1,0 +1,110 @@
+/// Misstep's own format: one JSON object a line, a superset of ProcessBench.
+///
+/// Base 0: `label` is the first wrong step from 0, −1 for none, null or absent for not labelled.
+/// What a number cannot say stands in `verdict` or `annotation.verdict`: `unsure`, `bad_problem`.
+/// Everything else in the record stays as it is, byte for byte.
+public struct NativeFormat: TrajectoryFormat {
+  public let name = "native"
+  public let summary = "Misstep's own: ProcessBench plus ratings, scores, annotation and source"
+  public let container = "jsonl"
+  public let interpretedKeys: Set<String> = [
+    "id", "problem", "steps", "label", "final_answer_correct", "generator", "ratings", "scores",
+    "annotation", "verdict", "reference_answer", "question_key", "source",
+  ]
+
+  public init() {}
+
+  public func recognizes(_ record: JSONValue) -> Bool {
+    record["problem"]?.string != nil && record["steps"]?.strings != nil
+  }
+
+  public func read(
+    _ record: ParsedRecord, splitting: StepSplitting
+  ) throws(RecordFault) -> RecordReading {
+    let fields = try RecordFields(record)
+    var reading = try ProcessBenchFormat.read(record, as: self)
+    guard var trajectory = reading.trajectories.first else { return reading }
+    if trajectory.label == nil { trajectory.label = Self.wordedLabel(fields) }
+    trajectory.referenceAnswer = fields.text("reference_answer")
+    trajectory.question = fields["question_key"]?.string ?? trajectory.problem
+    let stepCount = trajectory.steps.count
+    do throws(RecordFault) {
+      trajectory.ratings = try Self.ratings(fields, stepCount: stepCount)
+    } catch {
+      reading.faults.append(error)
+    }
+    do throws(RecordFault) {
+      trajectory.recordedScores = try Self.scores(fields, stepCount: stepCount)
+    } catch {
+      reading.faults.append(error)
+    }
+    reading.trajectories = [trajectory]
+    return reading
+  }
+
+  /// A `verdict` of the record's own decides, null included; else the annotation's.
+  private static func wordedLabel(_ fields: RecordFields) -> Label? {
+    switch (fields["verdict"] ?? fields["annotation"]?["verdict"])?.string {
+    case "unsure": .unsure
+    case "bad_problem": .badProblem
+    default: nil
+    }
+  }
+
+  private static func ratings(
+    _ fields: RecordFields, stepCount: Int
+  ) throws(RecordFault) -> [StepRating?] {
+    guard let member = fields["ratings"], !member.isNull else { return [] }
+    let remedy = "`ratings` must hold 1, 0, -1 or null for each step."
+    guard let values = member.array, values.count == stepCount else {
+      throw fields.fault(
+        "ratings", "`ratings` does not hold one entry per step", remedy: remedy, severity: .warning)
+    }
+    var ratings: [StepRating?] = []
+    for value in values {
+      let rating = value.integer.flatMap(StepRating.init(rawValue:))
+      guard rating != nil || value.isNull else {
+        throw fields.fault(
+          "ratings", "`ratings` holds something else than a rating", remedy: remedy,
+          severity: .warning)
+      }
+      ratings.append(rating)
+    }
+    return ratings
+  }
+
+  /// Which member of `scores` holds what; the first one present is read.
+  static let scoreMembers: [(key: String, meaning: RecordedScores.Meaning)] = [
+    ("logits", .hazardLogits), ("hazards", .hazards), ("probabilities", .probabilities),
+    ("rewards", .rewards),
+  ]
+
+  private static func scores(
+    _ fields: RecordFields, stepCount: Int
+  ) throws(RecordFault) -> RecordedScores? {
+    guard let scores = fields["scores"], scores.object != nil,
+      let member = scoreMembers.first(where: { scores[$0.key]?.array != nil }),
+      let values = scores[member.key]?.array
+    else { return nil }
+    let figures = values.compactMap(\.figure)
+    guard figures.count == values.count, figures.count == stepCount else {
+      throw RecordFault(
+        severity: .warning, path: ["scores", member.key],
+        reason: "`scores.\(member.key)` does not hold one number per step",
+        remedy: "It is left out of `--model recorded`; score the file anew.")
+    }
+    return RecordedScores(
+      model: scores["model"]?.string, meaning: member.meaning, values: figures)
+  }
+}
+
+extension JSONValue {
+  /// A number, or one of the words that stand for infinite ones.
+  fileprivate var figure: Double? {
+    switch self {
+    case .string("inf"), .string("+inf"): .infinity
+    case .string("-inf"): -.infinity
+    default: number
+    }
+  }
+}

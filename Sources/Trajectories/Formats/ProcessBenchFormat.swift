@@ -1,0 +1,63 @@
+/// ProcessBench (Zheng et al. 2024, arXiv:2412.06559): a JSON array of labelled solutions.
+///
+/// Base 0: `label` is the first wrong step from 0, −1 for none. `final_answer_correct` is
+/// independent of it: 521 of the 3,400 rows have an error and the right answer. Steps span lines.
+public struct ProcessBenchFormat: TrajectoryFormat {
+  public let name = "processbench"
+  public let summary = "problem, steps and the first wrong one (Qwen's ProcessBench)"
+  public let container = "json"
+  public let interpretedKeys: Set<String> = [
+    "id", "generator", "problem", "steps", "final_answer_correct", "label",
+  ]
+
+  public init() {}
+
+  public func recognizes(_ record: JSONValue) -> Bool {
+    record["problem"]?.string != nil && record["steps"]?.strings != nil
+      && record["label"]?.integer != nil
+      && !["annotation", "ratings", "scores", "source", "verdict"].contains { key in
+        record[key] != nil
+      }
+  }
+
+  public func read(
+    _ record: ParsedRecord, splitting: StepSplitting
+  ) throws(RecordFault) -> RecordReading {
+    try Self.read(record, as: self)
+  }
+
+  /// The members that ProcessBench and the native format share.
+  static func read(
+    _ record: ParsedRecord, as format: some TrajectoryFormat
+  ) throws(RecordFault) -> RecordReading {
+    let fields = try RecordFields(record)
+    let steps = try fields.strings("steps")
+    var faults: [RecordFault] = []
+    let outcome = fields["final_answer_correct"]
+    if let outcome, outcome.bool == nil, !outcome.isNull {
+      faults.append(
+        fields.fault(
+          "final_answer_correct", "`final_answer_correct` is \(outcome.kind)",
+          remedy: "It is ignored; use true, false or null.", severity: .warning))
+    }
+    let trajectory = Trajectory(
+      id: record.identifier(["id"]), problem: try fields.string("problem"), steps: steps,
+      label: try label(fields, stepCount: steps.count), outcome: outcome?.bool,
+      generator: fields.text("generator"), source: record.source(format))
+    return RecordReading(trajectories: [trajectory], faults: faults)
+  }
+
+  private static func label(
+    _ fields: RecordFields, stepCount: Int
+  ) throws(RecordFault) -> Label? {
+    guard let member = fields["label"], !member.isNull else { return nil }
+    guard let index = member.integer else {
+      throw fields.fault(
+        "label", "`label` is \(member.kind)\(member.number == nil ? "" : " with a fraction")",
+        remedy: "`label` must be the first wrong step from 0, -1 for none, or null.")
+    }
+    if index == -1 { return .noError }
+    return try LabelReading.firstError(
+      index, base: 0, stepCount: stepCount, path: ["label"], none: "-1")
+  }
+}

@@ -1,0 +1,31 @@
+/// Every format that can be read, the most telling ones first.
+public enum TrajectoryFormats {
+  /// In the order in which sniffing asks them: a format that another one resembles comes later.
+  public static let all: [any TrajectoryFormat] = [
+    PRMBenchFormat(), ProcessBenchFormat(), NativeFormat(),
+  ]
+
+  /// The formats that an export can have, in the order of `all`, the native one first.
+  public static var writable: [any WritableTrajectoryFormat] {
+    let formats = all.compactMap { $0 as? any WritableTrajectoryFormat }
+    return formats.filter { $0.name == "native" } + formats.filter { $0.name != "native" }
+  }
+
+  public static func named(_ name: String) -> (any TrajectoryFormat)? {
+    all.first { $0.name == name }
+  }
+
+  /// The format that recognises the most of these records, the earlier one where several do.
+  ///
+  /// `nil` when none recognises any.
+  public static func sniff(_ records: [JSONValue]) -> (any TrajectoryFormat)? {
+    var best: (any TrajectoryFormat)?
+    var most = 0
+    for format in all {
+      let count = records.count { format.recognizes($0) }
+      if count == records.count, count > 0, most < count { return format }
+      if count > most { (best, most) = (format, count) }
+    }
+    return best
+  }
+}
