@@ -1,0 +1,66 @@
+# The two commands of the README are `make demo` and `make test`; each needs only git, make and Swift 6.
+# "make help" lists the rest.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+RELEASE = .build/release/misstep
+DEBUG = .build/debug/misstep
+DEMO_LABELS = SampleTrajectories/demo-labels.sqlite
+
+.PHONY: demo test check install uninstall completions generated bench format help clean dependencies
+
+help:
+	@echo "make demo       install what is missing, build, open the inspector on SampleTrajectories"
+	@echo "make test       install what is missing, build, run every test"
+	@echo "make check      format, lint, imports one way, no warnings, generated files current"
+	@echo "make install    put misstep, its man page and completions under PREFIX ($(PREFIX))"
+	@echo "make generated  write docs/keys.md, the man page, the completions and the samples anew"
+	@echo "make bench      measure speed and accuracy (docs/benchmarks.md)"
+
+demo:
+	@Scripts/install-dependencies run
+	@$(SWIFT) build -c release --product misstep
+	@$(RELEASE) open SampleTrajectories/native.jsonl --labels $(DEMO_LABELS)
+
+test:
+	@Scripts/install-dependencies test
+	@$(SWIFT) build --build-tests
+	@$(SWIFT) test --skip-build
+
+check:
+	@Scripts/install-dependencies run
+	@Scripts/check
+
+install:
+	@Scripts/install-dependencies run
+	@$(SWIFT) build -c release --product misstep
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
+	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	install -m 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/misstep
+	install -m 644 docs/misstep.1 $(DESTDIR)$(PREFIX)/share/man/man1/misstep.1
+	install -m 644 docs/completions/misstep.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/misstep
+	install -m 644 docs/completions/misstep.zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_misstep
+	install -m 644 docs/completions/misstep.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/misstep.fish
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/misstep $(DESTDIR)$(PREFIX)/share/man/man1/misstep.1 \
+	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/misstep \
+	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_misstep \
+	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/misstep.fish
+
+generated:
+	@$(SWIFT) build --product misstep
+	@Scripts/generate $(DEBUG) .
+
+bench:
+	@Scripts/install-dependencies test
+	@$(SWIFT) build -c release --product misstep
+	@Tests/Benchmarks/run $(RELEASE)
+
+format:
+	@$(SWIFT) format format --in-place --recursive --parallel Package.swift Sources Tests
+
+clean:
+	rm -rf .build

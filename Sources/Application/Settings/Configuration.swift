@@ -1,0 +1,101 @@
+import Foundation
+import TOMLKit
+
+/// What the user's configuration file says; everything has a default, so there need be no file.
+///
+/// Looked for at `$XDG_CONFIG_HOME/misstep/config.toml`, by default in `~/.config`.
+public struct Configuration: Equatable, Sendable {
+  public var annotator: String?
+  public var model: String?
+  public var labels: String?
+  public var theme: String?
+  public var predict: String?
+  /// Does a verdict move on to the next unlabelled trajectory?
+  public var advance = true
+  public var blind = false
+  /// Key or keys by the command's name, over the built-in table.
+  public var keys: [String: [String]] = [:]
+
+  public init() {}
+
+  /// Reads the file; without one, the defaults.
+  ///
+  /// - Throws: ``CommandFailure`` naming the file, the line and what would be right.
+  public static func load(environment: [String: String]) throws(CommandFailure) -> Configuration {
+    let path = path(environment: environment)
+    guard let bytes = FileManager.default.contents(atPath: path) else { return Configuration() }
+    do {
+      return try Configuration(table: TOMLTable(string: String(decoding: bytes, as: UTF8.self)))
+    } catch let fault as ConfigurationFault {
+      throw CommandFailure(.usage, "\(path): \(fault.words)")
+    } catch let error as TOMLParseError {
+      throw CommandFailure(
+        .usage, "\(path):\(error.source.begin.line): not valid TOML: \(error.description)")
+    } catch {
+      throw CommandFailure(.usage, "\(path): \(error)")
+    }
+  }
+
+  public static func path(environment: [String: String]) -> String {
+    let home = environment["HOME"] ?? "/"
+    let folder = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    return (folder ?? home + "/.config") + "/misstep/config.toml"
+  }
+}
+
+private struct ConfigurationFault: Error {
+  var words: String
+}
+
+extension Configuration {
+  private init(table: TOMLTable) throws {
+    for key in table.keys {
+      guard let value = table[key] else { continue }
+      switch key {
+      case "annotator": annotator = try Self.string(value, key)
+      case "model": model = try Self.string(value, key)
+      case "labels": labels = try Self.string(value, key)
+      case "theme": theme = try Self.string(value, key)
+      case "predict": predict = try Self.string(value, key)
+      case "advance": advance = try Self.bool(value, key)
+      case "blind": blind = try Self.bool(value, key)
+      case "keys": keys = try Self.keys(value)
+      default:
+        throw ConfigurationFault(
+          words: "'\(key)' is not a setting. Settings are annotator, model, labels, theme, "
+            + "predict, advance, blind and the table [keys].")
+      }
+    }
+  }
+
+  private static func string(_ value: some TOMLValueConvertible, _ key: String) throws -> String {
+    guard let string = value.string else {
+      throw ConfigurationFault(words: "'\(key)' must be a text in quotes.")
+    }
+    return string
+  }
+
+  private static func bool(_ value: some TOMLValueConvertible, _ key: String) throws -> Bool {
+    guard let bool = value.bool else {
+      throw ConfigurationFault(words: "'\(key)' must be true or false.")
+    }
+    return bool
+  }
+
+  private static func keys(_ value: some TOMLValueConvertible) throws -> [String: [String]] {
+    guard let table = value.table else {
+      throw ConfigurationFault(words: "[keys] must be a table of command = \"key\".")
+    }
+    var keys: [String: [String]] = [:]
+    for command in table.keys {
+      if let key = table[command]?.string {
+        keys[command] = [key]
+      } else if let list = table[command]?.array {
+        keys[command] = try list.map { try string($0, "keys.\(command)") }
+      } else {
+        throw ConfigurationFault(words: "keys.\(command) must be a key in quotes, or a list of them.")
+      }
+    }
+    return keys
+  }
+}

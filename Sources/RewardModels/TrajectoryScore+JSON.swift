@@ -1,0 +1,45 @@
+import Survival
+import Trajectories
+
+extension TrajectoryScore {
+  /// The `scores` object that `misstep score` writes beside a record.
+  ///
+  /// Arrays have shape (T); infinite values are the strings "inf" and "-inf". `logits` stand beside
+  /// `hazards`, which hide how far a hazard of 1 is from certain. `first_error` counts from 0, −1 is
+  /// none, and null for outcome models, which give `outcome_probability` instead of the arrays.
+  public func json(by override: PredictionRule? = nil) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("model", .string(model)), ("kind", .string(kind.rawValue)),
+    ]
+    if kind == .orm {
+      members += [
+        ("outcome_probability", .finite(curve.noneProbability)), ("first_error", .null),
+      ]
+    } else {
+      members += [
+        ("hazards", .finite(curve.hazards)), ("rewards", .finite(curve.rewards)),
+        ("survival", .finite(curve.survival)), ("logits", .finite(curve.logits)),
+        ("first_error", .integer(Int64(firstError(by: override) ?? -1))),
+        ("none_probability", .finite(curve.noneProbability)),
+      ]
+    }
+    members += [
+      ("rule", .string((override ?? rule).description)), ("seconds", .finite(seconds)),
+    ]
+    return .object(JSONObject(members.map { .init(key: $0.0, value: $0.1) }))
+  }
+}
+
+extension JSONValue {
+  /// A number as our files hold it: infinite values as the strings "inf" and "-inf".
+  public static func finite(_ number: Double) -> JSONValue {
+    if number == .infinity { return .string("inf") }
+    if number == -.infinity { return .string("-inf") }
+    return number.isNaN ? .null : .number(number)
+  }
+
+  /// An array of numbers, each held as a single one is.
+  public static func finite(_ numbers: [Double]) -> JSONValue {
+    .array(numbers.map { finite($0) })
+  }
+}
