@@ -1,0 +1,57 @@
+/// How one first wrong step is read off a curve.
+public enum PredictionRule: Equatable, Sendable {
+  /// The most probable outcome of {p(0), …, p(T − 1), S(T)}, the last meaning "none".
+  case map
+  /// The first step with S(t) < 0.5.
+  case median
+  /// The first step with S(t) below the value, which lies in 0...1.
+  case threshold(Double)
+}
+
+extension PredictionRule: CustomStringConvertible {
+  /// What an argument may say, for help and messages.
+  public static let argumentForms = "map, median or threshold=x with 0 < x <= 1"
+
+  /// The rule that an argument names; nil for anything but ``argumentForms``.
+  public init?(argument: String) {
+    switch argument {
+    case "map": self = .map
+    case "median": self = .median
+    default:
+      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, parts[0] == "threshold", let value = Double(parts[1]),
+        value > 0, value <= 1
+      else { return nil }
+      self = .threshold(value)
+    }
+  }
+
+  /// The argument that names this rule.
+  public var description: String {
+    switch self {
+    case .map: "map"
+    case .median: "median"
+    case .threshold(let value): "threshold=\(value)"
+    }
+  }
+}
+
+extension HazardCurve {
+  /// The predicted first wrong step, counted from 0; nil if none is predicted to be wrong.
+  ///
+  /// Of equally probable outcomes the earliest step wins, and "none" only if it is strictly the most
+  /// probable. The comparison with a threshold is strict, in doubles, on ``survival``.
+  public func firstError(by rule: PredictionRule) -> Int? {
+    switch rule {
+    case .map: mostProbableFirstError
+    case .median: survival.firstIndex { $0 < 0.5 }
+    case .threshold(let value): survival.firstIndex { $0 < value }
+    }
+  }
+
+  private var mostProbableFirstError: Int? {
+    let logMass = logMass
+    guard let best = logMass.max(), best >= logNoneProbability else { return nil }
+    return logMass.firstIndex(of: best)
+  }
+}

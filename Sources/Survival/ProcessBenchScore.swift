@@ -1,0 +1,41 @@
+/// How well predicted first errors match labels, as ProcessBench counts it.
+///
+/// A prediction counts only if it names the very step. Fractions lie in 0...1.
+/// Source: Zheng et al. 2024, ProcessBench, arXiv:2412.06559.
+public struct ProcessBenchScore: Equatable, Sendable {
+  /// The fraction of the wrong trajectories whose first error was found; nil if there are none.
+  public let errorAccuracy: Double?
+  /// The fraction of the correct trajectories that were called correct; nil if there are none.
+  public let correctAccuracy: Double?
+
+  /// Compares predictions with labels, one of each per trajectory.
+  ///
+  /// - Parameters:
+  ///   - labels: the first wrong steps, counted from 0; nil where none is wrong.
+  ///   - predictions: the same, as predicted.
+  /// - Throws: ``SurvivalError/listsDiffer(predictions:labels:)`` if one is longer.
+  public init(labels: [Int?], predictions: [Int?]) throws(SurvivalError) {
+    guard labels.count == predictions.count else {
+      throw .listsDiffer(predictions: predictions.count, labels: labels.count)
+    }
+    var wrong = (count: 0, found: 0)
+    var correct = (count: 0, found: 0)
+    for (label, prediction) in zip(labels, predictions) {
+      let hit = label == prediction ? 1 : 0
+      if label == nil {
+        correct = (correct.count + 1, correct.found + hit)
+      } else {
+        wrong = (wrong.count + 1, wrong.found + hit)
+      }
+    }
+    errorAccuracy = wrong.count == 0 ? nil : Double(wrong.found) / Double(wrong.count)
+    correctAccuracy = correct.count == 0 ? nil : Double(correct.found) / Double(correct.count)
+  }
+
+  /// The harmonic mean of the two accuracies, 0 if both are 0; nil if either is missing.
+  public var f1: Double? {
+    guard let errorAccuracy, let correctAccuracy else { return nil }
+    let sum = errorAccuracy + correctAccuracy
+    return sum == 0 ? 0 : 2 * errorAccuracy * correctAccuracy / sum
+  }
+}
