@@ -8,10 +8,19 @@ public protocol TrajectoryFormat: Sendable {
   var container: String { get }
   /// Does this record look like one of this format? Decides `--format auto` by content.
   func recognizes(_ record: JSONValue) -> Bool
+  /// The keys that ``read(_:splitting:)`` looks at; a record that doubles one of them is bad.
+  ///
+  /// Top-level names, or dotted paths such as `label.steps.text` as
+  /// ``JSONValue/duplicatedPath(among:)`` takes them.
+  var interpretedKeys: Set<String> { get }
   /// Reads every trajectory of one record.
   ///
   /// - Throws: ``RecordFault`` when nothing of the record can be used.
   func read(_ record: ParsedRecord, splitting: StepSplitting) throws(RecordFault) -> RecordReading
+}
+
+extension TrajectoryFormat {
+  public var interpretedKeys: Set<String> { [] }
 }
 
 /// A format that corrected data can be exported to.

@@ -1,0 +1,117 @@
+import Glibc
+
+/// Why a whole file could not be read; a single bad record is a ``RecordIssue`` instead.
+public struct FileError: Error, Equatable, Sendable {
+  public enum Reason: Equatable, Sendable {
+    case notFound
+    case isFolder
+    case notPermitted
+    /// It became shorter while it was being read.
+    case shrankWhileReading(expected: Int, read: Int)
+    case tooLarge(bytes: Int, limit: Int)
+    case compressed(Compression)
+    /// UTF-16 or UTF-32.
+    case notUTF8
+    /// Any other failure, with the system's error number.
+    case system(code: Int32)
+    /// No format recognises its first records, whose keys these are.
+    case unknownFormat(keys: [String])
+    /// The name given with `--format` is none of ours.
+    case noSuchFormat(name: String)
+  }
+
+  public enum Compression: String, Equatable, Sendable {
+    case gzip, zstd, bzip2, xz
+
+    /// The command that writes the plain text to standard output.
+    public var reader: String {
+      switch self {
+      case .gzip: "zcat"
+      case .zstd: "zstdcat"
+      case .bzip2: "bzcat"
+      case .xz: "xzcat"
+      }
+    }
+  }
+
+  /// The path as the user gave it; `-` for standard input.
+  public var path: String
+  public var reason: Reason
+
+  public init(path: String, reason: Reason) {
+    self.path = path
+    self.reason = reason
+  }
+
+  init(path: String, errorNumber: Int32) {
+    self.path = path
+    reason =
+      switch errorNumber {
+      case ENOENT, ENOTDIR: .notFound
+      case EISDIR: .isFolder
+      case EACCES, EPERM: .notPermitted
+      default: .system(code: errorNumber)
+      }
+  }
+
+  /// Is there no readable input at all (exit code 66), rather than bad data (65) or a failed
+  /// reading (74)?
+  public var isNoInput: Bool {
+    switch reason {
+    case .notFound, .isFolder, .notPermitted: true
+    default: false
+    }
+  }
+
+  /// Did the system fail to deliver the bytes (exit code 74)?
+  public var isInputFailure: Bool {
+    switch reason {
+    case .system, .shrankWhileReading: true
+    default: false
+    }
+  }
+
+  /// What would be right; quotes the path and nothing else of foreign origin.
+  public var remedy: String {
+    switch reason {
+    case .notFound: "Check the path; 'misstep --help' lists the commands."
+    case .isFolder: "Name the files in it, as in \(path)/*.jsonl."
+    case .notPermitted: "Ask its owner for permission to read it."
+    case .shrankWhileReading: "Wait until the program that writes it has finished."
+    case .tooLarge: "Split it into smaller files, as with 'split -l'."
+    case .compressed(let compression):
+      "Unpack it on the way: \(compression.reader) FILE | misstep -"
+    case .notUTF8: "Convert it: iconv -f UTF-16 -t UTF-8 FILE | misstep -"
+    case .system: "Try again, or copy the file elsewhere first."
+    case .unknownFormat, .noSuchFormat:
+      "'misstep formats' lists what can be read; name one with --format."
+    }
+  }
+}
+
+extension FileError: CustomStringConvertible {
+  /// Quotes path and keys, which are foreign: shown only through `VisibleText`.
+  public var description: String {
+    "\(path == "-" ? "standard input" : path): \(what). \(remedy)"
+  }
+
+  private var what: String {
+    switch reason {
+    case .notFound: "there is no such file"
+    case .isFolder: "this is a folder, not a file"
+    case .notPermitted: "reading it is not permitted"
+    case .shrankWhileReading(let expected, let read):
+      "it became shorter while it was read: \(read) of \(expected) bytes"
+    case .tooLarge(let bytes, let limit): "its \(bytes) bytes are more than the limit of \(limit)"
+    case .compressed(let compression): "it is compressed with \(compression.rawValue)"
+    case .notUTF8: "it is written in UTF-16 or UTF-32, not in UTF-8"
+    case .system(let code): "it cannot be read: " + String(cString: strerror(code))
+    case .noSuchFormat(let name): "there is no format '\(name)'"
+    case .unknownFormat(let keys) where keys.isEmpty:
+      "its format is not known: its records are not objects"
+    case .unknownFormat(let keys):
+      "its format is not known; its records have the keys "
+        + keys.map { "'\($0)'" }.joined(separator: ", ")
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/// How files are read; the same for every command.
+public struct ReadingOptions: Equatable, Sendable {
+  /// The format's name; `nil` sees from each file's content.
+  public var format: String?
+  public var splitting: StepSplitting
+  /// In bytes; longer records are bad, and the rest loads.
+  public var recordLimit: Int
+  /// In bytes; larger files are refused.
+  public var fileLimit: Int
+
+  public init(
+    format: String? = nil, splitting: StepSplitting = .automatic,
+    recordLimit: Int = RecordSplitter.defaultLimit, fileLimit: Int = FileSource.defaultLimit
+  ) {
+    self.format = format
+    self.splitting = splitting
+    self.recordLimit = recordLimit
+    self.fileLimit = fileLimit
+  }
+}
+
+/// A part of one file as it is being read.
+public struct TrajectoryBatch: Equatable, Sendable {
+  /// The path as the user gave it.
+  public var file: String
+  /// The format's name; `nil` while no good record has been seen.
+  public var format: String?
+  public var trajectories: [Trajectory] = []
+  /// In file order.
+  public var issues: [RecordIssue] = []
+  /// Records of this file so far, bad ones included.
+  public var recordsSeen = 0
+  /// Bytes of this file so far.
+  public var bytesRead = 0
+  /// Size of this file.
+  public var byteCount = 0
+  public var isLast = false
+}
+
+/// Everything that some files gave.
+public struct ReadingResult: Equatable, Sendable {
+  public var trajectories: [Trajectory] = []
+  public var issues: [RecordIssue] = []
+  /// The files of which nothing, or not everything, could be read.
+  public var fileErrors: [FileError] = []
+  /// Records of all files, bad ones included.
+  public var recordCount = 0
+
+  public init() {}
+
+  public var badRecords: [RecordIssue] { issues.filter { $0.severity == .bad } }
+}

@@ -1,0 +1,19 @@
+/// Why bytes are not JSON: where, what, and how to mend it.
+public struct JSONFault: Error, Equatable, Sendable {
+  /// Offset of the fault from the first byte given to the parser.
+  public var byteOffset: Int
+  /// What is wrong; quotes nothing but printable ASCII of the input.
+  public var reason: String
+  /// What would be right.
+  public var remedy: String
+
+  public init(byteOffset: Int, reason: String, remedy: String) {
+    self.byteOffset = byteOffset
+    self.reason = reason
+    self.remedy = remedy
+  }
+}
+
+extension JSONFault: CustomStringConvertible {
+  public var description: String { "byte \(byteOffset): \(reason). \(remedy)" }
+}

@@ -1,0 +1,168 @@
+/// A strict check of JSON text that knows the exact byte of the first fault, which simdjson does not.
+///
+/// It accepts exactly what ``JSONParser`` accepts, except that bytes above 0x7F are taken inside
+/// strings as they are. A fault that leaves the extent of the value clear (NaN, a bad escape, a
+/// number out of range, a comma too many) does not end the scan, so what follows is not lost.
+struct JSONScanner {
+  let bytes: JSONBytes.Pointer
+  /// The next byte to look at; after ``scanValue()`` the byte behind the value.
+  var position: Int
+  /// The first fault met.
+  private(set) var fault: JSONFault?
+
+  /// The closing bytes of the open containers, outermost first.
+  private var open: [UInt8] = []
+  private var expected = Expected.value
+
+  private enum Expected {
+    case value, key, comma
+    /// Right behind an opening bracket, where the closing one may stand as well.
+    case firstValue, firstKey
+  }
+
+  init(_ bytes: JSONBytes.Pointer, from position: Int = 0) {
+    self.bytes = bytes
+    self.position = position
+  }
+
+  /// The first fault of a whole document; `nil` when it is JSON.
+  static func firstFault(in bytes: JSONBytes.Pointer) -> JSONFault? {
+    var scanner = JSONScanner(bytes, from: JSONBytes.byteOrderMarkLength(bytes))
+    guard scanner.scanValue(), scanner.fault == nil else { return scanner.fault }
+    let end = JSONBytes.afterWhitespace(bytes, from: scanner.position)
+    guard end < bytes.count else { return nil }
+    return JSONFault(
+      byteOffset: end, reason: "there is more text after the end of the value",
+      remedy: "Remove it, or put the second value on a line of its own.")
+  }
+
+  /// Scans one value from `position` on; `false` when its end cannot be told.
+  ///
+  /// Even with `true` the value is bad when ``fault`` is set.
+  mutating func scanValue() -> Bool {
+    open = []
+    expected = .value
+    repeat {
+      position = JSONBytes.afterWhitespace(bytes, from: position)
+      guard position < bytes.count else { return stop(endReason, endRemedy) }
+      guard scanToken(bytes[position]) else { return false }
+    } while !(open.isEmpty && expected == .comma)
+    return true
+  }
+
+  private mutating func scanToken(_ byte: UInt8) -> Bool {
+    if byte == open.last { return close() }
+    switch expected {
+    case .comma: return scanComma(byte)
+    case .key, .firstKey: return scanKey(byte)
+    case .value, .firstValue: break
+    }
+    switch byte {
+    case UInt8(ascii: "{"): return enter(closer: UInt8(ascii: "}"), expecting: .firstKey)
+    case UInt8(ascii: "["): return enter(closer: UInt8(ascii: "]"), expecting: .firstValue)
+    case JSONBytes.quote:
+      expected = .comma
+      return scanString()
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): scanNumber()
+    default: guard scanWord(byte) else { return false }
+    }
+    expected = .comma
+    return true
+  }
+
+  private mutating func enter(closer: UInt8, expecting next: Expected) -> Bool {
+    open.append(closer)
+    if open.count == JSONParser.depthLimit + 1 {
+      note(
+        at: position, "more than \(JSONParser.depthLimit) arrays or objects lie in each other",
+        "Flatten the record.")
+    }
+    expected = next
+    position += 1
+    return true
+  }
+
+  private mutating func close() -> Bool {
+    switch expected {
+    case .value where open.last == UInt8(ascii: "}"):
+      note(at: position, "the value after ':' is missing", "Write the value, or null.")
+    case .value, .key:
+      note(at: position, "a comma stands before the closing bracket", "Remove the comma.")
+    case .comma, .firstKey, .firstValue: break
+    }
+    open.removeLast()
+    expected = .comma
+    position += 1
+    return true
+  }
+
+  private mutating func scanComma(_ byte: UInt8) -> Bool {
+    let isObject = open.last == UInt8(ascii: "}")
+    guard byte == UInt8(ascii: ",") else {
+      if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") { return stopAtWrongBracket(byte) }
+      if byte == UInt8(ascii: ":") {
+        return stop("a ':' stands where a comma belongs", "Write a comma between two values.")
+      }
+      return stop(
+        "a comma is missing before \(JSONBytes.name(byte))",
+        isObject
+          ? "Members of an object are separated by commas; a quote inside a string is written \\\"."
+          : "Elements of an array are separated by commas; a quote inside a string is written \\\"."
+      )
+    }
+    expected = isObject ? .key : .value
+    position += 1
+    return true
+  }
+
+  private mutating func scanKey(_ byte: UInt8) -> Bool {
+    guard byte == JSONBytes.quote else {
+      if byte == UInt8(ascii: "]") { return stopAtWrongBracket(byte) }
+      return stop(
+        "a key in double quotes is missing; \(JSONBytes.name(byte)) stands there",
+        "Write every member as \"key\": value.")
+    }
+    guard scanString() else { return false }
+    position = JSONBytes.afterWhitespace(bytes, from: position)
+    guard position < bytes.count else { return stop(endReason, endRemedy) }
+    guard bytes[position] == UInt8(ascii: ":") else {
+      return stop(
+        "a ':' is missing before \(JSONBytes.name(bytes[position]))",
+        "Write every member as \"key\": value.")
+    }
+    position += 1
+    expected = .value
+    return true
+  }
+
+  // MARK: Faults
+
+  /// Keeps the first fault only: later ones follow from it.
+  mutating func note(at offset: Int, _ reason: String, _ remedy: String) {
+    guard fault == nil else { return }
+    fault = JSONFault(byteOffset: offset, reason: reason, remedy: remedy)
+  }
+
+  mutating func stop(_ reason: String, _ remedy: String) -> Bool {
+    note(at: position, reason, remedy)
+    return false
+  }
+
+  private mutating func stopAtWrongBracket(_ byte: UInt8) -> Bool {
+    guard let closer = open.last else {
+      return stop("\(JSONBytes.name(byte)) closes nothing", "Remove it.")
+    }
+    return stop(
+      "\(JSONBytes.name(byte)) stands where \(JSONBytes.name(closer)) must close first",
+      "Close brackets in the reverse of the order in which they were opened.")
+  }
+
+  private var endReason: String {
+    guard let closer = open.last else { return "there is no value" }
+    return "it ends before \(JSONBytes.name(closer)) closes it"
+  }
+
+  private var endRemedy: String {
+    open.isEmpty ? "Write a JSON value." : "The file may be cut off: fetch it again."
+  }
+}

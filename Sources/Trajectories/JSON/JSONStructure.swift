@@ -1,0 +1,141 @@
+/// Where the parts of a record lie in its bytes, so that one can be replaced and the rest kept.
+///
+/// All functions take bytes that ``JSONParser`` has accepted and look at one level only; of anything
+/// else they answer with nothing. Ranges index the slice that was given. O(bytes).
+public enum JSONStructure {
+  /// A member of an object.
+  public struct Member: Equatable, Sendable {
+    /// The key with its quotes.
+    public var key: Range<Int>
+    /// The value without white space around it.
+    public var value: Range<Int>
+  }
+
+  /// The members of the object that `bytes` is, in order, duplicates included.
+  public static func members(of bytes: ArraySlice<UInt8>) -> [Member] {
+    parts(of: bytes, opening: UInt8(ascii: "{"))?.compactMap { part in
+      part.key.map { Member(key: $0, value: part.value) }
+    } ?? []
+  }
+
+  /// The elements of the array that `bytes` is.
+  public static func elements(of bytes: ArraySlice<UInt8>) -> [Range<Int>] {
+    parts(of: bytes, opening: UInt8(ascii: "["))?.map(\.value) ?? []
+  }
+
+  /// The member of that name; the first of several, as everywhere.
+  public static func member(_ name: String, of bytes: ArraySlice<UInt8>) -> Member? {
+    members(of: bytes).first { key(bytes[$0.key]) == name }
+  }
+
+  /// The text of a key given with its quotes; `nil` when it is not a string.
+  public static func key(_ bytes: ArraySlice<UInt8>) -> String? {
+    guard bytes.count >= 2 else { return nil }
+    let inner = bytes.dropFirst().dropLast()
+    guard inner.contains(JSONBytes.backslash) else { return String(decoding: inner, as: UTF8.self) }
+    return (try? JSONParser().parse(bytes))?.value.string
+  }
+
+  /// Where the value at `path` begins, counted from the first of `bytes`.
+  ///
+  /// A component is a key, or the decimal index of an element, counted from 0. `nil` when nothing
+  /// is there.
+  public static func offset(of path: [String], in bytes: ArraySlice<UInt8>) -> Int? {
+    let trimmed = trim(bytes)
+    var place = trimmed.startIndex..<trimmed.endIndex
+    for component in path {
+      guard let next = child(component, of: bytes[place]) else { return nil }
+      place = next
+    }
+    return place.lowerBound - bytes.startIndex
+  }
+
+  /// Where the value at `path` begins, or the innermost that exists on the way to it.
+  public static func nearestOffset(to path: [String], in bytes: ArraySlice<UInt8>) -> Int {
+    for length in stride(from: path.count, through: 0, by: -1) {
+      if let offset = offset(of: Array(path.prefix(length)), in: bytes) { return offset }
+    }
+    return 0
+  }
+
+  /// Where the second member of the name that ends `path` begins: the key that doubles another.
+  public static func offsetOfDuplicate(of path: [String], in bytes: ArraySlice<UInt8>) -> Int? {
+    guard let name = path.last, let parent = offset(of: path.dropLast(), in: bytes) else {
+      return nil
+    }
+    let keys = members(of: bytes.dropFirst(parent)).map(\.key).filter { key(bytes[$0]) == name }
+    return keys.count > 1 ? keys[1].lowerBound - bytes.startIndex : nil
+  }
+
+  private static func child(_ component: String, of bytes: ArraySlice<UInt8>) -> Range<Int>? {
+    if bytes.first == UInt8(ascii: "{") { return member(component, of: bytes)?.value }
+    let elements = elements(of: bytes)
+    guard let index = Int(component), elements.indices.contains(index) else { return nil }
+    return elements[index]
+  }
+
+  private static func trim(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    bytes.drop(while: JSONBytes.isWhitespace)
+  }
+
+  private struct Part {
+    var key: Range<Int>?
+    var value: Range<Int>
+
+    func shifted(by offset: Int) -> Part {
+      Part(
+        key: key.map { $0.lowerBound + offset..<$0.upperBound + offset },
+        value: value.lowerBound + offset..<value.upperBound + offset)
+    }
+  }
+
+  private static func parts(of bytes: ArraySlice<UInt8>, opening: UInt8) -> [Part]? {
+    let found: [Part]? = bytes.withUnsafeBufferPointer { pointer in
+      let start = JSONBytes.afterWhitespace(pointer, from: 0)
+      guard start < pointer.count, pointer[start] == opening else { return nil }
+      return parts(pointer, from: start + 1, isObject: opening == UInt8(ascii: "{"))
+    }
+    return found?.map { $0.shifted(by: bytes.startIndex) }
+  }
+
+  private static func parts(
+    _ bytes: JSONBytes.Pointer, from start: Int, isObject: Bool
+  ) -> [Part]? {
+    var scanner = JSONScanner(bytes, from: start)
+    var parts: [Part] = []
+    let closer = isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
+    while let byte = scanner.nextByte {
+      if byte == closer { return parts }
+      if byte == UInt8(ascii: ",") { scanner.position += 1 }
+      var part = Part(key: nil, value: 0..<0)
+      if isObject {
+        guard let key = scanner.scanRange(), scanner.nextByte == UInt8(ascii: ":") else {
+          return nil
+        }
+        scanner.position += 1
+        part.key = key
+      }
+      guard let value = scanner.scanRange() else { return nil }
+      part.value = value
+      parts.append(part)
+    }
+    return nil
+  }
+}
+
+extension JSONScanner {
+  /// The next byte that is not white space, which becomes the position.
+  fileprivate var nextByte: UInt8? {
+    mutating get {
+      position = JSONBytes.afterWhitespace(bytes, from: position)
+      return position < bytes.count ? bytes[position] : nil
+    }
+  }
+
+  /// The extent of the next value.
+  fileprivate mutating func scanRange() -> Range<Int>? {
+    guard nextByte != nil else { return nil }
+    let start = position
+    return scanValue() ? start..<position : nil
+  }
+}
