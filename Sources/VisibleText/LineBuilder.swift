@@ -1,0 +1,160 @@
+/// A stretch of one line whose clusters carry the same tag.
+public struct TextRun<Tag: Equatable & Sendable>: Equatable, Sendable {
+  /// What is drawn.
+  public var text: VisibleText
+  /// What the stretch means; nil for ordinary text.
+  public var tag: Tag?
+
+  /// A stretch of text with its meaning.
+  public init(_ text: VisibleText, tag: Tag? = nil) {
+    self.text = text
+    self.tag = tag
+  }
+}
+
+/// Fills lines with visible clusters, breaking at blanks, after hyphens, between ideographs, and
+/// inside a word only when the word alone is too long.
+///
+/// Blanks at a break belong to no line. Takes time linear in what is appended.
+struct LineBuilder<Tag: Equatable & Sendable> {
+  private typealias Entry = (cluster: VisibleCluster, tag: Tag?)
+
+  /// At least 1.
+  private let limit: Int
+  private let maximumLines: Int
+  private(set) var lines: [[TextRun<Tag>]] = []
+
+  private var line: [Entry] = []
+  private var columns = 0
+  /// Where in `line` the last possible break is; 0 for none.
+  private var breakIndex = 0
+  private var hasInk = false
+  private var isContinued = false
+
+  init(columns: Int, maximumLines: Int = .max) {
+    limit = max(columns, 1)
+    self.maximumLines = max(maximumLines, 1)
+  }
+
+  var isFull: Bool { lines.count >= maximumLines }
+
+  mutating func append(_ cluster: VisibleCluster, tag: Tag? = nil) {
+    guard !isFull else { return }
+    if cluster.isBlank {
+      appendBlank(cluster, tag)
+      return
+    }
+    if let last = line.last?.cluster, !last.isBlank, mayBreak(last.lead, cluster.lead) {
+      breakIndex = line.count
+    }
+    while columns + cluster.columns > limit, !line.isEmpty {
+      breakLine(at: breakIndex > 0 ? breakIndex : line.count)
+    }
+    if cluster.columns > limit {
+      appendTorn(cluster, tag)
+    } else {
+      push(cluster, tag)
+    }
+    hasInk = true
+  }
+
+  /// Ends the current line, empty or not.
+  mutating func endLine() {
+    flush(line)
+    line.removeAll(keepingCapacity: true)
+    (columns, breakIndex, hasInk, isContinued) = (0, 0, false, false)
+  }
+
+  private mutating func appendBlank(_ cluster: VisibleCluster, _ tag: Tag?) {
+    if line.isEmpty && isContinued { return }
+    if columns + cluster.columns > limit {
+      breakLine(at: line.count)
+      return
+    }
+    push(cluster, tag)
+    if hasInk { breakIndex = line.count }
+  }
+
+  private mutating func push(_ cluster: VisibleCluster, _ tag: Tag?) {
+    line.append((cluster, tag))
+    columns += cluster.columns
+  }
+
+  private mutating func breakLine(at index: Int) {
+    flush(line[..<index])
+    line.removeFirst(index)
+    columns = line.reduce(0) { $0 + $1.cluster.columns }
+    (breakIndex, isContinued) = (0, true)
+    hasInk = !line.isEmpty
+  }
+
+  /// A cluster wider than a whole line: between its cells, or `□` where even one does not fit.
+  private mutating func appendTorn(_ cluster: VisibleCluster, _ tag: Tag?) {
+    for scalar in cluster.text.unicodeScalars {
+      let width = ColumnWidth.columns(of: scalar) ?? 1
+      if width == 0 {
+        guard let last = line.indices.last, line[last].cluster.lead != "□" else { continue }
+        line[last].cluster.text.unicodeScalars.append(scalar)
+        continue
+      }
+      let shown: Unicode.Scalar = width > limit ? "□" : scalar
+      let columns = min(width, limit)
+      if self.columns + columns > limit { breakLine(at: line.count) }
+      push(
+        VisibleCluster(
+          text: String(Character(shown)), columns: columns, lead: shown, source: cluster.source),
+        tag)
+    }
+  }
+
+  private mutating func flush(_ entries: some BidirectionalCollection<Entry>) {
+    guard !isFull else { return }
+    var runs: [TextRun<Tag>] = []
+    var text = ""
+    var columns = 0
+    var tag: Tag?
+    func close() {
+      guard !text.isEmpty else { return }
+      runs.append(TextRun(VisibleText(trusted: text, columns: columns), tag: tag))
+    }
+    let inked = entries.reversed().drop { $0.cluster.isBlank }.reversed()
+    for entry in inked {
+      if entry.tag != tag {
+        close()
+        (text, columns, tag) = ("", 0, entry.tag)
+      }
+      text += entry.cluster.text
+      columns += entry.cluster.columns
+    }
+    close()
+    lines.append(runs)
+  }
+}
+
+/// Whether a line may end between two scalars that no blank separates.
+private func mayBreak(_ before: Unicode.Scalar, _ after: Unicode.Scalar) -> Bool {
+  if before == "-" || before == "–" || before == "—" {
+    return isLetter(after)
+  }
+  guard isIdeograph(before) || isIdeograph(after) else { return false }
+  return !neverFirst.contains(after) && !neverLast.contains(before)
+}
+
+private func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.value < 0x80
+    ? (0x41...0x5A).contains(scalar.value & 0xDF) : scalar.properties.isAlphabetic
+}
+
+/// Scripts written without blanks, and emoji.
+private func isIdeograph(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x2E80...0x9FFF, 0xA000...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFF00...0xFF9F,
+    0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+    true
+  default: false
+  }
+}
+
+private let neverFirst = Set(
+  ",.!?:;)]}%'\"…、。，．！？：；）］｝」』】〕〉》・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々".unicodeScalars)
+private let neverLast = Set("([{'\"$（［｛「『【〔〈《".unicodeScalars)

@@ -1,0 +1,86 @@
+import Glibc
+
+/// What characters the terminal can show.
+public enum TextEncoding: Equatable, Sendable {
+  /// All of Unicode.
+  case utf8
+  /// The 95 printable ASCII characters.
+  case ascii
+
+  /// That of the process's locale; call it after `setlocale`.
+  public static var ofLocale: TextEncoding {
+    guard let name = nl_langinfo(nl_item(CODESET)) else { return .ascii }
+    let codeset = String(cString: name).uppercased()
+    return codeset == "UTF-8" || codeset == "UTF8" ? .utf8 : .ascii
+  }
+}
+
+extension VisibleText {
+  /// The text in characters that the terminal has; in UTF-8 the text itself.
+  ///
+  /// A replacement may be wider than what it stands for (`…` is `...`); ``columns`` is then larger.
+  /// What has no spelling becomes as many `?` as it had columns.
+  public func encoded(as encoding: TextEncoding) -> VisibleText {
+    guard encoding == .ascii, !isASCII else { return self }
+    var speller = ASCIISpeller(keepsColumns: false)
+    speller.spell(self)
+    return speller.text
+  }
+
+  /// Like ``encoded(as:)``, in a row whose columns must stay where they are.
+  ///
+  /// Wider replacements take the room from the next run of two or more blanks; without one the
+  /// row gets wider.
+  public func encodedRow(as encoding: TextEncoding) -> VisibleText {
+    guard encoding == .ascii, !isASCII else { return self }
+    var speller = ASCIISpeller(keepsColumns: true)
+    speller.spell(self)
+    return speller.text
+  }
+}
+
+/// Writes visible text with ASCII alone.
+private struct ASCIISpeller {
+  let keepsColumns: Bool
+  private var output = ""
+  /// Columns that the output is ahead of the input.
+  private var excess = 0
+  private var lastScript: Character?
+
+  init(keepsColumns: Bool) { self.keepsColumns = keepsColumns }
+
+  var text: VisibleText { VisibleText(trusted: output, columns: output.utf8.count) }
+
+  mutating func spell(_ text: VisibleText) {
+    text.forEachCluster { cluster in
+      if keepsColumns, excess > 0, cluster.isBlank, output.utf8.last == 0x20 {
+        excess -= 1
+        return true
+      }
+      var spelling = spelling(of: cluster)
+      while keepsColumns, excess < 0 {  // a replacement was narrower
+        output += " "
+        excess += 1
+      }
+      if spelling.isEmpty { spelling = "?" }
+      excess += spelling.utf8.count - cluster.columns
+      output += spelling
+      return true
+    }
+  }
+
+  private mutating func spelling(of cluster: VisibleCluster) -> String {
+    var result = ""
+    for scalar in cluster.text.unicodeScalars {
+      if let script = Transliteration.script(scalar) {
+        // x²³ is x^23: the sign only where a run of raised characters begins.
+        result += lastScript == script.sign ? script.base : String(script.sign) + script.base
+        lastScript = script.sign
+        continue
+      }
+      lastScript = nil
+      result += Transliteration.ascii(scalar)
+    }
+    return result
+  }
+}

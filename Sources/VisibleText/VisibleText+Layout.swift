@@ -1,0 +1,123 @@
+/// Where the blanks go when a text is narrower than its place.
+public enum Alignment: Equatable, Sendable {
+  /// Blanks after the text.
+  case leading
+  /// Blanks before the text.
+  case trailing
+  /// Blanks on both sides, the odd one after.
+  case center
+}
+
+extension VisibleText {
+  /// The lines of a foreign text, split at LF and CR LF; an empty text is one empty line.
+  public static func lines(_ foreign: String) -> [VisibleText] {
+    foreign.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+      .map { VisibleText(String($0)) }
+  }
+
+  /// A foreign text on one line: every run of white space, line ends included, as one blank.
+  ///
+  /// Reads only as much of it as `columns` can need, so that a list of long texts stays quick;
+  /// what is cut off is shown as `…`. `mathematics` renders LaTeX as ``Mathematics`` does.
+  public static func excerpt(
+    _ foreign: String, columns: Int, mathematics: Bool = true
+  ) -> VisibleText {
+    guard columns > 0 else { return .empty }
+    let limit = min(columns, 4096) * 16 + 256
+    let isCut =
+      foreign.unicodeScalars.index(
+        foreign.startIndex, offsetBy: limit, limitedBy: foreign.endIndex) != nil
+    let head =
+      isCut ? String(String.UnicodeScalarView(foreign.unicodeScalars.prefix(limit))) : foreign
+    let readable = mathematics ? Mathematics.readable(head) : head
+    var collapsed = String.UnicodeScalarView()
+    for scalar in readable.unicodeScalars {
+      let isSpace = scalar == " " || (0x09...0x0D).contains(scalar.value)
+      if !isSpace {
+        collapsed.append(scalar)
+      } else if let last = collapsed.last, last != " " {
+        collapsed.append(" ")
+      }
+    }
+    if collapsed.last == " " { collapsed.removeLast() }
+    let text = VisibleText(String(collapsed))
+    return isCut && text.columns <= columns
+      ? (text + "…").truncated(columns: columns) : text.truncated(columns: columns)
+  }
+
+  /// The text itself if it fits, else its beginning and `…`; never wider than `columns`.
+  public func truncated(columns limit: Int) -> VisibleText {
+    guard columns > limit else { return self }
+    guard limit > 0 else { return .empty }
+    return prefix(columns: limit - 1) + "…"
+  }
+
+  /// As many whole clusters from the beginning as `limit` columns hold.
+  public func prefix(columns limit: Int) -> VisibleText {
+    guard columns > limit else { return self }
+    guard limit > 0 else { return .empty }
+    if isASCII { return VisibleText(trusted: String(string.prefix(limit)), columns: limit) }
+    var result = VisibleText.empty
+    forEachCluster { cluster in
+      guard result.columns + cluster.columns <= limit else { return false }
+      result += VisibleText(trusted: cluster.text, columns: cluster.columns)
+      return true
+    }
+    return result
+  }
+
+  /// What ``prefix(columns:)`` leaves, whole clusters only.
+  public func dropFirst(columns count: Int) -> VisibleText {
+    guard count > 0 else { return self }
+    var skipped = 0
+    var result = VisibleText.empty
+    forEachCluster { cluster in
+      if skipped < count {
+        skipped += cluster.columns
+      } else {
+        result += VisibleText(trusted: cluster.text, columns: cluster.columns)
+      }
+      return true
+    }
+    return result
+  }
+
+  /// The text with blanks up to `columns`; a wider text stays as it is.
+  public func padded(columns width: Int, _ alignment: Alignment = .leading) -> VisibleText {
+    let missing = width - columns
+    guard missing > 0 else { return self }
+    switch alignment {
+    case .leading: return self + .blank(columns: missing)
+    case .trailing: return .blank(columns: missing) + self
+    case .center:
+      return .blank(columns: missing / 2) + self + .blank(columns: missing - missing / 2)
+    }
+  }
+
+  /// Exactly `columns` wide: truncated or padded.
+  public func fitted(columns width: Int, _ alignment: Alignment = .leading) -> VisibleText {
+    truncated(columns: width).padded(columns: width, alignment)
+  }
+
+  /// The text in lines of at most `columns` (at least 1), broken at blanks where it can be.
+  ///
+  /// Clusters stay whole while a line has room for them; in one column a wide one shows as `□`.
+  /// Blanks at a break belong to no line. An empty text is one empty line. At most `maximumLines`
+  /// are made, and no more of the text is looked at than they need.
+  public func wrapped(columns: Int, maximumLines: Int = .max) -> [VisibleText] {
+    if self.columns <= max(columns, 1) { return [self] }
+    var builder = LineBuilder<Bool>(columns: columns, maximumLines: maximumLines)
+    forEachCluster { cluster in
+      builder.append(cluster)
+      return !builder.isFull
+    }
+    builder.endLine()
+    return builder.lines.map { $0.first?.text ?? .empty }
+  }
+
+  var isASCII: Bool { columns == string.utf8.count }
+
+  func forEachCluster(_ body: (VisibleCluster) -> Bool) {
+    forEachVisibleCluster(in: Array(string.unicodeScalars), body)
+  }
+}
