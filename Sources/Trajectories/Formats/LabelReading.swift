@@ -2,10 +2,8 @@
 enum LabelReading {
   /// The first wrong step by number.
   ///
-  /// - Parameters:
-  ///   - index: the step's number, counted from `base`.
-  ///   - base: 0 or 1.
-  /// - Throws: a bad fault when there is no such step.
+  /// `index` counts from `base`, which is 0 or 1. Throws a bad fault when there is no such step;
+  /// `none` is how the format says that there is no error.
   static func firstError(
     _ index: Int, base: Int, stepCount: Int, path: [String], none: String
   ) throws(RecordFault) -> Label {
@@ -32,7 +30,7 @@ enum LabelReading {
 
   /// Marks as booleans, 1/0/−1, `+`/`-`, or probabilities of which those below a half are wrong.
   ///
-  /// - Throws: a bad fault for anything else, or when there is not one mark per step.
+  /// Throws a bad fault for anything else, or when there is not one mark per step.
   static func marks(
     in values: [JSONValue], stepCount: Int, path: [String]
   ) throws(RecordFault) -> [Bool?] {
@@ -80,7 +78,7 @@ extension JSONValue {
     }
   }
 
-  /// Is a final answer right, in any of the notations that files use?
+  /// Whether a final answer is right, in any of the notations that files use.
   var outcome: Bool? {
     switch self {
     case .bool(let right): return right

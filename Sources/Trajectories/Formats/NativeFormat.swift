@@ -3,22 +3,22 @@
 /// Base 0: `label` is the first wrong step from 0, −1 for none, null or absent for not labelled.
 /// What a number cannot say stands in `verdict` or `annotation.verdict`: `unsure`, `bad_problem`.
 /// Everything else in the record stays as it is, byte for byte.
-public struct NativeFormat: TrajectoryFormat {
-  public let name = "native"
-  public let summary = "Misstep's own: ProcessBench plus ratings, scores, annotation and source"
-  public let container = "jsonl"
-  public let interpretedKeys: Set<String> = [
+struct NativeFormat: TrajectoryFormat {
+  let name = "native"
+  let summary = "Misstep's own: ProcessBench plus ratings, scores, annotation and source"
+  let container = "jsonl"
+  let interpretedKeys: Set<String> = [
     "id", "problem", "steps", "label", "final_answer_correct", "generator", "ratings", "scores",
     "annotation", "verdict", "reference_answer", "question_key", "source",
   ]
 
-  public init() {}
+  init() {}
 
-  public func recognizes(_ record: JSONValue) -> Bool {
+  func recognizes(_ record: JSONValue) -> Bool {
     record["problem"]?.string != nil && record["steps"]?.strings != nil
   }
 
-  public func read(
+  func read(
     _ record: ParsedRecord, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)

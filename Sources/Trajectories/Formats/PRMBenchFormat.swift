@@ -1,24 +1,24 @@
-/// PRMBench (Song et al. 2025, arXiv:2501.03124): solutions with an error planted in them.
+/// PRMBench, solutions with an error planted in them (arXiv:2501.03124).
 ///
 /// Base 1: `error_steps` lists wrong steps from 1, `[]` for none; the smallest valid one counts, in
 /// whatever order they stand. Entries past the last step are warnings; when none is valid the row
 /// loads unlabelled and counts as bad. `idx` is not unique across classes. Rows that were changed
 /// from the same question share its key, `original_question`.
-public struct PRMBenchFormat: TrajectoryFormat {
-  public let name = "prmbench"
-  public let summary = "modified_question, modified_process and error_steps from 1 (PRMBench)"
-  public let container = "jsonl"
-  public let interpretedKeys: Set<String> = [
+struct PRMBenchFormat: TrajectoryFormat {
+  let name = "prmbench"
+  let summary = "modified_question, modified_process and error_steps from 1 (PRMBench)"
+  let container = "jsonl"
+  let interpretedKeys: Set<String> = [
     "idx", "original_question", "modified_question", "modified_process", "error_steps",
   ]
 
-  public init() {}
+  init() {}
 
-  public func recognizes(_ record: JSONValue) -> Bool {
+  func recognizes(_ record: JSONValue) -> Bool {
     record["modified_process"]?.array != nil && record["error_steps"]?.array != nil
   }
 
-  public func read(
+  func read(
     _ record: ParsedRecord, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)

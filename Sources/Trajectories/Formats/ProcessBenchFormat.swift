@@ -1,18 +1,18 @@
-/// ProcessBench (Zheng et al. 2024, arXiv:2412.06559): a JSON array of labelled solutions.
+/// ProcessBench, a JSON array of labelled solutions (arXiv:2412.06559).
 ///
 /// Base 0: `label` is the first wrong step from 0, −1 for none. `final_answer_correct` is
 /// independent of it: 521 of the 3,400 rows have an error and the right answer. Steps span lines.
-public struct ProcessBenchFormat: TrajectoryFormat {
-  public let name = "processbench"
-  public let summary = "problem, steps and the first wrong one (Qwen's ProcessBench)"
-  public let container = "json"
-  public let interpretedKeys: Set<String> = [
+struct ProcessBenchFormat: TrajectoryFormat {
+  let name = "processbench"
+  let summary = "problem, steps and the first wrong one (Qwen's ProcessBench)"
+  let container = "json"
+  let interpretedKeys: Set<String> = [
     "id", "generator", "problem", "steps", "final_answer_correct", "label",
   ]
 
-  public init() {}
+  init() {}
 
-  public func recognizes(_ record: JSONValue) -> Bool {
+  func recognizes(_ record: JSONValue) -> Bool {
     record["problem"]?.string != nil && record["steps"]?.strings != nil
       && record["label"]?.integer != nil
       && !["annotation", "ratings", "scores", "source", "verdict"].contains { key in
@@ -20,7 +20,7 @@ public struct ProcessBenchFormat: TrajectoryFormat {
       }
   }
 
-  public func read(
+  func read(
     _ record: ParsedRecord, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     try Self.read(record, as: self)

@@ -2,7 +2,11 @@
 public enum TrajectoryFormats {
   /// In the order in which sniffing asks them: a format that another one resembles comes later.
   public static let all: [any TrajectoryFormat] = [
-    PRMBenchFormat(), ProcessBenchFormat(), NativeFormat(),
+    ProcessBenchFormat(), NativeFormat(), PRM800KFormat(), MathShepherdFormat(), OpenRLHFFormat(),
+    PRMBenchFormat(), BigBenchMistakeFormat(), MRGSM8KFormat(), OpenRFormat(), MathAPSFormat(),
+    VersaPRMFormat(), TRLFormat(), RLHFlowFormat(), VerlFormat(), BestOfNFormat(),
+    ScoredCandidatesFormat.rlhflow, ScoredCandidatesFormat.searchAndLearn, GSM8KSolutionsFormat(),
+    EvaluationHarnessFormat(), ChatFormat(), PlainFormat(),
   ]
 
   /// The formats that an export can have, in the order of `all`, the native one first.

@@ -49,6 +49,6 @@ extension UInt8 {
 }
 
 extension Sequence where Element == UInt8 {
-  /// Does it hold anything but white space?
+  /// Whether it holds anything but white space.
   var holdsText: Bool { contains { !$0.isWhiteSpace } }
 }

@@ -6,6 +6,7 @@ public enum StepSplittingError: Error, Equatable, Sendable {
 }
 
 extension StepSplittingError: CustomStringConvertible {
+  /// What was wrong with the argument, and what would be right.
   public var description: String {
     switch self {
     case .unknownRule(let argument):

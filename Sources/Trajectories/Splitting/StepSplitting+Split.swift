@@ -88,7 +88,7 @@ extension StepSplitting {
 }
 
 extension UInt8 {
-  /// Does Markdown put it before a heading or strong text?
+  /// Whether Markdown puts it before a heading or strong text.
   fileprivate var decoratesLine: Bool {
     self == .space || self == UInt8(ascii: "#") || self == UInt8(ascii: "*")
   }

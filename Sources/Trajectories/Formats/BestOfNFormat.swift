@@ -1,0 +1,45 @@
+/// PQM's best-of-N files, a JSON array of questions with `responses`; never labelled.
+///
+/// A scored save has `step_reward`, in each response or for all of them, padded beyond the number of
+/// steps: the padding is cut.
+struct BestOfNFormat: TrajectoryFormat {
+  let name = "best-of-n"
+  let summary = "question and responses with text and model_name (PQM)"
+  let container = "json"
+  let interpretedKeys: Set<String> = ["question", "responses", "answer", "step_reward"]
+
+  func recognizes(_ record: JSONValue) -> Bool {
+    guard record["question"]?.string != nil, let responses = record["responses"]?.array else {
+      return false
+    }
+    return responses.contains { $0["text"]?.string != nil }
+  }
+
+  func read(
+    _ record: ParsedRecord, splitting: StepSplitting
+  ) throws(RecordFault) -> RecordReading {
+    let fields = try RecordFields(record)
+    var candidates = CandidateReading(
+      id: record.identifier(["id", "question_id", "idx"]), problem: try fields.string("question"),
+      referenceAnswer: fields.text("answer") ?? fields.text("ground_truth"))
+    let rewards = fields["step_reward"]?.array ?? []
+    for (place, response) in try fields.array("responses").enumerated() {
+      let path = ["responses", String(place)]
+      do throws(RecordFault) {
+        let member = try RecordFields(response, path: path)
+        let split = ScoredSplitting.split(
+          try member.string("text"), splitting,
+          scores: member["step_reward"] ?? (rewards.indices.contains(place) ? rewards[place] : nil),
+          isPadded: true)
+        if !split.fits { candidates.warn(ScoredSplitting.misfit(path + ["step_reward"])) }
+        candidates.add(
+          CandidateReading.Candidate(
+            steps: split.steps, outcome: member["correct"]?.outcome,
+            generator: member.text("model_name"), scores: split.scores))
+      } catch {
+        candidates.skip(error)
+      }
+    }
+    return candidates.reading(record, self)
+  }
+}

@@ -1,0 +1,47 @@
+/// Samples that lm-evaluation-harness logs, one row per document and filter; never labelled.
+///
+/// The prompt is `arguments.gen_args_0.arg_0`, in older files `arguments[0][0]`; `resps` holds a list
+/// of responses per request. A metric says whether the answer is right when there is one response.
+struct EvaluationHarnessFormat: TrajectoryFormat {
+  let name = "lm-evaluation-harness"
+  let summary = "arguments and resps of logged samples (lm-evaluation-harness)"
+  let container = "jsonl"
+  let interpretedKeys: Set<String> = ["doc_id", "arguments", "resps", "target"]
+
+  private static let metrics = ["exact_match", "acc", "math_verify", "correct", "score"]
+
+  func recognizes(_ record: JSONValue) -> Bool {
+    record["resps"]?.array != nil && Self.prompt(record) != nil
+  }
+
+  private static func prompt(_ record: JSONValue) -> String? {
+    let arguments = record["arguments"]
+    if let text = arguments?["gen_args_0"]?["arg_0"]?.string { return text }
+    let first = arguments?.array?.first
+    return first?.array?.first?.string ?? first?.string
+  }
+
+  func read(
+    _ record: ParsedRecord, splitting: StepSplitting
+  ) throws(RecordFault) -> RecordReading {
+    let fields = try RecordFields(record)
+    guard let problem = Self.prompt(record.value) else {
+      throw fields.fault(
+        "arguments", "`arguments` holds no prompt",
+        remedy: "`arguments.gen_args_0.arg_0` must be a string.")
+    }
+    let responses = try fields.array("resps").flatMap { response in
+      response.array ?? [response]
+    }.compactMap(\.string)
+    var candidates = CandidateReading(
+      id: record.identifier(["doc_id", "id"]), problem: problem,
+      referenceAnswer: fields.text("target"))
+    let metric = Self.metrics.lazy.compactMap { fields[$0]?.outcome }.first
+    for response in responses {
+      candidates.add(
+        CandidateReading.Candidate(
+          steps: splitting.split(response), outcome: responses.count == 1 ? metric : nil))
+    }
+    return candidates.reading(record, self)
+  }
+}

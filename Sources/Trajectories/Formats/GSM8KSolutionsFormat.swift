@@ -1,0 +1,42 @@
+/// GSM8K's example solutions: a question, and an object for each model that answered it.
+///
+/// The member's name is the model's, as in `6b_finetuning`. Four candidates a row; `is_correct` is
+/// about the answer, and no step is labelled.
+struct GSM8KSolutionsFormat: TrajectoryFormat {
+  let name = "gsm8k-solutions"
+  let summary = "question, and per model solution and is_correct (GSM8K example solutions)"
+  let container = "jsonl"
+  let interpretedKeys: Set<String> = ["question", "ground_truth"]
+
+  func recognizes(_ record: JSONValue) -> Bool {
+    record["question"]?.string != nil && !Self.solutions(record).isEmpty
+  }
+
+  private static func solutions(_ record: JSONValue) -> [JSONObject.Member] {
+    (record.object?.members ?? []).filter { member in
+      member.value["solution"]?.string != nil && member.value["is_correct"] != nil
+    }
+  }
+
+  func read(
+    _ record: ParsedRecord, splitting: StepSplitting
+  ) throws(RecordFault) -> RecordReading {
+    let fields = try RecordFields(record)
+    var candidates = CandidateReading(
+      id: record.identifier(["id"]), problem: try fields.string("question"),
+      referenceAnswer: fields.text("ground_truth"))
+    let solutions = Self.solutions(record.value)
+    guard !solutions.isEmpty else {
+      throw RecordFault(
+        reason: "no member of the record is a solution",
+        remedy: "There must be an object with `solution` and `is_correct` for each model.")
+    }
+    for solution in solutions {
+      candidates.add(
+        CandidateReading.Candidate(
+          steps: splitting.split(solution.value["solution"]?.string ?? ""),
+          outcome: solution.value["is_correct"]?.outcome, generator: solution.key))
+    }
+    return candidates.reading(record, self)
+  }
+}

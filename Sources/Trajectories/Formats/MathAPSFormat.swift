@@ -1,0 +1,116 @@
+/// MATH-APS, trees of solution steps with the share of rollouts that end right (OpenR).
+///
+/// Base 0: `mc_value` 0 means wrong from here, so the first such step on the way from the root is
+/// the first wrong one. `reasoning_steps` is a list of cumulative prefixes, each the child of its
+/// longest proper prefix in the list, or a tree of `text` and `children`; the root repeats the
+/// question. One trajectory per leaf, in the file's order; `mc_value` is kept as recorded scores.
+struct MathAPSFormat: TrajectoryFormat {
+  let name = "math-aps"
+  let summary = "reasoning_steps with mc_value, as prefixes or as a tree (MATH-APS)"
+  let container = "jsonl"
+  let interpretedKeys: Set<String> = ["question_id", "question", "final_answer", "reasoning_steps"]
+
+  func recognizes(_ record: JSONValue) -> Bool {
+    guard record["question"]?.string != nil, let steps = record["reasoning_steps"] else {
+      return false
+    }
+    return steps["text"]?.string != nil
+      || (steps.array?.first?["solution_prefix"]?.string != nil)
+  }
+
+  func read(
+    _ record: ParsedRecord, splitting: StepSplitting
+  ) throws(RecordFault) -> RecordReading {
+    let fields = try RecordFields(record)
+    let problem = try fields.string("question")
+    let nodes: [Node]
+    if let prefixes = fields["reasoning_steps"]?.array {
+      nodes = try Self.nodes(prefixes: prefixes, question: Array(problem.utf8))
+    } else {
+      nodes = try Self.nodes(tree: fields["reasoning_steps"] ?? .null, question: problem)
+    }
+    var candidates = CandidateReading(
+      id: record.identifier(["question_id", "id"]), problem: problem,
+      referenceAnswer: fields.text("final_answer"))
+    let parents = Set(nodes.compactMap(\.parent))
+    for leaf in nodes.indices where !parents.contains(leaf) {
+      candidates.add(Self.candidate(leaf: leaf, nodes))
+    }
+    return candidates.reading(record, self)
+  }
+
+  /// One prefix or tree node; `parent` is its place in the list of all.
+  private struct Node {
+    var parent: Int?
+    /// `nil` for a root that only repeats the question.
+    var step: String?
+    /// The share of rollouts from here that end right, in 0...1.
+    var value: Double?
+  }
+
+  private static func candidate(leaf: Int, _ nodes: [Node]) -> CandidateReading.Candidate {
+    var path: [Node] = []
+    var place: Int? = leaf
+    while let current = place {
+      if nodes[current].step != nil { path.append(nodes[current]) }
+      place = nodes[current].parent
+    }
+    path.reverse()
+    let values = path.compactMap(\.value)
+    let isScored = values.count == path.count && values.allSatisfy { (0...1).contains($0) }
+    return CandidateReading.Candidate(
+      steps: path.compactMap(\.step),
+      label: LabelReading.marks(path.map { node in node.value.map { $0 > 0 } }),
+      scores: isScored && !values.isEmpty
+        ? RecordedScores(meaning: .probabilities, values: values) : nil)
+  }
+
+  /// In the file's order, repeated prefixes once.
+  private static func nodes(
+    prefixes: [JSONValue], question: [UInt8]
+  ) throws(RecordFault) -> [Node] {
+    var texts: [[UInt8]] = []
+    var nodes: [Node] = []
+    var seen: Set<[UInt8]> = []
+    for (place, value) in prefixes.enumerated() {
+      let fields = try RecordFields(value, path: ["reasoning_steps", String(place)])
+      let text = Array(try fields.string("solution_prefix").utf8)
+      guard seen.insert(text).inserted else { continue }
+      texts.append(text)
+      nodes.append(Node(value: fields["mc_value"]?.number))
+    }
+    // Sorted by bytes, the longest proper prefix of a text is the deepest one still open.
+    var open: [Int] = []
+    for place in texts.indices.sorted(by: { texts[$0].lexicographicallyPrecedes(texts[$1]) }) {
+      let text = texts[place]
+      while let last = open.last, !text.starts(with: texts[last]) { open.removeLast() }
+      nodes[place].parent = open.last
+      let known =
+        open.last.map { texts[$0].count } ?? (text.starts(with: question) ? question.count : 0)
+      let step = text[known...]
+      nodes[place].step = step.isEmpty ? nil : String(decoding: step, as: UTF8.self)
+      open.append(place)
+    }
+    return nodes
+  }
+
+  /// In the order in which the tree is written; without recursion, as depth is the file's choice.
+  private static func nodes(tree: JSONValue, question: String) throws(RecordFault) -> [Node] {
+    var nodes: [Node] = []
+    var waiting: [(value: JSONValue, parent: Int?, path: [String])] = [
+      (tree, nil, ["reasoning_steps"])
+    ]
+    while let (value, parent, path) = waiting.popLast() {
+      let fields = try RecordFields(value, path: path)
+      let text = try fields.string("text")
+      let isQuestion = parent == nil && text.utf8.elementsEqual(question.utf8)
+      nodes.append(
+        Node(parent: parent, step: isQuestion ? nil : text, value: fields["mc_value"]?.number))
+      let place = nodes.count - 1
+      for (index, child) in (fields["children"]?.array ?? []).enumerated().reversed() {
+        waiting.append((child, place, path + ["children", String(index)]))
+      }
+    }
+    return nodes
+  }
+}

@@ -1,0 +1,93 @@
+/// Math-Shepherd, two texts that differ in their marks only (arXiv:2312.08935).
+///
+/// Base 0: the first `-` in `label`, where `input` has ки, is the first wrong step. The last mark
+/// says whether the answer is right. Labels come from rollouts and may go from − back to +. A step
+/// without a mark is not labelled; rows whose texts do not match are bad records. In JSON the tag
+/// may be escaped as `\u043a\u0438`.
+struct MathShepherdFormat: TrajectoryFormat {
+  let name = "math-shepherd"
+  let summary = "input with a ки after each step, label with + or - there (Math-Shepherd)"
+  let container = "jsonl"
+  let interpretedKeys: Set<String> = ["input", "label"]
+
+  func recognizes(_ record: JSONValue) -> Bool {
+    record["label"]?.string != nil && (record["input"]?.string?.holdsTag ?? false)
+  }
+
+  func read(
+    _ record: ParsedRecord, splitting: StepSplitting
+  ) throws(RecordFault) -> RecordReading {
+    let fields = try RecordFields(record)
+    let (pieces, rest) = MarkedText.pieces(try fields.string("input"))
+    let marks = try Self.marks(
+      pieces: pieces, rest: rest, label: Array(try fields.string("label").utf8))
+    guard let head = pieces.first else {
+      throw fields.fault(
+        "input", "`input` has no ки", remedy: "There must be one after each step.")
+    }
+    let (problem, firstStep, isCertain) = MarkedText.parted(head)
+    var steps: [String] = []
+    var verdicts: [Bool?] = []
+    for (place, mark) in marks.enumerated() {
+      let step = MarkedText.step(place == 0 ? firstStep : pieces[place], isFirst: place == 0)
+      for cut in MarkedText.untagged(step, index: steps.count) {
+        steps.append(MarkedText.withoutNumber(cut, index: steps.count))
+        verdicts.append(nil)
+      }
+      verdicts[verdicts.count - 1] = mark
+    }
+    if rest.holdsText {
+      steps.append(
+        MarkedText.withoutNumber(MarkedText.step(rest, isFirst: false), index: steps.count))
+      verdicts.append(nil)
+    }
+    let trajectory = Trajectory(
+      id: record.identifier(["id"]), problem: problem, steps: steps,
+      label: LabelReading.marks(verdicts), outcome: verdicts.last ?? nil,
+      source: record.source(self))
+    return RecordReading(
+      trajectories: [trajectory],
+      faults: isCertain ? [] : [MarkedText.uncertainQuestion("input")])
+  }
+
+  /// Walks along both texts; shape `(pieces.count)`.
+  private static func marks(
+    pieces: [ArraySlice<UInt8>], rest: ArraySlice<UInt8>, label: [UInt8]
+  ) throws(RecordFault) -> [Bool] {
+    var marks: [Bool] = []
+    var offset = 0
+    for piece in pieces {
+      let end = offset + piece.count
+      guard end < label.count, label[offset..<end].elementsEqual(piece),
+        let mark = mark(label[end])
+      else { throw mismatch(step: marks.count) }
+      marks.append(mark)
+      offset = end + 1
+    }
+    let sameEnd = !label[offset...].holdsText && !rest.holdsText
+    guard sameEnd || label[offset...].elementsEqual(rest) else {
+      throw mismatch(step: marks.count)
+    }
+    return marks
+  }
+
+  private static func mark(_ byte: UInt8) -> Bool? {
+    switch byte {
+    case UInt8(ascii: "+"): true
+    case UInt8(ascii: "-"): false
+    default: nil
+    }
+  }
+
+  private static func mismatch(step: Int) -> RecordFault {
+    RecordFault(
+      path: ["label"], reason: "`label` and `input` do not match at mark \(step + 1)",
+      remedy: "`label` must be `input` with + or - in place of each ки.")
+  }
+}
+
+extension String {
+  var holdsTag: Bool {
+    !ByteSearch(Array(MarkedText.tag.utf8)).ranges(in: Array(utf8)[...]).isEmpty
+  }
+}

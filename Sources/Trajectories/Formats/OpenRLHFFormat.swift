@@ -1,0 +1,41 @@
+/// OpenRLHF's process rewards: a text with a ки after each step, and a list of marks.
+///
+/// Base 0: the first wrong entry of `value`, `label` or `labels` (`-`, false, 0, or a figure below a
+/// half) is the first wrong step. The list's key is a setting there, so all three are read.
+struct OpenRLHFFormat: TrajectoryFormat {
+  let name = "openrlhf"
+  let summary = "input with a ки after each step, value or label with a mark for each (OpenRLHF)"
+  let container = "jsonl"
+  let interpretedKeys: Set<String> = ["input", "value", "label", "labels"]
+
+  private static let keys = ["value", "label", "labels"]
+
+  func recognizes(_ record: JSONValue) -> Bool {
+    Self.keys.contains { record[$0]?.array != nil } && (record["input"]?.string?.holdsTag ?? false)
+  }
+
+  func read(
+    _ record: ParsedRecord, splitting: StepSplitting
+  ) throws(RecordFault) -> RecordReading {
+    let fields = try RecordFields(record)
+    var (pieces, rest) = MarkedText.pieces(try fields.string("input"))
+    if rest.holdsText { pieces.append(rest) }
+    let (problem, firstStep, isCertain) = MarkedText.parted(pieces.first ?? [])
+    let steps = pieces.indices.map { place in
+      let piece = MarkedText.step(place == 0 ? firstStep : pieces[place], isFirst: place == 0)
+      return MarkedText.withoutNumber(piece, index: place)
+    }
+    let key = Self.keys.first { fields[$0]?.array != nil } ?? "value"
+    var values = try fields.array(key)
+    // A last step without a tag has no mark either.
+    if rest.holdsText, values.count == steps.count - 1 { values.append(.null) }
+    let marks = try LabelReading.marks(in: values, stepCount: steps.count, path: [key])
+    let trajectory = Trajectory(
+      id: record.identifier(["id"]), problem: problem, steps: steps,
+      label: LabelReading.marks(marks), recordedScores: LabelReading.probabilities(in: values),
+      source: record.source(self))
+    return RecordReading(
+      trajectories: [trajectory],
+      faults: isCertain ? [] : [MarkedText.uncertainQuestion("input")])
+  }
+}

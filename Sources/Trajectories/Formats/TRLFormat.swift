@@ -1,0 +1,33 @@
+/// TRL's stepwise supervision: a prompt, its steps, and one label for each.
+///
+/// Base 0: the first false, or the first figure below a half, is the first wrong step. In
+/// trl-lib/prm800k a rating of 0 became false; nothing in a record tells, so it is read as written.
+struct TRLFormat: TrajectoryFormat {
+  let name = "trl"
+  let summary = "prompt, completions and labels, one per step (TRL stepwise supervision)"
+  let container = "json, jsonl"
+  let interpretedKeys: Set<String> = ["prompt", "completions", "labels"]
+
+  func recognizes(_ record: JSONValue) -> Bool {
+    record["prompt"]?.string != nil && record["completions"]?.strings != nil
+  }
+
+  func read(
+    _ record: ParsedRecord, splitting: StepSplitting
+  ) throws(RecordFault) -> RecordReading {
+    let fields = try RecordFields(record)
+    let steps = try fields.strings("completions")
+    var label: Label?
+    var scores: RecordedScores?
+    if let member = fields["labels"], !member.isNull {
+      let values = try fields.array("labels")
+      label = LabelReading.marks(
+        try LabelReading.marks(in: values, stepCount: steps.count, path: ["labels"]))
+      scores = LabelReading.probabilities(in: values)
+    }
+    let trajectory = Trajectory(
+      id: record.identifier(["id"]), problem: try fields.string("prompt"), steps: steps,
+      label: label, recordedScores: scores, source: record.source(self))
+    return RecordReading(trajectories: [trajectory])
+  }
+}

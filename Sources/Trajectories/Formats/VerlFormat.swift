@@ -1,0 +1,29 @@
+/// verl's rollouts, one JSONL file per training step; never labelled.
+///
+/// The file's stem is the training step. `acc` where it is there, else a `score` of at least a half,
+/// says that the answer is right. `gts`, the reference answer, may be null; extra keys are details
+/// of the reward.
+struct VerlFormat: TrajectoryFormat {
+  let name = "verl"
+  let summary = "input, output and score of a training rollout (verl)"
+  let container = "jsonl"
+  let interpretedKeys: Set<String> = ["input", "output", "gts", "score", "acc", "step"]
+
+  func recognizes(_ record: JSONValue) -> Bool {
+    record["input"]?.string != nil && record["output"]?.string != nil
+      && record["score"]?.number != nil && (record["gts"] != nil || record["step"] != nil)
+  }
+
+  func read(
+    _ record: ParsedRecord, splitting: StepSplitting
+  ) throws(RecordFault) -> RecordReading {
+    let fields = try RecordFields(record)
+    let score = fields["score"]?.number.map { $0 >= 0.5 }
+    let trajectory = Trajectory(
+      id: record.identifier(["id", "uid"]), problem: try fields.string("input"),
+      steps: splitting.split(try fields.string("output")),
+      outcome: fields["acc"]?.outcome ?? score, referenceAnswer: fields.text("gts"),
+      source: record.source(self))
+    return RecordReading(trajectories: [trajectory])
+  }
+}
