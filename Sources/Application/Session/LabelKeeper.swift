@@ -12,76 +12,129 @@ final class LabelKeeper: Sendable {
   private struct State {
     /// In the order in which they were decided.
     var waiting: [AnnotationEntry] = []
-    var failing = false
+    var isFailing = false
+    /// Where the annotator stands, not written yet.
+    var resumePoint: StoredResumePoint?
   }
 
   private let store: any AnnotationStore
-  private let mailbox: Mailbox
   private let annotator: String
+  /// The key under which this set of files remembers where the annotator stopped.
+  private let files: String
+  private let mailbox: Mailbox
   private let queue = DispatchQueue(label: "labels")
   private let state = Mutex(State())
+  private let retryDelay = DispatchTimeInterval.seconds(2)
+  /// Moving through steps must not cost a write each.
+  private let resumeDelay = DispatchTimeInterval.milliseconds(200)
 
-  init(store: any AnnotationStore, annotator: String, mailbox: Mailbox) {
+  init(store: any AnnotationStore, annotator: String, files: String, mailbox: Mailbox) {
     self.store = store
     self.annotator = annotator
+    self.files = files
     self.mailbox = mailbox
   }
 
   /// Entries that are not durable yet.
   var unsaved: [AnnotationEntry] { state.withLock(\.waiting) }
 
+  /// Reports the standings of all trajectories and where the annotator stopped.
+  func load() {
+    queue.async { [self] in
+      do throws(AnnotationStoreError) {
+        mailbox.post(.standings(try store.standings(annotator: annotator)))
+        if let point = try store.resumePoint(annotator: annotator, files: files) {
+          mailbox.post(.resume(ResumePoint(point)))
+        }
+      } catch {
+        mailbox.post(.failure(error.description))
+      }
+    }
+  }
+
   func save(_ entry: AnnotationEntry) {
     state.withLock { $0.waiting.append(entry) }
     queue.async { self.storeWaiting() }
   }
 
-  func revert(redo: Bool) {
+  func revert(redo: Bool, time: Double) {
     queue.async { [self] in
       storeWaiting()
-      do {
-        guard
-          let reverted = redo
-            ? try store.redo(annotator: annotator) : try store.undo(annotator: annotator)
-        else { return mailbox.post(.nothingToRevert(redo: redo)) }
-        mailbox.post(.reverted(reverted.entry, standing: reverted.standing, redo: redo))
+      do throws(AnnotationStoreError) {
+        let reversal =
+          redo
+          ? try store.redo(annotator: annotator, time: time)
+          : try store.undo(annotator: annotator, time: time)
+        guard let reversal else { return mailbox.post(.nothingToRevert(redo: redo)) }
+        mailbox.post(.reverted(reversal.affected, standing: reversal.standing, redo: redo))
       } catch {
-        mailbox.post(.failure("\(error)"))
+        mailbox.post(.failure(error.description))
       }
     }
   }
 
-  func remember(_ point: ResumePoint, files: String) {
-    queue.async { [self] in
-      try? store.setResumePoint(point.stored, annotator: annotator, files: files)
+  func remember(_ point: ResumePoint) {
+    guard let trajectory = TrajectoryDigest(hexadecimal: point.trajectory) else { return }
+    let isScheduled = state.withLock { state in
+      defer { state.resumePoint = StoredResumePoint(trajectory: trajectory, step: point.step) }
+      return state.resumePoint != nil
+    }
+    if !isScheduled {
+      queue.asyncAfter(deadline: .now() + resumeDelay) { self.storeResumePoint() }
     }
   }
 
   /// Tries once more to store everything, and waits for it.
   func finish() {
-    queue.sync { storeWaiting() }
+    queue.sync {
+      storeWaiting()
+      storeResumePoint()
+    }
   }
 
   private func storeWaiting() {
     while let entry = state.withLock(\.waiting.first) {
-      do {
-        let (numbered, standing) = try store.append(entry)
+      do throws(AnnotationStoreError) {
+        let saved = try store.append(entry)
         state.withLock { state in
           state.waiting.removeFirst()
-          state.failing = false
+          state.isFailing = false
         }
-        mailbox.post(.saved(numbered, standing: standing))
+        report(saved)
       } catch {
-        return postpone(entry, reason: "\(error)")
+        return postpone(entry, reason: error.description)
       }
     }
   }
 
+  private func report(_ saved: SavedEntry) {
+    mailbox.post(.saved(saved.entry, standing: saved.standing))
+    guard let conflict = saved.conflict else { return }
+    mailbox.post(.notice("saved; \(conflict.description)"))
+  }
+
   private func postpone(_ entry: AnnotationEntry, reason: String) {
     let isFirstFailure = state.withLock { state in
-      defer { state.failing = true }
-      return !state.failing
+      defer { state.isFailing = true }
+      return !state.isFailing
     }
     if isFirstFailure { mailbox.post(.saveFailed(entry, reason: reason)) }
-    queue.asyncAfter(deadline: .now() + .seconds(2)) { [weak self] in self?.storeWaiting() }
+    queue.asyncAfter(deadline: .now() + retryDelay) { [weak self] in self?.storeWaiting() }
+  }
+
+  /// Losing the place is no loss of work, so a store that refuses is not reported here.
+  private func storeResumePoint() {
+    let point = state.withLock { state in
+      defer { state.resumePoint = nil }
+      return state.resumePoint
+    }
+    guard let point else { return }
+    try? store.setResumePoint(point, annotator: annotator, files: files)
+  }
+}
+
+extension ResumePoint {
+  init(_ stored: StoredResumePoint) {
+    self.init(trajectory: stored.trajectory.hexadecimal, step: stored.step)
   }
 }

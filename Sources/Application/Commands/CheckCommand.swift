@@ -1,0 +1,58 @@
+import Trajectories
+
+/// `misstep check`: reads everything and reports each bad record.
+public struct CheckCommand {
+  public var input: TrajectoryInput
+  public var asJSON: Bool
+
+  public init(input: TrajectoryInput, asJSON: Bool) {
+    self.input = input
+    self.asJSON = asJSON
+  }
+
+  /// - Returns: ``ExitStatus/badData`` if any record is bad.
+  public func run(console: Console) throws -> ExitStatus {
+    var records = 0
+    var trajectories = 0
+    var issues: [RecordIssue] = []
+    try input.forEachBatch { batch in
+      records += batch.recordCount
+      trajectories += batch.trajectories.count
+      issues += batch.issues
+    }
+    let bad = issues.filter { $0.severity == .bad }
+    if asJSON {
+      let json = Self.json(records: records, issues: issues)
+      try console.write(json: JSONWriter.bytes(json) + Array("\n".utf8))
+    } else {
+      console.report(issues, limit: .max)
+      let warnings = issues.count - bad.count
+      try console.print(
+        "\(records) records, \(trajectories) trajectories, \(bad.count) bad, \(warnings) warnings")
+    }
+    return bad.isEmpty ? .done : .badData
+  }
+
+  static func json(records: Int, issues: [RecordIssue]) -> JSONValue {
+    .members([
+      ("records", .integer(Int64(records))),
+      ("bad", .array(issues.filter { $0.severity == .bad }.map(Self.json))),
+      ("warnings", .array(issues.filter { $0.severity == .warning }.map(Self.json))),
+    ])
+  }
+
+  private static func json(_ issue: RecordIssue) -> JSONValue {
+    .members([
+      ("file", .string(issue.file)), ("line", .integer(Int64(issue.line))),
+      ("byte", .integer(Int64(issue.byte))), ("record", .integer(Int64(issue.record))),
+      ("reason", .string(issue.reason)), ("remedy", .string(issue.remedy)),
+    ])
+  }
+}
+
+extension JSONValue {
+  /// An object with these members, in this order.
+  static func members(_ members: [(String, JSONValue)]) -> JSONValue {
+    .object(JSONObject(members.map { .init(key: $0.0, value: $0.1) }))
+  }
+}

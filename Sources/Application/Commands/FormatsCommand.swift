@@ -1,0 +1,44 @@
+import Trajectories
+import VisibleText
+
+/// `misstep formats`: what can be read and written.
+public struct FormatsCommand {
+  public var asJSON: Bool
+
+  public init(asJSON: Bool) { self.asJSON = asJSON }
+
+  /// Lists every format with its container and whether it can be written.
+  public func run(console: Console) throws -> ExitStatus {
+    if asJSON {
+      try console.write(json: JSONWriter.bytes(json) + Array("\n".utf8))
+    } else {
+      try console.print(lines: lines)
+    }
+    return .done
+  }
+
+  private var writable: Set<String> { Set(TrajectoryFormats.writable.map(\.name)) }
+
+  private var json: JSONValue {
+    .array(
+      TrajectoryFormats.all.map { format in
+        .members([
+          ("name", .string(format.name)), ("container", .string(format.container)),
+          ("writable", .bool(writable.contains(format.name))),
+          ("summary", .string(format.summary)),
+        ])
+      })
+  }
+
+  private var lines: [VisibleText] {
+    let width = TrajectoryFormats.all.map(\.name.count).max() ?? 0
+    let writable = writable
+    return TrajectoryFormats.all.map { format in
+      let name = format.name + String(repeating: " ", count: width - format.name.count)
+      let use = writable.contains(format.name) ? "read, write" : "read       "
+      let container = format.container + String(
+        repeating: " ", count: max(0, 12 - format.container.count))
+      return VisibleText("\(name)  \(use)  \(container)  \(format.summary)")
+    }
+  }
+}

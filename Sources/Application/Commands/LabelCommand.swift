@@ -1,0 +1,89 @@
+import Annotations
+import Foundation
+import Trajectories
+
+/// `misstep label`: a verdict without the screen.
+public struct LabelCommand {
+  public var input: TrajectoryInput
+  public var selection: TrajectorySelection
+  /// `nil` when only a note is given.
+  public var verdict: Label?
+  public var note: String?
+  public var annotator: String
+  public var labels: LabelStoreLocation
+
+  public init(
+    input: TrajectoryInput, selection: TrajectorySelection, verdict: Label?, note: String?,
+    annotator: String, labels: LabelStoreLocation
+  ) {
+    self.input = input
+    self.selection = selection
+    self.verdict = verdict
+    self.note = note
+    self.annotator = annotator
+    self.labels = labels
+  }
+
+  /// Stores the verdict, the note or both for the trajectory that was named.
+  public func run(console: Console) throws -> ExitStatus {
+    if labels == .memory {
+      throw CommandFailure(.usage, "--labels none keeps nothing. Name a label store, or leave it out.")
+    }
+    let trajectory = try selection.find(in: try input.readAll().trajectories)
+    if case .firstError(let step) = verdict, !trajectory.steps.indices.contains(step) {
+      throw CommandFailure(
+        .usage,
+        "\(trajectory.id) has \(trajectory.steps.count) steps, so there is no step \(step + 1). "
+          + "--first-error counts from 1.")
+    }
+    let store = try labels.openForWriting()
+    for change in changes {
+      _ = try store.append(entry(change, of: trajectory))
+    }
+    console.say("saved: \(trajectory.id)")
+    return .done
+  }
+
+  private var changes: [AnnotationEntry.Change] {
+    [verdict.map { .verdict($0) }, note.map { .note($0) }].compactMap(\.self)
+  }
+
+  private func entry(_ change: AnnotationEntry.Change, of trajectory: Trajectory) -> AnnotationEntry {
+    AnnotationEntry(
+      trajectory: trajectory.digest, change: change, annotator: annotator,
+      time: Date().timeIntervalSince1970,
+      origin: Origin(
+        file: trajectory.source.file, id: trajectory.id, steps: trajectory.steps.count))
+  }
+}
+
+/// Which one of the trajectories that were read.
+public enum TrajectorySelection: Equatable, Sendable {
+  case id(String)
+  /// From 0 here, from 1 in arguments.
+  case index(Int)
+
+  /// - Throws: ``CommandFailure`` when there is none, or several of that name.
+  func find(in trajectories: [Trajectory]) throws(CommandFailure) -> Trajectory {
+    switch self {
+    case .index(let index):
+      guard trajectories.indices.contains(index) else {
+        throw CommandFailure(
+          .noInput,
+          "There are \(trajectories.count) trajectories, so none has --index \(index + 1). "
+            + "--index counts from 1.")
+      }
+      return trajectories[index]
+    case .id(let id):
+      let found = trajectories.filter { $0.id == id }
+      guard let first = found.first else {
+        throw CommandFailure(.noInput, "No trajectory has the id '\(id)'.")
+      }
+      guard Set(found.map(\.digest)).count == 1 else {
+        throw CommandFailure(
+          .usage, "\(found.count) different trajectories have the id '\(id)'. Use --index instead.")
+      }
+      return first
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Annotations
+import RewardModels
+import Survival
+import Trajectories
+import VisibleText
+
+/// `misstep stats`: counts, labels, and how well a model agrees with them.
+public struct StatsCommand {
+  public var input: TrajectoryInput
+  public var labels: LabelStoreLocation
+  /// `nil` counts without scoring.
+  public var model: (any RewardModel)?
+  public var rule: PredictionRule?
+  public var asJSON: Bool
+
+  public init(
+    input: TrajectoryInput, labels: LabelStoreLocation, model: (any RewardModel)?,
+    rule: PredictionRule?, asJSON: Bool
+  ) {
+    self.input = input
+    self.labels = labels
+    self.model = model
+    self.rule = rule
+    self.asJSON = asJSON
+  }
+
+  /// - Returns: ``ExitStatus/badData`` if any record was left out.
+  public func run(console: Console) throws -> ExitStatus {
+    var statistics = Statistics()
+    let verdicts = try labels.openForReading().latestVerdicts().compactMapValues(\.change.verdict)
+    var progress = Progress("reading", unit: "trajectories", console: console)
+    try input.forEachBatch { batch in
+      statistics.badRecords += batch.issues.count { $0.severity == .bad }
+      statistics.add(batch.trajectories, verdicts: verdicts)
+      if let model {
+        let scores = ScoreCommand.scores(batch.trajectories, model)
+        statistics.add(scores, of: batch.trajectories, verdicts: verdicts, rule: rule)
+      }
+      progress.update(done: statistics.trajectories, total: 0)
+    }
+    progress.finish()
+    if asJSON {
+      try console.write(json: JSONWriter.bytes(statistics.json) + Array("\n".utf8))
+    } else {
+      try console.print(lines: statistics.lines)
+    }
+    return statistics.badRecords == 0 ? .done : .badData
+  }
+}
+
+/// How many trajectories carry which label.
+struct LabelCounts: Equatable, Sendable {
+  var noError = 0
+  var firstError = 0
+  var unsure = 0
+  var badProblem = 0
+  var unlabelled = 0
+
+  mutating func add(_ label: Label?) {
+    switch label {
+    case .noError: noError += 1
+    case .firstError: firstError += 1
+    case .unsure: unsure += 1
+    case .badProblem: badProblem += 1
+    case nil: unlabelled += 1
+    }
+  }
+
+  var json: JSONValue {
+    .members([
+      ("no_error", .integer(Int64(noError))), ("first_error", .integer(Int64(firstError))),
+      ("unsure", .integer(Int64(unsure))), ("bad_problem", .integer(Int64(badProblem))),
+      ("unlabelled", .integer(Int64(unlabelled))),
+    ])
+  }
+
+  var line: String {
+    "no error \(noError)   first error \(firstError)   unsure \(unsure)   "
+      + "bad problem \(badProblem)   none \(unlabelled)"
+  }
+}

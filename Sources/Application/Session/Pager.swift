@@ -1,0 +1,29 @@
+import Foundation
+
+/// Shows text in the program that the user reads long texts with.
+enum Pager {
+  /// Runs `$PAGER`, by default `less`, with `text` as its input, and waits for it.
+  ///
+  /// - Throws: ``CommandFailure`` when it cannot be started or fails.
+  static func show(_ text: String) throws {
+    let command = ProcessInfo.processInfo.environment["PAGER"].flatMap { $0.isEmpty ? nil : $0 }
+    let file = FileManager.default.temporaryDirectory
+      .appending(path: "misstep-\(UUID().uuidString).txt")
+    guard
+      FileManager.default.createFile(
+        atPath: file.path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+    else { throw CommandFailure(.inputOutput, "\(file.path) cannot be written for the pager.") }
+    defer { try? FileManager.default.removeItem(at: file) }
+    let shell = Process()
+    shell.executableURL = URL(filePath: "/bin/sh")
+    shell.arguments = ["-c", "\(command ?? "less") < \"$1\"", "sh", file.path]
+    try shell.run()
+    shell.waitUntilExit()
+    guard shell.terminationStatus == 0 || shell.terminationReason == .uncaughtSignal else {
+      let name = command ?? "less"
+      throw CommandFailure(
+        .serviceNotAvailable,
+        "The pager '\(name)' ended with status \(shell.terminationStatus). Set PAGER to one you have.")
+    }
+  }
+}

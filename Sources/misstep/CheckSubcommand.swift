@@ -1,0 +1,17 @@
+import Application
+import ArgumentParser
+
+struct CheckSubcommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Read everything and report each bad record.",
+    discussion: "Exits with 65 if any record is bad.")
+
+  @OptionGroup var input: InputOptions
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    try CheckCommand(input: input.input, asJSON: json).run(console: Console()).leave()
+  }
+}

@@ -1,0 +1,59 @@
+import Annotations
+import Application
+import ArgumentParser
+import Trajectories
+
+struct ExportSubcommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Write corrected data sets; also converts between formats.",
+    discussion: """
+      A trajectory's label is the latest verdict, else the file's own. What a format cannot hold is \
+      skipped or mapped by a rule of docs/formats.md, and counted.
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var labels: LabelOptions
+
+  @Option(
+    name: .customLong("to"),
+    help: ArgumentHelp("The format to write.", valueName: "format"),
+    completion: .list(TrajectoryFormats.writable.map(\.name)))
+  var target: String
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Where to write. Default: standard output.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "verdict: only what a person judged; labelled: that or the file's own label; all.",
+      valueName: "which"))
+  var only: ExportSelection = .all
+
+  @Option(
+    help: ArgumentHelp(
+      "Split by question, such as train=0.9,test=0.1; writes one file for each beside OUT.",
+      valueName: "parts"))
+  var split: String?
+
+  @Option(help: ArgumentHelp("Seed of the split.", valueName: "n"))
+  var seed: UInt64 = 0
+
+  func validate() throws {
+    if split != nil, output == nil {
+      throw ValidationError("--split writes several files: name the first part of them with -o.")
+    }
+  }
+
+  func run() throws {
+    let configuration = try Configuration.current()
+    let export = ExportCommand(
+      input: input.input, labels: try labels.choice(configuration), format: target, output: output,
+      only: only, split: split, seed: seed)
+    try export.run(console: Console()).leave()
+  }
+}
+
+extension ExportSelection: @retroactive ExpressibleByArgument {}

@@ -1,0 +1,49 @@
+import Application
+import ArgumentParser
+
+/// `misstep`: the subcommands, and one place where every failure becomes words and a status.
+struct Misstep: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "misstep",
+    abstract: "Find and correct the first wrong step of language models' reasoning.",
+    discussion: """
+      'misstep FILE…' opens the inspector: every step with its hazard, the survival curve, and the \
+      predicted first error, to be corrected by key. Everything it does also works without a \
+      screen, by the commands below.
+      """,
+    version: "misstep 0.1.0",
+    subcommands: [
+      OpenSubcommand.self, ShowSubcommand.self, ScoreSubcommand.self, LabelSubcommand.self,
+      ExportSubcommand.self, CheckSubcommand.self, StatsSubcommand.self, TrainSubcommand.self,
+      FormatsSubcommand.self, KeysSubcommand.self, ModelsSubcommand.self,
+    ],
+    defaultSubcommand: OpenSubcommand.self)
+}
+
+@main
+enum Program {
+  static func main() {
+    do {
+      var command = try Misstep.parseAsRoot()
+      try command.run()
+    } catch let failure as CommandFailure {
+      Console().say("misstep: \(failure.description)")
+      Misstep.exit(withError: ExitCode(failure.status.rawValue))
+    } catch {
+      leave(with: error)
+    }
+  }
+
+  /// Help and the parser's own complaints; these quote arguments, so they are made harmless too.
+  private static func leave(with error: any Error) -> Never {
+    let message = Misstep.fullMessage(for: error)
+    let code = Misstep.exitCode(for: error)
+    let console = Console()
+    if code == .success {
+      try? console.write(Array((message + (message.isEmpty ? "" : "\n")).utf8))
+    } else if !message.isEmpty {
+      console.say(message)
+    }
+    Misstep.exit(withError: code)
+  }
+}

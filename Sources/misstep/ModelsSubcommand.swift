@@ -1,0 +1,17 @@
+import Application
+import ArgumentParser
+
+struct ModelsSubcommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "models", abstract: "Describe a model, or list what can be one.")
+
+  @Argument(help: ArgumentHelp("What --model would take.", valueName: "model"))
+  var model: String?
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    try ModelsCommand(model: model, asJSON: json).run(console: Console()).leave()
+  }
+}

@@ -1,0 +1,41 @@
+import Application
+import ArgumentParser
+import Foundation
+
+struct OpenSubcommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open", abstract: "Open the inspector; the default command.",
+    discussion: "Without a terminal on standard output, prints the first page as text.")
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var model: ModelOptions
+  @OptionGroup var labels: LabelOptions
+  @OptionGroup var annotator: AnnotatorOptions
+
+  @Flag(help: "Hide every model figure until a verdict is given.")
+  var blind = false
+
+  @Option(
+    help: ArgumentHelp("dark, light, mono or colorblind.", valueName: "name"),
+    completion: .list(["dark", "light", "mono", "colorblind"]))
+  var theme: String?
+
+  func validate() throws {
+    guard let file = input.files.first, !FileManager.default.fileExists(atPath: file) else { return }
+    let names = Misstep.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let command = NearMiss.find(file, among: names) else { return }
+    throw CommandFailure(
+      .noInput, "There is no file '\(file)'. Did you mean 'misstep \(command)'?")
+  }
+
+  func run() throws {
+    let configuration = try Configuration.current()
+    let open = OpenCommand(
+      input: input.input, model: model.model ?? configuration.model ?? "builtin",
+      rule: try model.predict ?? configuration.predictionRule(),
+      labels: try labels.choice(configuration), annotator: annotator.name(configuration),
+      blind: blind || configuration.blind, theme: theme ?? configuration.theme,
+      configuration: configuration)
+    try open.run(console: Console()).leave()
+  }
+}

@@ -1,0 +1,98 @@
+import Annotations
+import Application
+import ArgumentParser
+import Foundation
+import Survival
+import Trajectories
+
+/// Which files, and how to read them: the same names and meanings in every command.
+struct InputOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp("Files of trajectories; '-' is standard input.", valueName: "file"),
+    completion: .file())
+  var files: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Read every file as this format instead of telling by content ('misstep formats' lists them).",
+      valueName: "name"),
+    completion: .list(TrajectoryFormats.all.map(\.name)))
+  var format: String?
+
+  @Option(
+    name: .customLong("split-steps"),
+    help: ArgumentHelp(
+      "How a response is cut into steps: auto, blank, line, mark, tag=TEXT or regex=PATTERN.",
+      valueName: "rule"))
+  var splitSteps: StepSplitting = .automatic
+
+  var input: TrajectoryInput {
+    TrajectoryInput(files: files, format: format, splitting: splitSteps)
+  }
+
+  func validate() throws {
+    guard files.isEmpty else { return }
+    throw ValidationError("Name at least one file; '-' is standard input.")
+  }
+}
+
+/// Which model gives the figures.
+struct ModelOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "builtin, recorded (scores that the file carries), or a file that 'misstep train' wrote.",
+      valueName: "model"),
+    completion: .file())
+  var model: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How the first error is predicted: map, median or threshold=X. Default: the model's own rule.",
+      valueName: "rule"))
+  var predict: PredictionRule?
+}
+
+/// Where people's verdicts are kept, and whose they are.
+struct LabelOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The label store, or 'none'. Default: $MISSTEP_LABELS, else labels.sqlite in "
+        + "$XDG_DATA_HOME/misstep.",
+      valueName: "file"),
+    completion: .file())
+  var labels: String?
+
+  func choice(_ configuration: Configuration) throws -> LabelStoreLocation {
+    try configuration.labelStore(
+      argument: labels, environment: ProcessInfo.processInfo.environment)
+  }
+}
+
+/// Whose verdicts these are.
+struct AnnotatorOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Your name in the history. Default: $USER.", valueName: "name"))
+  var annotator: String?
+
+  func name(_ configuration: Configuration) -> String {
+    annotator ?? configuration.annotator
+      ?? ProcessInfo.processInfo.environment["USER"].flatMap { $0.isEmpty ? nil : $0 }
+      ?? NSUserName()
+  }
+}
+
+extension StepSplitting: @retroactive ExpressibleByArgument {}
+
+extension PredictionRule: @retroactive ExpressibleByArgument {}
+
+extension Configuration {
+  static func current() throws -> Configuration {
+    try load(environment: ProcessInfo.processInfo.environment)
+  }
+}
+
+extension ExitStatus {
+  /// Ends the command with this status, if it is not plain success.
+  func leave() throws {
+    if self != .done { throw ExitCode(rawValue) }
+  }
+}

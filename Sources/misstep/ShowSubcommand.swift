@@ -1,0 +1,59 @@
+import Application
+import ArgumentParser
+
+struct ShowSubcommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Print one trajectory with its figures as text.")
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var model: ModelOptions
+  @OptionGroup var labels: LabelOptions
+  @OptionGroup var annotator: AnnotatorOptions
+
+  @Option(help: ArgumentHelp("Columns to fill.", valueName: "columns"))
+  var width: Int?
+
+  @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
+  var color: ColorChoice = .auto
+
+  func validate() throws {
+    if let width, !(20...10_000).contains(width) {
+      throw ValidationError("--width must be between 20 and 10000.")
+    }
+  }
+
+  func run() throws {
+    let configuration = try Configuration.current()
+    let show = ShowCommand(
+      input: input.input, selection: try selection.selection(),
+      model: try ModelChoice(argument: model.model ?? configuration.model ?? "builtin").load(),
+      rule: try model.predict ?? configuration.predictionRule(),
+      labels: try labels.choice(configuration), annotator: annotator.name(configuration),
+      width: width, color: color)
+    try show.run(console: Console()).leave()
+  }
+}
+
+/// Which trajectory: exactly one of `--id` and `--index`.
+struct SelectionOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The trajectory of this id.", valueName: "id"))
+  var id: String?
+
+  @Option(help: ArgumentHelp("The trajectory at this place, counted from 1.", valueName: "n"))
+  var index: Int?
+
+  func validate() throws {
+    guard (id == nil) != (index == nil) else {
+      throw ValidationError("Give exactly one of --id and --index.")
+    }
+    if let index, index < 1 { throw ValidationError("--index counts from 1.") }
+  }
+
+  func selection() throws -> TrajectorySelection {
+    if let id { return .id(id) }
+    return .index((index ?? 1) - 1)
+  }
+}
+
+extension ColorChoice: @retroactive ExpressibleByArgument {}

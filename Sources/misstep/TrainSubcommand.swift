@@ -1,0 +1,42 @@
+import Application
+import ArgumentParser
+
+struct TrainSubcommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Fit the built-in model to labelled trajectories.",
+    discussion: """
+      Takes any labelled file, also what 'misstep export' wrote. The file it writes holds the \
+      weights, the decision rule chosen on held-out questions, and how it was made.
+      """)
+
+  @OptionGroup var input: InputOptions
+
+  @Option(help: ArgumentHelp("The kind of model.", valueName: "kind"))
+  var kind: ModelKind = .builtin
+
+  @Option(
+    name: [.short, .long], help: ArgumentHelp("Where to write the model.", valueName: "file"),
+    completion: .file())
+  var output: String
+
+  @Option(help: ArgumentHelp("Seed of the split and the order.", valueName: "n"))
+  var seed: UInt64 = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave out every problem that also occurs in this file; may be given several times.",
+      valueName: "file"),
+    completion: .file())
+  var excluding: [String] = []
+
+  enum ModelKind: String, ExpressibleByArgument, CaseIterable {
+    case builtin
+  }
+
+  func run() throws {
+    let train = TrainCommand(
+      input: input.input, output: output, seed: seed, excluding: excluding,
+      commandLine: CommandLine.arguments)
+    try train.run(console: Console()).leave()
+  }
+}
