@@ -31,6 +31,10 @@ public struct AnnotationEntry: Equatable, Sendable {
   public var suggestion: Suggestion?
   /// What the trajectory was called and where it stood, for lists and for undo that goes there.
   public var origin: Origin
+  /// Which run of the program stored it, a random number; 0 before it is stored.
+  public var session: Int64 = 0
+  /// The newest entry that its program had read of this trajectory; shows who did not see whom.
+  public var seen: Int64 = 0
 
   public init(
     number: Int64 = 0, trajectory: TrajectoryDigest, change: Change, annotator: String,

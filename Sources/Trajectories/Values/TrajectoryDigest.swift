@@ -16,6 +16,12 @@ public struct TrajectoryDigest: Equatable, Hashable, Sendable, Comparable {
     bytes = hash.finish()
   }
 
+  /// A digest kept elsewhere as its 32 bytes; `nil` when there are not 32.
+  public init?(bytes: [UInt8]) {
+    guard bytes.count == 32 else { return nil }
+    self.bytes = bytes
+  }
+
   /// The digest written as 64 hexadecimal digits; `nil` when `hexadecimal` is anything else.
   public init?(hexadecimal: String) {
     let digits = hexadecimal.utf8.compactMap { UInt8(String(UnicodeScalar($0)), radix: 16) }

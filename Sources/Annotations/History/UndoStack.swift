@@ -1,0 +1,53 @@
+/// Which verdict an annotator's next undo takes back, and which one the next redo restores.
+///
+/// Built from the annotator's whole history, so both work across restarts and across programs. A
+/// new verdict empties the redo side, as in any editor.
+public struct UndoStack: Equatable, Sendable {
+  /// Numbers of verdicts that stand, oldest first.
+  private var standing: [Int64] = []
+  /// Numbers of verdicts that were taken back, the next to restore last.
+  private var undone: [Int64] = []
+
+  /// The verdict that undo takes back.
+  public var undoTarget: Int64? { standing.last }
+  /// The verdict that redo restores.
+  public var redoTarget: Int64? { undone.last }
+
+  public init() {}
+
+  /// - Parameter entries: One annotator's entries, in the order of their numbers.
+  public init(_ entries: some Sequence<AnnotationEntry>) {
+    for entry in entries {
+      add(number: entry.number, change: entry.change)
+    }
+  }
+
+  /// Takes in the next entry; ratings, notes and marks change nothing. O(1) in practice: the
+  /// entries that are reversed lie at the end.
+  mutating func add(number: Int64, change: AnnotationEntry.Change) {
+    switch change {
+    case .verdict:
+      standing.append(number)
+      undone = []
+    case .undo(let target):
+      guard standing.removeLast(target) else { return }
+      undone.append(target)
+    case .redo(let target):
+      // Also one that a new verdict had put out of reach here: its effect is back.
+      _ = undone.removeLast(target)
+      _ = standing.removeLast(target)
+      standing.append(target)
+    case .rating, .note, .mark:
+      break
+    }
+  }
+}
+
+extension [Int64] {
+  /// Removes the last occurrence of a number; false when there was none.
+  fileprivate mutating func removeLast(_ number: Int64) -> Bool {
+    guard let place = lastIndex(of: number) else { return false }
+    remove(at: place)
+    return true
+  }
+}

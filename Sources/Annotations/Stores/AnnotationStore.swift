@@ -1,0 +1,146 @@
+import Trajectories
+
+/// Where verdicts and their history are kept: an append-only list of entries.
+///
+/// Calls are synchronous and may wait for a disk or another program: never make them on the thread
+/// that draws the screen. Stores may be called from any thread.
+public protocol AnnotationStore: Sendable {
+  /// Stores entries in one transaction: all or none, in their order.
+  ///
+  /// Returns only when they are durable. Numbers, sessions and `seen` are given by the store.
+  func appendAll(_ entries: [AnnotationEntry]) throws(AnnotationStoreError) -> [SavedEntry]
+
+  /// Takes back this annotator's last standing verdict, on whatever trajectory.
+  ///
+  /// Returns `nil` when there is none. The standing falls back to the verdict before it.
+  func undo(annotator: String, time: Double) throws(AnnotationStoreError) -> Reversal?
+
+  /// Restores the verdict undone last; `nil` when there is none or a new verdict came since.
+  func redo(annotator: String, time: Double) throws(AnnotationStoreError) -> Reversal?
+
+  /// Entries in the order of their numbers; `nil` stands for every annotator, every trajectory.
+  ///
+  /// What was read counts as seen by this program, see ``Conflict``.
+  func entries(
+    annotator: String?, of trajectories: [TrajectoryDigest]?
+  ) throws(AnnotationStoreError) -> [AnnotationEntry]
+
+  /// At most `limit` entries with numbers above `number`, in order; memory stays bounded and no
+  /// lock is held between calls. Start at 0, go on from the last number, stop at an empty answer.
+  func entries(
+    after number: Int64, limit: Int
+  ) throws(AnnotationStoreError) -> [AnnotationEntry]
+
+  /// Where this annotator stopped in this set of files.
+  ///
+  /// - Parameter files: A key for the set of open files, the caller's choice.
+  func resumePoint(
+    annotator: String, files: String
+  ) throws(AnnotationStoreError) -> StoredResumePoint?
+
+  func setResumePoint(
+    _ point: StoredResumePoint, annotator: String, files: String
+  ) throws(AnnotationStoreError)
+}
+
+/// An entry that is durable, and what its trajectory now amounts to for its annotator.
+public struct SavedEntry: Equatable, Sendable {
+  /// With its number.
+  public var entry: AnnotationEntry
+  public var standing: Standing
+  /// Set when the entry stands against another verdict.
+  public var conflict: Conflict?
+}
+
+/// An undo or redo that is durable.
+public struct Reversal: Equatable, Sendable {
+  /// The undo or redo entry.
+  public var entry: AnnotationEntry
+  /// The verdict that was taken back or restored; the screen goes to its trajectory.
+  public var affected: AnnotationEntry
+  /// What that trajectory now amounts to.
+  public var standing: Standing
+}
+
+/// The trajectory and step where an annotator stopped.
+public struct StoredResumePoint: Equatable, Sendable {
+  public var trajectory: TrajectoryDigest
+  /// From 0.
+  public var step: Int
+
+  public init(trajectory: TrajectoryDigest, step: Int) {
+    self.trajectory = trajectory
+    self.step = step
+  }
+}
+
+extension AnnotationStore {
+  /// Stores one entry; returns only when it is durable.
+  public func append(_ entry: AnnotationEntry) throws(AnnotationStoreError) -> SavedEntry {
+    guard let saved = try appendAll([entry]).first else {
+      throw AnnotationStoreError(.other(code: 0, message: "the store lost an entry"))
+    }
+    return saved
+  }
+
+  /// What one annotator's entries amount to, for the given trajectories or all.
+  public func standings(
+    annotator: String, of trajectories: [TrajectoryDigest]? = nil
+  ) throws(AnnotationStoreError) -> [TrajectoryDigest: Standing] {
+    History.standings(of: try entries(annotator: annotator, of: trajectories))
+  }
+
+  /// The standing verdict given last, whoever gave it.
+  public func latestVerdicts(
+    of trajectories: [TrajectoryDigest]? = nil
+  ) throws(AnnotationStoreError) -> [TrajectoryDigest: AnnotationEntry] {
+    History.latestVerdicts(of: try entries(annotator: nil, of: trajectories))
+  }
+
+  /// What every annotator did, for the given trajectories or all; what an export needs.
+  public func work(
+    on trajectories: [TrajectoryDigest]? = nil
+  ) throws(AnnotationStoreError) -> [TrajectoryDigest: [AnnotatorWork]] {
+    History.work(of: try entries(annotator: nil, of: trajectories))
+  }
+
+  /// Everything that anyone did to one trajectory, oldest first.
+  public func history(
+    of trajectory: TrajectoryDigest
+  ) throws(AnnotationStoreError) -> [AnnotationEntry] {
+    try entries(annotator: nil, of: [trajectory])
+  }
+
+  /// Trajectories with verdicts that stand against each other, by the age of the oldest verdict.
+  public func conflicts(
+    for trajectories: [TrajectoryDigest]? = nil
+  ) throws(AnnotationStoreError) -> [Conflict] {
+    let byTrajectory = Dictionary(
+      grouping: try entries(annotator: nil, of: trajectories), by: \.trajectory)
+    return byTrajectory.compactMap { Conflict(trajectory: $0.key, entries: $0.value) }
+      .sorted { ($0.verdicts.first?.number ?? 0) < ($1.verdicts.first?.number ?? 0) }
+  }
+
+  /// How many trajectories have which latest verdict, for the given trajectories or all.
+  public func verdictCounts(
+    of trajectories: [TrajectoryDigest]? = nil
+  ) throws(AnnotationStoreError) -> VerdictCounts {
+    VerdictCounts(try latestVerdicts(of: trajectories).values.compactMap(\.change.verdict))
+  }
+
+  /// How fast verdicts were given, by one annotator or all.
+  public func pace(annotator: String? = nil) throws(AnnotationStoreError) -> LabellingPace {
+    LabellingPace(try entries(annotator: annotator, of: nil))
+  }
+
+  /// Every entry, oldest first, a thousand in memory at a time.
+  public func forEachEntry(_ body: (AnnotationEntry) throws -> Void) throws {
+    var last: Int64 = 0
+    while true {
+      let batch = try entries(after: last, limit: 1000)
+      guard let newest = batch.last else { return }
+      try batch.forEach(body)
+      last = newest.number
+    }
+  }
+}

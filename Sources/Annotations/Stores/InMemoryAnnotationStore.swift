@@ -1,0 +1,136 @@
+import Synchronization
+import Trajectories
+
+/// A store that lasts as long as the program: `--labels none`, and tests.
+public final class InMemoryAnnotationStore: AnnotationStore {
+  private struct Contents {
+    /// Entry `n` is at index `n - 1`.
+    var entries: [AnnotationEntry] = []
+    var resumePoints: [[String]: StoredResumePoint] = [:]
+  }
+
+  private let contents = Mutex(Contents())
+  private let session = Int64.random(in: 1...Int64.max)
+
+  public init() {}
+
+  public func appendAll(
+    _ entries: [AnnotationEntry]
+  ) throws(AnnotationStoreError) -> [SavedEntry] {
+    try withContents { contents in
+      let before = contents.entries.count
+      do {
+        let stored = try entries.map { try self.store($0, in: &contents) }
+        return stored.map { self.saved($0, in: contents) }
+      } catch {
+        contents.entries.removeSubrange(before...)
+        throw error
+      }
+    }
+  }
+
+  public func undo(
+    annotator: String, time: Double
+  ) throws(AnnotationStoreError) -> Reversal? {
+    try reverse(annotator, time, target: \.undoTarget) { .undo(of: $0) }
+  }
+
+  public func redo(
+    annotator: String, time: Double
+  ) throws(AnnotationStoreError) -> Reversal? {
+    try reverse(annotator, time, target: \.redoTarget) { .redo(of: $0) }
+  }
+
+  public func entries(
+    annotator: String?, of trajectories: [TrajectoryDigest]?
+  ) throws(AnnotationStoreError) -> [AnnotationEntry] {
+    let wanted = trajectories.map { Set($0) }
+    return contents.withLock { contents in
+      contents.entries.filter { entry in
+        (annotator ?? entry.annotator) == entry.annotator
+          && wanted?.contains(entry.trajectory) ?? true
+      }
+    }
+  }
+
+  public func entries(
+    after number: Int64, limit: Int
+  ) throws(AnnotationStoreError) -> [AnnotationEntry] {
+    contents.withLock { Array($0.entries.dropFirst(Int(max(number, 0))).prefix(max(limit, 0))) }
+  }
+
+  public func resumePoint(
+    annotator: String, files: String
+  ) throws(AnnotationStoreError) -> StoredResumePoint? {
+    contents.withLock { $0.resumePoints[[annotator, files]] }
+  }
+
+  public func setResumePoint(
+    _ point: StoredResumePoint, annotator: String, files: String
+  ) throws(AnnotationStoreError) {
+    contents.withLock { $0.resumePoints[[annotator, files]] = point }
+  }
+
+  private func reverse(
+    _ annotator: String, _ time: Double, target: KeyPath<UndoStack, Int64?> & Sendable,
+    change: (Int64) -> AnnotationEntry.Change
+  ) throws(AnnotationStoreError) -> Reversal? {
+    try withContents { contents in
+      let ownEntries = contents.entries.lazy.filter { $0.annotator == annotator }
+      guard let number = UndoStack(ownEntries)[keyPath: target] else { return nil }
+      let affected = contents.entries[Int(number) - 1]
+      let entry = try self.store(affected.reversal(change(number), time: time), in: &contents)
+      let standing = self.saved(entry, in: contents).standing
+      return Reversal(entry: entry, affected: affected, standing: standing)
+    }
+  }
+
+  private func store(
+    _ entry: AnnotationEntry, in contents: inout Contents
+  ) throws -> AnnotationEntry {
+    let entries = contents.entries
+    var stored = try entry.checked { number in
+      number > 0 && number <= entries.count ? entries[Int(number) - 1] : nil
+    }
+    stored.number = Int64(entries.count) + 1
+    stored.session = session
+    stored.seen = stored.number - 1
+    contents.entries.append(stored)
+    return stored
+  }
+
+  private func saved(_ entry: AnnotationEntry, in contents: Contents) -> SavedEntry {
+    SavedEntry(
+      entry: entry, among: contents.entries.filter { $0.trajectory == entry.trajectory })
+  }
+
+  private func withContents<Value>(
+    _ body: (inout sending Contents) throws -> sending Value
+  ) throws(AnnotationStoreError) -> Value {
+    do {
+      return try contents.withLock { contents in try body(&contents) }
+    } catch let invalid as InvalidEntry {
+      throw AnnotationStoreError(.invalidEntry(invalid))
+    } catch {
+      throw AnnotationStoreError(.other(code: 0, message: "\(error)"))
+    }
+  }
+}
+
+extension SavedEntry {
+  /// - Parameter history: All entries of the trajectory, every annotator's, in order.
+  init(entry: AnnotationEntry, among history: [AnnotationEntry]) {
+    self.entry = entry
+    standing = History.standing(of: history.filter { $0.annotator == entry.annotator })
+    let conflict = Conflict(trajectory: entry.trajectory, entries: history)
+    self.conflict = entry.change.verdict == nil ? nil : conflict
+  }
+}
+
+extension AnnotationEntry {
+  /// The entry that takes this one back, or restores it.
+  func reversal(_ change: Change, time: Double) -> AnnotationEntry {
+    AnnotationEntry(
+      trajectory: trajectory, change: change, annotator: annotator, time: time, origin: origin)
+  }
+}

@@ -1,0 +1,227 @@
+import GRDB
+import Glibc
+import Synchronization
+import Trajectories
+
+/// The label store in one SQLite file, safe for several programs at once.
+///
+/// An entry is on disk, folder included, when a call returns. The history can only grow: triggers
+/// refuse everything else.
+public final class SQLiteAnnotationStore: AnnotationStore {
+  public enum Access: Sendable {
+    /// Makes the file when it is absent.
+    case create
+    /// Refuses an absent file; the file is not written unless something is appended.
+    case existing
+  }
+
+  public let path: String
+  /// Internal for tests that make SQLite fail.
+  let queue: DatabaseQueue
+  private let busySeconds: Double
+  private let session = Int64.random(in: 1...Int64.max)
+  private let seen = Mutex(SeenEntries())
+
+  /// - Parameter busySeconds: How long to wait for another program's transaction, in seconds.
+  /// - Throws: ``AnnotationStoreError`` for a file that is no label store, or a newer one.
+  public init(
+    path: String, access: Access = .create, busySeconds: Double = 10
+  ) throws(AnnotationStoreError) {
+    self.path = path
+    self.busySeconds = busySeconds
+    guard access == .create || Glibc.access(path, F_OK) == 0 else {
+      throw AnnotationStoreError(.missing, path: path)
+    }
+    do {
+      queue = try DatabaseQueue(
+        path: Self.literal(path), configuration: Self.configuration(busySeconds))
+      try queue.writeWithoutTransaction { try LabelDatabase.prepare($0) }
+    } catch {
+      throw AnnotationStoreError(error, path: path, busySeconds: busySeconds)
+    }
+  }
+
+  /// Keeps SQLite from reading a name such as `:memory:` or `file:x` as anything but a name.
+  private static func literal(_ path: String) -> String {
+    path.hasPrefix("/") ? path : "./" + path
+  }
+
+  /// Waits in short uneven steps: SQLite's own waiting grows to 100 ms a step, and so starves
+  /// beside a program that writes without pause.
+  private static func configuration(_ busySeconds: Double) -> Configuration {
+    var configuration = Configuration()
+    let longest = min(max(busySeconds, 0), 3600)
+    configuration.busyMode = .callback { tries in
+      let microseconds = UInt32.random(in: 200...1800)
+      // 1.1 ms a step on average, with the time to wake up.
+      guard Double(tries) * 0.0011 < longest else { return false }
+      usleep(microseconds)
+      return true
+    }
+    return configuration
+  }
+
+  public func appendAll(
+    _ entries: [AnnotationEntry]
+  ) throws(AnnotationStoreError) -> [SavedEntry] {
+    let saved = try write { db in
+      let stored = try entries.map { try self.store($0, in: db) }
+      var histories: [TrajectoryDigest: [AnnotationEntry]] = [:]
+      for trajectory in Set(stored.map(\.trajectory)) {
+        histories[trajectory] = try Self.history(of: trajectory, in: db)
+      }
+      return stored.map { SavedEntry(entry: $0, among: histories[$0.trajectory] ?? []) }
+    }
+    seen.withLock { seen in
+      saved.forEach { seen.read($0.entry.trajectory, through: $0.entry.number) }
+    }
+    return saved
+  }
+
+  public func undo(
+    annotator: String, time: Double
+  ) throws(AnnotationStoreError) -> Reversal? {
+    try reverse(annotator, time, target: \.undoTarget) { .undo(of: $0) }
+  }
+
+  public func redo(
+    annotator: String, time: Double
+  ) throws(AnnotationStoreError) -> Reversal? {
+    try reverse(annotator, time, target: \.redoTarget) { .redo(of: $0) }
+  }
+
+  public func entries(
+    annotator: String?, of trajectories: [TrajectoryDigest]?
+  ) throws(AnnotationStoreError) -> [AnnotationEntry] {
+    let query = EntryQuery(annotator: annotator, trajectories: trajectories)
+    let (entries, newest) = try read { db in
+      (try query.fetch(db), try Int64.fetchOne(db, sql: "SELECT max(number) FROM entries") ?? 0)
+    }
+    seen.withLock { seen in
+      if let trajectories {
+        trajectories.forEach { seen.read($0, through: newest) }
+      } else {
+        seen.readAll(of: annotator, through: newest)
+      }
+    }
+    return entries
+  }
+
+  public func entries(
+    after number: Int64, limit: Int
+  ) throws(AnnotationStoreError) -> [AnnotationEntry] {
+    try read { db in
+      try AnnotationEntry.fetch(
+        db, where: "number > ? ORDER BY number LIMIT ?", arguments: [number, max(limit, 0)])
+    }
+  }
+
+  public func resumePoint(
+    annotator: String, files: String
+  ) throws(AnnotationStoreError) -> StoredResumePoint? {
+    try read { db in
+      let sql = "SELECT trajectory, step FROM resume_points WHERE annotator = ? AND files = ?"
+      guard let row = try Row.fetchOne(db, sql: sql, arguments: [annotator, files]) else {
+        return nil
+      }
+      return TrajectoryDigest(row: row, column: 0).map {
+        StoredResumePoint(trajectory: $0, step: row[1])
+      }
+    }
+  }
+
+  public func setResumePoint(
+    _ point: StoredResumePoint, annotator: String, files: String
+  ) throws(AnnotationStoreError) {
+    try write { db in
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO resume_points VALUES (?, ?, ?, ?)",
+        arguments: [annotator, files, point.trajectory.blob, point.step])
+    }
+  }
+
+  private func reverse(
+    _ annotator: String, _ time: Double, target: KeyPath<UndoStack, Int64?> & Sendable,
+    change: @Sendable (Int64) -> AnnotationEntry.Change
+  ) throws(AnnotationStoreError) -> Reversal? {
+    try write { db in
+      let own = try EntryQuery(annotator: annotator, trajectories: nil).fetch(db)
+      guard let number = UndoStack(own)[keyPath: target],
+        let affected = own.first(where: { $0.number == number })
+      else { return nil }
+      let entry = try self.store(affected.reversal(change(number), time: time), in: db)
+      let onTrajectory = own.filter { $0.trajectory == affected.trajectory } + [entry]
+      return Reversal(
+        entry: entry, affected: affected, standing: History.standing(of: onTrajectory))
+    }
+  }
+
+  private func store(_ entry: AnnotationEntry, in db: Database) throws -> AnnotationEntry {
+    var stored = try entry.checked { number in
+      try AnnotationEntry.fetch(db, where: "number = ?", arguments: [number]).first
+    }
+    stored.session = session
+    stored.seen = seen.withLock { $0.newest(of: stored.trajectory, annotator: stored.annotator) }
+    try stored.insert(into: db)
+    return stored
+  }
+
+  private static func history(
+    of trajectory: TrajectoryDigest, in db: Database
+  ) throws -> [AnnotationEntry] {
+    try EntryQuery(annotator: nil, trajectories: [trajectory]).fetch(db)
+  }
+
+  /// Runs `body` in a transaction that takes the write lock at once, so that it never has to be
+  /// started over; returns after the commit is durable.
+  private func write<Value>(
+    _ body: (Database) throws -> Value
+  ) throws(AnnotationStoreError) -> Value {
+    do {
+      return try queue.writeWithoutTransaction { db in
+        var value: Value?
+        try db.inTransaction(.immediate) {
+          value = try body(db)
+          return .commit
+        }
+        guard let value else { throw DatabaseError(message: "the transaction gave nothing") }
+        return value
+      }
+    } catch {
+      throw AnnotationStoreError(error, path: path, busySeconds: busySeconds)
+    }
+  }
+
+  private func read<Value>(
+    _ body: (Database) throws -> Value
+  ) throws(AnnotationStoreError) -> Value {
+    do {
+      return try queue.read(body)
+    } catch {
+      throw AnnotationStoreError(error, path: path, busySeconds: busySeconds)
+    }
+  }
+}
+
+/// What this run of the program has read, for ``AnnotationEntry/seen``.
+private struct SeenEntries {
+  private var ofTrajectory: [TrajectoryDigest: Int64] = [:]
+  private var ofAnnotator: [String: Int64] = [:]
+  private var ofEveryone: Int64 = 0
+
+  mutating func read(_ trajectory: TrajectoryDigest, through number: Int64) {
+    ofTrajectory[trajectory] = max(number, ofTrajectory[trajectory] ?? 0)
+  }
+
+  mutating func readAll(of annotator: String?, through number: Int64) {
+    if let annotator {
+      ofAnnotator[annotator] = max(number, ofAnnotator[annotator] ?? 0)
+    } else {
+      ofEveryone = max(number, ofEveryone)
+    }
+  }
+
+  func newest(of trajectory: TrajectoryDigest, annotator: String) -> Int64 {
+    max(ofEveryone, ofAnnotator[annotator] ?? 0, ofTrajectory[trajectory] ?? 0)
+  }
+}
