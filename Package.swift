@@ -17,6 +17,7 @@ let package = Package(
     .target(
       name: "CSimdJSON",
       linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CTerminalGuard"),
 
     .target(name: "Survival"),
     .target(name: "VisibleText"),
@@ -34,7 +35,9 @@ let package = Package(
       dependencies: [
         "Survival", "VisibleText", "Arithmetic", "Trajectories", "RewardModels", "Annotations",
       ]),
-    .target(name: "TerminalUI", dependencies: ["CNcursesw", "VisibleText", "Inspector"]),
+    .target(
+      name: "TerminalUI",
+      dependencies: ["CNcursesw", "CTerminalGuard", "VisibleText", "Inspector"]),
     .target(name: "Application", dependencies: ["TerminalUI", "TOMLKit"]),
     .executableTarget(
       name: "misstep",

@@ -1,0 +1,57 @@
+#ifndef CTERMINALGUARD_H
+#define CTERMINALGUARD_H
+
+// What must run inside a signal handler is C: Swift code may allocate, retain or lock anywhere,
+// and none of that is allowed there. Everything here is process-wide, as signals are.
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+  /// The terminal's size changed (SIGWINCH).
+  cterminalguard_resized = 1,
+  /// Ctrl-Z (SIGTSTP) asks the program to stop.
+  cterminalguard_stop_requested = 2,
+  /// The program goes on after a stop (SIGCONT).
+  cterminalguard_continued = 4,
+};
+
+/// Remembers the terminal's settings and takes over the signals; the calling thread owns the
+/// terminal from here on. Returns 0 or an error number.
+int cterminalguard_register(int terminal);
+
+/// Gives the signals back as they were found.
+void cterminalguard_unregister(void);
+
+/// Sets the bytes that put the terminal back, at most 512, and whether a way out sends them.
+void cterminalguard_prepare(const uint8_t *bytes, size_t count);
+void cterminalguard_arm(bool armed);
+
+/// Sends the prepared bytes and restores the settings if armed; disarms. Safe in a handler.
+void cterminalguard_restore(void);
+
+/// Restores the remembered settings only.
+void cterminalguard_restore_settings(void);
+
+/// A descriptor that becomes readable when a signal came or `cterminalguard_wake` was called;
+/// valid until the process ends, so that a late waker never meets a reused number.
+int cterminalguard_wake_descriptor(void);
+void cterminalguard_wake(void);
+/// Makes the descriptor unreadable again.
+void cterminalguard_drain(void);
+
+/// What came since the last call: the constants above, or-ed.
+unsigned cterminalguard_take_events(void);
+
+/// Gives the calling thread a signal stack, so that a stack overflow on it is survived long
+/// enough to restore the terminal. Freed when the thread ends. Returns 0 or an error number.
+int cterminalguard_use_own_stack(void);
+
+/// Stops the process as Ctrl-Z would without this guard; returns when it is continued.
+void cterminalguard_stop(void);
+
+/// While another program has the terminal: its Ctrl-C, Ctrl-\ and Ctrl-Z are not ours.
+void cterminalguard_lend(bool lent);
+
+#endif

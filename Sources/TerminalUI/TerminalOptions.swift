@@ -1,0 +1,31 @@
+import Glibc
+
+/// How the terminal is to be used.
+public struct TerminalOptions: Equatable, Sendable {
+  public var theme: Theme
+  /// Whether clicks and the wheel are reported; the terminal's own selection then needs Shift.
+  public var mouse: Bool
+  /// How long a lone Escape waits for the rest of a sequence, in milliseconds.
+  public var escapeDelay: Int
+
+  public init(theme: Theme = .dark, mouse: Bool = true, escapeDelay: Int = 25) {
+    self.theme = theme
+    self.mouse = mouse
+    self.escapeDelay = escapeDelay
+  }
+}
+
+/// Which colours the inks have.
+public enum Theme: String, CaseIterable, Sendable {
+  case dark, light
+  /// Bold, dim, underline and reverse only.
+  case mono
+  /// Dark, with hues that all common kinds of colour vision tell apart.
+  case colorblind
+
+  /// The theme itself, or ``mono`` when `NO_COLOR` is set to anything (no-color.org).
+  public func respectingEnvironment() -> Theme {
+    guard let value = getenv("NO_COLOR"), value.pointee != 0 else { return self }
+    return .mono
+  }
+}

@@ -1,0 +1,67 @@
+import Glibc
+import Inspector
+
+/// Where frames go and where keys come from.
+struct TerminalStreams {
+  let output: UnsafeMutablePointer<FILE>
+  let input: UnsafeMutablePointer<FILE>
+  let outputDescriptor: Int32
+  let inputDescriptor: Int32
+
+  /// Streams of our own on copies of the descriptors: ncurses keeps them for good, and Swift 6
+  /// does not let us read the global `stdout`.
+  init() throws(TerminalError) {
+    guard isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+    outputDescriptor = try Self.checked(fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3))
+    inputDescriptor =
+      isatty(STDIN_FILENO) == 1
+      ? try Self.checked(fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3))
+      : try Self.checked(Glibc.open("/dev/tty", O_RDWR | O_CLOEXEC))
+    guard let output = fdopen(outputDescriptor, "w"), let input = fdopen(inputDescriptor, "r")
+    else { throw .failed(errorNumber: errno) }
+    self.output = output
+    self.input = input
+  }
+
+  private static func checked(_ descriptor: Int32) throws(TerminalError) -> Int32 {
+    guard descriptor >= 0 else {
+      throw errno == ENXIO || errno == ENOTTY ? .notATerminal : .failed(errorNumber: errno)
+    }
+    return descriptor
+  }
+
+  /// As the terminal driver knows it; `nil` where it does not (0×0, as on some serial lines).
+  var size: ScreenSize? {
+    var size = winsize()
+    guard ioctl(outputDescriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
+    else { return nil }
+    return ScreenSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
+  }
+
+  /// Sends bytes past ncurses, whose own buffer is empty after every update.
+  func send(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(outputDescriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+}
+
+/// The process's locale, as far as characters go.
+public enum Locale {
+  /// Takes the character encoding from the environment; numbers keep their English spelling.
+  ///
+  /// A UTF-8 locale that is not installed falls back to `C.UTF-8` rather than to ASCII.
+  public static func adopt() {
+    guard setlocale(LC_CTYPE, "") == nil else { return }
+    let names = ["LC_ALL", "LC_CTYPE", "LANG"]
+    let values = names.compactMap { name in getenv(name).map { String(cString: $0) } }
+    let wanted = values.first { !$0.isEmpty }
+    if let wanted = wanted?.uppercased(), wanted.hasSuffix("UTF-8") || wanted.hasSuffix("UTF8") {
+      setlocale(LC_CTYPE, "C.UTF-8")
+    }
+  }
+}
