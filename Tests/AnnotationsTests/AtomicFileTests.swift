@@ -1,0 +1,118 @@
+import Foundation
+import Testing
+
+@testable import Annotations
+
+struct AtomicFileTests {
+  private let folder: TemporaryFolder
+  private let path: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    path = folder.path("out.jsonl")
+  }
+
+  private func text(_ path: String) throws -> String {
+    try String(contentsOfFile: path, encoding: .utf8)
+  }
+
+  private func reason(_ body: () throws -> Void) -> FileWriteError.Reason? {
+    do {
+      try body()
+      return nil
+    } catch {
+      return (error as? FileWriteError)?.reason
+    }
+  }
+
+  @Test func `a commit replaces the file and leaves nothing else`() throws {
+    try AtomicFile.write("old".utf8, to: path)
+    var file = try AtomicFile(replacing: path)
+    try file.append("new ".utf8)
+    try file.append([UInt8](repeating: 0x78, count: 600_000))
+    #expect(try text(path) == "old")
+    try file.commit()
+    #expect(try text(path) == "new " + String(repeating: "x", count: 600_000))
+    #expect(try folder.names() == ["out.jsonl"])
+  }
+
+  @Test func `without a commit the old file stays and the temporary goes`() throws {
+    try AtomicFile.write("old".utf8, to: path)
+    do {
+      var file = try AtomicFile(replacing: path)
+      try file.append("new".utf8)
+      try file.prepare()
+      #expect(try folder.names().count == 2)
+    }
+    #expect(try folder.names() == ["out.jsonl"])
+    #expect(try text(path) == "old")
+  }
+
+  @Test func `a full disk leaves the old file whole`() throws {
+    try AtomicFile.write("old".utf8, to: path)
+    let thrown = reason {
+      var room = 300_000
+      var file = try AtomicFile(replacing: path) { descriptor, bytes, count in
+        guard room > 0 else {
+          errno = ENOSPC
+          return -1
+        }
+        let written = write(descriptor, bytes, min(count, room))
+        room -= max(written, 0)
+        return written
+      }
+      for _ in 0..<10 { try file.append([UInt8](repeating: 0x78, count: 100_000)) }
+      try file.commit()
+    }
+    #expect(thrown == .diskFull)
+    #expect(try text(path) == "old")
+    #expect(try folder.names() == ["out.jsonl"])
+  }
+
+  @Test func `a failing rename leaves what was there`() throws {
+    let file = try AtomicFile(replacing: path)
+    try FileManager.default.createDirectory(
+      atPath: path + "/inside", withIntermediateDirectories: true)
+    var thrown: FileWriteError.Reason?
+    do { try file.commit() } catch { thrown = error.reason }
+    #expect(thrown == .isDirectory)
+    #expect(try folder.names() == ["out.jsonl"])
+    #expect(FileManager.default.fileExists(atPath: path + "/inside"))
+  }
+
+  @Test func `a replaced file keeps its mode`() throws {
+    try AtomicFile.write("old".utf8, to: path)
+    chmod(path, 0o640)
+    try AtomicFile.write("new".utf8, to: path)
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    #expect(attributes[.posixPermissions] as? Int == 0o640)
+  }
+
+  @Test func `symbolic links are followed, even to a file that is not there`() throws {
+    let manager = FileManager.default
+    try manager.createSymbolicLink(atPath: path, withDestinationPath: "real.jsonl")
+    try AtomicFile.write("one".utf8, to: path)
+    #expect(try text(folder.path("real.jsonl")) == "one")
+    try AtomicFile.write("two".utf8, to: path)
+    #expect(try text(folder.path("real.jsonl")) == "two")
+    #expect(try manager.destinationOfSymbolicLink(atPath: path) == "real.jsonl")
+    try manager.createSymbolicLink(
+      atPath: folder.path("loop"), withDestinationPath: folder.path("loop"))
+    #expect(reason { try AtomicFile.write([], to: folder.path("loop")) } == .tooManyLinks)
+  }
+
+  @Test func `places that cannot be written are typed errors`() {
+    #expect(reason { try AtomicFile.write([], to: folder.url.path) } == .isDirectory)
+    #expect(reason { try AtomicFile.write([], to: folder.path("no/out")) } == .folderMissing)
+    #expect(reason { try AtomicFile.write([], to: "") } == .folderMissing)
+    let long = folder.path(String(repeating: "x", count: 300))
+    #expect(reason { try AtomicFile.write([], to: long) } == .nameTooLong)
+  }
+
+  @Test func `a device is written directly and stays a device`() throws {
+    #expect(reason { try AtomicFile.write("x".utf8, to: "/dev/full") } == .diskFull)
+    try AtomicFile.write("x".utf8, to: "/dev/null")
+    var status = stat()
+    #expect(stat("/dev/null", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
+  }
+}

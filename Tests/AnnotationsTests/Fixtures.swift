@@ -1,0 +1,45 @@
+import Annotations
+import Foundation
+import Trajectories
+
+/// A folder that lasts as long as this value.
+final class TemporaryFolder: Sendable {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "annotations-\(UUID())")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func path(_ name: String) -> String { url.appending(path: name).path }
+
+  func names() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
+  }
+}
+
+func digest(_ name: String) -> TrajectoryDigest {
+  TrajectoryDigest(problem: name, steps: [])
+}
+
+/// An entry about a trajectory of four steps.
+func entry(
+  _ change: AnnotationEntry.Change, on name: String = "a", by annotator: String = "kim",
+  time: Double = 1000, seconds: Double? = nil, suggestion: Suggestion? = nil
+) -> AnnotationEntry {
+  AnnotationEntry(
+    trajectory: digest(name), change: change, annotator: annotator, time: time,
+    seconds: seconds, suggestion: suggestion, origin: Origin(file: "f.jsonl", id: name, steps: 4))
+}
+
+/// What a store refuses, as a value that can be compared.
+func refusal(_ body: () throws -> Void) -> AnnotationStoreError.Reason? {
+  do {
+    try body()
+    return nil
+  } catch {
+    return (error as? AnnotationStoreError)?.reason
+  }
+}
