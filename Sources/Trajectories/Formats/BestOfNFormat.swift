@@ -6,7 +6,10 @@ struct BestOfNFormat: TrajectoryFormat {
   let name = "best-of-n"
   let summary = "question and responses with text and model_name (PQM)"
   let container = "json"
-  let interpretedKeys: Set<String> = ["question", "responses", "answer", "step_reward"]
+  let interpretedKeys: Set<String> = [
+    "question", "responses", "answer", "step_reward",
+    "responses.text", "responses.model_name", "responses.step_reward", "responses.correct",
+  ]
 
   func recognizes(_ record: JSONValue) -> Bool {
     guard record["question"]?.string != nil, let responses = record["responses"]?.array else {

@@ -6,7 +6,7 @@ struct ChatFormat: TrajectoryFormat {
   let name = "chat"
   let summary = "messages with role and content; the assistant's text is split into steps"
   let container = "json, jsonl"
-  let interpretedKeys: Set<String> = ["messages", "conversations"]
+  let interpretedKeys = ChatTurn.interpretedKeys
 
   func recognizes(_ record: JSONValue) -> Bool {
     ChatTurn.turns(record)?.contains { $0.role == .assistant } ?? false

@@ -6,7 +6,10 @@ struct EvaluationHarnessFormat: TrajectoryFormat {
   let name = "lm-evaluation-harness"
   let summary = "arguments and resps of logged samples (lm-evaluation-harness)"
   let container = "jsonl"
-  let interpretedKeys: Set<String> = ["doc_id", "arguments", "resps", "target"]
+  let interpretedKeys: Set<String> = [
+    "doc_id", "arguments", "resps", "target",
+    "arguments.gen_args_0", "arguments.gen_args_0.arg_0",
+  ]
 
   private static let metrics = ["exact_match", "acc", "math_verify", "correct", "score"]
 

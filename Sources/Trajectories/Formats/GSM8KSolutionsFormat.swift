@@ -6,7 +6,7 @@ struct GSM8KSolutionsFormat: TrajectoryFormat {
   let name = "gsm8k-solutions"
   let summary = "question, and per model solution and is_correct (GSM8K example solutions)"
   let container = "jsonl"
-  let interpretedKeys: Set<String> = ["question", "ground_truth"]
+  let interpretedKeys: Set<String> = ["question", "ground_truth", "*.solution", "*.is_correct"]
 
   func recognizes(_ record: JSONValue) -> Bool {
     record["question"]?.string != nil && !Self.solutions(record).isEmpty

@@ -8,7 +8,11 @@ struct MathAPSFormat: TrajectoryFormat {
   let name = "math-aps"
   let summary = "reasoning_steps with mc_value, as prefixes or as a tree (MATH-APS)"
   let container = "jsonl"
-  let interpretedKeys: Set<String> = ["question_id", "question", "final_answer", "reasoning_steps"]
+  let interpretedKeys: Set<String> = [
+    "question_id", "question", "final_answer", "reasoning_steps",
+    "reasoning_steps.solution_prefix", "reasoning_steps.mc_value", "reasoning_steps.text",
+    "reasoning_steps.children",
+  ]
 
   func recognizes(_ record: JSONValue) -> Bool {
     guard record["question"]?.string != nil, let steps = record["reasoning_steps"] else {

@@ -21,34 +21,35 @@ struct NativeFormat: TrajectoryFormat {
   func read(
     _ record: ParsedRecord, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
+    try Self.read(record, as: self)
+  }
+
+  /// ProcessBench records are read by this too: only their name differs.
+  static func read(
+    _ record: ParsedRecord, as format: some TrajectoryFormat
+  ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
-    var reading = try ProcessBenchFormat.read(record, as: self)
-    guard var trajectory = reading.trajectories.first else { return reading }
-    if trajectory.label == nil { trajectory.label = Self.wordedLabel(fields) }
+    var (trajectory, faults) = try ProcessBenchFormat.core(record, fields, as: format)
+    if trajectory.label == nil { trajectory.label = wordedLabel(fields) }
     trajectory.referenceAnswer = fields.text("reference_answer")
     trajectory.question = fields["question_key"]?.string ?? trajectory.problem
     let stepCount = trajectory.steps.count
     do throws(RecordFault) {
-      trajectory.ratings = try Self.ratings(fields, stepCount: stepCount)
+      trajectory.ratings = try ratings(fields, stepCount: stepCount)
     } catch {
-      reading.faults.append(error)
+      faults.append(error)
     }
     do throws(RecordFault) {
-      trajectory.recordedScores = try Self.scores(fields, stepCount: stepCount)
+      trajectory.recordedScores = try scores(fields, stepCount: stepCount)
     } catch {
-      reading.faults.append(error)
+      faults.append(error)
     }
-    reading.trajectories = [trajectory]
-    return reading
+    return RecordReading(trajectories: [trajectory], faults: faults)
   }
 
   /// A `verdict` of the record's own decides, null included; else the annotation's.
   private static func wordedLabel(_ fields: RecordFields) -> Label? {
-    switch (fields["verdict"] ?? fields["annotation"]?["verdict"])?.string {
-    case "unsure": .unsure
-    case "bad_problem": .badProblem
-    default: nil
-    }
+    Label(word: (fields["verdict"] ?? fields["annotation"]?["verdict"])?.string)
   }
 
   private static func ratings(
@@ -95,6 +96,27 @@ struct NativeFormat: TrajectoryFormat {
     }
     return RecordedScores(
       model: scores["model"]?.string, meaning: member.meaning, values: figures)
+  }
+}
+
+extension Label {
+  /// The labels that no number says; `nil` for any other word.
+  init?(word: String?) {
+    switch word {
+    case "unsure": self = .unsure
+    case "bad_problem": self = .badProblem
+    default: return nil
+    }
+  }
+
+  /// What `verdict` says.
+  var word: String {
+    switch self {
+    case .noError: "no_error"
+    case .firstError: "first_error"
+    case .unsure: "unsure"
+    case .badProblem: "bad_problem"
+    }
   }
 }
 

@@ -8,7 +8,7 @@ struct OpenRLHFFormat: TrajectoryFormat {
   let container = "jsonl"
   let interpretedKeys: Set<String> = ["input", "value", "label", "labels"]
 
-  private static let keys = ["value", "label", "labels"]
+  static let keys = ["value", "label", "labels"]
 
   func recognizes(_ record: JSONValue) -> Bool {
     Self.keys.contains { record[$0]?.array != nil } && (record["input"]?.string?.holdsTag ?? false)

@@ -12,7 +12,15 @@ struct PRM800KFormat: TrajectoryFormat {
   let name = "prm800k"
   let summary = "question and label.steps with rated completions (PRM800K)"
   let container = "jsonl"
-  let interpretedKeys: Set<String> = ["question", "label"]
+  let interpretedKeys: Set<String> = [
+    "id", "generation", "question", "question.problem", "question.ground_truth_answer",
+    "question.pre_generated_steps", "question.pre_generated_answer", "label", "label.steps",
+    "label.finish_reason", "label.steps.completions", "label.steps.chosen_completion",
+    "label.steps.human_completion", "label.steps.completions.text",
+    "label.steps.completions.rating", "label.steps.completions.flagged",
+    "label.steps.human_completion.text", "label.steps.human_completion.rating",
+    "label.steps.human_completion.flagged",
+  ]
 
   func recognizes(_ record: JSONValue) -> Bool {
     record["question"]?["problem"]?.string != nil && record["label"]?["steps"]?.array != nil

@@ -6,9 +6,7 @@ struct ProcessBenchFormat: TrajectoryFormat {
   let name = "processbench"
   let summary = "problem, steps and the first wrong one (Qwen's ProcessBench)"
   let container = "json"
-  let interpretedKeys: Set<String> = [
-    "id", "generator", "problem", "steps", "final_answer_correct", "label",
-  ]
+  let interpretedKeys = NativeFormat().interpretedKeys
 
   init() {}
 
@@ -23,14 +21,13 @@ struct ProcessBenchFormat: TrajectoryFormat {
   func read(
     _ record: ParsedRecord, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
-    try Self.read(record, as: self)
+    try NativeFormat.read(record, as: self)
   }
 
   /// The members that ProcessBench and the native format share.
-  static func read(
-    _ record: ParsedRecord, as format: some TrajectoryFormat
-  ) throws(RecordFault) -> RecordReading {
-    let fields = try RecordFields(record)
+  static func core(
+    _ record: ParsedRecord, _ fields: RecordFields, as format: some TrajectoryFormat
+  ) throws(RecordFault) -> (trajectory: Trajectory, faults: [RecordFault]) {
     let steps = try fields.strings("steps")
     var faults: [RecordFault] = []
     let outcome = fields["final_answer_correct"]
@@ -44,7 +41,7 @@ struct ProcessBenchFormat: TrajectoryFormat {
       id: record.identifier(["id"]), problem: try fields.string("problem"), steps: steps,
       label: try label(fields, stepCount: steps.count), outcome: outcome?.bool,
       generator: fields.text("generator"), source: record.source(format))
-    return RecordReading(trajectories: [trajectory], faults: faults)
+    return (trajectory, faults)
   }
 
   private static func label(

@@ -6,7 +6,7 @@ struct RLHFlowFormat: TrajectoryFormat {
   let name = "rlhflow"
   let summary = "conversations in which the assistant answers each step with + or - (RLHFlow)"
   let container = "json, jsonl"
-  let interpretedKeys: Set<String> = ["conversations", "messages"]
+  let interpretedKeys = ChatTurn.interpretedKeys
 
   func recognizes(_ record: JSONValue) -> Bool {
     guard let turns = ChatTurn.turns(record) else { return false }
@@ -66,6 +66,11 @@ struct ChatTurn: Equatable {
   enum Role { case user, assistant, other }
   var role: Role
   var content: String
+
+  static let interpretedKeys = Set(
+    ["messages", "conversations"].flatMap { key in
+      [key] + ["role", "content", "from", "value"].map { "\(key).\($0)" }
+    })
 
   /// The turns under `messages` or `conversations`; `nil` when there is no such list.
   static func turns(_ record: JSONValue) -> [ChatTurn]? {

@@ -127,3 +127,13 @@ public enum WrittenRecord: Equatable, Sendable {
   case mapped([UInt8], rule: String)
   case skipped(reason: String)
 }
+
+extension WrittenRecord {
+  /// What is to be written; `nil` when it is skipped.
+  public var bytes: [UInt8]? {
+    switch self {
+    case .record(let bytes), .mapped(let bytes, rule: _): bytes
+    case .skipped: nil
+    }
+  }
+}

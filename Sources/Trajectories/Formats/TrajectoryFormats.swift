@@ -15,6 +15,7 @@ public enum TrajectoryFormats {
     return formats.filter { $0.name == "native" } + formats.filter { $0.name != "native" }
   }
 
+  /// The format of that name, as `--format` and `--to` take it.
   public static func named(_ name: String) -> (any TrajectoryFormat)? {
     all.first { $0.name == name }
   }

@@ -6,7 +6,10 @@ struct VersaPRMFormat: TrajectoryFormat {
   let name = "versaprm"
   let summary = "question and chain_of_thoughts with steps and labels (VersaPRM)"
   let container = "json"
-  let interpretedKeys: Set<String> = ["id", "question", "answer", "chain_of_thoughts"]
+  let interpretedKeys: Set<String> = [
+    "id", "question", "answer", "chain_of_thoughts",
+    "chain_of_thoughts.steps", "chain_of_thoughts.labels",
+  ]
 
   func recognizes(_ record: JSONValue) -> Bool {
     record["question"]?.string != nil && record["chain_of_thoughts"]?.array != nil

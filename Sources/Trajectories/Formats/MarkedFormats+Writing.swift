@@ -1,0 +1,144 @@
+// The formats with one mark per step: those from the first wrong step on are wrong.
+
+extension TRLFormat: DraftingFormat {
+  var writesArray: Bool { false }
+
+  func draft(_ export: ExportTrajectory, original: JSONValue?) -> RecordDraft {
+    let trajectory = export.trajectory
+    switch trajectory.exportMarks {
+    case .none(let reason): return .skipped(reason: reason)
+    case .marks(let marks):
+      return .members(
+        [
+          "prompt": .string(trajectory.problem),
+          "completions": .array(trajectory.steps.map { .string($0) }),
+          "labels": .array(marks.map { .bool($0) }),
+        ], rule: trajectory.outcomeRule)
+    }
+  }
+}
+
+extension MathShepherdFormat: DraftingFormat {
+  var writesArray: Bool { false }
+
+  func draft(_ export: ExportTrajectory, original: JSONValue?) -> RecordDraft {
+    let trajectory = export.trajectory
+    switch trajectory.exportMarks {
+    case .none(let reason): return .skipped(reason: reason)
+    case .marks(let marks):
+      let input =
+        MarkedText.kept(original?["input"], stepCount: marks.count)
+        ?? MarkedText.text(of: trajectory)
+      return .members(
+        [
+          "input": .string(input), "label": .string(MarkedText.marking(input, with: marks)),
+        ], rule: Self.rule(trajectory, marks))
+    }
+  }
+
+  /// The last mark is also what this format says of the answer.
+  private static func rule(_ trajectory: Trajectory, _ marks: [Bool]) -> String? {
+    guard let outcome = trajectory.outcome, outcome != marks.last else { return nil }
+    return "last-mark-follows-label"
+  }
+}
+
+extension OpenRLHFFormat: DraftingFormat {
+  var writesArray: Bool { false }
+
+  func draft(_ export: ExportTrajectory, original: JSONValue?) -> RecordDraft {
+    let trajectory = export.trajectory
+    switch trajectory.exportMarks {
+    case .none(let reason): return .skipped(reason: reason)
+    case .marks(let marks):
+      let input =
+        MarkedText.kept(original?["input"], stepCount: marks.count)
+        ?? MarkedText.text(of: trajectory)
+      let key = Self.keys.first { original?[$0]?.array != nil } ?? "value"
+      let values = JSONValue.array(marks.map { .string($0 ? "+" : "-") })
+      return .members(
+        [
+          JSONObject.Member(key: "input", value: .string(input)),
+          JSONObject.Member(key: key, value: values),
+        ], rule: trajectory.outcomeRule)
+    }
+  }
+}
+
+extension RLHFlowFormat: DraftingFormat {
+  var writesArray: Bool { false }
+
+  func draft(_ export: ExportTrajectory, original: JSONValue?) -> RecordDraft {
+    let trajectory = export.trajectory
+    switch trajectory.exportMarks {
+    case .none(let reason): return .skipped(reason: reason)
+    case .marks(let marks):
+      let key = original?["messages"]?.array == nil ? "conversations" : "messages"
+      let turns =
+        original?[key]?.array.map { Self.remarked($0, marks) }
+        ?? Self.turns(trajectory, marks)
+      return .members(
+        [JSONObject.Member(key: key, value: .array(turns))], rule: trajectory.outcomeRule)
+    }
+  }
+
+  private static func turns(_ trajectory: Trajectory, _ marks: [Bool]) -> [JSONValue] {
+    zip(trajectory.steps, marks).enumerated().flatMap { place, step -> [JSONValue] in
+      let text = MarkedText.numbered(step.0, index: place)
+      return [
+        ["role": "user", "content": .string(place == 0 ? trajectory.problem + " " + text : text)],
+        ["role": "assistant", "content": .string(step.1 ? "+" : "-")],
+      ]
+    }
+  }
+
+  /// The turns as they are, but for what the assistant says.
+  private static func remarked(_ turns: [JSONValue], _ marks: [Bool]) -> [JSONValue] {
+    var remarked: [JSONValue] = []
+    var waiting = marks[...]
+    var isAnswered = true
+    func mark() -> JSONValue { .string(waiting.popFirst() == true ? "+" : "-") }
+    for turn in turns {
+      let role = ChatTurn(turn)?.role
+      if role == .user {
+        if !isAnswered { remarked.append(["role": "assistant", "content": mark()]) }
+        isAnswered = false
+        remarked.append(turn)
+      } else if role == .assistant {
+        isAnswered = true
+        remarked.append(turn.setting(turn["content"] == nil ? "value" : "content", mark()))
+      } else {
+        remarked.append(turn)
+      }
+    }
+    return isAnswered ? remarked : remarked + [["role": "assistant", "content": mark()]]
+  }
+}
+
+extension MarkedText {
+  static func numbered(_ step: String, index: Int) -> String { "Step \(index + 1): \(step)" }
+
+  /// A question and its steps as one text, with a tag after each.
+  static func text(of trajectory: Trajectory) -> String {
+    let steps = trajectory.steps.enumerated().map { "\(numbered($1, index: $0)) \(tag)" }
+    return trajectory.problem + " " + steps.joined(separator: "\n")
+  }
+
+  /// The original text, if it has a tag for each step.
+  static func kept(_ original: JSONValue?, stepCount: Int) -> String? {
+    guard let text = original?.string else { return nil }
+    let (marked, rest) = pieces(text)
+    return marked.count == stepCount && !rest.holdsText ? text : nil
+  }
+
+  /// The text with `+` or `-` in place of each tag.
+  static func marking(_ text: String, with marks: [Bool]) -> String {
+    let (marked, rest) = pieces(text)
+    var output: [UInt8] = []
+    for (piece, mark) in zip(marked, marks) {
+      output += piece
+      output.append(UInt8(ascii: mark ? "+" : "-"))
+    }
+    return String(decoding: output + rest, as: UTF8.self)
+  }
+}

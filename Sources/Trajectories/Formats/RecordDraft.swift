@@ -1,0 +1,150 @@
+/// What a writer makes of one trajectory before it becomes bytes.
+enum RecordDraft: Equatable {
+  /// The members that the format names, in order; `rule` names a mapping of docs/formats.md.
+  case members([JSONObject.Member], rule: String? = nil)
+  case skipped(reason: String)
+
+  static func members(_ members: KeyValuePairs<String, JSONValue?>, rule: String? = nil) -> Self {
+    .members(
+      members.compactMap { key, value in value.map { JSONObject.Member(key: key, value: $0) } },
+      rule: rule)
+  }
+}
+
+/// Why trajectories are left out; counted by these words when an export reports.
+enum SkipReason {
+  static let unlabelled = "not labelled"
+  static let unsure = "unsure"
+  static let badProblem = "bad problem"
+  static let noSteps = "no steps"
+  static let noSuchStep = "the label names no step"
+  static let ambiguous = "its text would read back differently"
+}
+
+/// A format whose records are written from a draft, and checked by reading them back.
+protocol DraftingFormat: WritableTrajectoryFormat {
+  /// The members to write; with `original`, the record it came from, only what must change.
+  func draft(_ export: ExportTrajectory, original: JSONValue?) -> RecordDraft
+  /// Whether a record that came from this format may go back without a label that it can hold.
+  var keepsUnlabelled: Bool { get }
+}
+
+extension DraftingFormat {
+  var keepsUnlabelled: Bool { false }
+
+  /// Writes from the draft.
+  ///
+  /// A record that goes back to the format it came from keeps its unknown members, and with its
+  /// label unchanged every byte. Whatever would not read back with the same problem, steps and
+  /// label is skipped: no text can make an export lie.
+  func write(_ export: ExportTrajectory) -> WrittenRecord {
+    let original = OriginalRecord(of: export.trajectory, in: self)
+    let draft = draft(export, original: original?.value)
+    if let original, original.trajectory.label == export.trajectory.label {
+      if case .skipped(let reason) = draft, !keepsUnlabelled { return .skipped(reason: reason) }
+      return .record(finished(Array(original.bytes)))
+    }
+    guard case .members(let members, let rule) = draft else {
+      if case .skipped(let reason) = draft { return .skipped(reason: reason) }
+      return .skipped(reason: SkipReason.ambiguous)
+    }
+    let bytes = finished(
+      original.map { $0.patched(members) } ?? JSONWriter.bytes(of: .object(JSONObject(members))))
+    guard readsBack(bytes, as: export.trajectory) else {
+      return .skipped(reason: SkipReason.ambiguous)
+    }
+    return rule.map { .mapped(bytes, rule: $0) } ?? .record(bytes)
+  }
+
+  private func finished(_ bytes: [UInt8]) -> [UInt8] {
+    writesArray ? bytes : RecordPatch.onOneLine(bytes)
+  }
+
+  private func readsBack(_ bytes: [UInt8], as trajectory: Trajectory) -> Bool {
+    guard let value = try? JSONParser.value(of: bytes),
+      let reading = try? read(
+        ParsedRecord(value: value, source: SourceRecord()), splitting: .automatic),
+      reading.trajectories.count == 1, let copy = reading.trajectories.first
+    else { return false }
+    return copy.hasText(of: trajectory) && copy.label == trajectory.label
+  }
+}
+
+extension Trajectory {
+  /// Whether problem and steps are the same, byte for byte.
+  func hasText(of other: Trajectory) -> Bool {
+    problem.utf8.elementsEqual(other.problem.utf8)
+      && steps.elementsEqual(other.steps) { $0.utf8.elementsEqual($1.utf8) }
+  }
+
+  /// One mark per step, those from the first wrong one on wrong; or why there are none.
+  var exportMarks: ExportMarks {
+    switch label {
+    case nil: return .none(reason: SkipReason.unlabelled)
+    case .unsure: return .none(reason: SkipReason.unsure)
+    case .badProblem: return .none(reason: SkipReason.badProblem)
+    case .noError:
+      return steps.isEmpty
+        ? .none(reason: SkipReason.noSteps) : .marks(steps.map { _ in true })
+    case .firstError(let step):
+      guard steps.indices.contains(step) else { return .none(reason: SkipReason.noSuchStep) }
+      return .marks(steps.indices.map { $0 < step })
+    }
+  }
+
+  /// The rule that applies where a format has no place for a right answer after an error.
+  var outcomeRule: String? {
+    if case .firstError = label, outcome == true { return "right-answer-left-out" }
+    return nil
+  }
+}
+
+/// See ``Trajectory/exportMarks``.
+enum ExportMarks: Equatable {
+  case marks([Bool])
+  case none(reason: String)
+}
+
+/// The record of the format that a trajectory came from, directly or through a native record.
+struct OriginalRecord {
+  let bytes: ArraySlice<UInt8>
+  let value: JSONValue
+  let trajectory: Trajectory
+
+  /// `nil` when it came from another format, shares its record with other candidates, or is not what
+  /// it was when it was read.
+  init?(of trajectory: Trajectory, in format: some TrajectoryFormat) {
+    guard let bytes = Self.bytes(trajectory.source, format: format.name), !bytes.isEmpty,
+      let value = try? JSONParser().parse(bytes).value,
+      let reading = try? format.read(
+        ParsedRecord(value: value, source: trajectory.source), splitting: .automatic),
+      reading.trajectories.count == 1, let original = reading.trajectories.first,
+      original.hasText(of: trajectory)
+    else { return nil }
+    self.bytes = bytes
+    self.value = value
+    self.trajectory = original
+  }
+
+  private static func bytes(_ source: SourceRecord, format: String) -> ArraySlice<UInt8>? {
+    if source.format == format { return source.candidate == nil ? source.bytes : nil }
+    guard source.format == "native", let inner = JSONStructure.member("source", of: source.bytes)
+    else { return nil }
+    let object = source.bytes[inner.value]
+    guard let name = JSONStructure.member("format", of: object),
+      JSONStructure.key(object[name.value]) == format,
+      JSONStructure.member("candidate", of: object) == nil,
+      let record = JSONStructure.member("record", of: object)
+    else { return nil }
+    return object[record.value]
+  }
+
+  /// The record with those of these members that differ from its own.
+  func patched(_ members: [JSONObject.Member]) -> [UInt8] {
+    guard var patch = RecordPatch(bytes) else { return Array(bytes) }
+    for member in members where value[member.key] != member.value {
+      patch.set(member.key, member.value)
+    }
+    return patch.result
+  }
+}
