@@ -60,6 +60,43 @@ static void send_bytes(void) {
   }
 }
 
+// Standard error, while it would write on the drawn screen: a file in memory takes its place.
+static int messages = -1;
+static int standard_error = -1;
+
+static void divert_messages(void) {
+  if (messages >= 0 || !isatty(STDERR_FILENO)) return;
+  messages = memfd_create("messages", MFD_CLOEXEC);
+  standard_error = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+}
+
+// Libraries may quote anything: no control character but the line end passes, nor a C1 in UTF-8.
+static void make_harmless(uint8_t *text, size_t count, uint8_t *before) {
+  for (size_t i = 0; i < count; i++) {
+    bool c1 = *before == 0xC2 && text[i] >= 0x80 && text[i] < 0xA0;
+    *before = text[i];
+    if ((text[i] < 0x20 && text[i] != '\n') || text[i] == 0x7F || c1) text[i] = '?';
+  }
+}
+
+// Shows what was said meanwhile, the last words of a trap among them. Safe in a handler.
+static void show_messages(void) {
+  static const off_t longest = 64 * 1024;
+  if (messages < 0 || standard_error < 0) return;
+  dup2(standard_error, STDERR_FILENO);
+  off_t end = lseek(messages, 0, SEEK_END);
+  off_t place = end > longest ? end - longest : 0;
+  uint8_t part[512], before = 0;
+  ssize_t count;
+  while ((count = pread(messages, part, sizeof part, place)) > 0) {
+    make_harmless(part, (size_t)count, &before);
+    if (write(STDERR_FILENO, part, (size_t)count) < 0) break;
+    place += count;
+  }
+  // What has been shown is not shown again.
+  if (ftruncate(messages, 0) == 0) lseek(messages, 0, SEEK_SET);
+}
+
 void cterminalguard_restore_settings(void) {
   // In the background the terminal is someone else's, and the call would stop us.
   if (tcgetpgrp(terminal_descriptor) == getpgrp()) {
@@ -75,6 +112,7 @@ void cterminalguard_restore(void) {
     if (tcgetpgrp(terminal_descriptor) == getpgrp()) {
       tcsetattr(terminal_descriptor, TCSANOW, &settings);
       send_bytes();
+      show_messages();
     }
     errno = before;
     atomic_store(&finished, true);
@@ -184,9 +222,16 @@ void cterminalguard_prepare(const uint8_t *prepared, size_t count) {
 }
 
 void cterminalguard_arm(bool value) {
-  if (value) atomic_store(&finished, false);
-  atomic_store(&armed, value);
-  if (!value) atomic_store(&finished, true);
+  if (value) {
+    divert_messages();
+    if (messages >= 0 && standard_error >= 0) dup2(messages, STDERR_FILENO);
+    atomic_store(&finished, false);
+    atomic_store(&armed, true);
+  } else {
+    atomic_store(&armed, false);
+    atomic_store(&finished, true);
+    show_messages();
+  }
 }
 
 int cterminalguard_wake_descriptor(void) {

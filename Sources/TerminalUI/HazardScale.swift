@@ -13,7 +13,7 @@ struct HazardScale: Sendable {
   ])
   static let onLight = HazardScale(stops: [
     InkColor(0x8A8A8A, basic: 0), InkColor(0x87875F, basic: 0), InkColor(0x875F00, basic: 3),
-    InkColor(0xAF5F00, basic: 3), InkColor(0xD75F00, basic: 1), InkColor(0xD73700, basic: 1),
+    InkColor(0xAF5F00, basic: 3), InkColor(0xD75F00, basic: 1), InkColor(0xD70000, basic: 1),
     InkColor(0xAF0000, basic: 1),
   ])
 

@@ -13,9 +13,20 @@ public final class Terminal {
   /// Cells, at least 1×1; changes only when ``nextEvent(timeoutMilliseconds:)`` says so.
   public private(set) var size = ScreenSize(columns: 80, rows: 24)
 
+  /// Which colours the inks have; a change shows with the next frame.
+  public var theme: Theme {
+    get { options.theme }
+    set {
+      guard newValue != options.theme else { return }
+      options.theme = newValue
+      canvas = Canvas(
+        inks: InkCells(theme: newValue, capabilities: capabilities), encoding: encoding)
+    }
+  }
+
   private let streams: TerminalStreams
   private let capabilities: TerminalCapabilities
-  private let options: TerminalOptions
+  private var options: TerminalOptions
   private let screen: OpaquePointer
   private var canvas: Canvas
   private var keys: KeyReader
@@ -27,7 +38,7 @@ public final class Terminal {
   ///
   /// - Throws: ``TerminalError``; the terminal is then as it was.
   public static func open(
-    _ options: TerminalOptions = TerminalOptions()
+    options: TerminalOptions = TerminalOptions()
   ) throws(TerminalError) -> Terminal {
     try Terminal(options)
   }
@@ -86,6 +97,20 @@ public final class Terminal {
   public func draw(_ frame: Frame) {
     guard isOpen else { return }
     canvas.draw(frame, size: size)
+  }
+
+  /// Makes the next frame repaint every cell, for a screen that something else has written on.
+  public func redraw() {
+    canvas.invalidate()
+  }
+
+  /// Stops the program as Ctrl-Z does; returns when it is continued, with the screen repainted.
+  public func suspend() {
+    leave()
+    cterminalguard_stop()
+    resume()
+    adoptSize()
+    cterminalguard_wake()
   }
 
   /// Rings the terminal's bell.
@@ -150,14 +175,10 @@ public final class Terminal {
   }
 
   private func attendToSignals() -> InputEvent? {
-    var notices = TerminalGuard.takeNotices()
+    let notices = TerminalGuard.takeNotices()
     if notices.contains(.stopRequested) {
-      leave()
-      cterminalguard_stop()
-      resume()
-      // The guard noticed the continuation that has just been handled.
-      notices.formUnion(TerminalGuard.takeNotices())
-      return .resized(adoptSize())
+      suspend()
+      return .resized(size)
     }
     if notices.contains(.continued) {
       resume()

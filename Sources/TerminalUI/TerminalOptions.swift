@@ -2,12 +2,14 @@ import Glibc
 
 /// How the terminal is to be used.
 public struct TerminalOptions: Equatable, Sendable {
+  /// Colours or their absence; see ``Theme/respectingEnvironment()``.
   public var theme: Theme
   /// Whether clicks and the wheel are reported; the terminal's own selection then needs Shift.
   public var mouse: Bool
   /// How long a lone Escape waits for the rest of a sequence, in milliseconds.
   public var escapeDelay: Int
 
+  /// Options with the defaults of the inspector.
   public init(theme: Theme = .dark, mouse: Bool = true, escapeDelay: Int = 25) {
     self.theme = theme
     self.mouse = mouse

@@ -24,8 +24,11 @@ int cterminalguard_register(int terminal);
 /// Gives the signals back as they were found.
 void cterminalguard_unregister(void);
 
-/// Sets the bytes that put the terminal back, at most 512, and whether a way out sends them.
+/// Sets the bytes that put the terminal back, at most 512.
 void cterminalguard_prepare(const uint8_t *bytes, size_t count);
+
+/// Whether a way out has to send them. While armed, what is written to a terminal by way of
+/// standard error is kept, and shown once the screen is gone.
 void cterminalguard_arm(bool armed);
 
 /// Sends the prepared bytes and restores the settings if armed; disarms. Safe in a handler.
