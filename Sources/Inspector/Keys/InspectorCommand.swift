@@ -1,0 +1,57 @@
+/// Everything a key or the command line can ask of the inspector.
+///
+/// The raw value is the command's name in the configuration, on the command line and in the manual.
+public enum InspectorCommand: String, CaseIterable, Equatable, Hashable, Sendable {
+  case nextStep = "next-step"
+  case previousStep = "previous-step"
+  case nextTrajectory = "next-trajectory"
+  case previousTrajectory = "previous-trajectory"
+  case first
+  case last
+  case firstStep = "first-step"
+  case lastStep = "last-step"
+  case scrollDown = "scroll-down"
+  case scrollUp = "scroll-up"
+  case pageDown = "page-down"
+  case pageUp = "page-up"
+  case open
+  case back
+
+  case firstErrorHere = "first-error"
+  case allRight = "all-right"
+  case unsure
+  case badProblem = "bad-problem"
+  case rateGreat = "rate-great"
+  case rateOkay = "rate-okay"
+  case rateBad = "rate-bad"
+  case undo
+  case redo
+  case editNote = "note"
+  case toggleMark = "mark"
+  case nextUnlabelled = "next-unlabelled"
+
+  case startSearch = "search"
+  case nextMatch = "next-match"
+  case previousMatch = "previous-match"
+  case startFilter = "filter"
+  case chooseSort = "sort"
+  case toggleGroups = "group"
+  case toggleList = "list"
+  case toggleOverview = "overview"
+
+  case toggleReasons = "reasons"
+  case cyclePanels = "panels"
+  case toggleBlind = "blind"
+  case toggleRaw = "raw"
+  case toggleProblem = "problem"
+  case openPager = "pager"
+  case copyStep = "copy"
+  case copyAll = "copy-all"
+  case nextTheme = "theme"
+
+  case startCommand = "command"
+  case toggleHelp = "help"
+  case redraw
+  case suspend
+  case quit
+}

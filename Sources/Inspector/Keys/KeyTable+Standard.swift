@@ -1,0 +1,80 @@
+extension KeyTable {
+  /// The keys that the program brings, before any configuration.
+  static let standardBindings: [Binding] = moving + judging + finding + seeing + program
+
+  private static let moving = [
+    bind(["j", "down"], .nextStep, "next step; in lists, next row", "step", .moving),
+    bind(["k", "up"], .previousStep, "previous step; in lists, previous row", "back", .moving),
+    bind(["n", "J", "shift-down", "right"], .nextTrajectory, "next trajectory", "next", .moving),
+    bind(
+      ["p", "K", "shift-up", "left"], .previousTrajectory, "previous trajectory", "previous",
+      .moving),
+    bind(["gg"], .first, "first trajectory", "first", .moving),
+    bind(["G"], .last, "last trajectory; with a number before it, that one", "last", .moving),
+    bind(["home"], .firstStep, "first step", "first step", .moving),
+    bind(["end"], .lastStep, "last step", "last step", .moving),
+    bind(["ctrl-d"], .scrollDown, "half a page down", "down", .moving),
+    bind(["ctrl-u"], .scrollUp, "half a page up", "up", .moving),
+    bind(["pgdn", "ctrl-f"], .pageDown, "a page down", "page", .moving),
+    bind(["pgup", "ctrl-b"], .pageUp, "a page up", "page up", .moving),
+    bind(["enter"], .open, "open the row; in the inspector, the whole problem", "open", .moving),
+    bind(["esc"], .back, "back; take back search, filter or number", "back", .moving),
+  ]
+
+  private static let judging = [
+    bind(
+      ["e", "space"], .firstErrorHere, "this step is the first wrong one; 3e says step 3",
+      "first error", .judging),
+    bind(["a"], .allRight, "all steps are right", "all right", .judging),
+    bind(["x"], .unsure, "unsure", "unsure", .judging),
+    bind(["b"], .badProblem, "the problem itself is bad", "bad problem", .judging),
+    bind(["+", "="], .rateGreat, "rate this step: right and insightful", "great", .judging),
+    bind(["0"], .rateOkay, "rate this step: right, adds nothing", "okay", .judging),
+    bind(["-"], .rateBad, "rate this step: wrong", "bad", .judging),
+    bind(["u"], .undo, "take back your last verdict and go to it", "undo", .judging),
+    bind(["ctrl-r"], .redo, "put back what was taken back", "redo", .judging),
+    bind(["m"], .editNote, "write a note", "note", .judging),
+    bind(["M"], .toggleMark, "mark, to come back to it", "mark", .judging),
+    bind(["N"], .nextUnlabelled, "next one without a verdict", "next unlabelled", .judging),
+  ]
+
+  private static let finding = [
+    bind(["/"], .startSearch, "search problems and steps", "search", .finding),
+    bind(["]"], .nextMatch, "next match", "next match", .finding),
+    bind(["["], .previousMatch, "previous match", "previous match", .finding),
+    bind(["f"], .startFilter, "show only what matches words", "filter", .finding),
+    bind(["s"], .chooseSort, "sort by a column; the same again turns round", "sort", .finding),
+    bind(["ctrl-g"], .toggleGroups, "group the candidates of a question", "group", .finding),
+    bind(["l"], .toggleList, "the list of trajectories", "list", .finding),
+    bind(["O"], .toggleOverview, "the whole set at a glance", "overview", .finding),
+  ]
+
+  private static let seeing = [
+    bind(["w"], .toggleReasons, "why this hazard", "reasons", .seeing),
+    bind(["v"], .cyclePanels, "other panels below the steps", "panels", .seeing),
+    bind(["B"], .toggleBlind, "blind: no model figures before your verdict", "blind", .seeing),
+    bind(["r"], .toggleRaw, "raw text: no symbols made from LaTeX", "raw", .seeing),
+    bind(["P"], .toggleProblem, "the whole problem, or its first lines", "problem", .seeing),
+    bind(["o"], .openPager, "open in $PAGER", "pager", .seeing),
+    bind(["y"], .copyStep, "copy this step", "copy", .seeing),
+    bind(["Y"], .copyAll, "copy the problem and all steps", "copy all", .seeing),
+    bind(["T"], .nextTheme, "next theme", "theme", .seeing),
+  ]
+
+  private static let program = [
+    bind([":"], .startCommand, "command line; Tab completes", "command", .program),
+    bind(["?", "f1"], .toggleHelp, "this help", "help", .program),
+    bind(["ctrl-l"], .redraw, "draw the screen anew", "redraw", .program),
+    bind(["ctrl-z"], .suspend, "back to the shell; fg returns", "suspend", .program),
+    bind(["q", "ctrl-c"], .quit, "leave this view, then the program", "quit", .program),
+  ]
+
+  private static func bind(
+    _ spellings: [String], _ command: InspectorCommand, _ help: String, _ hint: String,
+    _ section: Section
+  ) -> Binding {
+    Binding(
+      keys: spellings.compactMap(KeySpelling.keys), command: command, help: help, hint: hint,
+      section: section)
+  }
+}

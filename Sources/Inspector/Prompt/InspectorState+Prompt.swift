@@ -1,0 +1,73 @@
+/// Typing into the line at the bottom.
+extension InspectorState {
+  mutating func typeIntoPrompt(_ key: Key) -> [Effect] {
+    guard var prompt else { return [] }
+    switch key {
+    case .enter:
+      self.prompt = nil
+      return accept(prompt)
+    case .escape, .control("c"), .control("g"):
+      self.prompt = nil
+      notice = Notice(text: "cancelled")
+    case .backspace where prompt.line.characters.isEmpty && prompt.kind == .command:
+      self.prompt = nil
+    case .tab: complete(forward: true)
+    case .backTab: complete(forward: false)
+    case .up, .control("p"): recall(by: 1)
+    case .down, .control("n"): recall(by: -1)
+    default:
+      guard prompt.line.edit(key) else { return [] }
+      prompt.completion = nil
+      prompt.recalled = 0
+      self.prompt = prompt
+    }
+    return []
+  }
+
+  private mutating func accept(_ prompt: Prompt) -> [Effect] {
+    let text = prompt.line.text
+    if case .note = prompt.kind {} else { history.remember(text, of: prompt.kind) }
+    notice = nil
+    switch prompt.kind {
+    case .command: return execute(text)
+    case .search:
+      startSearch(text)
+      return []
+    case .filter:
+      setFilter(text)
+      return []
+    case .note(let index): return setNote(text, at: index)
+    }
+  }
+
+  /// Brings back an older line, or a newer one.
+  private mutating func recall(by offset: Int) {
+    guard let prompt else { return }
+    let back = max(0, prompt.recalled + offset)
+    if back == 0 {
+      self.prompt?.line.replace("")
+    } else {
+      guard let line = history.line(back: back, of: prompt.kind) else { return }
+      self.prompt?.line.replace(line)
+    }
+    self.prompt?.recalled = back
+    self.prompt?.completion = nil
+  }
+
+  /// Completes the word before the cursor, or goes on to the next candidate.
+  private mutating func complete(forward: Bool) {
+    guard let prompt else { return }
+    var completion: Completion
+    if let present = prompt.completion {
+      completion = present
+      let count = completion.candidates.count
+      completion.chosen = (completion.chosen + (forward ? 1 : count - 1)) % count
+    } else {
+      guard let new = CommandLine.completion(of: prompt, options: options) else { return }
+      completion = new
+    }
+    let word = completion.candidates[completion.chosen]
+    self.prompt?.line.replace(completion.before + word)
+    self.prompt?.completion = completion.candidates.count > 1 ? completion : nil
+  }
+}

@@ -1,0 +1,146 @@
+import VisibleText
+
+/// Writes one line of the screen from left to right, never past its last column.
+struct RowWriter: Sendable {
+  /// The last column that may be written, exclusive.
+  let columns: Int
+  private(set) var spans: [Span] = []
+  /// Columns written so far, in 0...columns.
+  private(set) var used = 0
+
+  init(columns: Int) { self.columns = max(0, columns) }
+
+  var room: Int { columns - used }
+
+  /// Writes a text; what has no room ends in `…`.
+  mutating func write(_ text: VisibleText, _ ink: Ink = .plain) {
+    let fitting = text.truncated(columns: room)
+    guard fitting.columns > 0 else { return }
+    used += fitting.columns
+    if let last = spans.indices.last, spans[last].ink == ink {
+      spans[last].text += fitting
+    } else {
+      spans.append(Span(fitting, ink))
+    }
+  }
+
+  /// Writes blanks up to a column.
+  mutating func pad(to column: Int, _ ink: Ink = .plain) {
+    write(.blank(columns: min(column, columns) - used), ink)
+  }
+
+  /// Writes a text at the right of its place: it ends at `column`.
+  mutating func write(_ text: VisibleText, _ ink: Ink = .plain, endingAt column: Int) {
+    pad(to: column - text.columns)
+    write(text, ink)
+  }
+
+  /// Writes another line's spans.
+  mutating func write(_ other: RowWriter) {
+    for span in other.spans { write(span.text, span.ink) }
+  }
+
+  func row(_ background: Row.Background = .none) -> Row { Row(spans, background: background) }
+}
+
+/// A piece of a line that is left out when there is no room, least important first.
+struct RowPiece: Sendable {
+  var text: VisibleText
+  var ink: Ink
+  /// Larger is kept longer.
+  var weight: Int
+
+  init(_ text: VisibleText, _ ink: Ink = .plain, weight: Int = 5) {
+    self.text = text
+    self.ink = ink
+    self.weight = weight
+  }
+}
+
+extension RowWriter {
+  /// One line with pieces from the left and pieces at the right end, `gap` blanks apart.
+  ///
+  /// Pieces without room are left out whole, the lightest first; the last one left is cut.
+  static func line(
+    left: [RowPiece], right: [RowPiece] = [], columns: Int, gap: Int = 3, margin: Int = 1
+  ) -> RowWriter {
+    var left = left.filter { !$0.text.isEmpty }
+    var right = right.filter { !$0.text.isEmpty }
+    func width(_ pieces: [RowPiece]) -> Int {
+      pieces.reduce(0) { $0 + $1.text.columns + gap } - (pieces.isEmpty ? 0 : gap)
+    }
+    while left.count + right.count > 1,
+      width(left) + width(right) + 2 * margin + (right.isEmpty ? 0 : gap) > columns
+    {
+      dropLightest(&left, &right)
+    }
+    var writer = RowWriter(columns: columns)
+    writer.pad(to: margin)
+    write(left, gap, to: &writer)
+    if !right.isEmpty {
+      writer.pad(to: columns - margin - width(right))
+      write(right, gap, to: &writer)
+    }
+    return writer
+  }
+
+  private static func write(_ pieces: [RowPiece], _ gap: Int, to writer: inout RowWriter) {
+    for (place, piece) in pieces.enumerated() {
+      if place > 0 { writer.write(.blank(columns: gap)) }
+      writer.write(piece.text, piece.ink)
+    }
+  }
+
+  private static func dropLightest(_ left: inout [RowPiece], _ right: inout [RowPiece]) {
+    let lightestLeft = left.map(\.weight).min() ?? Int.max
+    let lightestRight = right.map(\.weight).min() ?? Int.max
+    if lightestLeft <= lightestRight {
+      if let place = left.lastIndex(where: { $0.weight == lightestLeft }) {
+        left.remove(at: place)
+      }
+    } else if let place = right.lastIndex(where: { $0.weight == lightestRight }) {
+      right.remove(at: place)
+    }
+  }
+}
+
+/// A rectangle of lines, all of one width.
+struct Pane: Sendable {
+  let columns: Int
+  var lines: [RowWriter] = []
+
+  init(columns: Int) { self.columns = max(0, columns) }
+
+  mutating func add(_ line: RowWriter) { lines.append(line) }
+
+  mutating func add(_ text: VisibleText, _ ink: Ink = .plain) {
+    var line = RowWriter(columns: columns)
+    line.write(text, ink)
+    lines.append(line)
+  }
+
+  mutating func addBlank() { lines.append(RowWriter(columns: columns)) }
+
+  mutating func addRule() { add(VisibleText("─", times: columns), .quiet) }
+
+  /// Exactly `rows` lines: cut, or filled with empty ones.
+  mutating func fit(rows: Int) {
+    let rows = max(0, rows)
+    if lines.count > rows { lines.removeLast(lines.count - rows) }
+    while lines.count < rows { addBlank() }
+  }
+
+  /// This pane, a gap, and another one to the right of it.
+  func beside(_ other: Pane, gap: VisibleText) -> Pane {
+    var joined = Pane(columns: columns + gap.columns + other.columns)
+    for row in 0..<max(lines.count, other.lines.count) {
+      var line = RowWriter(columns: joined.columns)
+      if row < lines.count { line.write(lines[row]) }
+      line.pad(to: columns)
+      line.write(gap, .quiet)
+      if row < other.lines.count { line.write(other.lines[row]) }
+      joined.add(line)
+    }
+    return joined
+  }
+}

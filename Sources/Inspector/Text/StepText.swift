@@ -1,0 +1,112 @@
+import Arithmetic
+import VisibleText
+
+/// What a stretch of a step's text means.
+enum TextTag: Equatable, Sendable {
+  case match, holds, fails
+
+  var ink: Ink {
+    switch self {
+    case .match: .match
+    case .holds: .holds
+    case .fails: .fails
+    }
+  }
+}
+
+/// A text in lines, each in stretches of one meaning.
+typealias WrappedText = [[TextRun<TextTag>]]
+
+/// How steps and problems are set: everything that their lines depend on beside the text itself.
+struct TextSetting: Equatable, Sendable {
+  var columns: Int
+  /// Leaves LaTeX as it is written.
+  var raw: Bool
+  var search: TextSearch?
+  /// Puts ✓ or ✗ behind equations.
+  var checksEquations: Bool
+
+  /// Longer texts are not searched for equations: nobody reads them to check one.
+  static let longestChecked = 32_768
+
+  /// Breaks a text into lines; at most `maximumLines`, without a sign of what is missing.
+  func wrap(_ text: String, maximumLines: Int = .max) -> WrappedText {
+    let text = trimmed(text, toLines: maximumLines)
+    let checks =
+      checksEquations && text.utf8.count <= Self.longestChecked
+      ? EquationChecker.equations(in: text) : []
+    let spans = (search?.ranges(in: text) ?? []).map {
+      AnnotatedText<TextTag>.Span($0, tag: .match)
+    }
+    let insertions = checks.map { check in
+      let holds = check.verdict != .fails
+      return AnnotatedText<TextTag>.Insertion(
+        holds ? "\u{A0}✓" : "\u{A0}✗", at: check.range.upperBound, tag: holds ? .holds : .fails)
+    }
+    let annotated = AnnotatedText(text, spans: spans, insertions: insertions, mathematics: !raw)
+    return annotated.wrapped(columns: columns, maximumLines: maximumLines)
+  }
+
+  /// At most so many lines; the last one says with `…` that there is more.
+  func excerpt(_ text: String, lines: Int) -> WrappedText {
+    shortened(wrap(text, maximumLines: lines + 1), to: lines)
+  }
+
+  /// Cuts wrapped lines and lets the last one say so.
+  func shortened(_ wrapped: WrappedText, to lines: Int) -> WrappedText {
+    guard wrapped.count > lines, lines > 0 else { return wrapped }
+    var cut = Array(wrapped.prefix(lines))
+    var last = cut[lines - 1]
+    var width = last.reduce(0) { $0 + $1.text.columns }
+    while let run = last.last, width > columns - 2 {
+      last.removeLast()
+      width -= run.text.columns
+      if width < columns - 2 {
+        let part = run.text.prefix(columns: columns - 2 - width)
+        last.append(TextRun(part, tag: run.tag))
+        break
+      }
+    }
+    last.append(TextRun(columns > 2 ? " …" : "…"))
+    cut[lines - 1] = last
+    return cut
+  }
+
+  /// The beginning that so many lines can need, so that a megabyte costs no more than a screen.
+  private func trimmed(_ text: String, toLines lines: Int) -> String {
+    // LaTeX shrinks when it is made readable, seldom to less than an eighth.
+    let (product, overflow) = max(columns, 16).multipliedReportingOverflow(by: lines)
+    guard !overflow, product < Int.max / 16, text.utf8.count > product * 16 + 1024 else {
+      return text
+    }
+    return String(String.UnicodeScalarView(text.unicodeScalars.prefix(product * 8 + 512)))
+  }
+}
+
+/// Wrapped steps of the trajectory on screen, kept from one frame to the next.
+struct WrapCache: Sendable {
+  private struct Key: Equatable, Sendable {
+    var trajectory: Int
+    var setting: TextSetting
+  }
+
+  private var key: Key?
+  private var steps: [Int: WrappedText] = [:]
+
+  /// More steps than one screen can show are let go.
+  private static let limit = 600
+
+  mutating func prepare(trajectory: Int, setting: TextSetting) {
+    let key = Key(trajectory: trajectory, setting: setting)
+    if key != self.key || steps.count > Self.limit {
+      self.key = key
+      steps = [:]
+    }
+  }
+
+  func lines(step: Int, of trajectory: Int, setting: TextSetting) -> WrappedText? {
+    key == Key(trajectory: trajectory, setting: setting) ? steps[step] : nil
+  }
+
+  mutating func keep(_ lines: WrappedText, step: Int) { steps[step] = lines }
+}

@@ -1,0 +1,48 @@
+import Survival
+
+/// What the inspector is told when it starts, by arguments and configuration.
+public struct InspectorOptions: Sendable {
+  /// The paths as the user gave them; the title bar shows the last component.
+  public var files: [String]
+  /// What the screen calls the model.
+  public var modelName: String
+  /// Name and digest of the weights, kept with every verdict.
+  public var modelIdentity: String
+  /// Who judges; every entry carries it.
+  public var annotator: String
+  /// `--predict`: overrides the rule that each score brings.
+  public var predict: PredictionRule?
+  /// Does a verdict move on to the next unlabelled trajectory?
+  public var advance: Bool
+  /// Hides every model figure of a trajectory until a verdict is given for it.
+  public var blind: Bool
+  /// One of ``themes``.
+  public var theme: String
+  public var keys: KeyTable
+  /// Names for `:export PATH FORMAT`; the first is the default.
+  public var exportFormats: [String]
+  /// The commands that `:model` completes, beside folders.
+  public var modelNames: [String]
+
+  /// Every theme there is; colours belong to the terminal.
+  public static let themes = ["dark", "light", "mono", "colorblind"]
+
+  public init(
+    files: [String] = [], modelName: String = "builtin", modelIdentity: String = "builtin",
+    annotator: String = "", predict: PredictionRule? = nil, advance: Bool = true,
+    blind: Bool = false, theme: String = "dark", keys: KeyTable = .standard,
+    exportFormats: [String] = ["native"], modelNames: [String] = ["builtin", "recorded"]
+  ) {
+    self.files = files
+    self.modelName = modelName
+    self.modelIdentity = modelIdentity
+    self.annotator = annotator
+    self.predict = predict
+    self.advance = advance
+    self.blind = blind
+    self.theme = theme
+    self.keys = keys
+    self.exportFormats = exportFormats
+    self.modelNames = modelNames
+  }
+}

@@ -1,0 +1,183 @@
+import Trajectories
+
+/// What each command does.
+extension InspectorState {
+  mutating func perform(_ command: InspectorCommand) -> [Effect] {
+    switch command {
+    case .firstErrorHere: return judgeStepHere()
+    case .allRight: return judge(.noError)
+    case .unsure: return judge(.unsure)
+    case .badProblem: return judge(.badProblem)
+    case .rateGreat: return rate(.great)
+    case .rateOkay: return rate(.okay)
+    case .rateBad: return rate(.bad)
+    case .toggleMark: return toggleMark()
+    case .undo: return [.undo]
+    case .redo: return [.redo]
+    case .openPager: return item == nil ? [] : [.page(pageAsText())]
+    case .copyStep: return copyStep()
+    case .copyAll: return copyAll()
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    case .quit: return quit()
+    default:
+      move(command)
+      return []
+    }
+  }
+
+  private mutating func move(_ command: InspectorCommand) {
+    switch command {
+    case .nextStep: moveLine(by: count ?? 1)
+    case .previousStep: moveLine(by: -(count ?? 1))
+    case .nextTrajectory: moveTrajectory(by: count ?? 1)
+    case .previousTrajectory: moveTrajectory(by: -(count ?? 1))
+    case .first: gotoEnd(count.map { $0 - 1 } ?? 0)
+    case .last: gotoEnd(count.map { $0 - 1 } ?? Int.max)
+    case .firstStep: view == .inspector ? step = 0 : gotoEnd(0)
+    case .lastStep: view == .inspector ? step = clamped(step: Int.max) : gotoEnd(Int.max)
+    case .scrollDown: scroll(pages: 0.5)
+    case .scrollUp: scroll(pages: -0.5)
+    case .pageDown: scroll(pages: 1)
+    case .pageUp: scroll(pages: -1)
+    case .nextUnlabelled:
+      if !gotoNextUnlabelled() { notice = Notice(text: "every shown trajectory has a verdict") }
+    case .nextMatch: gotoMatch(forward: true)
+    case .previousMatch: gotoMatch(forward: false)
+    default: change(command)
+    }
+  }
+
+  private mutating func change(_ command: InspectorCommand) {
+    switch command {
+    case .open: open()
+    case .back: back()
+    case .editNote: startNote()
+    case .startSearch: prompt = Prompt(.search)
+    case .startFilter: prompt = Prompt(.filter, text: order.filter?.source ?? "")
+    case .startCommand: prompt = Prompt(.command)
+    case .chooseSort: picksSort = true
+    case .toggleGroups: toggleGroups()
+    case .toggleList: toggle(.list)
+    case .toggleOverview: toggle(.overview)
+    case .toggleHelp: toggle(.help)
+    case .toggleReasons: showsReasons.toggle()
+    case .cyclePanels: panels = Panels.allCases.following(panels)
+    case .toggleBlind: setBlind(!options.blind)
+    case .toggleRaw:
+      showsRaw.toggle()
+      notice = Notice(text: showsRaw ? "raw text" : "readable mathematics")
+    case .toggleProblem: showsWholeProblem.toggle()
+    case .nextTheme: setTheme(InspectorOptions.themes.following(options.theme))
+    default: break
+    }
+  }
+
+  // MARK: Views
+
+  /// One line in the present view: a step, a row, or a line of text.
+  private mutating func moveLine(by offset: Int) {
+    switch view {
+    case .inspector: moveStep(by: offset)
+    case .list, .notes: moveTrajectory(by: offset)
+    case .help, .overview, .issues: textTop = max(0, textTop &+ offset)
+    }
+  }
+
+  private mutating func gotoEnd(_ position: Int) {
+    switch view {
+    case .inspector, .list, .notes: goto(position: position)
+    case .help, .overview, .issues: textTop = min(position, 1_000_000)
+    }
+  }
+
+  mutating func toggle(_ other: View) {
+    view = view == other ? .inspector : other
+    textTop = 0
+  }
+
+  private mutating func open() {
+    switch view {
+    case .inspector: showsWholeProblem.toggle()
+    default: view = .inspector
+    }
+  }
+
+  /// Takes back the last thing that stands in the way, innermost first.
+  private mutating func back() {
+    if count != nil { return }
+    if view != .inspector, !(view == .list && order.isEmpty) {
+      view = .inspector
+    } else if showsReasons {
+      showsReasons = false
+    } else if search != nil {
+      search = nil
+    } else if order.filter != nil {
+      setFilter("")
+      notice = Notice(text: "all \(collection.count) shown")
+    }
+  }
+
+  mutating func setBlind(_ blind: Bool) {
+    options.blind = blind
+    notice = Notice(
+      text: blind
+        ? "blind: the model's figures appear after your verdict" : "the model's figures are shown")
+  }
+
+  mutating func setTheme(_ theme: String) {
+    options.theme = theme
+    notice = Notice(text: "theme \(theme)")
+  }
+
+  private mutating func startNote() {
+    guard let index = selected else {
+      _ = nothingHere()
+      return
+    }
+    prompt = Prompt(.note(index), text: collection.standing(at: index).note)
+  }
+
+  // MARK: Out of the program
+
+  private mutating func copyStep() -> [Effect] {
+    guard let trajectory = item?.trajectory else { return [] }
+    if view == .list {
+      notice = Notice(text: "copied the id")
+      return [.copy(trajectory.id)]
+    }
+    guard trajectory.steps.indices.contains(step) else { return [] }
+    notice = Notice(text: "copied step \(step + 1)")
+    return [.copy(trajectory.steps[step])]
+  }
+
+  private mutating func copyAll() -> [Effect] {
+    guard let trajectory = item?.trajectory else { return [] }
+    notice = Notice(text: "copied the problem and all steps")
+    return [.copy(([trajectory.problem] + trajectory.steps).joined(separator: "\n\n"))]
+  }
+
+  /// Leaves a view, then the program; entries that are only in memory need a second press.
+  private mutating func quit() -> [Effect] {
+    if [.help, .overview, .issues, .notes].contains(view) {
+      view = .inspector
+      return []
+    }
+    if pending.failedCount > 0, !quitWarned {
+      quitWarned = true
+      notice = Notice(
+        text: "\(pending.failedCount) not saved yet and would be lost; q again leaves all the same",
+        severity: .failure)
+      return []
+    }
+    return (resumePoint.map { [.rememberResume($0)] } ?? []) + [.quit]
+  }
+}
+
+extension Array where Element: Equatable {
+  /// The element after this one, from the last on to the first.
+  func following(_ element: Element) -> Element {
+    guard let place = firstIndex(of: element) else { return first ?? element }
+    return self[(place + 1) % count]
+  }
+}

@@ -1,0 +1,118 @@
+import Annotations
+import Trajectories
+
+/// Verdicts, ratings, notes and marks: each becomes an entry that is handed to the store.
+extension InspectorState {
+  /// Gives a verdict and moves on to the next unlabelled trajectory.
+  mutating func judge(_ label: Label) -> [Effect] {
+    guard let index = selected else { return nothingHere() }
+    if case .firstError(let step) = label {
+      let count = collection.items[index].trajectory.steps.count
+      guard step >= 0, step < count else {
+        notice = Notice(
+          text: count == 0 ? "no steps here: only x and b can be said" : "steps are 1 to \(count)",
+          severity: .warning)
+        return []
+      }
+    }
+    let effects = record(.verdict(label), at: index)
+    verdictTimes.append(now)
+    verdictTimes.removeAll { now - $0 > 3600 }
+    if options.advance, !gotoNextUnlabelled() {
+      notice = Notice(text: (notice?.text ?? "") + "  every shown trajectory has a verdict")
+    }
+    return effects
+  }
+
+  mutating func judgeStepHere() -> [Effect] {
+    let chosen = count.map { $0 - 1 } ?? step
+    guard view == .inspector || count != nil else {
+      notice = Notice(text: "open it first: a first error needs a step", severity: .warning)
+      return []
+    }
+    return judge(.firstError(chosen))
+  }
+
+  /// Rates the step under the cursor; the same rating again takes it back.
+  mutating func rate(_ rating: StepRating) -> [Effect] {
+    guard let index = selected, stepCount > 0, view == .inspector else { return nothingHere() }
+    let present = collection.standing(at: index).ratings[step]
+    return record(.rating(step: step, present == rating ? nil : rating), at: index)
+  }
+
+  mutating func toggleMark() -> [Effect] {
+    guard let index = selected else { return nothingHere() }
+    return record(.mark(!collection.standing(at: index).marked), at: index)
+  }
+
+  mutating func setNote(_ text: String, at index: Int) -> [Effect] {
+    guard collection.items.indices.contains(index),
+      collection.standing(at: index).note != text
+    else { return [] }
+    return record(.note(text), at: index)
+  }
+
+  mutating func nothingHere() -> [Effect] {
+    notice = Notice(text: "nothing is shown here to judge", severity: .warning)
+    return []
+  }
+
+  private mutating func record(
+    _ change: AnnotationEntry.Change, at index: Int
+  ) -> [Effect] {
+    let entry = entry(change, at: index)
+    var standing = collection.standing(at: index)
+    standing.apply(entry)
+    pending.add(entry)
+    collection.setStanding(standing, for: entry.trajectory)
+    notice = Notice(text: "saving…  \(Describe.change(change)) \(Describe.of(entry.origin))")
+    return [.save(entry)]
+  }
+
+  private func entry(_ change: AnnotationEntry.Change, at index: Int) -> AnnotationEntry {
+    let item = collection.items[index]
+    let suggestion = item.summary.map {
+      Suggestion(
+        model: options.modelIdentity, firstError: $0.firstError, visible: !hidesFigures(of: index))
+    }
+    return AnnotationEntry(
+      trajectory: item.digest, change: change, annotator: options.annotator, time: now,
+      seconds: now > 0 ? max(0, now - shownSince) : nil, suggestion: suggestion,
+      origin: Origin(
+        file: item.trajectory.source.file, id: item.trajectory.id,
+        steps: item.trajectory.steps.count))
+  }
+}
+
+/// The program's words for what a person decided.
+enum Describe {
+  static func change(_ change: AnnotationEntry.Change) -> String {
+    switch change {
+    case .verdict(let label): verdict(label)
+    case .rating(let step, let rating): "step \(step + 1) \(rating.map(word) ?? "not rated")"
+    case .note(let text): text.isEmpty ? "note removed" : "note"
+    case .mark(let marked): marked ? "marked" : "mark removed"
+    case .undo: "undo"
+    case .redo: "redo"
+    }
+  }
+
+  static func verdict(_ label: Label) -> String {
+    switch label {
+    case .noError: "no error"
+    case .firstError(let step): "z = \(step + 1)"
+    case .unsure: "unsure"
+    case .badProblem: "bad problem"
+    }
+  }
+
+  static func word(_ rating: StepRating) -> String {
+    switch rating {
+    case .great: "rated great"
+    case .okay: "rated okay"
+    case .bad: "rated bad"
+    }
+  }
+
+  static func of(_ origin: Origin) -> String { "of \(origin.id)" }
+}

@@ -1,0 +1,71 @@
+/// Where the cursor goes.
+extension InspectorState {
+  /// Puts the cursor on a shown trajectory, where it stood in it before.
+  mutating func select(_ index: Int) {
+    guard index != selected, collection.items.indices.contains(index) else { return }
+    leave()
+    selected = index
+    enter()
+  }
+
+  /// Keeps the place in the trajectory that is left.
+  mutating func leave() {
+    guard let selected else { return }
+    stepMemory[selected] = step == 0 ? nil : step
+  }
+
+  mutating func enter() {
+    step = clamped(step: selected.flatMap { stepMemory[$0] } ?? 0)
+    top = StepAnchor()
+  }
+
+  func clamped(step: Int) -> Int { max(0, min(step, stepCount - 1)) }
+
+  /// Moves by trajectories in the visible order, and stays at its ends.
+  mutating func moveTrajectory(by offset: Int) {
+    guard let position else { return }
+    goto(position: bounded(position, by: offset, in: order.count))
+  }
+
+  /// A position counts from 0 in the visible order.
+  mutating func goto(position: Int) {
+    guard !order.isEmpty else { return }
+    select(order.indices[max(0, min(position, order.count - 1))])
+  }
+
+  mutating func moveStep(by offset: Int) {
+    step = bounded(step, by: offset, in: stepCount)
+  }
+
+  /// Half or whole pages: lines of the steps, rows of a list, lines of a text.
+  mutating func scroll(pages: Double) {
+    let amount = Int((Double(bodyRows) * pages).rounded(.awayFromZero))
+    switch view {
+    case .inspector: scrollSteps(by: amount)
+    case .list, .notes: moveTrajectory(by: amount)
+    case .help, .overview, .issues: textTop = max(0, textTop &+ amount)
+    }
+  }
+
+  /// Goes to the next one without a verdict, from the cursor on and round to it again.
+  ///
+  /// - Returns: false when every shown trajectory has one.
+  @discardableResult
+  mutating func gotoNextUnlabelled() -> Bool {
+    guard let position else { return false }
+    for offset in 1...max(order.count, 1) {
+      let index = order.indices[(position + offset) % order.count]
+      if collection.verdict(at: index) == nil {
+        select(index)
+        return true
+      }
+    }
+    return false
+  }
+
+  private func bounded(_ place: Int, by offset: Int, in count: Int) -> Int {
+    let (sum, overflow) = place.addingReportingOverflow(offset)
+    let moved = overflow ? (offset > 0 ? Int.max : 0) : sum
+    return max(0, min(moved, count - 1))
+  }
+}

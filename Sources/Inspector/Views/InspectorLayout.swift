@@ -1,0 +1,33 @@
+/// How the inspector's body is divided, from the size of the screen alone, so that nothing jumps
+/// when the text changes.
+struct InspectorLayout: Equatable, Sendable {
+  /// Columns of the list at the left; 0 leaves it out.
+  var list = 0
+  /// Columns of the steps.
+  var main: Int
+  /// Columns of curve and masses at the right; 0 puts them below.
+  var side = 0
+  /// Lines of the problem when it is short.
+  var problem: Int
+  /// Is there a line with id, generator and answer?
+  var meta: Bool
+  /// Are there thin rules between the parts?
+  var rules: Bool
+  /// Lines of the panels below the steps; 0 leaves them out.
+  var panels: Int
+
+  /// Between panes that stand side by side.
+  static let gap = 3
+
+  init(columns: Int, rows: Int) {
+    let wide = columns >= 146
+    side = wide ? min(70, max(42, columns * 27 / 100)) : 0
+    list = columns >= 180 ? min(46, max(28, columns * 15 / 100)) : 0
+    main = columns - (side > 0 ? side + Self.gap : 0) - (list > 0 ? list + Self.gap : 0)
+    rules = rows >= 14
+    meta = rows >= 18
+    problem = rows >= 40 ? 4 : rows >= 30 ? 3 : rows >= 18 ? 2 : 1
+    panels = wide ? 0 : rows >= 34 ? 8 : rows >= 24 ? 6 : 0
+    if main < 80 { panels = rows >= 30 ? 6 : 0 }
+  }
+}

@@ -1,0 +1,196 @@
+import Trajectories
+import VisibleText
+
+/// The title bar, the status line and the bottom line.
+extension InspectorState {
+  /// The open file, or how many there are.
+  var fileTitle: String {
+    guard let first = options.files.first else { return "-" }
+    let name = first.split(separator: "/").last.map(String.init) ?? first
+    return options.files.count > 1 ? "\(name) +\(options.files.count - 1)" : name
+  }
+
+  func titleBar(columns: Int) -> RowWriter {
+    let narrow = columns < 80
+    var left: [RowPiece] = []
+    if !narrow { left.append(RowPiece("misstep", .heading, weight: 1)) }
+    left.append(RowPiece(VisibleText(fileTitle).truncated(columns: columns / 3), weight: 8))
+    left.append(RowPiece(VisibleText(options.modelName).truncated(columns: 24), .quiet, weight: 2))
+    if let filter = order.filter {
+      let text = VisibleText.excerpt(filter.source, columns: columns / 4)
+      left.append(RowPiece("filter \(text)", .match, weight: 6))
+    }
+    return RowWriter.line(
+      left: left, right: titleFacts(narrow: narrow), columns: columns, gap: narrow ? 2 : 3)
+  }
+
+  private func titleFacts(narrow: Bool) -> [RowPiece] {
+    var facts: [RowPiece] = []
+    if pending.failedCount > 0 {
+      facts.append(RowPiece("\(pending.failedCount) NOT SAVED", .failure, weight: 9))
+    }
+    if options.blind { facts.append(RowPiece("blind", .verdict, weight: 6)) }
+    if isLoading, collection.count > 0 { facts.append(RowPiece("reading …", .quiet, weight: 1)) }
+    if collection.scoredCount < collection.count, collection.scoredCount > 0 {
+      facts.append(RowPiece("scored \(collection.scoredCount)", .quiet, weight: 1))
+    }
+    facts.append(RowPiece(placeText(narrow), weight: 7))
+    facts.append(RowPiece(progressText(narrow), .quiet, weight: 5))
+    if verdictTimes.count > 1, !narrow { facts.append(RowPiece(paceText, .quiet, weight: 3)) }
+    facts.append(RowPiece(VisibleText(options.annotator).truncated(columns: 16), .verdict, weight: 4))
+    return facts
+  }
+
+  private func placeText(_ narrow: Bool) -> VisibleText {
+    guard let position else { return "\(order.count) of \(collection.count)" }
+    return narrow ? "\(position + 1)/\(order.count)" : "\(position + 1) of \(order.count)"
+  }
+
+  private func progressText(_ narrow: Bool) -> VisibleText {
+    let share = collection.count > 0 ? collection.labelledCount * 100 / collection.count : 0
+    let text: VisibleText = "\(collection.labelledCount) · \(share) %"
+    return narrow ? text : "labelled " + text
+  }
+
+  /// Verdicts an hour, from the last hour's.
+  private var paceText: VisibleText {
+    guard let first = verdictTimes.first, now - first >= 60 else {
+      return "\(verdictTimes.count) done"
+    }
+    let perHour = Double(verdictTimes.count) * 3600 / (now - first)
+    return "\(Int(perHour.rounded()))/h"
+  }
+
+  // MARK: Status
+
+  func statusLine(columns: Int) -> RowWriter {
+    if let prompt { return promptHint(prompt, columns: columns) }
+    var right: [RowPiece] = []
+    if let notice {
+      right.append(RowPiece(VisibleText.excerpt(notice.text, columns: columns - 2), notice.ink, weight: 9))
+    } else if pending.failedCount > 0 {
+      let reason = VisibleText.excerpt(pending.lastFailure ?? "", columns: columns / 2)
+      right.append(
+        RowPiece("not saved, kept here and tried again: \(reason)", .failure, weight: 9))
+    }
+    let left = view == .inspector ? figureFacts(narrow: columns < 80) : listFacts
+    return RowWriter.line(left: left, right: right, columns: columns)
+  }
+
+  private func figureFacts(narrow: Bool) -> [RowPiece] {
+    guard let index = selected else { return [] }
+    var facts: [RowPiece] = []
+    switch figureState(of: index) {
+    case .shown(let figures): facts = Self.facts(of: figures, narrow: narrow)
+    case .waiting: facts = [RowPiece("scoring …", .quiet, weight: 2)]
+    case .hidden: facts = [RowPiece("blind: figures after your verdict", .quiet, weight: 2)]
+    case .failed(let reason):
+      facts = [RowPiece(VisibleText.excerpt("no figures: \(reason)", columns: 60), .warning)]
+    }
+    if let verdict = collection.verdict(at: index) {
+      facts.append(RowPiece("you: \(Describe.verdict(verdict))", .verdict, weight: 8))
+    }
+    if let label = visibleFileLabel(of: index) {
+      facts.append(RowPiece("file: \(Describe.verdict(label))", .fileLabel, weight: 5))
+    }
+    switch comparison(of: index) {
+    case .differ: facts.append(RowPiece(narrow ? "≠" : "model and label differ", .warning, weight: 6))
+    case .agree: facts.append(RowPiece(narrow ? "=" : "model and label agree", .quiet, weight: 3))
+    case nil: break
+    }
+    return facts
+  }
+
+  func comparison(of index: Int) -> Comparison? {
+    let label = collection.verdict(at: index) ?? visibleFileLabel(of: index)
+    return Comparison(label: label, prediction: visibleSummary(of: index).map { $0.firstError })
+  }
+
+  static func facts(of figures: StepFigures, narrow: Bool) -> [RowPiece] {
+    let name = figures.firstError.map { String($0 + 1) } ?? "none"
+    let probability = Figure.probability(figures.predictedProbability)
+    if narrow {
+      return [
+        RowPiece("S \(Figure.spark(figures.survival, columns: 12))", .survival, weight: 3),
+        RowPiece("ẑ \(name) (\(probability))", .prediction, weight: 7),
+        RowPiece("none \(Figure.probability(figures.noneProbability))", .quiet, weight: 2),
+      ]
+    }
+    var facts = [RowPiece("ẑ = \(name)  p \(probability)", .prediction, weight: 7)]
+    if figures.firstError != nil {
+      facts.append(RowPiece("none \(Figure.probability(figures.noneProbability))", weight: 4))
+    }
+    facts.append(RowPiece("entropy \(Figure.probability(figures.entropy)) nats", weight: 2))
+    return facts
+  }
+
+  // MARK: Bottom
+
+  func addBottomLine(to screen: inout Screen) {
+    let columns = screen.size.columns
+    guard let prompt else {
+      screen.add(hints(columns: columns))
+      return
+    }
+    var line = RowWriter(columns: columns)
+    line.write(VisibleText(prompt.kind.lead), .key)
+    let room = max(1, columns - line.used - 1)
+    let before = VisibleText(String(prompt.line.characters[..<prompt.line.cursor]))
+    let after = VisibleText(String(prompt.line.characters[prompt.line.cursor...]))
+    // The end of what precedes the cursor stays in sight.
+    let hidden = max(0, before.columns - room + min(after.columns, room / 4))
+    let shown = before.dropFirst(columns: hidden)
+    line.write(shown, .input)
+    let caret = line.used
+    line.write(after, .input)
+    screen.caret = Frame.Caret(column: min(caret, columns - 1), row: screen.rows.count)
+    screen.add(line)
+  }
+
+  private func promptHint(_ prompt: Prompt, columns: Int) -> RowWriter {
+    if let completion = prompt.completion {
+      var line = RowWriter(columns: columns)
+      line.write(" ")
+      // The chosen candidate stays in sight.
+      let first = max(0, completion.chosen - 3)
+      for place in first..<completion.candidates.count {
+        let chosen = place == completion.chosen
+        line.write(VisibleText(completion.candidates[place]), chosen ? .cursor : .quiet)
+        line.write("  ")
+      }
+      return line
+    }
+    return RowWriter.line(left: promptHelp(prompt), columns: columns)
+  }
+
+  private func promptHelp(_ prompt: Prompt) -> [RowPiece] {
+    let words: VisibleText =
+      switch prompt.kind {
+      case .command: Self.commandHelp(prompt.line.text)
+      case .search: "capitals count only if you type some"
+      case .filter: "words, labelled, differs, !marked, id:…; empty shows all"
+      case .note: "enter keeps the note; empty removes it"
+      }
+    return [
+      RowPiece(words, .quiet, weight: 5), RowPiece("esc cancels", .quiet, weight: 2),
+    ]
+  }
+
+  private static func commandHelp(_ text: String) -> VisibleText {
+    let name = text.split(separator: " ").first.map(String.init) ?? ""
+    guard let entry = CommandLine.entries.first(where: { $0.name == name }) else {
+      return "tab completes"
+    }
+    return "\(entry.name) \(entry.arguments)  \(entry.help)"
+  }
+}
+
+extension Notice {
+  var ink: Ink {
+    switch severity {
+    case .information: .quiet
+    case .warning: .warning
+    case .failure: .failure
+    }
+  }
+}

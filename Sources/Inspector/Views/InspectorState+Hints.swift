@@ -1,0 +1,96 @@
+import VisibleText
+
+/// The bottom row: what the next key can do.
+extension InspectorState {
+  func hints(columns: Int) -> RowWriter {
+    if picksSort { return sortHints(columns: columns) }
+    if !keys.isEmpty { return sequenceHints(columns: columns) }
+    if let count { return countHints(count, columns: columns) }
+    return hints(of: hintedCommands(columns), columns: columns)
+  }
+
+  private func hintedCommands(_ columns: Int) -> [InspectorCommand] {
+    switch view {
+    case .inspector where selected == nil:
+      return [.back, .startFilter, .toggleList, .startCommand, .toggleHelp, .quit]
+    case .inspector where columns < 80:
+      return [.firstErrorHere, .allRight, .undo, .nextTrajectory, .toggleHelp]
+    case .inspector:
+      return [
+        .firstErrorHere, .allRight, .undo, .nextTrajectory, .toggleReasons, .nextUnlabelled,
+        .startSearch, .startCommand, .toggleHelp, .toggleList, .editNote, .unsure,
+      ]
+    case .list, .notes:
+      return [
+        .open, .chooseSort, .startFilter, .toggleGroups, .toggleMark, .toggleHelp,
+        .toggleOverview, .startSearch, .startCommand,
+      ]
+    case .help, .overview, .issues: return [.nextStep, .previousStep, .pageDown, .back, .quit]
+    }
+  }
+
+  /// As many of them as fit; the help key is always among them.
+  private func hints(of commands: [InspectorCommand], columns: Int) -> RowWriter {
+    let bindings = commands.compactMap(options.keys.binding).filter { !$0.keys.isEmpty }
+    let words = bindings.map { (key: VisibleText($0.spellings[0]), hint: hint($0, columns)) }
+    var line = RowWriter(columns: columns)
+    let gap = columns < 80 ? 2 : 3
+    for (key, hint) in words {
+      guard line.used + gap + key.columns + 1 + hint.columns <= columns else { continue }
+      line.write(.blank(columns: line.used == 0 ? 1 : gap))
+      line.write(key, .key)
+      line.write(" ")
+      line.write(hint, .quiet)
+    }
+    return line
+  }
+
+  private func hint(_ binding: KeyTable.Binding, _ columns: Int) -> VisibleText {
+    let first = binding.hint.split(separator: " ").first.map(String.init) ?? binding.hint
+    let shortens = [.firstErrorHere, .allRight].contains(binding.command)
+    guard columns < 80, shortens else { return VisibleText(binding.hint) }
+    return binding.command == .firstErrorHere ? "error" : VisibleText(first == "all" ? "right" : first)
+  }
+
+  private func sortHints(columns: Int) -> RowWriter {
+    var line = RowWriter(columns: columns)
+    line.write(" sort by ", .quiet)
+    for column in SortOrder.Column.allCases {
+      line.write("  ")
+      line.write(VisibleText(String(column.letter)), .key)
+      line.write(" ")
+      line.write(VisibleText(column.title), column == order.sort.column ? .heading : .quiet)
+    }
+    return line
+  }
+
+  private func sequenceHints(columns: Int) -> RowWriter {
+    var line = RowWriter(columns: columns)
+    line.write(" \(KeySpelling.text(keys)) …", .key)
+    for binding in options.keys.bindings {
+      for sequence in binding.keys where sequence.starts(with: keys) && sequence.count > keys.count {
+        line.write("   ")
+        line.write(VisibleText(KeySpelling.text(sequence)), .key)
+        line.write(" ")
+        line.write(VisibleText(binding.hint), .quiet)
+      }
+    }
+    return line
+  }
+
+  private func countHints(_ count: Int, columns: Int) -> RowWriter {
+    var line = RowWriter(columns: columns)
+    line.write(" \(count)", .input)
+    for (command, hint) in [
+      (InspectorCommand.last, "go to trajectory \(count)"),
+      (.firstErrorHere, "step \(count) is the first error"), (.nextStep, "\(count) steps on"),
+      (.back, "forget the number"),
+    ] {
+      line.write("   ")
+      line.write(VisibleText(options.keys.spelling(of: command)), .key)
+      line.write(" ")
+      line.write(VisibleText(hint), .quiet)
+    }
+    return line
+  }
+}

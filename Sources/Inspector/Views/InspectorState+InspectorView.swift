@@ -1,0 +1,179 @@
+import Trajectories
+import VisibleText
+
+/// The inspector: the problem, its steps with their figures, and panels below or beside them.
+extension InspectorState {
+  func addInspector(to screen: inout Screen, rows: Int) {
+    let layout = InspectorLayout(columns: screen.size.columns, rows: screen.size.rows)
+    guard let index = selected else {
+      var pane = emptyPane(columns: screen.size.columns)
+      pane.fit(rows: rows)
+      screen.add(pane)
+      return
+    }
+    let start = screen.rows.count
+    var body = mainPane(index, layout, rows: rows, screen: &screen)
+    if layout.side > 0 {
+      var side = sidePane(index, columns: layout.side, rows: rows)
+      side.fit(rows: rows)
+      body = body.beside(side, gap: " │ ")
+    }
+    if layout.list > 0 {
+      var list = narrowList(columns: layout.list, rows: rows)
+      for row in list.targets {
+        screen.answer(
+          ClickArea(
+            rows: start + row.line..<start + row.line + 1, columns: 0..<layout.list,
+            target: .position(row.position)))
+      }
+      list.pane.fit(rows: rows)
+      body = list.pane.beside(body, gap: " │ ")
+    }
+    screen.add(body)
+  }
+
+  /// Problem, meta line, steps, and panels where they stand below.
+  private func mainPane(
+    _ index: Int, _ layout: InspectorLayout, rows: Int, screen: inout Screen
+  ) -> Pane {
+    var pane = Pane(columns: layout.main)
+    let parts = parts(index, layout, rows: rows)
+    addProblem(index, lines: parts.problem, to: &pane)
+    if parts.meta { pane.add(metaLine(index, columns: layout.main)) }
+    if layout.rules { pane.addRule() }
+    let table = stepTable(index, pane: layout.main, rows: screen.size.rows)
+    if table.columns.header { pane.add(table.header) }
+    let firstRow = screen.rows.count + pane.lines.count
+    let left = layout.list > 0 ? layout.list + InspectorLayout.gap : 0
+    let steps = stepLines(index, table: table, rows: parts.steps)
+    for (row, step) in steps.steps.enumerated() {
+      screen.answer(
+        ClickArea(
+          rows: firstRow + row..<firstRow + row + 1, columns: left..<left + layout.main,
+          target: .step(step)))
+    }
+    pane.lines += steps.lines
+    pane.fit(rows: rows - parts.panels - (parts.panels > 0 && layout.rules ? 1 : 0) - parts.rule)
+    if parts.panels > 0 {
+      if layout.rules { pane.addRule() }
+      var panels = panelPane(index, columns: layout.main, rows: parts.panels)
+      panels.fit(rows: parts.panels)
+      pane.lines += panels.lines
+    } else if parts.rule > 0 {
+      pane.addRule()
+    }
+    return pane
+  }
+
+  /// How many lines each part of the main pane gets.
+  struct Parts {
+    var problem: Int
+    var meta: Bool
+    var steps: Int
+    var panels: Int
+    /// A rule closes the steps when no panels do.
+    var rule: Int
+  }
+
+  func parts(_ index: Int, _ layout: InspectorLayout, rows: Int) -> Parts {
+    let panels = panelRows(index, layout)
+    let rule = panels == 0 && layout.rules ? 1 : 0
+    let header = FigureColumns(pane: layout.main, stepCount: 1, rows: rows + 3).header ? 1 : 0
+    let fixed =
+      (layout.meta ? 1 : 0) + (layout.rules ? 1 : 0) + header
+      + (panels > 0 ? panels + (layout.rules ? 1 : 0) : rule)
+    let wanted = showsWholeProblem ? max(1, rows - fixed - max(3, rows / 4)) : layout.problem
+    // A short problem keeps the room of a longer one: the steps stay where they are.
+    let problem = max(layout.problem, problemText(index, layout.main, lines: wanted).count)
+    return Parts(
+      problem: problem, meta: layout.meta, steps: max(1, rows - fixed - problem), panels: panels,
+      rule: rule)
+  }
+
+  private func panelRows(_ index: Int, _ layout: InspectorLayout) -> Int {
+    if layout.side > 0 || hidesFigures(of: index) { return 0 }
+    if showsReasons {
+      let reasons = visibleScore(of: index)?.reasons ?? []
+      let wanted = reasons.indices.contains(step) ? min(reasons[step].count, 8) + 2 : 2
+      return max(layout.panels, min(wanted, size.rows / 3))
+    }
+    return panels == .none ? 0 : layout.panels
+  }
+
+  private func problemText(_ index: Int, _ columns: Int, lines: Int) -> WrappedText {
+    let setting = TextSetting(
+      columns: max(1, columns - 2), raw: showsRaw, search: search, checksEquations: false)
+    return setting.excerpt(collection.items[index].trajectory.problem, lines: max(1, lines))
+  }
+
+  private func addProblem(_ index: Int, lines: Int, to pane: inout Pane) {
+    let text = problemText(index, pane.columns, lines: lines)
+    for runs in text {
+      var line = RowWriter(columns: pane.columns)
+      line.write(" ")
+      for run in runs { line.write(run.text, run.tag?.ink ?? .heading) }
+      pane.add(line)
+    }
+    for _ in text.count..<max(lines, text.count) { pane.addBlank() }
+  }
+
+  // MARK: Steps
+
+  func stepTable(_ index: Int, pane: Int, rows: Int) -> StepTable {
+    let trajectory = collection.items[index].trajectory
+    let standing = collection.standing(at: index)
+    var table = StepTable(
+      columns: FigureColumns(pane: pane, stepCount: trajectory.steps.count, rows: rows),
+      pane: pane, figures: figureState(of: index))
+    table.verdict = standing.verdict
+    table.fileLabel = visibleFileLabel(of: index)
+    table.ratings = standing.ratings
+    return table
+  }
+
+  /// The visible lines of the steps, and which step each belongs to.
+  private func stepLines(
+    _ index: Int, table: StepTable, rows: Int
+  ) -> (lines: [RowWriter], steps: [Int]) {
+    let page = stepPage(index, pane: table.pane, rows: rows)
+    let anchor = page.viewport.resolve(top)
+    var lines: [RowWriter] = []
+    var steps: [Int] = []
+    var step = anchor.step
+    while step < page.viewport.stepCount, lines.count < rows {
+      let text = page.text(step)
+      let first = step == anchor.step ? anchor.line : 0
+      let drawn = table.lines(step: step, text: text, isCursor: step == self.step, from: first)
+      for line in drawn.prefix(rows - lines.count) {
+        lines.append(line)
+        steps.append(step)
+      }
+      step += 1
+    }
+    if page.viewport.stepCount == 0 {
+      var line = RowWriter(columns: table.pane)
+      line.write("   no steps", .quiet)
+      lines.append(line)
+    }
+    return (lines, steps)
+  }
+
+  func emptyPane(columns: Int) -> Pane {
+    var pane = Pane(columns: columns)
+    pane.addBlank()
+    var line = RowWriter(columns: columns)
+    line.write(" ")
+    if order.filter != nil, collection.count > 0 {
+      line.write("nothing matches the filter; esc clears it", .warning)
+    } else if isLoading {
+      line.write("loading …", .quiet)
+    } else {
+      line.write("no trajectories in \(fileTitle)", .warning)
+    }
+    pane.add(line)
+    if order.filter == nil, !issues.isEmpty {
+      pane.add("  \(issues.count) records could not be read; :issues lists them", .quiet)
+    }
+    return pane
+  }
+}

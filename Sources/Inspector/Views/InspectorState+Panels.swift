@@ -1,0 +1,112 @@
+import RewardModels
+import VisibleText
+
+/// The panels: the survival curve, the masses, the reasons; below the steps or beside them.
+extension InspectorState {
+  func metaLine(_ index: Int, columns: Int) -> RowWriter {
+    let trajectory = collection.items[index].trajectory
+    let standing = collection.standing(at: index)
+    var pieces = [RowPiece(VisibleText(trajectory.id).truncated(columns: columns / 3), weight: 9)]
+    if let generator = trajectory.generator {
+      pieces.append(RowPiece("· \(VisibleText(generator).truncated(columns: 32))", .quiet, weight: 5))
+    }
+    if let reference = trajectory.referenceAnswer {
+      let answer = VisibleText.excerpt(reference, columns: 24)
+      pieces.append(RowPiece("· reference \(answer)", .quiet, weight: 4))
+    }
+    if let outcome = trajectory.outcome {
+      pieces.append(
+        RowPiece(outcome ? "· answer right ✓" : "· answer wrong ✗", outcome ? .holds : .fails, weight: 6))
+    }
+    if standing.marked { pieces.append(RowPiece("◆ marked", .verdict, weight: 8)) }
+    if !standing.note.isEmpty {
+      let note = VisibleText.excerpt(standing.note, columns: columns / 2, mathematics: false)
+      pieces.append(RowPiece("note: \(note)", .verdict, weight: 7))
+    }
+    return RowWriter.line(left: pieces, columns: columns, gap: 1)
+  }
+
+  /// What stands below the steps.
+  func panelPane(_ index: Int, columns: Int, rows: Int) -> Pane {
+    guard case .shown(let figures) = figureState(of: index) else { return Pane(columns: columns) }
+    if showsReasons { return reasonPane(index, figures, columns: columns, rows: rows) }
+    switch panels {
+    case .curve: return curvePane(figures, columns: columns, rows: rows)
+    case .mass: return massPane(figures, columns: columns, rows: rows)
+    case .none: return Pane(columns: columns)
+    case .both:
+      let left = columns / 2 - 2
+      let curve = curvePane(figures, columns: left, rows: rows)
+      let mass = massPane(figures, columns: columns - left - 4, rows: rows)
+      return curve.beside(mass, gap: "    ")
+    }
+  }
+
+  /// What stands beside the steps on a wide screen: all of it, one below the other.
+  func sidePane(_ index: Int, columns: Int, rows: Int) -> Pane {
+    var pane = Pane(columns: columns)
+    guard case .shown(let figures) = figureState(of: index) else {
+      let hidden = hidesFigures(of: index)
+      pane.add(hidden ? "hidden until your verdict" : "scoring …", .quiet)
+      return pane
+    }
+    let reasons = showsReasons ? reasonPane(index, figures, columns: columns, rows: 12) : nil
+    if panels == .both || panels == .curve {
+      pane.lines += curvePane(figures, columns: columns, rows: min(10, rows / 3)).lines
+      pane.addBlank()
+    }
+    if panels == .both || panels == .mass {
+      let room = rows - pane.lines.count - (reasons.map { $0.lines.count + 1 } ?? 0)
+      pane.lines += massPane(figures, columns: columns, rows: max(3, room)).lines
+      pane.addBlank()
+    }
+    if let reasons { pane.lines += reasons.lines }
+    return pane
+  }
+
+  /// Why the hazard of the step under the cursor is what it is.
+  private func reasonPane(
+    _ index: Int, _ figures: StepFigures, columns: Int, rows: Int
+  ) -> Pane {
+    var pane = Pane(columns: columns)
+    guard figures.hazards.indices.contains(step) else { return pane }
+    let title: VisibleText = "why h(\(step + 1)) = \(Figure.probability(figures.hazards[step]))"
+    pane.lines.append(
+      RowWriter.line(
+        left: [RowPiece(title, .heading)],
+        right: [RowPiece(VisibleText(options.modelName).truncated(columns: 24), .quiet, weight: 1)],
+        columns: columns))
+    let all = visibleScore(of: index)?.reasons ?? []
+    guard all.indices.contains(step), !all[step].isEmpty else {
+      pane.add("   this model gives no reasons", .quiet)
+      return pane
+    }
+    let reasons = all[step]
+    let shown = reasons.prefix(max(1, rows - 2))
+    let strongest = reasons.map { abs($0.contribution) }.max() ?? 1
+    for reason in shown { pane.add(Self.reasonLine(reason, strongest, columns: columns)) }
+    let sum = reasons.reduce(0) { $0 + $1.contribution }
+    let more: VisibleText =
+      shown.count < reasons.count ? "   and \(reasons.count - shown.count) more" : ""
+    pane.add(
+      "   sum \(Figure.fixed(sum)) → σ = \(Figure.probability(figures.hazards[step]))\(more)", .quiet)
+    return pane
+  }
+
+  private static func reasonLine(
+    _ reason: HazardReason, _ strongest: Double, columns: Int
+  ) -> RowWriter {
+    let bar = max(4, min(16, columns / 6))
+    let number = 7
+    var line = RowWriter(columns: columns)
+    line.write("   ")
+    line.write(.excerpt(reason.text, columns: columns - bar - number - 8))
+    let ink: Ink = reason.contribution > 0 ? .hazard(0.9) : .holds
+    let sign: VisibleText = reason.contribution >= 0 ? "+" : ""
+    line.write(
+      sign + VisibleText(Figure.fixed(reason.contribution)), ink, endingAt: columns - bar - 3)
+    line.write("  ")
+    line.write(Figure.bar(abs(reason.contribution) / max(strongest, 1e-9), cells: bar), ink)
+    return line
+  }
+}

@@ -1,0 +1,166 @@
+import Trajectories
+import VisibleText
+
+/// What one line of the list says.
+struct ListEntry {
+  var trajectory: Trajectory
+  var summary: ScoreSummary?
+  /// Blind, and no verdict yet.
+  var isHidden: Bool
+  var hasFailed: Bool
+  var verdict: Label?
+  var marked: Bool
+  var comparison: Comparison?
+
+  private var placeholder: VisibleText { isHidden ? "·" : hasFailed ? "–" : "…" }
+
+  var survivalText: VisibleText {
+    summary.map { Figure.probability($0.noneProbability) } ?? placeholder
+  }
+
+  var entropyText: VisibleText {
+    summary.map { Figure.probability($0.entropy) } ?? placeholder
+  }
+
+  var predictionText: VisibleText {
+    guard let summary else { return placeholder }
+    return summary.firstError.map { VisibleText(String($0 + 1)) } ?? "none"
+  }
+
+  func verdictText(short: Bool) -> VisibleText {
+    switch verdict {
+    case .firstError(let step): VisibleText(String(step + 1))
+    case .noError: "none"
+    case .unsure: short ? "?" : "? unsure"
+    case .badProblem: short ? "bad" : "bad problem"
+    case nil: ""
+    }
+  }
+
+  /// Agrees or differs, said with a sign.
+  var comparisonText: VisibleText {
+    switch comparison {
+    case .agree where verdict != nil: "="
+    case .differ where verdict != nil: "≠"
+    default: ""
+    }
+  }
+}
+
+/// The columns of the list: the wider the screen, the more of them.
+struct ListColumns {
+  private struct Column {
+    var sort: SortOrder.Column
+    var title: VisibleText
+    var width: Int
+    var trailing = false
+  }
+
+  private let columns: [Column]
+  private let screen: Int
+  private let survivalBar: Int
+
+  init(screen width: Int) {
+    screen = width
+    survivalBar = width >= 100 ? 8 : 0
+    var columns = [Column(sort: .id, title: "id", width: width >= 100 ? 15 : width >= 64 ? 12 : 9)]
+    if width >= 64 { columns.append(Column(sort: .steps, title: "T", width: 3, trailing: true)) }
+    columns.append(
+      Column(sort: .survival, title: "S(T)", width: survivalBar > 0 ? 5 + survivalBar : 4))
+    columns.append(Column(sort: .prediction, title: "ẑ", width: 4, trailing: true))
+    columns.append(Column(sort: .verdict, title: "you", width: width >= 100 ? 10 : 6))
+    if width >= 80 {
+      columns.append(Column(sort: .entropy, title: "entropy", width: 7, trailing: true))
+    }
+    if width >= 72 { columns.append(Column(sort: .answer, title: "answer", width: 6)) }
+    if width >= 110 { columns.append(Column(sort: .generator, title: "generator", width: 20)) }
+    let used = columns.reduce(3) { $0 + $1.width + 2 }
+    columns.append(Column(sort: .problem, title: "problem", width: max(1, width - used - 1)))
+    self.columns = columns
+  }
+
+  /// The names of the columns; the one it is sorted by says in which direction.
+  func header(sort: SortOrder) -> RowWriter {
+    var line = RowWriter(columns: screen)
+    line.write("   ")
+    for column in columns {
+      let isSorted = column.sort == sort.column
+      let title = isSorted ? column.title + (sort.descending ? "↓" : "↑") : column.title
+      write(title, isSorted ? .heading : .quiet, column, to: &line)
+    }
+    return line
+  }
+
+  func line(_ entry: ListEntry, isCursor: Bool) -> RowWriter {
+    var line = RowWriter(columns: screen)
+    line.write(isCursor ? "▶" : " ", .cursor)
+    line.write(entry.marked ? "◆" : " ", .verdict)
+    line.write(" ")
+    for column in columns { write(entry, column, isCursor, to: &line) }
+    return line
+  }
+
+  private func write(
+    _ text: VisibleText, _ ink: Ink, _ column: Column, to line: inout RowWriter
+  ) {
+    line.write(text.fitted(columns: column.width, column.trailing ? .trailing : .leading), ink)
+    line.write("  ")
+  }
+
+  private func write(
+    _ entry: ListEntry, _ column: Column, _ isCursor: Bool, to line: inout RowWriter
+  ) {
+    let ink: Ink = isCursor ? .cursor : .plain
+    let trajectory = entry.trajectory
+    switch column.sort {
+    case .id: write(excerpt(trajectory.id, column), ink, column, to: &line)
+    case .steps: write(VisibleText(String(trajectory.steps.count)), .quiet, column, to: &line)
+    case .survival: writeSurvival(entry, column, to: &line)
+    case .prediction:
+      let isWrong = entry.summary?.firstError != nil
+      write(entry.predictionText, isWrong ? .prediction : .quiet, column, to: &line)
+    case .verdict: writeVerdict(entry, column, to: &line)
+    case .entropy: write(entry.entropyText, .quiet, column, to: &line)
+    case .answer: writeAnswer(trajectory.outcome, column, to: &line)
+    case .generator:
+      write(excerpt(trajectory.generator ?? "", column), .quiet, column, to: &line)
+    case .problem:
+      let problem = VisibleText.excerpt(trajectory.problem, columns: column.width)
+      write(problem, ink, column, to: &line)
+    case .file, .label: break
+    }
+  }
+
+  private func excerpt(_ text: String, _ column: Column) -> VisibleText {
+    .excerpt(text, columns: column.width, mathematics: false)
+  }
+
+  private func writeSurvival(_ entry: ListEntry, _ column: Column, to line: inout RowWriter) {
+    let end = line.used + column.width
+    line.write(entry.survivalText, entry.summary == nil ? .quiet : .survival)
+    if survivalBar > 0, let summary = entry.summary {
+      line.write(" ")
+      line.write(Figure.bar(summary.noneProbability, cells: survivalBar), .survival)
+    }
+    line.pad(to: end)
+    line.write("  ")
+  }
+
+  private func writeVerdict(_ entry: ListEntry, _ column: Column, to line: inout RowWriter) {
+    let end = line.used + column.width
+    line.write(entry.verdictText(short: column.width < 10).truncated(columns: column.width), .verdict)
+    if !entry.comparisonText.isEmpty {
+      line.write(" ")
+      line.write(entry.comparisonText, entry.comparison == .differ ? .warning : .quiet)
+    }
+    line.pad(to: end)
+    line.write("  ")
+  }
+
+  private func writeAnswer(_ outcome: Bool?, _ column: Column, to line: inout RowWriter) {
+    let sign: VisibleText = outcome.map { $0 ? "✓" : "✗" } ?? ""
+    let ink: Ink = outcome == true ? .holds : .fails
+    line.write(sign.padded(columns: column.width, .center), ink)
+    line.write("  ")
+  }
+}

@@ -1,0 +1,76 @@
+import Annotations
+import RewardModels
+import Survival
+import Trajectories
+import VisibleText
+
+/// One trajectory as a page of text: the inspector without a screen, for `show` and the pager.
+public enum PageText {
+  /// The whole problem, every step whole with its figures, curve, masses and what is known.
+  ///
+  /// - Parameters:
+  ///   - score: the model's figures; `nil` leaves their columns empty.
+  ///   - rule: overrides the score's own rule.
+  ///   - width: columns of the page, at least 40.
+  ///   - raw: leaves LaTeX as it is written.
+  public static func render(
+    _ trajectory: Trajectory, score: TrajectoryScore?, standing: Standing = Standing(),
+    rule: PredictionRule? = nil, width: Int, raw: Bool = false
+  ) -> [Row] {
+    var options = InspectorOptions(predict: rule)
+    options.modelName = score?.model ?? ""
+    var state = InspectorState(options: options)
+    state.collection.append([trajectory])
+    if let score { state.collection.setScore(score, at: 0) }
+    state.collection.setStanding(standing, for: state.collection.items[0].digest)
+    state.selected = 0
+    state.showsRaw = raw
+    return state.page(0, columns: max(40, width)).map { $0.row() }
+  }
+}
+
+extension InspectorState {
+  /// The page of a trajectory, with no line left out.
+  func page(_ index: Int, columns: Int) -> [RowWriter] {
+    let trajectory = collection.items[index].trajectory
+    var pane = Pane(columns: columns)
+    let setting = TextSetting(
+      columns: columns - 2, raw: showsRaw, search: nil, checksEquations: false)
+    for runs in setting.wrap(trajectory.problem) {
+      var line = RowWriter(columns: columns)
+      line.write(" ")
+      for run in runs { line.write(run.text, .heading) }
+      pane.add(line)
+    }
+    pane.add(metaLine(index, columns: columns))
+    pane.addRule()
+    addSteps(index, to: &pane)
+    pane.addRule()
+    let rows = max(3, min(trajectory.steps.count + 2, 12))
+    let panels = panelPane(index, columns: columns, rows: rows)
+    pane.lines += panels.lines
+    pane.add(statusLine(columns: columns))
+    return pane.lines
+  }
+
+  private func addSteps(_ index: Int, to pane: inout Pane) {
+    let steps = collection.items[index].trajectory.steps
+    let table = stepTable(index, pane: pane.columns, rows: 100)
+    if table.columns.header { pane.add(table.header) }
+    let setting = TextSetting(
+      columns: table.columns.textColumns(in: pane.columns), raw: showsRaw, search: nil,
+      checksEquations: true)
+    for (number, step) in steps.enumerated() {
+      let lines = table.lines(step: number, text: setting.wrap(step), isCursor: false)
+      pane.lines += lines
+    }
+    if steps.isEmpty { pane.add("   no steps", .quiet) }
+  }
+
+  /// The page under the cursor as plain text, for a pager.
+  func pageAsText() -> String {
+    guard let selected else { return "" }
+    return page(selected, columns: max(40, min(size.columns, 120)))
+      .map { $0.spans.map(\.text).joined().string + "\n" }.joined()
+  }
+}

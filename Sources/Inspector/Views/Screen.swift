@@ -1,0 +1,103 @@
+import VisibleText
+
+/// What a click means.
+enum ClickTarget: Equatable, Sendable {
+  case step(Int)
+  /// A position in the visible order.
+  case position(Int)
+}
+
+/// A rectangle of cells that answers to clicks.
+struct ClickArea: Sendable {
+  var rows: Range<Int>
+  var columns: Range<Int>
+  var target: ClickTarget
+}
+
+/// A composed screen: its lines from top to bottom, and what they answer to.
+struct Screen: Sendable {
+  let size: ScreenSize
+  private(set) var rows: [Row] = []
+  private(set) var areas: [ClickArea] = []
+  var caret: Frame.Caret?
+
+  init(size: ScreenSize) { self.size = size }
+
+  mutating func add(_ line: RowWriter, _ background: Row.Background = .none) {
+    rows.append(line.row(background))
+  }
+
+  mutating func add(_ pane: Pane) {
+    for line in pane.lines { add(line) }
+  }
+
+  mutating func addRule() {
+    var line = RowWriter(columns: size.columns)
+    line.write(VisibleText("─", times: size.columns), .quiet)
+    add(line)
+  }
+
+  mutating func answer(_ area: ClickArea) { areas.append(area) }
+
+  mutating func setBackground(_ background: Row.Background, row: Int) {
+    if rows.indices.contains(row) { rows[row].background = background }
+  }
+
+  func target(column: Int, row: Int) -> ClickTarget? {
+    areas.first { $0.rows.contains(row) && $0.columns.contains(column) }?.target
+  }
+
+  /// Exactly as many rows as the screen has.
+  var frame: Frame {
+    var rows = Array(rows.prefix(max(0, size.rows)))
+    while rows.count < size.rows { rows.append(Row()) }
+    return Frame(size: size, rows: rows, caret: caret)
+  }
+}
+
+extension InspectorState {
+  /// Everything that is to be seen on a screen of that size.
+  public func frame(size: ScreenSize) -> Frame { screen(size: size).frame }
+
+  static let smallest = ScreenSize(columns: 40, rows: 10)
+
+  func screen(size: ScreenSize) -> Screen {
+    guard size.columns >= Self.smallest.columns, size.rows >= Self.smallest.rows else {
+      return tooSmall(size)
+    }
+    var screen = Screen(size: size)
+    screen.add(titleBar(columns: size.columns), .bar)
+    let body = max(0, size.rows - 3)
+    switch view {
+    case .inspector: addInspector(to: &screen, rows: body)
+    case .list: addList(to: &screen, rows: body)
+    case .notes: addNotes(to: &screen, rows: body)
+    case .help: addText(helpLines(columns: size.columns), to: &screen, rows: body)
+    case .issues: addText(issueLines(columns: size.columns), to: &screen, rows: body)
+    case .overview: addText(overviewLines(columns: size.columns), to: &screen, rows: body)
+    }
+    screen.add(statusLine(columns: size.columns))
+    addBottomLine(to: &screen)
+    return screen
+  }
+
+  /// Rows between the title bar and the two lines at the bottom.
+  var bodyRows: Int { max(1, size.rows - 3) }
+
+  private func tooSmall(_ size: ScreenSize) -> Screen {
+    var screen = Screen(size: size)
+    var line = RowWriter(columns: size.columns)
+    line.write("too small: 40 × 10 at least", .warning)
+    screen.add(line)
+    return screen
+  }
+
+  /// A text that is scrolled as a whole, cut to the body.
+  private func addText(_ lines: [RowWriter], to screen: inout Screen, rows: Int) {
+    let top = max(0, min(textTop, lines.count - rows))
+    var pane = Pane(columns: screen.size.columns)
+    for line in lines[top..<min(lines.count, top + rows)] { pane.add(line) }
+    pane.fit(rows: rows)
+    screen.add(pane)
+  }
+}

@@ -1,0 +1,121 @@
+import Trajectories
+import VisibleText
+
+/// Draws steps: their figures in columns, their text beside them.
+struct StepTable: Sendable {
+  let columns: FigureColumns
+  /// Width of the whole table.
+  let pane: Int
+  let figures: FigureState
+  var verdict: Label?
+  /// What the file says; `nil` also when it is hidden.
+  var fileLabel: Label?
+  var ratings: [Int: StepRating] = [:]
+
+  /// The names of the columns.
+  var header: RowWriter {
+    var line = RowWriter(columns: pane)
+    line.write("t", .quiet, endingAt: 2 + columns.number)
+    line.pad(to: columns.hazardStart)
+    line.write("h(t)", .quiet)
+    if columns.showsReward { line.write("r(t)", .quiet, endingAt: columns.rewardEnd) }
+    line.pad(to: columns.survivalStart)
+    line.write("S(t)", .quiet)
+    return line
+  }
+
+  /// The lines of one step, from `first` on.
+  func lines(step: Int, text: WrappedText, isCursor: Bool, from first: Int = 0) -> [RowWriter] {
+    (first..<max(text.count, first + 1)).map { number in
+      var line = RowWriter(columns: pane)
+      if number == 0 {
+        writeFigures(step, isCursor, to: &line)
+      } else if isCursor, number == first {
+        line.write("▶", .cursor)
+      }
+      line.pad(to: columns.textStart)
+      if number < text.count { write(text[number], step, isCursor, to: &line) }
+      if number == 0 { writeTag(step, to: &line) }
+      return line
+    }
+  }
+
+  private func isFaded(_ step: Int) -> Bool { figures.figures?.isFaded(step) ?? false }
+
+  private func write(
+    _ runs: WrappedText.Element, _ step: Int, _ isCursor: Bool, to line: inout RowWriter
+  ) {
+    let ink: Ink = isCursor ? .cursor : isFaded(step) ? .faded : .plain
+    for run in runs { line.write(run.text, run.tag?.ink ?? ink) }
+  }
+
+  private func writeFigures(_ step: Int, _ isCursor: Bool, to line: inout RowWriter) {
+    line.write(isCursor ? "▶" : " ", .cursor)
+    writeMark(step, to: &line)
+    let number = VisibleText(String(step + 1))
+    line.write(number, isCursor ? .cursor : .quiet, endingAt: 2 + columns.number)
+    if let rating = ratings[step] { line.write(Self.sign(rating), .verdict) }
+    guard let figures = figures.figures, figures.hazards.indices.contains(step) else {
+      writePlaceholder(to: &line)
+      return
+    }
+    let faded = figures.isFaded(step)
+    let hazard: Ink = faded ? .faded : .hazard(figures.hazards[step])
+    line.pad(to: columns.hazardStart)
+    line.write(Figure.probability(figures.hazards[step]), hazard)
+    line.pad(to: columns.hazardStart + FigureColumns.probability + 1)
+    line.write(Figure.bar(figures.hazards[step], cells: columns.hazardBar), hazard)
+    if columns.showsReward {
+      let reward = VisibleText(Figure.fixed(figures.rewards[step]))
+      line.write(reward, faded ? .faded : .plain, endingAt: columns.rewardEnd)
+    }
+    line.pad(to: columns.survivalStart)
+    let survival = figures.survival[step]
+    line.write(Figure.probability(survival), faded ? .faded : .survival)
+    line.pad(to: columns.survivalStart + FigureColumns.probability + 1)
+    line.write(
+      Figure.bar(survival, cells: columns.survivalBar), faded ? .faded : .survival)
+  }
+
+  /// ● for the person's first error, ○ for the file's.
+  private func writeMark(_ step: Int, to line: inout RowWriter) {
+    if verdict == .firstError(step) {
+      line.write("●", .verdict)
+    } else if fileLabel == .firstError(step) {
+      line.write("○", .fileLabel)
+    } else {
+      line.write(" ")
+    }
+  }
+
+  private func writePlaceholder(to line: inout RowWriter) {
+    let sign: VisibleText =
+      switch figures {
+      case .hidden: "·"
+      case .failed: "–"
+      case .waiting, .shown: "…"
+      }
+    line.pad(to: columns.hazardStart)
+    line.write(sign, .quiet)
+    line.pad(to: columns.survivalStart)
+    line.write(sign, .quiet)
+  }
+
+  private func writeTag(_ step: Int, to line: inout RowWriter) {
+    guard let figures = figures.figures, figures.firstError == step else { return }
+    line.pad(to: columns.textStart + columns.textColumns(in: pane) + 1)
+    if columns.tag <= 2 {
+      line.write("ẑ", .prediction)
+    } else {
+      line.write("◀ ẑ \(Figure.probability(figures.predictedProbability))", .prediction)
+    }
+  }
+
+  private static func sign(_ rating: StepRating) -> VisibleText {
+    switch rating {
+    case .great: "+"
+    case .okay: "0"
+    case .bad: "−"
+    }
+  }
+}
