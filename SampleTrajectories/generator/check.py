@@ -1,0 +1,3 @@
+from typing import List
+def check_set(questions) -> List[str]:
+    return []
