@@ -2,6 +2,7 @@ import Glibc
 
 /// Why a whole file could not be read; a single bad record is a ``RecordIssue`` instead.
 public struct FileError: Error, Equatable, Sendable {
+  /// What kind of failure, with its data.
   public enum Reason: Equatable, Sendable {
     case notFound
     case isFolder
@@ -20,6 +21,7 @@ public struct FileError: Error, Equatable, Sendable {
     case noSuchFormat(name: String)
   }
 
+  /// Compressed containers, told by their first bytes.
   public enum Compression: String, Equatable, Sendable {
     case gzip, zstd, bzip2, xz
 
@@ -36,8 +38,10 @@ public struct FileError: Error, Equatable, Sendable {
 
   /// The path as the user gave it; `-` for standard input.
   public var path: String
+  /// What went wrong.
   public var reason: Reason
 
+  /// An error about the file at `path`.
   public init(path: String, reason: Reason) {
     self.path = path
     self.reason = reason
@@ -54,8 +58,9 @@ public struct FileError: Error, Equatable, Sendable {
       }
   }
 
-  /// Is there no readable input at all (exit code 66), rather than bad data (65) or a failed
-  /// reading (74)?
+  /// Whether there is no readable input at all (exit code 66).
+  ///
+  /// Other failures are bad data (65), or a failed reading (74) where ``isInputFailure`` says so.
   public var isNoInput: Bool {
     switch reason {
     case .notFound, .isFolder, .notPermitted: true
@@ -63,7 +68,7 @@ public struct FileError: Error, Equatable, Sendable {
     }
   }
 
-  /// Did the system fail to deliver the bytes (exit code 74)?
+  /// Whether the system failed to deliver the bytes (exit code 74).
   public var isInputFailure: Bool {
     switch reason {
     case .system, .shrankWhileReading: true

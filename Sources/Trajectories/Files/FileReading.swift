@@ -142,7 +142,7 @@ struct FileReading {
       severity: fault.severity)
   }
 
-  /// - Parameter offset: from the first byte of the record.
+  /// Adds an issue; `offset` counts from the first byte of the record.
   private mutating func report(
     _ reason: String, _ remedy: String, at offset: Int, in place: SourceRecord,
     severity: RecordIssue.Severity = .bad

@@ -8,6 +8,7 @@ import Glibc
 public struct FileSource: Sendable {
   /// The path as the user gave it; `-` for standard input.
   public let path: String
+  /// The whole content, a byte order mark included.
   public let bytes: [UInt8]
 
   /// No file larger than this is read: 8 GiB.
@@ -101,11 +102,10 @@ public struct FileSource: Sendable {
     return nil
   }
 
-  /// A byte order mark of UTF-16 or UTF-32, or a NUL beside the first character, as UTF-16 has it.
+  /// A byte order mark of UTF-16 or UTF-32, or JSON's first character beside a NUL.
   private static func isWide(_ bytes: [UInt8]) -> Bool {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return true }
-    let head = bytes.prefix(4)
-    guard head.count >= 2 else { return false }
-    return (head[0] == 0) != (head[1] == 0)
+    guard bytes.count >= 2, (bytes[0] == 0) != (bytes[1] == 0) else { return false }
+    return "{[\" \t\r\n".utf8.contains(bytes[0] | bytes[1])
   }
 }

@@ -2,12 +2,14 @@
 public struct ReadingOptions: Equatable, Sendable {
   /// The format's name; `nil` sees from each file's content.
   public var format: String?
+  /// How formats that hold a response as one text cut it into steps.
   public var splitting: StepSplitting
   /// In bytes; longer records are bad, and the rest loads.
   public var recordLimit: Int
   /// In bytes; larger files are refused.
   public var fileLimit: Int
 
+  /// The defaults of every command.
   public init(
     format: String? = nil, splitting: StepSplitting = .automatic,
     recordLimit: Int = RecordSplitter.defaultLimit, fileLimit: Int = FileSource.defaultLimit
@@ -25,6 +27,7 @@ public struct TrajectoryBatch: Equatable, Sendable {
   public var file: String
   /// The format's name; `nil` while no good record has been seen.
   public var format: String?
+  /// In file order; those of records before the format was known come with the others.
   public var trajectories: [Trajectory] = []
   /// In file order.
   public var issues: [RecordIssue] = []
@@ -34,19 +37,24 @@ public struct TrajectoryBatch: Equatable, Sendable {
   public var bytesRead = 0
   /// Size of this file.
   public var byteCount = 0
+  /// Whether the file has ended.
   public var isLast = false
 }
 
 /// Everything that some files gave.
 public struct ReadingResult: Equatable, Sendable {
+  /// In the order of the files, and within each in file order.
   public var trajectories: [Trajectory] = []
+  /// In the same order; warnings and bad records.
   public var issues: [RecordIssue] = []
   /// The files of which nothing, or not everything, could be read.
   public var fileErrors: [FileError] = []
   /// Records of all files, bad ones included.
   public var recordCount = 0
 
+  /// Nothing read yet.
   public init() {}
 
+  /// The issues that `check` counts.
   public var badRecords: [RecordIssue] { issues.filter { $0.severity == .bad } }
 }

@@ -1,5 +1,6 @@
 /// Something wrong with one record of a file: where, what, and how to mend it.
 public struct RecordIssue: Error, Equatable, Sendable {
+  /// How much of the record is lost.
   public enum Severity: Equatable, Sendable {
     /// The record loads; something in it was ignored or mended.
     case warning
@@ -7,6 +8,7 @@ public struct RecordIssue: Error, Equatable, Sendable {
     case bad
   }
 
+  /// Decides the exit code of `check`.
   public var severity: Severity
   /// The path as the user gave it.
   public var file: String
@@ -21,6 +23,7 @@ public struct RecordIssue: Error, Equatable, Sendable {
   /// What would be right.
   public var remedy: String
 
+  /// An issue whose `line` counts from 1, `byte` and `record` from 0.
   public init(
     severity: Severity, file: String, line: Int, byte: Int, record: Int, reason: String,
     remedy: String
@@ -36,6 +39,7 @@ public struct RecordIssue: Error, Equatable, Sendable {
 }
 
 extension RecordIssue: CustomStringConvertible {
+  /// Place, reason and remedy on one line; quotes foreign text.
   public var description: String {
     "\(file):\(line): record \(record), byte \(byte): \(reason). \(remedy)"
   }

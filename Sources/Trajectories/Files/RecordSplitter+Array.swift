@@ -36,21 +36,23 @@ extension RecordSplitter {
   private mutating func nextElement(_ pointer: JSONBytes.Pointer) -> Item {
     let start = position
     let own = elementOpening(pointer, at: start)
+    if opening == nil { opening = own }
     (comma, hasElement) = (nil, true)
-    var scanner = JSONScanner(pointer, from: start)
-    if scanner.scanValue() {
-      if let own { opening = own }
+    let (scanner, isWhole) = scan(pointer, from: start)
+    if isWhole {
+      opening = own ?? opening
       position = scanner.position
       return record(start..<position, fault: scanner.fault)
     }
-    let next = (opening ?? own).flatMap { nextOpening($0, pointer, from: start + 1) }
+    let next = nextOpening(pointer, from: start + 1)
     let end = endOfBrokenElement(pointer, before: next, from: start)
+    wasted += max(0, scanner.position - end)
     if let next {
       // The comma in front of the next element has been seen.
       (position, comma) = (next, end)
     } else {
       position = end
-      isInArray = end < pointer.count
+      isInArray = JSONBytes.afterWhitespace(pointer, from: end) < pointer.count
     }
     let found = scanner.fault.flatMap { $0.byteOffset < end ? $0 : nil }
     return record(start..<end, fault: found ?? fault(pointer, in: start..<end))
@@ -70,9 +72,8 @@ extension RecordSplitter {
   }
 
   /// The next brace from `start` on that looks like the beginning of an element.
-  private func nextOpening(
-    _ opening: ElementOpening, _ pointer: JSONBytes.Pointer, from start: Int
-  ) -> Int? {
+  func nextOpening(_ pointer: JSONBytes.Pointer, from start: Int) -> Int? {
+    guard let opening else { return nil }
     var place = start
     while place < pointer.count {
       if pointer[place] == UInt8(ascii: "{"), matches(opening, pointer, at: place) { return place }

@@ -2,13 +2,14 @@
 extension RecordSplitter {
   mutating func nextOutside(_ pointer: JSONBytes.Pointer) -> Item {
     let start = position
-    var scanner = JSONScanner(pointer, from: start)
-    if scanner.scanValue(), isSeparated(pointer, at: scanner.position, from: start) {
+    let (scanner, isWhole) = scan(pointer, from: start)
+    if isWhole, isSeparated(pointer, at: scanner.position, from: start) {
       position = scanner.position
       return record(start..<position, fault: scanner.fault)
     }
     let end = endOfBrokenRecord(pointer, from: start)
     position = end
+    wasted += max(0, scanner.position - end)
     return record(start..<end, fault: fault(pointer, in: start..<end))
   }
 
@@ -24,7 +25,7 @@ extension RecordSplitter {
   ///
   /// An object may span lines, and its inner lines are indented as a rule: it ends before the next
   /// line that is neither indented nor begins with a closing bracket. Anything else is one line.
-  private func endOfBrokenRecord(_ pointer: JSONBytes.Pointer, from start: Int) -> Int {
+  func endOfBrokenRecord(_ pointer: JSONBytes.Pointer, from start: Int) -> Int {
     var end = JSONBytes.endOfLine(pointer, from: start)
     if pointer[start] == UInt8(ascii: "{") {
       while end + 1 < pointer.count, continuesRecord(pointer[end + 1]) {

@@ -14,17 +14,22 @@ public struct RecordSplitter {
   let limit: Int
   /// The next byte to look at.
   var position: Int
-  /// Inside a top-level array?
+  /// Whether `position` is inside a top-level array.
   var isInArray = false
   /// In an array: the place of a comma that nothing has followed yet.
   var comma: Int?
-  /// In an array: has there been an element?
+  /// In an array: whether there has been an element.
   var hasElement = false
   /// How the elements of the array begin, learnt from the last good one.
   var opening: ElementOpening?
+  /// Bytes looked at for a record that turned out to end before them.
+  var wasted = 0
+  /// Once too much was wasted: no record that begins before it goes beyond it.
+  var horizon = 0
   private(set) var recordCount = 0
   private var counter: LineCounter
 
+  /// A splitter at the start of a file's bytes.
   public init(_ bytes: [UInt8], recordLimit: Int = RecordSplitter.defaultLimit) {
     self.bytes = bytes
     limit = recordLimit
@@ -43,7 +48,7 @@ public struct RecordSplitter {
     /// Why it is not to be parsed; offsets count from the start of the file.
     public var fault: JSONFault?
 
-    /// Does it stand between two records, and is none itself?
+    /// Whether it stands between two records, and is none itself.
     public var isBetweenRecords: Bool { range.isEmpty }
   }
 
@@ -81,6 +86,34 @@ public struct RecordSplitter {
       at: position, "the array is not closed: ']' is missing",
       "The file may be cut off: fetch it again, or add the bracket.")
   }
+
+  // MARK: Bounds
+
+  /// Scans the value at `start`, seldom beyond where it seems to end.
+  ///
+  /// A broken record seems to go on through those behind it, and in a file of nothing else each one
+  /// would be scanned to the end of the file: time in the square of its size. So after a while the
+  /// likely end is looked for first, and the scan ends there.
+  mutating func scan(
+    _ pointer: JSONBytes.Pointer, from start: Int
+  ) -> (scanner: JSONScanner, isWhole: Bool) {
+    var bound = pointer.count
+    if wasted > RecordSplitter.wasteLimit + pointer.count {
+      if horizon <= start { horizon = likelyEnd(pointer, from: start) }
+      bound = horizon
+    }
+    var scanner = JSONScanner(UnsafeBufferPointer(rebasing: pointer[..<bound]), from: start)
+    let isWhole = scanner.scanValue()
+    return (scanner, isWhole)
+  }
+
+  private func likelyEnd(_ pointer: JSONBytes.Pointer, from start: Int) -> Int {
+    isInArray
+      ? nextOpening(pointer, from: start + 1) ?? pointer.count
+      : endOfBrokenRecord(pointer, from: start)
+  }
+
+  private static let wasteLimit = 1 << 20
 
   // MARK: Items
 

@@ -3,12 +3,14 @@
 /// Reading is synchronous and belongs beside the screen, in a task of its own. It ends early when
 /// that task is cancelled or when `onBatch` throws.
 public struct TrajectoryReader: Sendable {
+  /// The same for every file read.
   public var options: ReadingOptions
 
   /// The first batch is a page; later ones are large, since each costs a message.
   private static let firstBatch = 64
   private static let laterBatch = 1024
 
+  /// A reader without state of its own: one may read any number of files.
   public init(options: ReadingOptions = ReadingOptions()) { self.options = options }
 
   /// Reads one file; `-` is standard input.

@@ -7,6 +7,7 @@ public struct JSONFault: Error, Equatable, Sendable {
   /// What would be right.
   public var remedy: String
 
+  /// A fault at `byteOffset`, counted from 0.
   public init(byteOffset: Int, reason: String, remedy: String) {
     self.byteOffset = byteOffset
     self.reason = reason
@@ -15,5 +16,6 @@ public struct JSONFault: Error, Equatable, Sendable {
 }
 
 extension JSONFault: CustomStringConvertible {
+  /// Place, reason and remedy on one line.
   public var description: String { "byte \(byteOffset): \(reason). \(remedy)" }
 }

@@ -16,7 +16,7 @@ extension JSONValue {
   /// The path of the first key of `keys` that its object holds twice; `nil` when there is none.
   ///
   /// A key of `keys` is a top-level name, or a dotted path such as `label.steps.text`: arrays on the
-  /// way are passed through, and `*` stands for any name. Other keys may be doubled at will: nothing
+  /// way are passed through, the names on the way count too, and `*` stands for any name. Other keys may be doubled at will: nothing
   /// here reads them, and an export keeps both.
   public func duplicatedPath(among keys: Set<String>) -> [String]? {
     let patterns = keys.map { $0.split(separator: ".").map(String.init) }

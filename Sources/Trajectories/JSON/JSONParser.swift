@@ -18,6 +18,7 @@ public final class JSONParser {
 
   private let parser: OpaquePointer?
 
+  /// A parser with small buffers, which grow with the documents.
   public init() {
     parser = csimdjson_parser_create(JSONParser.depthLimit)
   }
@@ -64,8 +65,10 @@ public final class JSONParser {
         byteOffset: 0, reason: "memory is short", remedy: "Close other programs and try again.")
     }
     let code = csimdjson_parse(parser, content.baseAddress, content.count)
-    if code == 0, let words = csimdjson_tape(parser), let strings = csimdjson_strings(parser) {
-      return JSONTape(words: words, strings: strings).value()
+    if code == 0, let words = csimdjson_tape(parser), let strings = csimdjson_strings(parser),
+      let value = JSONTape(words: words, strings: strings).value()
+    {
+      return value
     }
     if let fault = JSONScanner.firstFault(in: original) { throw fault }
     throw JSONFault(
@@ -76,12 +79,14 @@ public final class JSONParser {
 
 /// A document, and how much of it had to be mended to read it.
 public struct ParsedJSON: Equatable, Sendable {
+  /// The document's one value.
   public var value: JSONValue
   /// How many invalid sequences became U+FFFD.
   public var replacements: Int
   /// Offset of the first invalid sequence; `nil` when every byte is UTF-8.
   public var firstReplacement: Int?
 
+  /// A document of which, by default, nothing had to be mended.
   public init(value: JSONValue, replacements: Int = 0, firstReplacement: Int? = nil) {
     self.value = value
     self.replacements = replacements

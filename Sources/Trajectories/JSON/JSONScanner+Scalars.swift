@@ -183,7 +183,7 @@ private struct NumberForm {
     if end == first { isNumber = false }
   }
 
-  /// Does simdjson have a type for it: Int64, UInt64, or a finite Double?
+  /// Whether simdjson has a type for it: Int64, UInt64, or a finite Double.
   func isInRange(_ bytes: JSONBytes.Pointer, from start: Int) -> Bool {
     let text = { String(decoding: bytes[start..<end], as: UTF8.self) }
     if isInteger {

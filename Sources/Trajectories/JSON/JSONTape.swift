@@ -31,10 +31,12 @@ struct JSONTape {
     }
   }
 
-  /// The whole document; the first word is the root's and names no value.
-  func value() -> JSONValue {
+  /// The whole document, or `nil` when it is nested deeper than ``JSONParser/depthLimit``.
+  ///
+  /// simdjson itself does not count an innermost container that is empty.
+  func value() -> JSONValue? {
     var open: [OpenContainer] = []
-    var index = 1
+    var index = 1  // The first word is the root's and names no value.
     while true {
       let word = words[index]
       index += 1
@@ -42,10 +44,11 @@ struct JSONTape {
       switch UInt8(truncatingIfNeeded: word >> 56) {
       case UInt8(ascii: "{"), UInt8(ascii: "["):
         let isObject = UInt8(truncatingIfNeeded: word >> 56) == UInt8(ascii: "{")
+        guard open.count < JSONParser.depthLimit else { return nil }
         open.append(OpenContainer(isObject: isObject, count: Int(word >> 32 & 0xFF_FFFF)))
         continue
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
-        guard let container = open.popLast() else { return .null }
+        guard let container = open.popLast() else { return nil }
         finished = container.value
       case UInt8(ascii: "\""):
         let text = string(at: Int(word & 0x00FF_FFFF_FFFF_FFFF))

@@ -3,10 +3,15 @@ extension JSONValue: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral
 {
+  /// `true` or `false`.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// An exact integer.
   public init(integerLiteral value: Int64) { self = .integer(value) }
+  /// A number, also where it has no fraction.
   public init(floatLiteral value: Double) { self = .number(value) }
+  /// A string.
   public init(stringLiteral value: String) { self = .string(value) }
+  /// An array.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
 
   /// An object whose members keep the order of the literal.

@@ -12,21 +12,29 @@ public enum JSONValue: Equatable, Sendable {
 
 /// The members of a JSON object in file order, duplicates included.
 public struct JSONObject: Equatable, Sendable {
+  /// A key and its value.
   public struct Member: Equatable, Sendable {
+    /// Escapes are resolved.
     public var key: String
+    /// Any value, `null` included.
     public var value: JSONValue
 
+    /// A member as it will stand in its object.
     public init(key: String, value: JSONValue) {
       self.key = key
       self.value = value
     }
   }
 
+  /// In file order.
   public var members: [Member]
 
+  /// An object with these members, in this order.
   public init(_ members: [Member] = []) { self.members = members }
 
-  /// The first member of that name, as simdjson decides it. O(members).
+  /// The first member of that name, as simdjson decides it.
+  ///
+  /// O(members).
   public subscript(key: String) -> JSONValue? {
     members.first { $0.key == key }?.value
   }
@@ -36,18 +44,22 @@ extension JSONValue {
   /// The member `key` of an object; `nil` for anything else.
   public subscript(key: String) -> JSONValue? { object?[key] }
 
+  /// The members of an object; `nil` for anything else.
   public var object: JSONObject? {
     if case .object(let object) = self { object } else { nil }
   }
 
+  /// The elements of an array; `nil` for anything else.
   public var array: [JSONValue]? {
     if case .array(let array) = self { array } else { nil }
   }
 
+  /// A string; `nil` for anything else.
   public var string: String? {
     if case .string(let string) = self { string } else { nil }
   }
 
+  /// True or false; `nil` for anything else.
   public var bool: Bool? {
     if case .bool(let bool) = self { bool } else { nil }
   }
@@ -61,6 +73,7 @@ extension JSONValue {
     }
   }
 
+  /// Any number, integers rounded to the nearest Double; `nil` for anything else.
   public var number: Double? {
     switch self {
     case .integer(let value): Double(value)
@@ -69,5 +82,6 @@ extension JSONValue {
     }
   }
 
+  /// Whether it is there, and is `null`.
   public var isNull: Bool { self == .null }
 }

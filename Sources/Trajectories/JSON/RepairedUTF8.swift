@@ -9,6 +9,7 @@ public struct RepairedUTF8: Equatable, Sendable {
   /// Offset in the original of the first invalid sequence; its length when there is none.
   public private(set) var firstReplacement: Int
 
+  /// Copies valid parts as they are; O(bytes).
   public init(_ original: UnsafeBufferPointer<UInt8>) {
     firstReplacement = original.count
     bytes.reserveCapacity(original.count + 64)
