@@ -1,0 +1,121 @@
+/// The words that mean something to arithmetic, found by a hash of their lower-case letters.
+enum Vocabulary {
+  enum Word: UInt8 {
+    case other
+    case equals, isVerb, of, plus, minus, times, by, percent, x
+    /// Measures that convert into each other, so that unequal numbers may be equal quantities.
+    case convertible
+    /// Other abbreviations that stick to a number: "5cm".
+    case abbreviation
+    /// Words that end a unit: "12 apples and …".
+    case stop
+    /// Words that act on the expression after them: "half 3 × 4".
+    case binding
+    /// Words that put a step in another arithmetic: clocks, remainders, other bases.
+    case otherArithmetic
+    case rounding
+    case negation
+  }
+
+  /// FNV-1a over ASCII letters in lower case.
+  static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64(lowercase($1))) &* 0x0000_0100_0000_01b3 }
+  }
+
+  @inline(__always)
+  static func lowercase(_ byte: UInt8) -> UInt8 {
+    byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte
+  }
+
+  static func word(_ name: UInt64) -> Word { words[name] ?? .other }
+
+  /// The value of a number word such as "three" or "dozen".
+  static func value(_ name: UInt64) -> Rational? { numbers[name] }
+
+  private static let words: [UInt64: Word] = {
+    let groups: [(Word, String)] = [
+      (.equals, "equals equal"),
+      (.isVerb, "is"),
+      (.of, "of"), (.plus, "plus"), (.minus, "minus"), (.times, "times"), (.by, "by"),
+      (.percent, "percent"), (.x, "x"),
+      (
+        .convertible,
+        """
+        second seconds sec secs s minute minutes min mins hour hours hr hrs h day days week weeks
+        month months year years decade decades century cent cents dollar dollars penny pennies
+        nickel nickels dime dimes quarter quarters inch inches in foot feet ft yard yards yd mile
+        miles mi mm cm m km meter meters metre metres centimeter centimeters kilometer kilometers
+        millimeter millimeters g kg mg gram grams kilogram kilograms pound pounds lb lbs ounce
+        ounces oz ton tons liter liters litre litres l ml milliliter milliliters gallon gallons
+        quart quarts pint pints cup cups dozen dozens pair pairs thousand million billion hundred
+        hundreds thousands mph kmh degrees radians tablespoons teaspoons tablespoon teaspoon
+        """
+      ),
+      (.abbreviation, "kmph km/h kph sq cc gb mb kb usd k rpm bpm hz w kw v"),
+      (
+        .stop,
+        """
+        and so then or which because if when for to but thus hence therefore since as that this
+        we he she they it let where while was were are has have had gives give giving leaves
+        leaving making make makes from with into after before now not
+        """
+      ),
+      (
+        .binding,
+        """
+        half twice double triple thrice of times plus minus by root squared cubed mod modulo
+        average mean per than negative log sin cos tan ln gcd lcm max min ratio third quarter
+        product difference factorial square divided multiplied added subtracted
+        """
+      ),
+      (
+        .otherArithmetic,
+        """
+        remainder remainders mod modulo modulus congruent base binary octal hexadecimal clock
+        oclock o'clock am pm noon midnight quotient log vector matrix determinant
+        """
+      ),
+      (.rounding, "round rounded rounding rounds nearest approximately about roughly approx whole"),
+      (.negation, "not isn't doesn't cannot can't wrong incorrect impossible contradiction"),
+    ]
+    var table: [UInt64: Word] = [:]
+    for (kind, list) in groups {
+      for word in list.split(whereSeparator: \.isWhitespace) where table[hash(word.utf8)] == nil {
+        table[hash(word.utf8)] = kind
+      }
+    }
+    return table
+  }()
+
+  private static let binders: Set<UInt64> = Set(
+    """
+    half twice double triple thrice of times plus minus by root mod modulo average mean than
+    negative log sin cos tan ln gcd lcm max min ratio third product difference sum power per
+    """.split(whereSeparator: \.isWhitespace).map { hash($0.utf8) })
+
+  /// Whether this word acts on an expression that follows it.
+  static func binds(_ name: UInt64) -> Bool { binders.contains(name) }
+
+  private static let numbers: [UInt64: Rational] = {
+    let whole: [(String, Int)] = [
+      ("zero", 0), ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6),
+      ("seven", 7), ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12),
+      ("thirteen", 13), ("fourteen", 14), ("fifteen", 15), ("sixteen", 16), ("seventeen", 17),
+      ("eighteen", 18), ("nineteen", 19), ("twenty", 20), ("thirty", 30), ("forty", 40),
+      ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90),
+      ("hundred", 100), ("thousand", 1_000), ("million", 1_000_000), ("dozen", 12), ("twice", 2),
+      ("double", 2), ("doubled", 2), ("doubles", 2), ("thrice", 3), ("triple", 3),
+      ("triples", 3), ("tripled", 3), ("once", 1), ("couple", 2), ("pair", 2), ("both", 2),
+      ("single", 1), ("quadruple", 4), ("first", 1), ("second", 2), ("score", 20),
+    ]
+    var table: [UInt64: Rational] = [:]
+    for (word, value) in whole { table[hash(word.utf8)] = Rational(value) }
+    let parts: [(String, Int128)] = [
+      ("half", 2), ("halves", 2), ("third", 3), ("thirds", 3), ("quarter", 4), ("quarters", 4),
+      ("fourth", 4), ("fourths", 4), ("fifth", 5), ("fifths", 5), ("sixth", 6), ("eighth", 8),
+      ("tenth", 10), ("tenths", 10),
+    ]
+    for (word, value) in parts { table[hash(word.utf8)] = Rational(1, over: value) }
+    return table
+  }()
+}
