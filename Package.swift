@@ -61,7 +61,8 @@ let package = Package(
       resources: [.copy("Screens")]),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"]),
     .testTarget(name: "ApplicationTests", dependencies: ["Application", "TestSupport"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "misstep"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["TestSupport", "misstep"], exclude: ["tty.py"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

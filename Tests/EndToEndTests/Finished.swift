@@ -1,0 +1,63 @@
+import Foundation
+
+/// A program that has run to its end, without a terminal.
+struct Finished {
+  let output: String
+  let errors: String
+  let status: Int32
+
+  /// Runs `program` in this process's environment with `settings` on top.
+  init(_ program: String, _ arguments: [String], settings: [String: String] = [:]) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(settings) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    // Files rather than pipes: whoever fills a pipe nobody reads waits for ever.
+    let folder = try TemporaryFolder()
+    let (output, errors) = (try folder.create("out"), try folder.create("errors"))
+    process.standardOutput = output.handle
+    process.standardError = errors.handle
+    try process.run()
+    process.waitUntilExit()
+    status = process.terminationStatus
+    self.output = String(decoding: try Data(contentsOf: output.url), as: UTF8.self)
+    self.errors = String(decoding: try Data(contentsOf: errors.url), as: UTF8.self)
+  }
+}
+
+/// A folder of its own for one test, removed with it; also the test's home.
+final class TemporaryFolder: Sendable {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "misstep-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: url)
+  }
+
+  /// Environment settings that keep the program away from the developer's own labels and colours.
+  var settings: [String] {
+    [
+      "HOME=\(url.path)", "XDG_DATA_HOME=\(url.path)/data", "XDG_CONFIG_HOME=\(url.path)/config",
+      "MISSTEP_LABELS", "NO_COLOR", "PAGER=cat",
+    ]
+  }
+
+  func path(_ name: String) -> String { url.appending(path: name).path }
+
+  func create(_ name: String) throws -> (url: URL, handle: FileHandle) {
+    let file = url.appending(path: name)
+    try Data().write(to: file)
+    return (file, try FileHandle(forWritingTo: file))
+  }
+
+  /// Writes `text` and gives the file's path.
+  func write(_ text: String, as name: String) throws -> String {
+    try Data(text.utf8).write(to: url.appending(path: name))
+    return path(name)
+  }
+}
