@@ -6,13 +6,19 @@
 enum MarkedText {
   /// The mark after each step in the input.
   static let tag = "ки"
+  private static let tagSearch = ByteSearch(Array(tag.utf8))
+
+  /// Whether there is a tag in the text.
+  static func holdsTag(_ text: String) -> Bool {
+    !tagSearch.ranges(in: Array(text.utf8)[...]).isEmpty
+  }
 
   /// The text around each tag: one piece per tag, and what follows the last one.
   static func pieces(_ text: String) -> (marked: [ArraySlice<UInt8>], rest: ArraySlice<UInt8>) {
     let bytes = Array(text.utf8)
     var marked: [ArraySlice<UInt8>] = []
     var start = 0
-    for range in ByteSearch(Array(tag.utf8)).ranges(in: bytes[...]) {
+    for range in tagSearch.ranges(in: bytes[...]) {
       marked.append(bytes[start..<range.lowerBound])
       start = range.upperBound
     }

@@ -11,7 +11,7 @@ struct MathShepherdFormat: TrajectoryFormat {
   let interpretedKeys: Set<String> = ["input", "label"]
 
   func recognizes(_ record: JSONValue) -> Bool {
-    record["label"]?.string != nil && (record["input"]?.string?.holdsTag ?? false)
+    record["label"]?.string != nil && (record["input"]?.string.map(MarkedText.holdsTag) ?? false)
   }
 
   func read(
@@ -83,11 +83,5 @@ struct MathShepherdFormat: TrajectoryFormat {
     RecordFault(
       path: ["label"], reason: "`label` and `input` do not match at mark \(step + 1)",
       remedy: "`label` must be `input` with + or - in place of each ки.")
-  }
-}
-
-extension String {
-  var holdsTag: Bool {
-    !ByteSearch(Array(MarkedText.tag.utf8)).ranges(in: Array(utf8)[...]).isEmpty
   }
 }

@@ -10,7 +10,8 @@ struct OpenRFormat: TrajectoryFormat {
   let interpretedKeys: Set<String> = ["question", "process", "labels", "label"]
 
   func recognizes(_ record: JSONValue) -> Bool {
-    record["question"]?.string != nil && (record["process"]?.string?.holdsTag ?? false)
+    record["question"]?.string != nil
+      && (record["process"]?.string.map(MarkedText.holdsTag) ?? false)
   }
 
   func read(

@@ -11,7 +11,8 @@ struct OpenRLHFFormat: TrajectoryFormat {
   static let keys = ["value", "label", "labels"]
 
   func recognizes(_ record: JSONValue) -> Bool {
-    Self.keys.contains { record[$0]?.array != nil } && (record["input"]?.string?.holdsTag ?? false)
+    Self.keys.contains { record[$0]?.array != nil }
+      && (record["input"]?.string.map(MarkedText.holdsTag) ?? false)
   }
 
   func read(

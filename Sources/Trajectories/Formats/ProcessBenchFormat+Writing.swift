@@ -2,7 +2,7 @@ extension ProcessBenchFormat: WritableTrajectoryFormat {
   var writesArray: Bool { true }
 
   /// The native format's own members, which ProcessBench does not know.
-  private static let nativeMembers = [
+  static let nativeMembers = [
     "annotation", "ratings", "scores", "verdict", "reference_answer", "question_key", "source",
   ]
 

@@ -13,9 +13,7 @@ struct ProcessBenchFormat: TrajectoryFormat {
   func recognizes(_ record: JSONValue) -> Bool {
     record["problem"]?.string != nil && record["steps"]?.strings != nil
       && record["label"]?.integer != nil
-      && !["annotation", "ratings", "scores", "source", "verdict"].contains { key in
-        record[key] != nil
-      }
+      && !Self.nativeMembers.contains { record[$0] != nil }
   }
 
   func read(

@@ -6,7 +6,7 @@ public protocol TrajectoryFormat: Sendable {
   var summary: String { get }
   /// `json`, `jsonl` or both, as docs/formats.md lists them.
   var container: String { get }
-  /// Does this record look like one of this format? Decides `--format auto` by content.
+  /// Whether this record looks like one of this format; decides `--format auto` by content.
   func recognizes(_ record: JSONValue) -> Bool
   /// The keys that ``read(_:splitting:)`` looks at; a record that doubles one of them is bad.
   ///
@@ -20,6 +20,7 @@ public protocol TrajectoryFormat: Sendable {
 }
 
 extension TrajectoryFormat {
+  /// None, for a format that does not say.
   public var interpretedKeys: Set<String> { [] }
 }
 
@@ -33,10 +34,12 @@ public protocol WritableTrajectoryFormat: TrajectoryFormat {
 
 /// A record of a file, parsed, with the bytes it came from.
 public struct ParsedRecord: Sendable {
+  /// The record; invalid UTF-8 in it is U+FFFD here.
   public var value: JSONValue
   /// Place and bytes; `format` and `candidate` are filled in by the format.
   public var source: SourceRecord
 
+  /// A record, parsed, and where it stands.
   public init(value: JSONValue, source: SourceRecord) {
     self.value = value
     self.source = source
@@ -45,9 +48,12 @@ public struct ParsedRecord: Sendable {
 
 /// What one record gave: its trajectories, and what was odd about them.
 public struct RecordReading: Equatable, Sendable {
+  /// In the record's order; candidates that cannot be used are missing.
   public var trajectories: [Trajectory]
+  /// What was odd; with one of severity `bad` the record counts as bad though it loads.
   public var faults: [RecordFault]
 
+  /// Trajectories without faults, unless some are given.
   public init(trajectories: [Trajectory], faults: [RecordFault] = []) {
     self.trajectories = trajectories
     self.faults = faults
@@ -56,12 +62,16 @@ public struct RecordReading: Equatable, Sendable {
 
 /// What is wrong inside a record; the reader adds file, line and byte to make a ``RecordIssue``.
 public struct RecordFault: Error, Equatable, Sendable {
+  /// `bad` unless the record loads with what it meant to say.
   public var severity: RecordIssue.Severity
   /// The members and indices that lead to the fault, outermost first, such as `["labels", "3"]`.
   public var path: [String]
+  /// What is wrong; may quote foreign text.
   public var reason: String
+  /// What would be right.
   public var remedy: String
 
+  /// A fault, bad and of the whole record unless said otherwise.
   public init(
     severity: RecordIssue.Severity = .bad, path: [String] = [], reason: String, remedy: String
   ) {
@@ -81,6 +91,7 @@ public struct ExportTrajectory: Equatable, Sendable {
   /// A model's figures, written by the native format as `scores`.
   public var scores: JSONValue?
 
+  /// A trajectory without a person's or a model's work, unless given.
   public init(
     trajectory: Trajectory, annotation: ExportAnnotation? = nil, scores: JSONValue? = nil
   ) {
@@ -92,19 +103,24 @@ public struct ExportTrajectory: Equatable, Sendable {
 
 /// The native format's `annotation` object.
 public struct ExportAnnotation: Equatable, Sendable {
+  /// The name under which the verdict was given.
   public var annotator: String
   /// RFC 3339, UTC.
   public var time: String
+  /// How long the trajectory was on screen before the verdict, in seconds.
   public var seconds: Double?
   /// The verdict, `nil` when only a note or ratings were given.
   public var verdict: Label?
+  /// The annotator's own words.
   public var note: String?
+  /// The model that made the suggestion.
   public var model: String?
   /// The step that the model suggested, from 0; −1 for "none wrong"; `nil` without a model.
   public var suggested: Int?
-  /// Was the suggestion on screen when the verdict was given?
+  /// Whether the suggestion was on screen when the verdict was given.
   public var visible: Bool
 
+  /// All members are given: an annotation is written whole.
   public init(
     annotator: String, time: String, seconds: Double?, verdict: Label?, note: String?,
     model: String?, suggested: Int?, visible: Bool

@@ -72,18 +72,20 @@ extension StepSplitting {
   private static func pieces(of bytes: [UInt8], cuts: [Int]) -> [String] {
     guard !bytes.isEmpty else { return [] }
     let lastText = bytes.lastIndex { !$0.isWhiteSpace } ?? -1
-    var pieces: [String] = []
-    var (start, looked, holdsText) = (0, 0, false)
+    var ends: [Int] = []
+    var looked = 0
     // A piece of white space only, at either side, is no step of its own.
     for cut in cuts where cut > looked && cut <= lastText {
-      holdsText = holdsText || bytes[looked..<cut].holdsText
+      let holdsText = bytes[looked..<cut].holdsText
       looked = cut
-      guard holdsText else { continue }
-      pieces.append(String(decoding: bytes[start..<cut], as: UTF8.self))
-      (start, holdsText) = (cut, false)
+      if holdsText {
+        ends.append(cut)
+      } else if !ends.isEmpty {
+        ends[ends.count - 1] = cut
+      }
     }
-    pieces.append(String(decoding: bytes[start...], as: UTF8.self))
-    return pieces
+    ends.append(bytes.count)
+    return zip([0] + ends, ends).map { String(decoding: bytes[$0..<$1], as: UTF8.self) }
   }
 }
 
