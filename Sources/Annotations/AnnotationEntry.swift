@@ -4,6 +4,7 @@ import Trajectories
 ///
 /// Nothing is ever changed or deleted; undo and redo are entries too.
 public struct AnnotationEntry: Equatable, Sendable {
+  /// What an entry says.
   public enum Change: Equatable, Sendable {
     /// First error, no error, unsure or bad problem.
     case verdict(Label)
@@ -21,13 +22,17 @@ public struct AnnotationEntry: Equatable, Sendable {
 
   /// Given by the store, growing; 0 before it is stored.
   public var number: Int64
+  /// What it is about.
   public var trajectory: TrajectoryDigest
+  /// What was decided.
   public var change: Change
+  /// Who decided.
   public var annotator: String
   /// Seconds since 1970, UTC.
   public var time: Double
   /// How long the trajectory was on screen before the decision.
   public var seconds: Double?
+  /// What a model had said by then; `nil` without a model.
   public var suggestion: Suggestion?
   /// What the trajectory was called and where it stood, for lists and for undo that goes there.
   public var origin: Origin
@@ -36,6 +41,7 @@ public struct AnnotationEntry: Equatable, Sendable {
   /// The newest entry that its program had read of this trajectory; shows who did not see whom.
   public var seen: Int64 = 0
 
+  /// An entry that no store has taken in yet.
   public init(
     number: Int64 = 0, trajectory: TrajectoryDigest, change: Change, annotator: String,
     time: Double, seconds: Double? = nil, suggestion: Suggestion? = nil, origin: Origin = Origin()
@@ -57,9 +63,10 @@ public struct Suggestion: Equatable, Sendable {
   public var model: String
   /// The suggested first error, from 0; `nil` for "none wrong".
   public var firstError: Int?
-  /// Were the model's figures on screen before the verdict?
+  /// Whether the model's figures were on screen before the verdict.
   public var visible: Bool
 
+  /// A suggestion from its parts.
   public init(model: String, firstError: Int?, visible: Bool) {
     self.model = model
     self.firstError = firstError
@@ -69,11 +76,14 @@ public struct Suggestion: Equatable, Sendable {
 
 /// A trajectory's name and place in the file that was open.
 public struct Origin: Equatable, Sendable {
+  /// The path as the user gave it.
   public var file: String
+  /// The trajectory's identifier there.
   public var id: String
   /// How many steps it had, so that a verdict can be checked without the text.
   public var steps: Int
 
+  /// An origin from its parts.
   public init(file: String = "", id: String = "", steps: Int = 0) {
     self.file = file
     self.id = id
@@ -83,14 +93,18 @@ public struct Origin: Equatable, Sendable {
 
 /// What one annotator's history amounts to for one trajectory: the effect of all entries in order.
 public struct Standing: Equatable, Sendable {
+  /// The verdict that stands; `nil` when there is none.
   public var verdict: Label?
   /// The entry that gave the verdict.
   public var verdictEntry: AnnotationEntry?
   /// By step, from 0.
   public var ratings: [Int: StepRating]
+  /// Empty without a note.
   public var note: String
+  /// The annotator's bookmark.
   public var marked: Bool
 
+  /// A standing from its parts; by default nothing was done.
   public init(
     verdict: Label? = nil, verdictEntry: AnnotationEntry? = nil,
     ratings: [Int: StepRating] = [:], note: String = "", marked: Bool = false

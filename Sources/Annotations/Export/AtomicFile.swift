@@ -28,7 +28,7 @@ public struct AtomicFile: ~Copyable {
     try self.init(replacing: path, systemWrite: Glibc.write)
   }
 
-  /// - Parameter systemWrite: Stands in for `write(2)` in tests of a full disk.
+  /// The same, with a stand-in for `write(2)` in tests of a full disk.
   init(replacing path: String, systemWrite: @escaping SystemWrite) throws(FileWriteError) {
     let destination = try Destination(path)
     let opened = try destination.openForWriting()

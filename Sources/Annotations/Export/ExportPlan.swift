@@ -25,11 +25,13 @@ public enum ExportDecision: Equatable, Sendable {
 /// the verdict's annotator, else of who did something last. Ratings are the file's, each replaced
 /// by the newest that a person gave.
 public struct ExportPlan: Sendable {
+  /// Which trajectories are written.
   public var selection: ExportSelection
+  /// How they are divided; `nil` for one file.
   public var split: QuestionSplit?
   private let work: [TrajectoryDigest: [AnnotatorWork]]
 
-  /// - Parameter work: As ``AnnotationStore/work(on:)`` gives it; empty for `--labels none`.
+  /// A plan over work as ``AnnotationStore/work(on:)`` gives it; empty for `--labels none`.
   public init(
     selection: ExportSelection = .all, split: QuestionSplit? = nil,
     work: [TrajectoryDigest: [AnnotatorWork]] = [:]
@@ -39,7 +41,9 @@ public struct ExportPlan: Sendable {
     self.work = work
   }
 
-  /// What to do with one trajectory. Hashes its text, unless there is no work at all.
+  /// What to do with one trajectory.
+  ///
+  /// Hashes its text, unless there is no work at all.
   public func decide(_ trajectory: Trajectory) -> ExportDecision {
     let works = work.isEmpty ? [] : work[trajectory.digest] ?? []
     let verdict = works.compactMap(\.standing.verdictEntry).max { $0.number < $1.number }

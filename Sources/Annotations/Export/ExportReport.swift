@@ -11,7 +11,9 @@ public struct ExportReport: Equatable, Sendable {
   /// Not asked for by `--only`.
   public private(set) var leftOut = 0
 
+  /// All that were written.
   public var written: Int { writtenByPart.reduce(0, +) }
+  /// All that were skipped.
   public var skippedCount: Int { skipped.values.reduce(0, +) }
 
   /// - Parameter parts: How many parts the split has; 1 without one.
@@ -43,9 +45,9 @@ public struct ExportReport: Equatable, Sendable {
   /// Counts a trajectory that `--only` did not ask for.
   public mutating func countLeftOut() { leftOut += 1 }
 
-  /// Lines for standard error, the most frequent first; reasons come from formats, not from data.
+  /// Lines for standard error, the most frequent first; `split` names the parts.
   ///
-  /// - Parameter split: Names the parts.
+  /// Reasons come from formats, not from data.
   public func lines(split: QuestionSplit? = nil) -> [String] {
     var lines = ["wrote \(written)"]
     if let split, split.parts.count == writtenByPart.count {

@@ -2,6 +2,7 @@ import Glibc
 
 /// Why a file was not written; the file that was there before is as it was.
 public struct FileWriteError: Error, Equatable, Sendable {
+  /// What went wrong.
   public enum Reason: Equatable, Sendable {
     case diskFull
     case quotaExceeded
@@ -19,10 +20,12 @@ public struct FileWriteError: Error, Equatable, Sendable {
     case other(code: Int32)
   }
 
+  /// What went wrong.
   public var reason: Reason
   /// The path as the caller gave it.
   public var path: String
 
+  /// An error about one path.
   public init(_ reason: Reason, path: String) {
     self.reason = reason
     self.path = path
@@ -53,6 +56,7 @@ extension FileWriteError.Reason {
 }
 
 extension FileWriteError: CustomStringConvertible {
+  /// Where, what and how to mend it; the path is foreign text.
   public var description: String { "\(path): \(reason.sentence)" }
 }
 

@@ -5,7 +5,9 @@ import Trajectories
 /// Each question's part follows from the seed and the question's text alone, so it stays where it
 /// was when the data grows; the fractions are therefore met on average, not exactly.
 public struct QuestionSplit: Equatable, Sendable {
+  /// One file of the split.
   public struct Part: Equatable, Sendable {
+    /// Letters, digits, `-` and `_`, at most 40.
     public var name: String
     /// Above 0, at most 1.
     public var fraction: Double
@@ -13,6 +15,7 @@ public struct QuestionSplit: Equatable, Sendable {
 
   /// At least one; the fractions sum to 1.
   public let parts: [Part]
+  /// Another seed divides otherwise.
   public let seed: UInt64
 
   /// - Throws: ``QuestionSplitError`` when the fractions are none or do not sum to 1.
@@ -103,6 +106,7 @@ public enum QuestionSplitError: Error, Equatable, Sendable {
 }
 
 extension QuestionSplitError: CustomStringConvertible {
+  /// What is wrong and how to write it; quotes the argument.
   public var description: String {
     let example = "Write it like train=0.9,test=0.1."
     return switch self {

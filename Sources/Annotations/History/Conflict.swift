@@ -6,6 +6,7 @@ import Trajectories
 /// had not read the earlier one's. Both stay in the history; a later verdict by someone who saw
 /// them settles the second kind.
 public struct Conflict: Equatable, Sendable {
+  /// What the verdicts are about.
   public var trajectory: TrajectoryDigest
   /// The verdicts, oldest first; at least two, not all the same.
   public var verdicts: [AnnotationEntry]

@@ -4,7 +4,9 @@ import Trajectories
 ///
 /// Every function here is pure and expects entries in the order of their numbers.
 public enum History {
-  /// The effect of one annotator's entries for one trajectory. O(entries).
+  /// The effect of one annotator's entries for one trajectory.
+  ///
+  /// O(entries).
   public static func standing(of entries: some Collection<AnnotationEntry>) -> Standing {
     var standing = Standing()
     for entry in effective(entries) {
@@ -35,6 +37,11 @@ public enum History {
     Dictionary(grouping: entries, by: \.trajectory).mapValues { standing(of: $0) }
   }
 
+  /// Every annotator's standing on one trajectory, by name.
+  static func standings(byAnnotatorOf entries: [AnnotationEntry]) -> [String: Standing] {
+    Dictionary(grouping: entries, by: \.annotator).mapValues { standing(of: $0) }
+  }
+
   /// What every annotator's entries amount to, by trajectory; annotators sorted by name.
   public static func work(of entries: [AnnotationEntry]) -> [TrajectoryDigest: [AnnotatorWork]] {
     Dictionary(grouping: entries, by: \.trajectory).mapValues { ofTrajectory in
@@ -58,12 +65,14 @@ public enum History {
 
 /// What one annotator did to one trajectory.
 public struct AnnotatorWork: Equatable, Sendable {
+  /// Who did it.
   public var annotator: String
+  /// What it amounts to.
   public var standing: Standing
   /// The newest entry, of whatever kind.
   public var lastEntry: AnnotationEntry
 
-  /// - Parameter entries: All of one annotator for one trajectory, by number; `nil` when empty.
+  /// Takes all entries of one annotator for one trajectory, by number; `nil` when there are none.
   init?(annotator: String, entries: [AnnotationEntry]) {
     guard let last = entries.last else { return nil }
     self.annotator = annotator
@@ -73,7 +82,7 @@ public struct AnnotatorWork: Equatable, Sendable {
 }
 
 extension AnnotationEntry.Change {
-  /// Is it an undo or a redo?
+  /// True for an undo or a redo.
   public var isReversal: Bool { reversalTarget != nil }
 
   /// The number of the entry that an undo or redo is about.

@@ -45,12 +45,18 @@ public struct LabellingPace: Equatable, Sendable {
 
 /// How many trajectories have which verdict, with the keys of `stats --json`.
 public struct VerdictCounts: Equatable, Sendable {
+  /// Every step is right.
   public var noError = 0
+  /// Some step is the first wrong one.
   public var firstError = 0
+  /// A person could not tell.
   public var unsure = 0
+  /// The problem cannot be answered.
   public var badProblem = 0
+  /// The sum of the four.
   public var total: Int { noError + firstError + unsure + badProblem }
 
+  /// All zero.
   public init() {}
 
   /// Counts labels one by one.

@@ -13,6 +13,7 @@ public struct UndoStack: Equatable, Sendable {
   /// The verdict that redo restores.
   public var redoTarget: Int64? { undone.last }
 
+  /// Nothing to undo or redo.
   public init() {}
 
   /// - Parameter entries: One annotator's entries, in the order of their numbers.
@@ -22,8 +23,9 @@ public struct UndoStack: Equatable, Sendable {
     }
   }
 
-  /// Takes in the next entry; ratings, notes and marks change nothing. O(1) in practice: the
-  /// entries that are reversed lie at the end.
+  /// Takes in the next entry; ratings, notes and marks change nothing.
+  ///
+  /// O(1) in practice: the entries that are reversed lie at the end.
   mutating func add(number: Int64, change: AnnotationEntry.Change) {
     switch change {
     case .verdict:

@@ -3,7 +3,7 @@ extension AnnotationEntry {
   ///
   /// NUL becomes U+FFFD: SQLite's text functions end a string there.
   ///
-  /// - Parameter earlier: Finds a stored entry by number, for undo and redo.
+  /// `earlier` finds a stored entry by number, for undo and redo.
   func checked(
     earlier: (Int64) throws -> AnnotationEntry?
   ) throws -> AnnotationEntry {

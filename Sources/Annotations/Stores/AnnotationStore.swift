@@ -33,7 +33,7 @@ public protocol AnnotationStore: Sendable {
 
   /// Where this annotator stopped in this set of files.
   ///
-  /// - Parameter files: A key for the set of open files, the caller's choice.
+  /// `files` is a key for the set of open files, the caller's choice.
   func resumePoint(
     annotator: String, files: String
   ) throws(AnnotationStoreError) -> StoredResumePoint?
@@ -47,6 +47,7 @@ public protocol AnnotationStore: Sendable {
 public struct SavedEntry: Equatable, Sendable {
   /// With its number.
   public var entry: AnnotationEntry
+  /// What its trajectory now amounts to for its annotator.
   public var standing: Standing
   /// Set when the entry stands against another verdict.
   public var conflict: Conflict?
@@ -64,10 +65,12 @@ public struct Reversal: Equatable, Sendable {
 
 /// The trajectory and step where an annotator stopped.
 public struct StoredResumePoint: Equatable, Sendable {
+  /// The trajectory under the cursor.
   public var trajectory: TrajectoryDigest
   /// From 0.
   public var step: Int
 
+  /// A resume point from its parts.
   public init(trajectory: TrajectoryDigest, step: Int) {
     self.trajectory = trajectory
     self.step = step

@@ -2,6 +2,7 @@ import Trajectories
 
 /// Why the label store could not be opened, read or added to.
 public struct AnnotationStoreError: Error, Equatable, Sendable {
+  /// What went wrong.
   public enum Reason: Equatable, Sendable {
     /// Another program kept the store locked for this many seconds.
     case busy(seconds: Double)
@@ -23,16 +24,18 @@ public struct AnnotationStoreError: Error, Equatable, Sendable {
     case other(code: Int32, message: String)
   }
 
+  /// What went wrong.
   public var reason: Reason
   /// The database's path; empty for a store in memory.
   public var path: String
 
+  /// An error about one store.
   public init(_ reason: Reason, path: String = "") {
     self.reason = reason
     self.path = path
   }
 
-  /// Can the same write succeed later, without a change to it? Callers keep the entry and retry.
+  /// Whether the same write can succeed later; callers keep the entry and retry.
   public var isTemporary: Bool {
     switch reason {
     case .busy, .readOnly, .diskFull, .missing, .cannotOpen, .inputOutput: true
@@ -52,6 +55,7 @@ public enum InvalidEntry: Error, Equatable, Sendable {
 }
 
 extension AnnotationStoreError: CustomStringConvertible {
+  /// Where, what and how to mend it; the path is foreign text.
   public var description: String {
     path.isEmpty ? sentence : "\(path): \(sentence)"
   }
@@ -88,6 +92,7 @@ extension AnnotationStoreError: CustomStringConvertible {
 }
 
 extension InvalidEntry: CustomStringConvertible {
+  /// What and how to mend it; steps count from 1 here.
   public var description: String {
     switch self {
     case .stepOutOfRange(let step, let steps) where steps == 0:

@@ -12,8 +12,10 @@ public final class InMemoryAnnotationStore: AnnotationStore {
   private let contents = Mutex(Contents())
   private let session = Int64.random(in: 1...Int64.max)
 
+  /// A store without entries.
   public init() {}
 
+  /// All or none, in one transaction.
   public func appendAll(
     _ entries: [AnnotationEntry]
   ) throws(AnnotationStoreError) -> [SavedEntry] {
@@ -21,7 +23,7 @@ public final class InMemoryAnnotationStore: AnnotationStore {
       let before = contents.entries.count
       do {
         let stored = try entries.map { try self.store($0, in: &contents) }
-        return stored.map { self.saved($0, in: contents) }
+        return SavedEntry.all(stored, among: contents.entries)
       } catch {
         contents.entries.removeSubrange(before...)
         throw error
@@ -29,18 +31,21 @@ public final class InMemoryAnnotationStore: AnnotationStore {
     }
   }
 
+  /// Takes back the annotator's last standing verdict.
   public func undo(
     annotator: String, time: Double
   ) throws(AnnotationStoreError) -> Reversal? {
     try reverse(annotator, time, target: \.undoTarget) { .undo(of: $0) }
   }
 
+  /// Restores the verdict undone last.
   public func redo(
     annotator: String, time: Double
   ) throws(AnnotationStoreError) -> Reversal? {
     try reverse(annotator, time, target: \.redoTarget) { .redo(of: $0) }
   }
 
+  /// Entries in the order of their numbers.
   public func entries(
     annotator: String?, of trajectories: [TrajectoryDigest]?
   ) throws(AnnotationStoreError) -> [AnnotationEntry] {
@@ -53,18 +58,21 @@ public final class InMemoryAnnotationStore: AnnotationStore {
     }
   }
 
+  /// A batch of entries in the order of their numbers.
   public func entries(
     after number: Int64, limit: Int
   ) throws(AnnotationStoreError) -> [AnnotationEntry] {
     contents.withLock { Array($0.entries.dropFirst(Int(max(number, 0))).prefix(max(limit, 0))) }
   }
 
+  /// Where the annotator stopped.
   public func resumePoint(
     annotator: String, files: String
   ) throws(AnnotationStoreError) -> StoredResumePoint? {
     contents.withLock { $0.resumePoints[[annotator, files]] }
   }
 
+  /// Remembers where the annotator stopped.
   public func setResumePoint(
     _ point: StoredResumePoint, annotator: String, files: String
   ) throws(AnnotationStoreError) {
@@ -80,8 +88,11 @@ public final class InMemoryAnnotationStore: AnnotationStore {
       guard let number = UndoStack(ownEntries)[keyPath: target] else { return nil }
       let affected = contents.entries[Int(number) - 1]
       let entry = try self.store(affected.reversal(change(number), time: time), in: &contents)
-      let standing = self.saved(entry, in: contents).standing
-      return Reversal(entry: entry, affected: affected, standing: standing)
+      let onTrajectory = contents.entries.filter {
+        $0.annotator == annotator && $0.trajectory == affected.trajectory
+      }
+      return Reversal(
+        entry: entry, affected: affected, standing: History.standing(of: onTrajectory))
     }
   }
 
@@ -99,11 +110,6 @@ public final class InMemoryAnnotationStore: AnnotationStore {
     return stored
   }
 
-  private func saved(_ entry: AnnotationEntry, in contents: Contents) -> SavedEntry {
-    SavedEntry(
-      entry: entry, among: contents.entries.filter { $0.trajectory == entry.trajectory })
-  }
-
   private func withContents<Value>(
     _ body: (inout sending Contents) throws -> sending Value
   ) throws(AnnotationStoreError) -> Value {
@@ -118,12 +124,24 @@ public final class InMemoryAnnotationStore: AnnotationStore {
 }
 
 extension SavedEntry {
-  /// - Parameter history: All entries of the trajectory, every annotator's, in order.
-  init(entry: AnnotationEntry, among history: [AnnotationEntry]) {
-    self.entry = entry
-    standing = History.standing(of: history.filter { $0.annotator == entry.annotator })
-    let conflict = Conflict(trajectory: entry.trajectory, entries: history)
-    self.conflict = entry.change.verdict == nil ? nil : conflict
+  /// Entries of one transaction with what their trajectories amount to after it.
+  ///
+  /// `history` has at least all entries of their trajectories, every annotator's, in order.
+  static func all(
+    _ stored: [AnnotationEntry], among history: [AnnotationEntry]
+  ) -> [SavedEntry] {
+    let touched = Set(stored.map(\.trajectory))
+    let byTrajectory = Dictionary(
+      grouping: history.filter { touched.contains($0.trajectory) }, by: \.trajectory)
+    let work = byTrajectory.mapValues { History.standings(byAnnotatorOf: $0) }
+    let conflicts = byTrajectory.compactMapValues { entries in
+      entries.first.flatMap { Conflict(trajectory: $0.trajectory, entries: entries) }
+    }
+    return stored.map { entry in
+      SavedEntry(
+        entry: entry, standing: work[entry.trajectory]?[entry.annotator] ?? Standing(),
+        conflict: entry.change.verdict == nil ? nil : conflicts[entry.trajectory])
+    }
   }
 }
 

@@ -8,6 +8,7 @@ import Trajectories
 /// An entry is on disk, folder included, when a call returns. The history can only grow: triggers
 /// refuse everything else.
 public final class SQLiteAnnotationStore: AnnotationStore {
+  /// What to do about an absent file.
   public enum Access: Sendable {
     /// Makes the file when it is absent.
     case create
@@ -15,6 +16,7 @@ public final class SQLiteAnnotationStore: AnnotationStore {
     case existing
   }
 
+  /// As the caller gave it.
   public let path: String
   /// Internal for tests that make SQLite fail.
   let queue: DatabaseQueue
@@ -22,8 +24,9 @@ public final class SQLiteAnnotationStore: AnnotationStore {
   private let session = Int64.random(in: 1...Int64.max)
   private let seen = Mutex(SeenEntries())
 
-  /// - Parameter busySeconds: How long to wait for another program's transaction, in seconds.
-  /// - Throws: ``AnnotationStoreError`` for a file that is no label store, or a newer one.
+  /// Opens the store; waits at most `busySeconds` for another program's transaction, here and later.
+  ///
+  /// Throws for a file that is no label store, or one of a newer version.
   public init(
     path: String, access: Access = .create, busySeconds: Double = 10
   ) throws(AnnotationStoreError) {
@@ -61,16 +64,15 @@ public final class SQLiteAnnotationStore: AnnotationStore {
     return configuration
   }
 
+  /// All or none, in one transaction.
   public func appendAll(
     _ entries: [AnnotationEntry]
   ) throws(AnnotationStoreError) -> [SavedEntry] {
     let saved = try write { db in
       let stored = try entries.map { try self.store($0, in: db) }
-      var histories: [TrajectoryDigest: [AnnotationEntry]] = [:]
-      for trajectory in Set(stored.map(\.trajectory)) {
-        histories[trajectory] = try Self.history(of: trajectory, in: db)
-      }
-      return stored.map { SavedEntry(entry: $0, among: histories[$0.trajectory] ?? []) }
+      let touched = Array(Set(stored.map(\.trajectory)))
+      let history = try EntryQuery(annotator: nil, trajectories: touched).fetch(db)
+      return SavedEntry.all(stored, among: history)
     }
     seen.withLock { seen in
       saved.forEach { seen.read($0.entry.trajectory, through: $0.entry.number) }
@@ -78,18 +80,21 @@ public final class SQLiteAnnotationStore: AnnotationStore {
     return saved
   }
 
+  /// Takes back the annotator's last standing verdict.
   public func undo(
     annotator: String, time: Double
   ) throws(AnnotationStoreError) -> Reversal? {
     try reverse(annotator, time, target: \.undoTarget) { .undo(of: $0) }
   }
 
+  /// Restores the verdict undone last.
   public func redo(
     annotator: String, time: Double
   ) throws(AnnotationStoreError) -> Reversal? {
     try reverse(annotator, time, target: \.redoTarget) { .redo(of: $0) }
   }
 
+  /// Entries in the order of their numbers.
   public func entries(
     annotator: String?, of trajectories: [TrajectoryDigest]?
   ) throws(AnnotationStoreError) -> [AnnotationEntry] {
@@ -107,6 +112,7 @@ public final class SQLiteAnnotationStore: AnnotationStore {
     return entries
   }
 
+  /// A batch of entries in the order of their numbers.
   public func entries(
     after number: Int64, limit: Int
   ) throws(AnnotationStoreError) -> [AnnotationEntry] {
@@ -116,6 +122,7 @@ public final class SQLiteAnnotationStore: AnnotationStore {
     }
   }
 
+  /// Where the annotator stopped.
   public func resumePoint(
     annotator: String, files: String
   ) throws(AnnotationStoreError) -> StoredResumePoint? {
@@ -130,6 +137,7 @@ public final class SQLiteAnnotationStore: AnnotationStore {
     }
   }
 
+  /// Remembers where the annotator stopped.
   public func setResumePoint(
     _ point: StoredResumePoint, annotator: String, files: String
   ) throws(AnnotationStoreError) {
@@ -164,12 +172,6 @@ public final class SQLiteAnnotationStore: AnnotationStore {
     stored.seen = seen.withLock { $0.newest(of: stored.trajectory, annotator: stored.annotator) }
     try stored.insert(into: db)
     return stored
-  }
-
-  private static func history(
-    of trajectory: TrajectoryDigest, in db: Database
-  ) throws -> [AnnotationEntry] {
-    try EntryQuery(annotator: nil, trajectories: [trajectory]).fetch(db)
   }
 
   /// Runs `body` in a transaction that takes the write lock at once, so that it never has to be
