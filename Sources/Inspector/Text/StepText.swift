@@ -61,15 +61,26 @@ struct TextSetting: Equatable, Sendable {
     while let run = last.last, width > columns - 2 {
       last.removeLast()
       width -= run.text.columns
-      if width < columns - 2 {
-        let part = run.text.prefix(columns: columns - 2 - width)
-        last.append(TextRun(part, tag: run.tag))
-        break
-      }
+      let part = Self.wholeWords(of: run.text, columns: columns - 2 - width, isFirst: width == 0)
+      guard !part.isEmpty else { continue }
+      last.append(TextRun(part, tag: run.tag))
+      break
     }
     last.append(TextRun(columns > 2 ? " …" : "…"))
     cut[lines - 1] = last
     return cut
+  }
+
+  /// As many words as fit; part of a word only when it is all there is.
+  private static func wholeWords(
+    of text: VisibleText, columns: Int, isFirst: Bool
+  ) -> VisibleText {
+    let part = text.prefix(columns: columns)
+    guard part.columns < text.columns else { return part }
+    if let blank = part.string.lastIndex(of: " "), blank > part.string.startIndex {
+      return VisibleText(String(part.string[..<blank]))
+    }
+    return isFirst ? part : .empty
   }
 
   /// The beginning that so many lines can need, so that a megabyte costs no more than a screen.

@@ -8,7 +8,7 @@ extension InspectorState {
     let before = selected
     var effects = take(message)
     if selected != before { effects += arrived(from: before) }
-    settle()
+    if message.changesPlaces(selected: selected) { settle() }
     effects += wantedScores()
     return effects
   }
@@ -30,7 +30,9 @@ extension InspectorState {
     case .modelReplaced(let name, let identity, let report): replaceModel(name, identity, report)
     case .notice(let text): notice = Notice(text: text)
     case .failure(let text): notice = Notice(text: text, severity: .failure)
-    case .clock(let seconds): now = seconds
+    case .clock(let seconds):
+      now = seconds
+      if view == .overview { overview = Overview(state: self) }
     }
     return []
   }
@@ -138,5 +140,16 @@ extension InspectorState {
       return order.indices[first..<min(order.count, position + size.rows)]
     }
     return order.indices[position..<min(order.count, position + ahead)]
+  }
+}
+
+extension Message {
+  /// Can lines of the screen stand elsewhere after it? Figures that fill in elsewhere move nothing.
+  fileprivate func changesPlaces(selected: Int?) -> Bool {
+    switch self {
+    case .scored(let index, _), .scoringFailed(let index, _): index == selected
+    case .clock: false
+    default: true
+    }
   }
 }

@@ -62,6 +62,8 @@ public struct InspectorState: Sendable {
   var verdictTimes: [Double] = []
   var lastWanted: [Int] = []
   var cache = WrapCache()
+  /// Counted when its view opens and once a second, not for every frame.
+  var overview: Overview?
 
   public init(options: InspectorOptions = InspectorOptions()) {
     self.options = options

@@ -26,7 +26,7 @@ struct InspectorLayout: Equatable, Sendable {
     main = columns - (side > 0 ? side + Self.gap : 0) - (list > 0 ? list + Self.gap : 0)
     rules = rows >= 14
     meta = rows >= 18
-    problem = rows >= 40 ? 4 : rows >= 30 ? 3 : rows >= 18 ? 2 : 1
+    problem = rows >= 56 ? 7 : rows >= 40 ? 4 : rows >= 30 ? 3 : rows >= 18 ? 2 : 1
     panels = wide ? 0 : rows >= 34 ? 8 : rows >= 24 ? 6 : 0
     if main < 80 { panels = rows >= 30 ? 6 : 0 }
   }

@@ -73,8 +73,14 @@ extension InspectorState {
       right.append(
         RowPiece("not saved, kept here and tried again: \(reason)", .failure, weight: 9))
     }
-    let left = view == .inspector ? figureFacts(narrow: columns < 80) : listFacts
-    return RowWriter.line(left: left, right: right, columns: columns)
+    let left =
+      switch view {
+      case .inspector: figureFacts(narrow: columns < 80)
+      case .list: listFacts
+      case .help, .overview, .issues: textFacts(columns: columns)
+      case .notes: [RowPiece]()
+      }
+    return RowWriter.line(left: left, right: right, columns: columns, gap: columns < 80 ? 2 : 3)
   }
 
   private func figureFacts(narrow: Bool) -> [RowPiece] {
@@ -88,7 +94,8 @@ extension InspectorState {
       facts = [RowPiece(VisibleText.excerpt("no figures: \(reason)", columns: 60), .warning)]
     }
     if let verdict = collection.verdict(at: index) {
-      facts.append(RowPiece("you: \(Describe.verdict(verdict))", .verdict, weight: 8))
+      let words = Describe.verdict(verdict)
+      facts.append(RowPiece("you: \(words)", .verdict, weight: narrow ? 7 : 8))
     }
     if let label = visibleFileLabel(of: index) {
       facts.append(RowPiece("file: \(Describe.verdict(label))", .fileLabel, weight: 5))
@@ -112,7 +119,7 @@ extension InspectorState {
     if narrow {
       return [
         RowPiece("S \(Figure.spark(figures.survival, columns: 12))", .survival, weight: 3),
-        RowPiece("ẑ \(name) (\(probability))", .prediction, weight: 7),
+        RowPiece("ẑ \(name) (\(probability))", .prediction, weight: 8),
         RowPiece("none \(Figure.probability(figures.noneProbability))", .quiet, weight: 2),
       ]
     }

@@ -12,7 +12,7 @@ extension InspectorState {
   private func hintedCommands(_ columns: Int) -> [InspectorCommand] {
     switch view {
     case .inspector where selected == nil:
-      return [.back, .startFilter, .toggleList, .startCommand, .toggleHelp, .quit]
+      return [.back, .startFilter, .startCommand, .toggleHelp, .quit]
     case .inspector where columns < 80:
       return [.firstErrorHere, .allRight, .undo, .nextTrajectory, .toggleHelp]
     case .inspector:
@@ -35,9 +35,13 @@ extension InspectorState {
     let words = bindings.map { (key: VisibleText($0.spellings[0]), hint: hint($0, columns)) }
     var line = RowWriter(columns: columns)
     let gap = columns < 80 ? 2 : 3
+    let help = VisibleText(options.keys.spelling(of: .toggleHelp))
+    var reserved = words.contains { $0.key == help } ? gap + help.columns + " help".count : 0
     for (key, hint) in words {
-      guard line.used + gap + key.columns + 1 + hint.columns <= columns else { continue }
-      line.write(.blank(columns: line.used == 0 ? 1 : gap))
+      if key == help { reserved = 0 }
+      let room = columns - reserved - line.used
+      guard gap + key.columns + 1 + hint.columns <= room else { continue }
+      line.pad(to: line.used + (line.used == 0 ? 1 : gap))
       line.write(key, .key)
       line.write(" ")
       line.write(hint, .quiet)

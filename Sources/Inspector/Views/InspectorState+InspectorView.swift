@@ -76,7 +76,7 @@ extension InspectorState {
   }
 
   func parts(_ index: Int, _ layout: InspectorLayout, rows: Int) -> Parts {
-    let panels = panelRows(index, layout)
+    let panels = panelRows(index, layout, rows: rows)
     let rule = panels == 0 && layout.rules ? 1 : 0
     let header = FigureColumns(pane: layout.main, stepCount: 1, rows: rows + 3).header ? 1 : 0
     let fixed =
@@ -90,12 +90,12 @@ extension InspectorState {
       rule: rule)
   }
 
-  private func panelRows(_ index: Int, _ layout: InspectorLayout) -> Int {
+  private func panelRows(_ index: Int, _ layout: InspectorLayout, rows: Int) -> Int {
     if layout.side > 0 || hidesFigures(of: index) { return 0 }
     if showsReasons {
       let reasons = visibleScore(of: index)?.reasons ?? []
       let wanted = reasons.indices.contains(step) ? min(reasons[step].count, 8) + 2 : 2
-      return max(layout.panels, min(wanted, size.rows / 3))
+      return max(layout.panels, min(wanted, rows / 3))
     }
     return panels == .none ? 0 : layout.panels
   }

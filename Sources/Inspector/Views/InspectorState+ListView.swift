@@ -4,7 +4,7 @@ import VisibleText
 /// The list: one line per trajectory, sorted and grouped.
 extension InspectorState {
   func addList(to screen: inout Screen, rows: Int) {
-    let columns = ListColumns(screen: screen.size.columns)
+    let columns = ListColumns(screen: screen.size.columns, grouped: order.grouped)
     guard !order.isEmpty else {
       var pane = emptyPane(columns: screen.size.columns)
       pane.fit(rows: rows)
@@ -69,7 +69,8 @@ extension InspectorState {
       indices.count == 1 ? "1 candidate" : "\(indices.count) candidates"
     return RowWriter.line(
       left: [
-        RowPiece(.excerpt(first.problem, columns: max(10, columns - 64)), .heading, weight: 9)
+        RowPiece(
+          "▾ " + .excerpt(first.problem, columns: max(16, columns - 64)), .heading, weight: 9)
       ],
       right: [
         RowPiece(candidates, .quiet, weight: 6),
@@ -83,7 +84,6 @@ extension InspectorState {
 
   /// What the status line says of the set: how many are shown, how many have an error.
   var listFacts: [RowPiece] {
-    guard view == .list else { return [] }
     let direction: VisibleText = order.sort.descending ? "↓" : "↑"
     return [
       RowPiece("\(order.count) shown", weight: 6),
@@ -122,11 +122,12 @@ extension InspectorState {
     var line = RowWriter(columns: columns)
     line.write(isCursor ? "▶" : " ", .cursor)
     line.write(entry.marked ? "◆" : " ", .verdict)
-    let name = VisibleText.excerpt(entry.trajectory.id, columns: columns - 16, mathematics: false)
+    let name = VisibleText.excerpt(entry.trajectory.id, columns: columns - 18, mathematics: false)
     line.write(name, isCursor ? .cursor : .plain)
-    line.pad(to: columns - 13)
+    line.pad(to: columns - 15)
     line.write(entry.survivalText, .survival)
-    line.write(entry.predictionText, .prediction, endingAt: columns - 5)
+    let isWrong = entry.summary?.firstError != nil
+    line.write(entry.predictionText, isWrong ? .prediction : .quiet, endingAt: columns - 6)
     line.write(entry.verdictText(short: true), .verdict, endingAt: columns)
     return line
   }

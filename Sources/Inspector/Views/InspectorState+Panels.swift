@@ -68,6 +68,7 @@ extension InspectorState {
   private func reasonPane(
     _ index: Int, _ figures: StepFigures, columns: Int, rows: Int
   ) -> Pane {
+    let columns = min(columns, Self.longestReason)
     var pane = Pane(columns: columns)
     guard figures.hazards.indices.contains(step) else { return pane }
     let title: VisibleText = "why h(\(step + 1)) = \(Figure.probability(figures.hazards[step]))"
@@ -92,6 +93,9 @@ extension InspectorState {
       "   sum \(Figure.fixed(sum)) → σ = \(Figure.probability(figures.hazards[step]))\(more)", .quiet)
     return pane
   }
+
+  /// Wider, and the eye loses the number on its way from the words.
+  private static let longestReason = 88
 
   private static func reasonLine(
     _ reason: HazardReason, _ strongest: Double, columns: Int

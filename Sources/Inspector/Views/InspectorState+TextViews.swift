@@ -3,33 +3,75 @@ import VisibleText
 
 /// Views that are texts: help, issues, notes, and the set at a glance.
 extension InspectorState {
+  /// The lines of the view that is scrolled as a whole.
+  func textLines(columns: Int) -> [RowWriter] {
+    switch view {
+    case .help: helpLines(columns: columns)
+    case .issues: issueLines(columns: columns)
+    case .overview: (overview ?? Overview(state: self)).lines(columns: columns)
+    case .inspector, .list, .notes: []
+    }
+  }
+
+  /// Which lines of the text are visible, when not all of them are.
+  func textFacts(columns: Int) -> [RowPiece] {
+    let count = textLines(columns: columns).count
+    let rows = bodyRows
+    guard count > rows else { return [] }
+    let top = textWindow(lines: count, rows: rows)
+    return [RowPiece("lines \(top + 1) to \(min(count, top + rows)) of \(count)", .quiet)]
+  }
+
+  /// Keeps the first visible line among those there are.
+  mutating func settleText() {
+    if view == .overview, overview == nil { overview = Overview(state: self) }
+    if view != .overview { overview = nil }
+    guard textTop > 0 else { return }
+    let count = textLines(columns: max(size.columns, Self.smallest.columns)).count
+    textTop = textWindow(lines: count, rows: bodyRows)
+  }
+
   // MARK: Help
 
-  /// The key table and the command line, in as many columns as fit.
-  func helpLines(columns: Int) -> [RowWriter] {
-    var lines: [RowWriter] = []
-    func add(_ text: VisibleText, _ ink: Ink = .plain) {
-      var line = RowWriter(columns: columns)
-      line.write(" ")
-      line.write(text, ink)
-      lines.append(line)
+  /// The key table and the command line, in two columns where they fit.
+  private func helpLines(columns: Int) -> [RowWriter] {
+    guard columns >= 120 else {
+      return Array((keyHelp(columns: columns) + commandHelp(columns: columns)).joined())
     }
-    let keyWidth = columns >= 64 ? 22 : 12
-    for section in KeyTable.Section.allCases {
-      if !lines.isEmpty { lines.append(RowWriter(columns: columns)) }
-      add(VisibleText(section.rawValue), .heading)
-      for binding in options.keys.bindings where binding.section == section {
+    let half = columns / 2 - 1
+    let sections = keyHelp(columns: half)
+    var left = Pane(columns: half)
+    var right = Pane(columns: half)
+    left.lines = Array(sections.prefix(2).joined())
+    right.lines = Array((sections.dropFirst(2) + commandHelp(columns: half)).joined())
+    return left.beside(right, gap: "  ").lines
+  }
+
+  /// The lines of each section.
+  private func keyHelp(columns: Int) -> [[RowWriter]] {
+    let keyWidth = columns >= 56 ? 22 : 12
+    return KeyTable.Section.allCases.map { section in
+      let bindings = options.keys.bindings.filter { $0.section == section }
+      let lines = bindings.flatMap { binding in
         let keys = VisibleText(binding.spellings.joined(separator: "  "))
-        lines += helpEntry(keys, VisibleText(binding.help), keyWidth, columns)
+        return helpEntry(keys, VisibleText(binding.help), keyWidth, columns)
       }
+      return [helpHeading(section.rawValue, columns)] + lines + [RowWriter(columns: columns)]
     }
-    lines.append(RowWriter(columns: columns))
-    add("Command line", .heading)
-    for entry in CommandLine.entries {
+  }
+
+  private func commandHelp(columns: Int) -> [[RowWriter]] {
+    let lines = CommandLine.entries.flatMap { entry in
       let call = VisibleText(":\(entry.name) \(entry.arguments)".trimmingBlanks)
-      lines += helpEntry(call, VisibleText(entry.help), keyWidth + (columns >= 80 ? 18 : 0), columns)
+      return helpEntry(call, VisibleText(entry.help), columns >= 56 ? 22 : 12, columns)
     }
-    return lines
+    return [[helpHeading("Command line", columns)] + lines]
+  }
+
+  private func helpHeading(_ title: String, _ columns: Int) -> RowWriter {
+    var line = RowWriter(columns: columns)
+    line.write(" \(VisibleText(title))", .heading)
+    return line
   }
 
   private func helpEntry(
@@ -61,7 +103,7 @@ extension InspectorState {
 
   // MARK: Issues
 
-  func issueLines(columns: Int) -> [RowWriter] {
+  private func issueLines(columns: Int) -> [RowWriter] {
     var lines: [RowWriter] = []
     func add(_ text: VisibleText, _ ink: Ink, indent: Int) {
       for part in text.wrapped(columns: max(8, columns - indent - 1)) {
@@ -107,12 +149,5 @@ extension InspectorState {
     }
     pane.fit(rows: rows)
     screen.add(pane)
-  }
-
-  // MARK: Overview
-
-  /// Where first errors lie, by the model and by labels, and how far the work is.
-  func overviewLines(columns: Int) -> [RowWriter] {
-    Overview(state: self).lines(columns: columns)
   }
 }

@@ -59,23 +59,28 @@ struct ListColumns {
   private let columns: [Column]
   private let screen: Int
   private let survivalBar: Int
+  private let grouped: Bool
 
-  init(screen width: Int) {
+  /// - Parameter grouped: candidates share their problem, so their last step is shown instead.
+  init(screen width: Int, grouped: Bool) {
     screen = width
+    self.grouped = grouped
     survivalBar = width >= 100 ? 8 : 0
     var columns = [Column(sort: .id, title: "id", width: width >= 100 ? 15 : width >= 64 ? 12 : 9)]
     if width >= 64 { columns.append(Column(sort: .steps, title: "T", width: 3, trailing: true)) }
     columns.append(
-      Column(sort: .survival, title: "S(T)", width: survivalBar > 0 ? 5 + survivalBar : 4))
-    columns.append(Column(sort: .prediction, title: "ẑ", width: 4, trailing: true))
-    columns.append(Column(sort: .verdict, title: "you", width: width >= 100 ? 10 : 6))
+      Column(sort: .survival, title: "S(T)", width: 5 + survivalBar))
+    columns.append(Column(sort: .prediction, title: "ẑ", width: 5, trailing: true))
+    columns.append(Column(sort: .verdict, title: "you", width: width >= 100 ? 10 : 7))
     if width >= 80 {
-      columns.append(Column(sort: .entropy, title: "entropy", width: 7, trailing: true))
+      columns.append(Column(sort: .entropy, title: "entropy", width: 8, trailing: true))
     }
-    if width >= 72 { columns.append(Column(sort: .answer, title: "answer", width: 6)) }
+    if width >= 72 { columns.append(Column(sort: .answer, title: "answer", width: 7)) }
     if width >= 110 { columns.append(Column(sort: .generator, title: "generator", width: 20)) }
     let used = columns.reduce(3) { $0 + $1.width + 2 }
-    columns.append(Column(sort: .problem, title: "problem", width: max(1, width - used - 1)))
+    columns.append(
+      Column(
+        sort: .problem, title: grouped ? "last step" : "problem", width: max(1, width - used - 1)))
     self.columns = columns
   }
 
@@ -104,7 +109,7 @@ struct ListColumns {
     _ text: VisibleText, _ ink: Ink, _ column: Column, to line: inout RowWriter
   ) {
     line.write(text.fitted(columns: column.width, column.trailing ? .trailing : .leading), ink)
-    line.write("  ")
+    line.pad(to: line.used + 2)
   }
 
   private func write(
@@ -125,8 +130,8 @@ struct ListColumns {
     case .generator:
       write(excerpt(trajectory.generator ?? "", column), .quiet, column, to: &line)
     case .problem:
-      let problem = VisibleText.excerpt(trajectory.problem, columns: column.width)
-      write(problem, ink, column, to: &line)
+      let text = grouped ? trajectory.steps.last ?? "" : trajectory.problem
+      write(VisibleText.excerpt(text, columns: column.width), ink, column, to: &line)
     case .file, .label: break
     }
   }
@@ -142,8 +147,7 @@ struct ListColumns {
       line.write(" ")
       line.write(Figure.bar(summary.noneProbability, cells: survivalBar), .survival)
     }
-    line.pad(to: end)
-    line.write("  ")
+    line.pad(to: end + 2)
   }
 
   private func writeVerdict(_ entry: ListEntry, _ column: Column, to line: inout RowWriter) {
@@ -153,14 +157,13 @@ struct ListColumns {
       line.write(" ")
       line.write(entry.comparisonText, entry.comparison == .differ ? .warning : .quiet)
     }
-    line.pad(to: end)
-    line.write("  ")
+    line.pad(to: end + 2)
   }
 
   private func writeAnswer(_ outcome: Bool?, _ column: Column, to line: inout RowWriter) {
     let sign: VisibleText = outcome.map { $0 ? "✓" : "✗" } ?? ""
     let ink: Ink = outcome == true ? .holds : .fails
     line.write(sign.padded(columns: column.width, .center), ink)
-    line.write("  ")
+    line.pad(to: line.used + 2)
   }
 }

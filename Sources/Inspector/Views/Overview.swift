@@ -2,7 +2,7 @@ import Trajectories
 import VisibleText
 
 /// The shown trajectories at a glance: first errors by position, lengths, S(T), progress.
-struct Overview {
+struct Overview: Sendable {
   /// Counts in ten equal parts of a trajectory: where z lies in 0..<T.
   private var labelled = [Int](repeating: 0, count: 10)
   private var predicted = [Int](repeating: 0, count: 10)

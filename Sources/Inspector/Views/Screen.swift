@@ -72,9 +72,8 @@ extension InspectorState {
     case .inspector: addInspector(to: &screen, rows: body)
     case .list: addList(to: &screen, rows: body)
     case .notes: addNotes(to: &screen, rows: body)
-    case .help: addText(helpLines(columns: size.columns), to: &screen, rows: body)
-    case .issues: addText(issueLines(columns: size.columns), to: &screen, rows: body)
-    case .overview: addText(overviewLines(columns: size.columns), to: &screen, rows: body)
+    case .help, .issues, .overview:
+      addText(textLines(columns: size.columns), to: &screen, rows: body)
     }
     screen.add(statusLine(columns: size.columns))
     addBottomLine(to: &screen)
@@ -92,9 +91,12 @@ extension InspectorState {
     return screen
   }
 
+  /// The first visible line of a text that is scrolled as a whole.
+  func textWindow(lines: Int, rows: Int) -> Int { max(0, min(textTop, lines - rows)) }
+
   /// A text that is scrolled as a whole, cut to the body.
   private func addText(_ lines: [RowWriter], to screen: inout Screen, rows: Int) {
-    let top = max(0, min(textTop, lines.count - rows))
+    let top = textWindow(lines: lines.count, rows: rows)
     var pane = Pane(columns: screen.size.columns)
     for line in lines[top..<min(lines.count, top + rows)] { pane.add(line) }
     pane.fit(rows: rows)

@@ -55,6 +55,7 @@ extension InspectorState {
       size.columns >= Self.smallest.columns, size.rows >= Self.smallest.rows
     else {
       settleList()
+      settleText()
       return
     }
     step = clamped(step: step)
