@@ -163,6 +163,11 @@ static void notice(int number) {
 static void overhear(int number) { (void)number; }
 
 static void install(int number, const struct sigaction *action, bool even_if_ignored) {
+  sigset_t only;
+  sigemptyset(&only);
+  sigaddset(&only, number);
+  // Whoever started us may have had it blocked, and that is inherited.
+  pthread_sigmask(SIG_UNBLOCK, &only, NULL);
   if (!registered) sigaction(number, NULL, &found[number]);
   // nohup ignores SIGHUP for its program's good.
   if (even_if_ignored || found[number].sa_handler != SIG_IGN) sigaction(number, action, NULL);

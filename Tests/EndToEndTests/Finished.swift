@@ -18,11 +18,24 @@ struct Finished {
     let (output, errors) = (try folder.create("out"), try folder.create("errors"))
     process.standardOutput = output.handle
     process.standardError = errors.handle
-    try process.run()
+    try Self.withoutBlockedSignals { try process.run() }
     process.waitUntilExit()
     status = process.terminationStatus
     self.output = String(decoding: try Data(contentsOf: output.url), as: UTF8.self)
     self.errors = String(decoding: try Data(contentsOf: errors.url), as: UTF8.self)
+  }
+}
+
+extension Finished {
+  /// Threads of the test runner block signals, and a child would inherit that from the one that
+  /// starts it.
+  private static func withoutBlockedSignals(_ body: () throws -> Void) rethrows {
+    var none = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try body()
   }
 }
 
