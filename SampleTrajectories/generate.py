@@ -23,7 +23,9 @@ COMMITTED_PROBLEMS = 80
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--seed", type=int, default=COMMITTED_SEED)
     parser.add_argument("--problems", type=int, default=COMMITTED_PROBLEMS)
     parser.add_argument("--output", type=Path, default=Path(__file__).resolve().parent)

@@ -10,8 +10,8 @@ Item = TypeVar("Item")
 class Draw:
     """A stream of choices that is the same for the same seed on every Python.
 
-    Only ``random.Random.random`` is used, because its sequence is guaranteed; ``choice``, ``shuffle``
-    and ``randrange`` have changed between versions.
+    Only ``random.Random.random`` is used, because its sequence is guaranteed; ``choice``,
+    ``shuffle`` and ``randrange`` have changed between versions.
     """
 
     def __init__(self, seed: int) -> None:
@@ -69,9 +69,14 @@ def _people(names: str, they: str, their: str) -> List[Person]:
     return [Person(name, they, their) for name in names.split(",")]
 
 
-PEOPLE: List[Person] = (
-    _people("Amina,Zoë,María José,Ingrid,Priya,Noor,Siobhán,Thandiwe,Łucja,さくら,李娜,Ayşe,Fatou,지민", "she", "her")
-    + _people("Björn,Kwame,José,王先生,Dmitri,Omar,Tomáš,André,Ravi,陈伟,Mateus,Søren,Hiroshi,Ōtani", "he", "his")
+PEOPLE: List[Person] = _people(
+    "Amina,Zoë,María José,Ingrid,Priya,Noor,Siobhán,Thandiwe,Łucja,さくら,李娜,Ayşe,Fatou,지민",
+    "she",
+    "her",
+) + _people(
+    "Björn,Kwame,José,王先生,Dmitri,Omar,Tomáš,André,Ravi,陈伟,Mateus,Søren,Hiroshi,Ōtani",
+    "he",
+    "his",
 )
 
 # Countable things that can be bought, packed or shared: singular, plural.

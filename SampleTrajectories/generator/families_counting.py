@@ -2,29 +2,37 @@
 
 from fractions import Fraction
 
-from .draw import GOODS, Draw
+from .draw import Draw
 from .story import NUMBER, PERCENT, RATIO, Story, count, measure, money
 
 
 def bakery(d: Draw) -> Story:
     s, who, c = Story("bakery"), d.person(), d.currency()
-    one, many = d.choice([("roll", "rolls"), ("🍪 cookie", "🍪 cookies"), ("bagel", "bagels"), ("muffin", "muffins")])
+    one, many = d.choice(
+        [("roll", "rolls"), ("🍪 cookie", "🍪 cookies"), ("bagel", "bagels"), ("muffin", "muffins")]
+    )
     s.given("trays", d.integer(4, 12), count("tray"), f"{who} fills <trays>")
     s.given("per", d.integer(8, 30), count(one, many), "each tray holds <per>")
     s.given("burnt", d.integer(3, 15), count(one, many), "<burnt> are burnt")
     s.given("given", d.integer(4, 20), count(one, many), f"{who} gives away <given>")
     s.given("price", Fraction(d.integer(2, 12), 4), money(c), f"each {one} sells for <price>")
     s.compute("baked", "*", "trays per", count(one, many), f"the number of {many} baked")
-    s.compute("lost", "+", "burnt given", count(one, many), f"the number of {many} that cannot be sold")
+    s.compute(
+        "lost", "+", "burnt given", count(one, many), f"the number of {many} that cannot be sold"
+    )
     s.compute("left", "-", "baked lost", count(one, many), f"the number of {many} left to sell")
     s.compute("income", "*", "left price", money(c), "the income")
     return s.finish(
         [
-            f"{who} bakes <trays> of {many} with <per.n> on each tray. Of these, <burnt.n> burn and "
-            f"<given.n> are given to neighbours. The rest is sold at <price> each. How much money does "
+            f"{who} bakes <trays> of {many} with <per.n> on each tray. Of these, <burnt.n> burn "
+            f"and "
+            f"<given.n> are given to neighbours. The rest is sold at <price> each. How much money "
+            f"does "
             f"{who} take?",
-            f"In one morning <trays> with <per> each come out of {who}'s oven. {who} throws <burnt.n> "
-            f"burnt ones away, gives <given.n> to a school and sells all the others for <price> apiece. "
+            f"In one morning <trays> with <per> each come out of {who}'s oven. {who} throws "
+            f"<burnt.n> "
+            f"burnt ones away, gives <given.n> to a school and sells all the others for <price> "
+            f"apiece. "
             "What is the income?",
         ],
         f"{who} takes <answer>",
@@ -38,20 +46,36 @@ def fractions_of_a_group(d: Draw) -> Story:
         [("school", "pupil", "pupils"), ("choir", "singer", "singers"), ("camp", "scout", "scouts")]
     )
     s.given("all", d.integer(48, 480, 12), count(one, many), f"the {group} has <all>")
-    s.given("walk", Fraction(*d.choice([(1, 4), (3, 8), (1, 3), (2, 5), (5, 12)])), RATIO, "<walk> of them walk")
+    s.given(
+        "walk",
+        Fraction(*d.choice([(1, 4), (3, 8), (1, 3), (2, 5), (5, 12)])),
+        RATIO,
+        "<walk> of them walk",
+    )
     s.given("bus", d.choice([20, 25, 30, 40, 50, 60]), PERCENT, "<bus> of the others come by bus")
     s.given("bike", d.integer(4, 24), count(one, many), "<bike> cycle")
     s.compute("walkers", "of", "walk all", count(one, many), f"the number of {many} who walk")
     s.compute("rest", "-", "all walkers", count(one, many), f"the number of {many} who do not walk")
-    s.compute("riders", "%of", "bus rest", count(one, many), f"the number of {many} who come by bus")
-    s.compute("other", "-", "rest riders", count(one, many), f"the number of {many} who neither walk nor take the bus")
+    s.compute(
+        "riders", "%of", "bus rest", count(one, many), f"the number of {many} who come by bus"
+    )
+    s.compute(
+        "other",
+        "-",
+        "rest riders",
+        count(one, many),
+        f"the number of {many} who neither walk nor take the bus",
+    )
     s.compute("cars", "-", "other bike", count(one, many), f"the number of {many} who come by car")
     return s.finish(
         [
-            f"A {group} has <all>. <walk> of them walk there, <bus> of the others come by bus, <bike.n> "
+            f"A {group} has <all>. <walk> of them walk there, <bus> of the others come by bus, "
+            f"<bike.n> "
             f"cycle and the remaining {many} come by car. How many come by car?",
-            f"Of the <all> of a {group}, <walk> come on foot. Of those who do not walk, <bus> take the "
-            "bus. Then <bike.n> ride bicycles, and everyone else is driven by car. How many is that?",
+            f"Of the <all> of a {group}, <walk> come on foot. Of those who do not walk, <bus> "
+            f"take the "
+            "bus. Then <bike.n> ride bicycles, and everyone else is driven by car. How many is "
+            "that?",
         ],
         "<answer> come by car",
         d.integer(0, 1),
@@ -76,7 +100,8 @@ def ages(d: Draw) -> Story:
         [
             f"{a} is <age> old. {b} is <times> times as old as {a}, and {c} is <less> younger than "
             f"{b}. What will the sum of their three ages be in <later>?",
-            f"Today {a} is <age.n>. {b}'s age is <times> times that, and {c} was born <less> after {b}. "
+            f"Today {a} is <age.n>. {b}'s age is <times> times that, and {c} was born <less> "
+            f"after {b}. "
             f"In <later>, what do the ages of {a}, {b} and {c} add up to?",
         ],
         "the sum of their ages will be <answer>",
@@ -86,7 +111,14 @@ def ages(d: Draw) -> Story:
 
 def sharing_sweets(d: Draw) -> Story:
     s, who = Story("sharing sweets"), d.person()
-    one, many = d.choice([("toffee", "toffees"), ("🍬 sweet", "🍬 sweets"), ("date", "dates"), ("chestnut", "chestnuts")])
+    one, many = d.choice(
+        [
+            ("toffee", "toffees"),
+            ("🍬 sweet", "🍬 sweets"),
+            ("date", "dates"),
+            ("chestnut", "chestnuts"),
+        ]
+    )
     s.given("bags", d.integer(3, 9), count("bag"), f"{who} has <bags>")
     s.given("per", d.integer(10, 36), count(one, many), "each bag holds <per>")
     s.given("loose", d.integer(3, 20), count(one, many), "there are <loose> more in a bowl")
@@ -98,10 +130,13 @@ def sharing_sweets(d: Draw) -> Story:
     s.compute("each", "/", "left children", count(one, many), "each child's share")
     return s.finish(
         [
-            f"{who} has <bags> of {many} with <per.n> in each and another <loose.n> in a bowl. After "
-            f"eating <eaten.n>, {who} shares the rest equally among <children>. How many {many} does "
+            f"{who} has <bags> of {many} with <per.n> in each and another <loose.n> in a bowl. "
+            f"After "
+            f"eating <eaten.n>, {who} shares the rest equally among <children>. How many {many} "
+            f"does "
             "each child get?",
-            f"There are <bags> with <per> each and <loose.n> loose {many}. {who} eats <eaten.n> of them "
+            f"There are <bags> with <per> each and <loose.n> loose {many}. {who} eats <eaten.n> "
+            f"of them "
             "and divides what is left evenly between <children>. What does one child receive?",
         ],
         "each child gets <answer>",
@@ -124,11 +159,15 @@ def library(d: Draw) -> Story:
     s.compute("end", "+", "again new", book, "the number of books at the end")
     return s.finish(
         [
-            f"The library of {town} has <start> on its shelves on Monday. It lends out <lent.n>, gets "
-            "<back.n> back, and then <boxes> of new books arrive with <per.n> in each. How many books "
+            f"The library of {town} has <start> on its shelves on Monday. It lends out <lent.n>, "
+            f"gets "
+            "<back.n> back, and then <boxes> of new books arrive with <per.n> in each. How many "
+            "books "
             "are on the shelves now?",
-            f"On the shelves of {town}'s library stand <start>. During the week <lent.n> are borrowed "
-            "and <back.n> returned. On Friday <boxes> with <per> each are delivered and shelved. How "
+            f"On the shelves of {town}'s library stand <start>. During the week <lent.n> are "
+            f"borrowed "
+            "and <back.n> returned. On Friday <boxes> with <per> each are delivered and shelved. "
+            "How "
             "many books stand there in the end?",
         ],
         "there are <answer> on the shelves",
@@ -150,9 +189,11 @@ def town_population(d: Draw) -> Story:
     s.compute("end", "-", "after gone", people, "the population in the end")
     return s.finish(
         [
-            f"The town of {town} had <start>. Within a year it grew by <grow>. In each of the following "
+            f"The town of {town} had <start>. Within a year it grew by <grow>. In each of the "
+            f"following "
             "<years>, <leave> moved away. How many people live there in the end?",
-            f"{town} counted <start> before a new railway made its population rise by <grow>. After "
+            f"{town} counted <start> before a new railway made its population rise by <grow>. "
+            f"After "
             "that, <leave> left every year for <years>. What is the population now?",
         ],
         "<answer> live there in the end",
@@ -162,7 +203,7 @@ def town_population(d: Draw) -> Story:
 
 def ratio_of_beads(d: Draw) -> Story:
     s, who = Story("ratio of beads"), d.person()
-    (x, y) = d.choice([("red", "blue"), ("glass", "wooden"), ("black", "white"), ("gold", "silver")])
+    x, y = d.choice([("red", "blue"), ("glass", "wooden"), ("black", "white"), ("gold", "silver")])
     bead = count("bead")
     s.given("p", d.integer(5, 9), count("part"), f"there are <p> of {x} beads")
     s.given("q", d.integer(2, 4), count("part"), f"there are <q> of {y} beads")
@@ -176,10 +217,13 @@ def ratio_of_beads(d: Draw) -> Story:
     s.compute("end", "-", "more lost", bead, "the surplus after the loss")
     return s.finish(
         [
-            f"The {x} and {y} beads in {who}'s box are in the ratio <p.n> : <q.n>, and there are <all> "
-            f"in total. Then {who} loses <lost.n> {x} beads. How many more {x} beads than {y} beads "
+            f"The {x} and {y} beads in {who}'s box are in the ratio <p.n> : <q.n>, and there are "
+            f"<all> "
+            f"in total. Then {who} loses <lost.n> {x} beads. How many more {x} beads than {y} "
+            f"beads "
             "are left?",
-            f"{who} has <all>, some {x} and some {y}, in the ratio <p.n> to <q.n>. After <lost.n> {x} "
+            f"{who} has <all>, some {x} and some {y}, in the ratio <p.n> to <q.n>. After <lost.n> "
+            f"{x} "
             f"ones get lost, by how many do the {x} beads outnumber the {y} ones?",
         ],
         f"there are <answer> more of the {x} kind",
@@ -203,10 +247,12 @@ def average_score(d: Draw) -> Story:
     s.compute("gap", "-", "last mean", point, "the surplus of round five over the average so far")
     return s.finish(
         [
-            f"In four {game} rounds {who} scored <a.n>, <b.n>, <c.n> and <d>. For an average of <goal> "
+            f"In four {game} rounds {who} scored <a.n>, <b.n>, <c.n> and <d>. For an average of "
+            f"<goal> "
             "over five rounds, how far above the average of the first four must round five be?",
             f"{who} has {game} scores of <a.n>, <b.n>, <c.n> and <d.n> points and wants to average "
-            "<goal> over five rounds. By how many points must the fifth score beat the average of the "
+            "<goal> over five rounds. By how many points must the fifth score beat the average of "
+            "the "
             "first four?",
         ],
         "round five must be <answer> above the average so far",
@@ -219,7 +265,12 @@ def orchard(d: Draw) -> Story:
     kind = d.choice(["pear", "plum", "olive", "cherry"])
     s.given("rows", d.integer(6, 20), count("row"), "there are <rows>")
     s.given("per", d.integer(8, 25), count("tree"), "each row has <per>")
-    s.given("dead", Fraction(*d.choice([(1, 4), (1, 5), (1, 6), (1, 8), (3, 10)])), RATIO, "<dead> of the trees do not bear")
+    s.given(
+        "dead",
+        Fraction(*d.choice([(1, 4), (1, 5), (1, 6), (1, 8), (3, 10)])),
+        RATIO,
+        "<dead> of the trees do not bear",
+    )
     s.given("yield", d.integer(12, 45), measure("kg"), "a tree gives <yield>")
     s.given("crate", d.choice([10, 15, 20, 25]), measure("kg"), "a crate holds <crate>")
     s.compute("trees", "*", "rows per", count("tree"), "the number of trees")
@@ -229,10 +280,13 @@ def orchard(d: Draw) -> Story:
     s.compute("crates", "/", "fruit crate", count("crate"), "the number of crates")
     return s.finish(
         [
-            f"{who} planted <rows> of <per.n> {kind} trees. This year <dead> of the trees bear nothing; "
-            "each of the others gives <yield> of fruit. The harvest is packed in crates of <crate>. How "
+            f"{who} planted <rows> of <per.n> {kind} trees. This year <dead> of the trees bear "
+            f"nothing; "
+            "each of the others gives <yield> of fruit. The harvest is packed in crates of "
+            "<crate>. How "
             "many crates are filled?",
-            f"A {kind} orchard has <rows> with <per> each. <dead> of the trees are too young to bear, "
+            f"A {kind} orchard has <rows> with <per> each. <dead> of the trees are too young to "
+            f"bear, "
             f"the others yield <yield> each. How many crates of <crate> does {who} need?",
         ],
         f"{who} fills <answer>",
@@ -242,23 +296,30 @@ def orchard(d: Draw) -> Story:
 
 def factory(d: Draw) -> Story:
     s = Story("factory")
-    one, many = d.choice([("bolt", "bolts"), ("button", "buttons"), ("tile", "tiles"), ("spoon", "spoons")])
+    one, many = d.choice(
+        [("bolt", "bolts"), ("button", "buttons"), ("tile", "tiles"), ("spoon", "spoons")]
+    )
     s.given("machines", d.integer(3, 9), count("machine"), "there are <machines>")
     s.given("rate", d.integer(40, 250, 10), count(one, many), "a machine makes <rate> an hour")
     s.given("hours", d.integer(4, 12), count("hour"), "the machines run for <hours>")
     s.given("bad", d.choice([2, 4, 5, 8, 10]), PERCENT, "<bad> of them are faulty")
     s.given("box", d.choice([12, 16, 20, 24, 30, 40, 48]), count(one, many), "a box holds <box>")
-    s.compute("hour", "*", "machines rate", count(one, many), f"the number of {many} made in an hour")
+    s.compute(
+        "hour", "*", "machines rate", count(one, many), f"the number of {many} made in an hour"
+    )
     s.compute("day", "*", "hour hours", count(one, many), f"the number of {many} made in all")
     s.compute("faulty", "%of", "bad day", count(one, many), f"the number of faulty {many}")
     s.compute("good", "-", "day faulty", count(one, many), f"the number of good {many}")
     s.compute("boxes", "/", "good box", count("box", "boxes"), "the number of boxes")
     return s.finish(
         [
-            f"A factory has <machines>, each making <rate> an hour. They run for <hours>; <bad> of the "
-            f"{many} are faulty and thrown away. The good ones are packed <box.n> to a box. How many "
+            f"A factory has <machines>, each making <rate> an hour. They run for <hours>; <bad> "
+            f"of the "
+            f"{many} are faulty and thrown away. The good ones are packed <box.n> to a box. How "
+            f"many "
             "boxes are filled?",
-            f"Each of <machines> turns out <rate> per hour. After <hours>, <bad> of everything made "
+            "Each of <machines> turns out <rate> per hour. After <hours>, <bad> of everything "
+            f"made "
             "fails inspection. How many boxes of <box.n> can be filled with the rest?",
         ],
         "<answer> can be filled",
@@ -281,7 +342,8 @@ def reading(d: Draw) -> Story:
     s.compute("left", "-", "all read", page, "the number of pages left")
     return s.finish(
         [
-            f"{who} is reading a book of <all>. For <days> {who} reads <slow> a day, then <more> more "
+            f"{who} is reading a book of <all>. For <days> {who} reads <slow> a day, then <more> "
+            f"more "
             "per day than before for <days2>. How many pages are left?",
             f"A novel has <all>. {who} manages <slow> daily for the first <days>, and for the next "
             "<days2> adds <more> to each day's reading. How much of the book remains?",
@@ -294,7 +356,14 @@ def reading(d: Draw) -> Story:
 def stickers(d: Draw) -> Story:
     s = Story("stickers")
     a, b = d.people(2)
-    thing = d.choice([("sticker", "stickers"), ("stamp", "stamps"), ("⭐ badge", "⭐ badges"), ("seashell", "seashells")])
+    thing = d.choice(
+        [
+            ("sticker", "stickers"),
+            ("stamp", "stamps"),
+            ("⭐ badge", "⭐ badges"),
+            ("seashell", "seashells"),
+        ]
+    )
     unit = count(*thing)
     s.given("packs", d.integer(4, 12), count("pack"), f"{a} opens <packs>")
     s.given("per", d.integer(6, 15), unit, "a pack has <per>")
@@ -307,10 +376,13 @@ def stickers(d: Draw) -> Story:
     s.compute("pages", "/", "now page", count("page"), "the number of album pages")
     return s.finish(
         [
-            f"{a} opens <packs> with <per> each, gives <traded.n> of them to {b} and gets <got.n> other "
+            f"{a} opens <packs> with <per> each, gives <traded.n> of them to {b} and gets <got.n> "
+            f"other "
             "ones in return. An album page holds <page.n>. How many pages are filled?",
-            f"{a} collects {thing[1]}. There are <per.n> in a pack and {a} opens <packs>, then trades "
-            f"<traded.n> of {a}'s for <got.n> of {b}'s. How many album pages of <page.n> can {a} fill?",
+            f"{a} collects {thing[1]}. There are <per.n> in a pack and {a} opens <packs>, then "
+            f"trades "
+            f"<traded.n> of {a}'s for <got.n> of {b}'s. How many album pages of <page.n> can {a} "
+            f"fill?",
         ],
         "<answer> can be filled",
         d.integer(0, 1),

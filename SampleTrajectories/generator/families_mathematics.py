@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from .draw import Draw
-from .story import NUMBER, PERCENT, RATIO, Story, count, measure
+from .story import NUMBER, PERCENT, WHOLE, RATIO, Story, count, measure
 
 
 def linear_equation(d: Draw) -> Story:
@@ -13,12 +13,20 @@ def linear_equation(d: Draw) -> Story:
     s.given("c", d.integer(20, 160), NUMBER, "the right-hand side is <c>")
     s.given("k", d.integer(2, 9), NUMBER, "the last factor is <k>")
     s.compute(
-        "rest", "-", "c b", NUMBER, "the value of the product of the coefficient and x",
+        "rest",
+        "-",
+        "c b",
+        NUMBER,
+        "the value of the product of the coefficient and x",
         "Subtract <1.n> from both sides: [[<a.n>x = <0.n> - <1.n> = <r.n>]].",
         "Moving <1.n> to the right gives [[<a.n>x = <0.n> - <1.n> = <r.n>]].",
     )
     s.compute(
-        "x", "/", "rest a", NUMBER, "the value of x",
+        "x",
+        "/",
+        "rest a",
+        WHOLE,
+        "the value of x",
         "Dividing both sides by <1.n> gives [[x = <0.n> / <1.n> = <r.n>]].",
         "Now divide by <1.n>: [[x = \\frac{<0.n>}{<1.n>} = <r.n>]].",
     )
@@ -41,16 +49,29 @@ def both_sides(d: Draw) -> Story:
     s.given("c", d.integer(2, 5), NUMBER, "the right has <c> times x")
     s.given("d", d.integer(31, 120), NUMBER, "the right has the constant <d>")
     s.compute(
-        "m", "-", "a c", NUMBER, "the coefficient after collecting x on the left",
-        "Subtract [[<1.n>x]] from both sides; the coefficient of x becomes [[<0.n> - <1.n> = <r.n>]].",
+        "m",
+        "-",
+        "a c",
+        NUMBER,
+        "the coefficient after collecting x on the left",
+        "Subtract [[<1.n>x]] from both sides; the coefficient of x becomes [[<0.n> - <1.n> = "
+        "<r.n>]].",
     )
     s.compute(
-        "n", "-", "d b", NUMBER, "the constant after collecting numbers on the right",
+        "n",
+        "-",
+        "d b",
+        NUMBER,
+        "the constant after collecting numbers on the right",
         "Subtract <1.n> from both sides, so the right-hand side is [[<0.n> - <1.n> = <r.n>]].",
         "The constants give [[<0.n> - <1.n> = <r.n>]] on the right.",
     )
     s.compute(
-        "x", "/", "n m", NUMBER, "the value of x",
+        "x",
+        "/",
+        "n m",
+        WHOLE,
+        "the value of x",
         "So [[<1.n>x = <0.n>]], which means [[x = <0.n> / <1.n> = <r.n>]].",
     )
     s.compute("xx", "square", "x", NUMBER, "the square of x")
@@ -100,9 +121,11 @@ def arithmetic_sequence(d: Draw) -> Story:
     s.compute("sum", "/", "pairs two", NUMBER, "the sum of the sequence")
     return s.finish(
         [
-            "An arithmetic sequence starts with $<a.n>$ and has common difference $<d.n>$. What is the "
+            "An arithmetic sequence starts with $<a.n>$ and has common difference $<d.n>$. What "
+            "is the "
             "sum of its first $<n.n>$ terms?",
-            "Find \\( a_1 + a_2 + \\dots + a_{<n.n>} \\) for the arithmetic sequence with \\( a_1 = <a.n> "
+            "Find \\( a_1 + a_2 + \\dots + a_{<n.n>} \\) for the arithmetic sequence with \\( a_1 "
+            "= <a.n> "
             "\\) and difference \\( <d.n> \\).",
         ],
         "the sum is <answer>",
@@ -125,9 +148,11 @@ def two_draws(d: Draw) -> Story:
     s.compute("both", "*", "p q", RATIO, f"the probability that both are {x}")
     return s.finish(
         [
-            f"A bag holds <r.n> {x} and <g.n> {y} marbles. {who} draws two marbles without putting the "
+            f"A bag holds <r.n> {x} and <g.n> {y} marbles. {who} draws two marbles without "
+            f"putting the "
             f"first one back. What is the probability that both are {x}?",
-            f"From a bag with <r.n> {x} marbles and <g.n> {y} ones, two are drawn without replacement. "
+            f"From a bag with <r.n> {x} marbles and <g.n> {y} ones, two are drawn without "
+            f"replacement. "
             f"Find the probability that both are {x}.",
         ],
         "the probability is <answer>",
@@ -137,8 +162,10 @@ def two_draws(d: Draw) -> Story:
 
 def right_triangle(d: Draw) -> Story:
     s = Story("right triangle")
-    x, y, z = d.choice([(3, 4, 5), (5, 12, 13), (8, 15, 17), (7, 24, 25), (20, 21, 29)])
-    k = d.integer(1, 3)
+    x, y = d.choice([(3, 4), (5, 12), (8, 15), (7, 24), (20, 21)])
+    k = d.integer(1, 12)
+    if d.chance(0.5):
+        x, y = y, x
     cm = measure("cm")
     area = measure("square centimetre", "square centimetres")
     s.given("a", x * k, cm, "one leg is <a>")
@@ -151,7 +178,8 @@ def right_triangle(d: Draw) -> Story:
     return s.finish(
         [
             "The legs of a right triangle are $<a.n>$ cm and $<b.n>$ cm long. Find its perimeter.",
-            "Triangle \\( ABC \\) has a right angle at \\( C \\), with \\( AC = <a.n> \\) cm and \\( BC = "
+            "Triangle \\( ABC \\) has a right angle at \\( C \\), with \\( AC = <a.n> \\) cm and "
+            "\\( BC = "
             "<b.n> \\) cm. What is the perimeter of the triangle?",
         ],
         "the perimeter is <answer>",
@@ -172,9 +200,10 @@ def fraction_chain(d: Draw) -> Story:
     s.compute("end", "+", "y z", NUMBER, "the result")
     return s.finish(
         [
-            "Take $<f.n>$ of $<n.n>$, then $<g.n>$ of the result, and increase what you get by "
+            "Take $<f.tex>$ of $<n.n>$, then $<g.tex>$ of the result, and increase what you get by "
             "$<p.n>\\%$. Which number is it?",
-            "What is \\( <g.n> \\) of \\( <f.n> \\) of \\( <n.n> \\), increased by \\( <p.n>\\% \\)?",
+            "What is \\( <g.tex> \\) of \\( <f.tex> \\) of \\( <n.n> \\), increased by \\( "
+            "<p.n>\\% \\)?",
         ],
         "the number is <answer>",
         d.integer(0, 1),
@@ -194,9 +223,11 @@ def triangle_angles(d: Draw) -> Story:
     s.compute("part", "/", "c k", degree, "each part of the third angle")
     return s.finish(
         [
-            "In a triangle one angle measures $<a.n>^\\circ$ and a second one is $<m.n>^\\circ$ larger. "
+            "In a triangle one angle measures $<a.n>^\\circ$ and a second one is $<m.n>^\\circ$ "
+            "larger. "
             "The third angle is divided into $<k.n>$ equal parts. How large is each part?",
-            "Angle \\( A \\) is <a>, angle \\( B \\) is <m> larger than \\( A \\), and angle \\( C \\) is cut "
+            "Angle \\( A \\) is <a>, angle \\( B \\) is <m> larger than \\( A \\), and angle \\( "
+            "C \\) is cut "
             "into <k.n> equal angles. Find one of these.",
         ],
         "each part measures <answer>",

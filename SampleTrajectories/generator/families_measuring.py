@@ -28,9 +28,11 @@ def two_leg_trip(d: Draw) -> Story:
     s.compute("mean", "/", "way time", speed, "the average speed")
     return s.finish(
         [
-            f"{who} travels {way} for <t> at <v> and then for <u> at <w>. What is {who}'s average speed "
+            f"{who} travels {way} for <t> at <v> and then for <u> at <w>. What is {who}'s average "
+            f"speed "
             "for the whole trip?",
-            f"A journey {way} has two legs: <t> at <v>, then <u> at <w>. Find the average speed that "
+            f"A journey {way} has two legs: <t> at <v>, then <u> at <w>. Find the average speed "
+            f"that "
             f"{who} reaches over both legs.",
         ],
         "the average speed is <answer>",
@@ -53,7 +55,8 @@ def running_laps(d: Draw) -> Story:
         [
             f"One lap of a track is <lap>. {who} runs <laps> on each of <days> and wants to reach "
             "<goal> in total. How many kilometres are still to be run?",
-            f"{who} has set a goal of <goal>. For <days>, {who} runs <laps> of a <lap.n>-metre track per day. "
+            f"{who} has set a goal of <goal>. For <days>, {who} runs <laps> of a <lap.n>-metre "
+            f"track per day. "
             "How many kilometres short of the goal is that?",
         ],
         "the distance left is <answer>",
@@ -63,9 +66,11 @@ def running_laps(d: Draw) -> Story:
 
 def fence(d: Draw) -> Story:
     s, who, c = Story("fence"), d.person(), d.currency()
-    place = d.choice(["a rectangular garden", "a rectangular paddock", "a rectangular vegetable patch"])
-    s.given("long", d.integer(12, 60), METRES, "the length is <long>")
-    s.given("wide", d.integer(5, 40), METRES, "the width is <wide>")
+    place = d.choice(
+        ["a rectangular garden", "a rectangular paddock", "a rectangular vegetable patch"]
+    )
+    s.given("long", d.integer(25, 60), METRES, "the length is <long>")
+    s.given("wide", d.integer(5, 24), METRES, "the width is <wide>")
     s.given("gate", d.integer(2, 5), METRES, "the gate takes <gate>")
     s.given("price", Fraction(d.integer(8, 50), 2), money(c), "a metre of fence costs <price>")
     s.constant("two", 2, NUMBER, 4)
@@ -75,9 +80,11 @@ def fence(d: Draw) -> Story:
     s.compute("cost", "*", "need price", money(c), "the cost of the fence")
     return s.finish(
         [
-            f"{who} wants to fence {place} that is <long> long and <wide> wide, leaving <gate> open "
+            f"{who} wants to fence {place} that is <long> long and <wide> wide, leaving <gate> "
+            f"open "
             "for a gate. Fencing costs <price> per metre. How much does the fence cost?",
-            f"Around {place} of <long> by <wide> {who} puts up a fence, except for a gate of <gate>. "
+            f"Around {place} of <long> by <wide> {who} puts up a fence, except for a gate of "
+            f"<gate>. "
             "At <price> a metre, what is the price of the fence?",
         ],
         "the fence costs <answer>",
@@ -99,10 +106,13 @@ def tiled_floor(d: Draw) -> Story:
     s.compute("cost", "*", "tiles price", money(c), "the cost of the tiles")
     return s.finish(
         [
-            f"{who} tiles a room that is <long> long and <wide> wide; <rug> under a built-in cupboard "
-            "stay bare. It takes <per> to cover a square metre, and a tile costs <price>. What do the "
+            f"{who} tiles a room that is <long> long and <wide> wide; <rug> under a built-in "
+            f"cupboard "
+            "stay bare. It takes <per> to cover a square metre, and a tile costs <price>. What do "
+            "the "
             "tiles cost?",
-            f"A kitchen measures <long> by <wide>. {who} tiles all of it but <rug>, using <per> per "
+            f"A kitchen measures <long> by <wide>. {who} tiles all of it but <rug>, using <per> "
+            f"per "
             "square metre at <price> a tile. How much money goes on tiles?",
         ],
         "the tiles cost <answer>",
@@ -125,10 +135,12 @@ def recipe(d: Draw) -> Story:
     s.compute("bags", "/", "buy bag", count("bag"), "the number of bags")
     return s.finish(
         [
-            f"A recipe for {dish} takes <flour> of flour for <serves>. {who} is cooking for <guests> "
+            f"A recipe for {dish} takes <flour> of flour for <serves>. {who} is cooking for "
+            f"<guests> "
             "and has <have> of flour at home. Flour is sold in bags of <bag>. How many bags must "
             f"{who} buy?",
-            f"For {dish}, <serves> need <flour> of flour. {who} expects <guests>, has <have> of flour "
+            f"For {dish}, <serves> need <flour> of flour. {who} expects <guests>, has <have> of "
+            f"flour "
             "left and buys the rest in bags of <bag>. How many bags is that?",
         ],
         f"{who} must buy <answer>",
@@ -154,7 +166,8 @@ def temperature(d: Draw) -> Story:
             f"One evening it is <start> in {place}. The temperature falls by <rate> every hour for "
             "<hours>, then rises by <rise> until morning. The next day is <next> warmer than the "
             "morning. How warm is it then?",
-            f"In {place} the thermometer shows <start>, then drops <rate> per hour during <hours> and "
+            f"In {place} the thermometer shows <start>, then drops <rate> per hour during <hours> "
+            f"and "
             "climbs <rise> again. A day later it is <next> warmer still. What does it show?",
         ],
         "it shows <answer>",
@@ -177,9 +190,11 @@ def water_tank(d: Draw) -> Story:
     return s.finish(
         [
             "A tank that holds <full> has <now> in it. In <wait> a tap will be opened that lets in "
-            "<into> per minute, while <out> per minute run out through a leak that starts at the same "
+            "<into> per minute, while <out> per minute run out through a leak that starts at the "
+            "same "
             "moment. How long from now until the tank is full?",
-            "There are <now> of water in a <full> tank. After a pause of <wait>, <into> flow in and "
+            "There are <now> of water in a <full.n>-litre tank. After a pause of <wait>, <into> "
+            "flow in and "
             "<out> flow out each minute. How many minutes from now is the tank full?",
         ],
         "the tank is full after <answer>",
@@ -202,9 +217,11 @@ def mixture(d: Draw) -> Story:
     s.compute("mix", "as%", "sum all", PERCENT, "the strength of the mixture")
     return s.finish(
         [
-            f"{who} mixes <a> of a solution that is <p> {what} with <b> of one that is <q> {what}. What "
+            f"{who} mixes <a> of a solution that is <p> {what} with <b> of one that is <q> "
+            f"{what}. What "
             f"percentage of the mixture is {what}?",
-            f"Two {what} solutions are poured together: <a> of strength <p> and <b> of strength <q>. "
+            f"Two {what} solutions are poured together: <a> of strength <p> and <b> of strength "
+            f"<q>. "
             "How strong is the mixture, in percent?",
         ],
         f"the mixture is <answer> {what}",
@@ -215,7 +232,9 @@ def mixture(d: Draw) -> Story:
 def workshop_hours(d: Draw) -> Story:
     s, c = Story("workshop hours"), d.currency()
     a, b = d.people(2)
-    one, many = d.choice([("chair", "chairs"), ("lantern", "lanterns"), ("kite", "kites"), ("basket", "baskets")])
+    one, many = d.choice(
+        [("chair", "chairs"), ("lantern", "lanterns"), ("kite", "kites"), ("basket", "baskets")]
+    )
     s.given("n", d.integer(4, 15), count(one, many), f"{a} makes <n>")
     s.given("t", d.integer(15, 90, 5), MINUTES, f"{a} needs <t> for each")
     s.given("m", d.integer(4, 15), count(one, many), f"{b} makes <m>")
@@ -229,9 +248,11 @@ def workshop_hours(d: Draw) -> Story:
     s.compute("pay", "*", "h wage", money(c), "the pay for both together")
     return s.finish(
         [
-            f"{a} makes <n>, needing <t> for each. {b} makes <m> and needs <u> for each. Both are paid "
+            f"{a} makes <n>, needing <t> for each. {b} makes <m> and needs <u> for each. Both are "
+            f"paid "
             "<wage> an hour. How much are they paid together?",
-            f"In a workshop {a} spends <t> on each of <n>, and {b} spends <u> on each of <m>. Every "
+            f"In a workshop {a} spends <t> on each of <n>, and {b} spends <u> on each of <m>. "
+            f"Every "
             "hour of work is worth <wage>. What are the two paid in all?",
         ],
         "together they are paid <answer>",
@@ -253,9 +274,11 @@ def juice_bottles(d: Draw) -> Story:
     s.compute("income", "*", "bottles price", money("€"), "the income")
     return s.finish(
         [
-            f"{who} presses <litres> of juice and spills <spill>. The rest is filled into bottles of "
+            f"{who} presses <litres> of juice and spills <spill>. The rest is filled into bottles "
+            f"of "
             "<size>, sold at <price> each. How much money do all the bottles bring?",
-            f"From <litres> of juice, <spill> are lost while filling bottles of <size>. {who} sells "
+            f"From <litres> of juice, <spill> are lost while filling bottles of <size>. {who} "
+            f"sells "
             "every full bottle for <price>. What is the income?",
         ],
         "the bottles bring <answer>",

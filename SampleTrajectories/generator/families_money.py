@@ -21,9 +21,11 @@ def shop_with_discount(d: Draw) -> Story:
     s.compute("pay", "-", "both cut", money(c), "the amount to pay")
     return s.finish(
         [
-            f"{who} buys <n> at <p> each and <m> at <q> each. A coupon takes <off> off the whole bill. "
+            f"{who} buys <n> at <p> each and <m> at <q> each. A coupon takes <off> off the whole "
+            f"bill. "
             f"How much does {who} pay?",
-            f"At the market a {one} costs <p> and a {one2} costs <q>. {who} chooses <n> and <m> and "
+            f"At the market a {one} costs <p> and a {one2} costs <q>. {who} chooses <n> and <m> "
+            f"and "
             f"has a coupon for <off> off everything. What does {who} pay at the till?",
         ],
         f"{who} pays <answer>",
@@ -33,10 +35,17 @@ def shop_with_discount(d: Draw) -> Story:
 
 def two_discounts(d: Draw) -> Story:
     s, who, c = Story("two discounts"), d.person(), d.currency()
-    thing = d.choice(["winter coat", "bicycle helmet", "desk lamp", "pair of hiking boots", "tea set"])
+    thing = d.choice(
+        ["winter coat", "bicycle helmet", "desk lamp", "pair of hiking boots", "tea set"]
+    )
     s.given("price", d.integer(40, 400, 10), money(c), f"the {thing} costs <price>")
     s.given("sale", d.choice([10, 20, 25, 30, 40, 50]), PERCENT, "the sale takes <sale> off")
-    s.given("member", d.choice([5, 10, 15, 20]), PERCENT, "members get another <member> off the sale price")
+    s.given(
+        "member",
+        d.choice([5, 10, 15, 20]),
+        PERCENT,
+        "members get another <member> off the sale price",
+    )
     s.given("ship", d.integer(3, 15), money(c), "delivery costs <ship>")
     s.compute("cut", "%of", "sale price", money(c), "the sale discount")
     s.compute("reduced", "-", "price cut", money(c), "the sale price")
@@ -45,11 +54,15 @@ def two_discounts(d: Draw) -> Story:
     s.compute("total", "+", "net ship", money(c), "the total cost with delivery")
     return s.finish(
         [
-            f"A {thing} normally costs <price>. In a sale it is <sale> off, and members get a further "
-            f"<member> off the sale price. {who} is a member and pays <ship> for delivery. How much "
+            f"A {thing} normally costs <price>. In a sale it is <sale> off, and members get a "
+            f"further "
+            f"<member> off the sale price. {who} is a member and pays <ship> for delivery. How "
+            f"much "
             f"does {who} pay in total?",
-            f"{who} orders a {thing} listed at <price>. The shop first takes <sale> off, then another "
-            f"<member> off what is left because {who} is a member. Delivery adds <ship>. What is the "
+            f"{who} orders a {thing} listed at <price>. The shop first takes <sale> off, then "
+            f"another "
+            f"<member> off what is left because {who} is a member. Delivery adds <ship>. What is "
+            f"the "
             "final bill?",
         ],
         f"{who} pays <answer> in total",
@@ -64,7 +77,9 @@ def overtime(d: Draw) -> Story:
     s.given("worked", d.integer(42, 56), hours, f"{who} worked <worked>")
     s.given("regular", d.choice([35, 36, 38, 40]), hours, "the regular week is <regular>")
     s.given("rate", d.integer(12, 30), money(c), "the regular rate is <rate> an hour")
-    s.given("extra", Fraction(d.integer(4, 20), 2), money(c), "each overtime hour pays <extra> more")
+    s.given(
+        "extra", Fraction(d.integer(4, 20), 2), money(c), "each overtime hour pays <extra> more"
+    )
     s.compute("over", "-", "worked regular", hours, "the overtime")
     s.compute("base", "*", "regular rate", money(c), "the pay for the regular hours")
     s.compute("high", "+", "rate extra", money(c), "the overtime rate per hour")
@@ -72,9 +87,11 @@ def overtime(d: Draw) -> Story:
     s.compute("pay", "+", "base bonus", money(c), "the pay for the whole week")
     return s.finish(
         [
-            f"{who} works {job} for <rate> an hour. Every hour beyond <regular:hour/hours> a week pays "
+            f"{who} works {job} for <rate> an hour. Every hour beyond <regular:hour/hours> a week "
+            f"pays "
             f"<extra> more per hour. Last week {who} worked <worked>. How much did {who} earn?",
-            f"The regular week {job} is <regular> at <rate> an hour; overtime hours pay <extra> extra "
+            f"The regular week {job} is <regular> at <rate> an hour; overtime hours pay <extra> "
+            f"extra "
             f"each. Find the pay of {who}, who worked <worked> in one week.",
         ],
         f"{who} earned <answer>",
@@ -84,10 +101,12 @@ def overtime(d: Draw) -> Story:
 
 def saving_up(d: Draw) -> Story:
     s, who, c = Story("saving up"), d.person(), d.currency()
-    goal = d.choice(["a guitar", "a camera", "a trip to the coast", "a telescope 🔭", "a new laptop"])
+    goal = d.choice(
+        ["a guitar", "a camera", "a trip to the coast", "a telescope 🔭", "a new laptop"]
+    )
     weeks = measure("week", "weeks")
     s.given("earn", d.integer(30, 90, 5), money(c), f"{who} earns <earn> a week")
-    s.given("spend", d.integer(5, 25), money(c), f"<spend> a week goes on lunches")
+    s.given("spend", d.integer(5, 25), money(c), "<spend> a week goes on lunches")
     s.given("weeks", d.integer(4, 16), weeks, f"{who} saves for <weeks>")
     s.given("have", d.integer(20, 150, 5), money(c), f"{who} already has <have>")
     s.given("goal", d.integer(500, 1500, 25), money(c), f"{goal} costs <goal>")
@@ -97,10 +116,13 @@ def saving_up(d: Draw) -> Story:
     s.compute("short", "-", "goal sum", money(c), "the amount still missing")
     return s.finish(
         [
-            f"{who} wants to buy {goal} for <goal> and already has <have>. Each week {who} earns <earn> "
-            f"and spends <spend> on lunches, saving the rest. How much is still missing after <weeks>?",
+            f"{who} wants to buy {goal} for <goal> and already has <have>. Each week {who} earns "
+            f"<earn> "
+            f"and spends <spend> on lunches, saving the rest. How much is still missing after "
+            f"<weeks>?",
             f"{goal[0].upper() + goal[1:]} costs <goal>. {who} starts with <have> and puts aside "
-            f"whatever is left of a weekly wage of <earn> after <spend> for lunches. After <weeks>, how "
+            f"whatever is left of a weekly wage of <earn> after <spend> for lunches. After "
+            f"<weeks>, how "
             f"much more does {who} need?",
         ],
         f"{who} still needs <answer>",
@@ -122,9 +144,11 @@ def theatre_tickets(d: Draw) -> Story:
     s.compute("pay", "-", "sum voucher", money(c), "the cost after the voucher")
     return s.finish(
         [
-            f"A group of <adults> and <children> visits {place}. Adult tickets cost <full> and child "
+            f"A group of <adults> and <children> visits {place}. Adult tickets cost <full> and "
+            f"child "
             f"tickets <half>. The group hands in a voucher worth <voucher>. How much does it pay?",
-            f"At {place} an adult pays <full> and a child <half>. How much do <adults> and <children> "
+            f"At {place} an adult pays <full> and a child <half>. How much do <adults> and "
+            f"<children> "
             "pay together if they have a voucher for <voucher>?",
         ],
         "the group pays <answer>",
@@ -147,11 +171,14 @@ def lemonade_stall(d: Draw) -> Story:
     s.compute("share", "/", "profit friends", money(c), "each friend's share")
     return s.finish(
         [
-            f"{a}, {b} and their friends, <friends> in all, sell <cups> of {drink} at <price> a cup. "
+            f"{a}, {b} and their friends, <friends> in all, sell <cups> of {drink} at <price> a "
+            f"cup. "
             "They spent <fruit> on ingredients and <stall> to rent a table, and share the profit "
             "equally. How much does each of them get?",
-            f"A stall run by <friends>, {a} and {b} among them, sells <cups> of {drink} for <price> "
-            "each. Ingredients were <fruit>, the table <stall>. What is each friend's equal share of "
+            f"A stall run by <friends>, {a} and {b} among them, sells <cups> of {drink} for "
+            f"<price> "
+            "each. Ingredients were <fruit>, the table <stall>. What is each friend's equal share "
+            "of "
             "the profit?",
         ],
         "each of them gets <answer>",
@@ -173,11 +200,13 @@ def bike_hire(d: Draw) -> Story:
     s.compute("back", "-", "note all", money(c), "the change")
     return s.finish(
         [
-            f"Hiring a {thing} costs a fixed <fee> plus <rate> for every hour. {who} pays for <people>, "
-            f"each with a {thing} of their own for <hours>, with a <note> voucher that gives change. "
+            f"Hiring a {thing} costs a fixed <fee> plus <rate> for every hour. {who} pays for "
+            f"<people>, "
+            f"each with a {thing} of their own for <hours>, and hands over <note>. "
             "How much change is there?",
             f"<people:person/people> each hire a {thing} for <hours>. Each pays <fee> at the start "
-            f"and <rate> per hour. {who} hands over <note> for the whole group; how much comes back?",
+            f"and <rate> per hour. {who} hands over <note> for the whole group; how much comes "
+            f"back?",
         ],
         f"{who} gets <answer> back",
         d.integer(0, 1),
@@ -201,10 +230,13 @@ def restaurant_bill(d: Draw) -> Story:
     s.compute("each", "/", "total friends", money(c), "each person's share")
     return s.finish(
         [
-            f"{a} and {b} eat out with friends, <friends> altogether. They order <mains> at <price> "
-            "each and <drinks> at <sip> each, add a tip of <tip> and split everything evenly. How much "
+            f"{a} and {b} eat out with friends, <friends> altogether. They order <mains> at "
+            f"<price> "
+            "each and <drinks> at <sip> each, add a tip of <tip> and split everything evenly. How "
+            "much "
             "does each one pay?",
-            f"A table of <friends>, with {a} and {b}, has <mains> for <price> each and <drinks> for "
+            f"A table of <friends>, with {a} and {b}, has <mains> for <price> each and <drinks> "
+            f"for "
             "<sip> each. With a <tip> tip, what is an equal share of the bill?",
         ],
         "each person pays <answer>",
@@ -224,7 +256,8 @@ def simple_interest(d: Draw) -> Story:
     s.compute("out", "-", "sum fee", money(c), "the money paid out")
     return s.finish(
         [
-            f"{who} puts <put> into an account that pays <rate> simple interest a year. After <years> "
+            f"{who} puts <put> into an account that pays <rate> simple interest a year. After "
+            f"<years> "
             f"{who} closes it, which costs a fee of <fee>. How much money does {who} get?",
             f"A deposit of <put> earns <rate> of itself every year (simple interest). {who} takes "
             "everything out after <years> and pays a <fee> closing fee. How much is left?",
@@ -239,7 +272,12 @@ def phone_plan(d: Draw) -> Story:
     s.given("base", d.integer(8, 30), money(c), "the monthly price is <base>")
     s.given("free", d.integer(100, 300, 50), count("minute"), "<free> are included")
     s.given("used", d.integer(320, 600, 10), count("minute"), f"{who} used <used>")
-    s.given("per", Fraction(d.choice([5, 8, 10, 12, 15, 20]), 100), money(c), "an extra minute costs <per>")
+    s.given(
+        "per",
+        Fraction(d.choice([5, 8, 10, 12, 15, 20]), 100),
+        money(c),
+        "an extra minute costs <per>",
+    )
     s.given("months", d.integer(2, 12), count("month"), "this goes on for <months>")
     s.compute("more", "-", "used free", count("minute"), "the number of extra minutes")
     s.compute("fee", "*", "more per", money(c), "the charge for the extra minutes")
@@ -247,9 +285,11 @@ def phone_plan(d: Draw) -> Story:
     s.compute("all", "*", "one months", money(c), "the bill for all the months")
     return s.finish(
         [
-            f"A phone plan costs <base> a month with <free> included; each extra minute costs <per>. "
+            f"A phone plan costs <base> a month with <free> included; each extra minute costs "
+            f"<per>. "
             f"{who} talks for <used> every month. What does {who} pay over <months>?",
-            f"Every month {who} uses <used> on a plan with <free> included for <base>. Beyond those, "
+            f"Every month {who} uses <used> on a plan with <free> included for <base>. Beyond "
+            f"those, "
             "a minute costs <per>. What do <months> cost?",
         ],
         f"{who} pays <answer>",

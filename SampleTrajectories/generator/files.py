@@ -1,17 +1,34 @@
-"""Every file of the set, by name."""
+"""Every file of the set, by name: the native ones, and a few records in each foreign format."""
 
-from typing import Dict, List
+import json
+from typing import Any, Dict, List
 
+from . import formats
 from .native import full_record, lines
 from .sets import Candidate, in_training_half
 
+Questions = List[List[Candidate]]
 
-def contents(questions: List[List[Candidate]], seed: int) -> Dict[str, str]:
+
+def contents(questions: Questions, seed: int) -> Dict[str, str]:
     everyone = [candidate for question in questions for candidate in question]
     train = [candidate for candidate in everyone if in_training_half(candidate.question)]
     heldout = [candidate for candidate in everyone if not in_training_half(candidate.question)]
     files = {
         name: lines([full_record(candidate, seed) for candidate in chosen])
-        for name, chosen in (("native.jsonl", everyone), ("train.jsonl", train), ("heldout.jsonl", heldout))
+        for name, chosen in (
+            ("native.jsonl", everyone),
+            ("train.jsonl", train),
+            ("heldout.jsonl", heldout),
+        )
     }
+    for place, (name, write) in enumerate(formats.FILES.items()):
+        few = [questions[(2 * place + offset) % len(questions)] for offset in (0, 1)]
+        records = write(few)
+        files[name] = lines(records) if name.endswith(".jsonl") else array(records)
     return files
+
+
+def array(records: List[Dict[str, Any]]) -> str:
+    """A JSON array with one record to a line."""
+    return "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in records) + "\n]\n"

@@ -6,7 +6,6 @@ from typing import Any, Dict, List
 
 from .draw import Draw
 from .sets import Candidate
-from .story import written
 
 
 def answer_text(candidate: Candidate, value: Any) -> str:
@@ -14,8 +13,7 @@ def answer_text(candidate: Candidate, value: Any) -> str:
 
 
 def record(candidate: Candidate) -> Dict[str, Any]:
-    """id, problem, steps and label as the program reads them; `error_kind`, `family` and `style` are
-    fields it does not know and has to keep."""
+    """The fields the program reads; `error_kind`, `family` and `style` it does not know and keeps."""
     fields: Dict[str, Any] = {
         "id": candidate.id,
         "generator": candidate.generator,
@@ -40,7 +38,7 @@ def ratings(candidate: Candidate) -> List[Any]:
 
 
 def scores(candidate: Candidate, d: Draw) -> Dict[str, Any]:
-    """Recorded scores of an invented model that is mostly right: hazards and what follows from them."""
+    """Hazards of an invented model that is mostly right, and what follows from them."""
     hazards = [d.integer(1, 12) / 100 for _ in candidate.steps]
     if candidate.label >= 0 and d.chance(0.8):
         hazards[candidate.label] = d.integer(45, 95) / 100

@@ -2,23 +2,29 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Callable, FrozenSet, List, Optional, Sequence
+from typing import AbstractSet, Callable, List, Optional, Sequence
 
 from . import families_counting, families_mathematics, families_measuring, families_money
 from .draw import Draw
-from .mistakes import Solution, attempt, wrong_solution
+from .mistakes import attempt, wrong_solution
+from .solving import Solution
 from .story import Story
 from .wording import VOICES, steps_of
 
-FAMILIES: List[Callable[[Draw], Story]] = (
-    families_money.FAMILIES
-    + families_counting.FAMILIES
-    + families_measuring.FAMILIES
-    + families_mathematics.FAMILIES
-)
+FAMILIES: List[Callable[[Draw], Story]] = [
+    *families_money.FAMILIES,
+    *families_counting.FAMILIES,
+    *families_measuring.FAMILIES,
+    *families_mathematics.FAMILIES,
+]
 
 CANDIDATES = 4
-GENERATORS = [("sample-small", 3.0), ("sample-medium", 2.0), ("sample-large", 1.0), ("sample-math", 1.0)]
+GENERATORS = [
+    ("sample-small", 3.0),
+    ("sample-medium", 2.0),
+    ("sample-large", 1.0),
+    ("sample-math", 1.0),
+]
 
 
 @dataclass(frozen=True)
@@ -47,12 +53,15 @@ class Candidate:
         return self.answer == self.reference
 
 
-def draw_story(d: Draw, family: Callable[[Draw], Story], taken: FrozenSet[str]) -> Story:
-    """A story with acceptable numbers whose text is not taken."""
-    while True:
+def draw_story(
+    d: Draw, family: Callable[[Draw], Story], taken: AbstractSet[str]
+) -> Optional[Story]:
+    """A story with acceptable numbers and a new text; none when the family seems used up."""
+    for _ in range(3000):
         story = family(d)
         if story.sound() and story.text not in taken and _tells_everything(story):
             return story
+    return None
 
 
 def _tells_everything(story: Story) -> bool:
@@ -79,8 +88,14 @@ def candidates_of(seed: int, question: int, story: Story) -> List[Candidate]:
         weights = [(name, weight if not good else 1 / weight) for name, weight in GENERATORS]
         found.append(
             Candidate(
-                f"q{question:03d}-{'abcd'[place]}", question, story, solution, steps, label,
-                d.weighted(weights), voice.name,
+                f"q{question:03d}-{'abcd'[place]}",
+                question,
+                story,
+                solution,
+                steps,
+                label,
+                d.weighted(weights),
+                voice.name,
             )
         )
     return found
@@ -93,9 +108,10 @@ def draw_set(seed: int, problems: int, taken: Sequence[str] = ()) -> List[List[C
     order: List[Callable[[Draw], Story]] = []
     for question in range(problems):
         d = Draw(seed * 1_000_003 + question)
-        if not order:
-            order = Draw(seed * 3_000_017 + question).shuffled(FAMILIES)
-        story = draw_story(d, order.pop(), frozenset(used))
+        story: Optional[Story] = None
+        while story is None:
+            order = order or Draw(seed * 3_000_017 + question).shuffled(FAMILIES)
+            story = draw_story(d, order.pop(), used)
         used.add(story.text)
         questions.append(candidates_of(seed, question, story))
     return questions

@@ -10,7 +10,7 @@ Number = Union[int, Fraction]
 
 
 def written(value: Fraction, thousands: bool = False, cents: bool = False) -> str:
-    """A number as people write it: 1200 or 1,200; 2.5 (2.50 with cents); a/b where decimals do not end."""
+    """A number as people write it: 1200 or 1,200; 2.5 or 2.50; a/b where decimals do not end."""
     if value.denominator == 1:
         return f"{value.numerator:,}" if thousands else str(value.numerator)
     if 1000 % value.denominator != 0:
@@ -24,8 +24,8 @@ def written(value: Fraction, thousands: bool = False, cents: bool = False) -> st
 class Unit:
     """How a quantity is written, and which values it may take.
 
-    Kinds: ``count`` (whole things, at least two), ``measure`` (km, hours; decimals allowed), ``money``, ``percent``,
-    ``ratio`` (any fraction) and ``number`` (bare; may be negative).
+    Kinds: ``count`` (whole things, at least two), ``measure`` (km, hours; decimals
+    allowed), ``money``, ``percent``, ``ratio`` (any fraction) ``number`` (bare; may be negative) and ``whole`` (bare, no fraction).
     """
 
     kind: str
@@ -54,7 +54,7 @@ class Unit:
             return 0 < value <= 100 and 10 % value.denominator == 0
         if self.kind == "ratio":
             return 0 < value < 1 and value.denominator < 1000
-        return 100 % value.denominator == 0
+        return (1 if self.kind == "whole" else 100) % value.denominator == 0
 
 
 def count(one: str, many: str = "") -> Unit:
@@ -72,6 +72,7 @@ def money(symbol: str, suffix: str = "") -> Unit:
 PERCENT = Unit("percent")
 RATIO = Unit("ratio")
 NUMBER = Unit("number")
+WHOLE = Unit("whole")
 
 
 def _difference(values: Sequence[Fraction]) -> Fraction:
@@ -108,7 +109,7 @@ OPERATORS: Dict[str, Callable[[Sequence[Fraction]], Fraction]] = {
 
 @dataclass(frozen=True)
 class Given:
-    """A number stated by the problem, or a constant everyone knows (then with its usual confusions)."""
+    """A number that the problem states, or a constant everyone knows, with its usual confusions."""
 
     value: Fraction
     unit: Unit
@@ -133,12 +134,15 @@ class Node:
     forms: Tuple[str, ...] = ()
 
 
-PLACEHOLDER = re.compile(r"<(\w+)(\.n|:[^/<>]+/[^<>]+)?>")
+PLACEHOLDER = re.compile(r"<(\w+)(\.n|\.tex|:[^/<>]+/[^<>]+)?>")
 
 
-def fill(template: str, values: Mapping[str, Tuple[Fraction, Unit]], thousands: bool = False) -> str:
-    """Replaces <key> by the quantity with its unit, <key.n> by the bare number and
-    <key:hour/hours> by the number with the right one of the two nouns."""
+def fill(
+    template: str, values: Mapping[str, Tuple[Fraction, Unit]], thousands: bool = False
+) -> str:
+    """Replaces <key> by the quantity with its unit, <key.n> by the bare number,
+    <key.tex> by a LaTeX fraction and <key:hour/hours> by the number with the right one of the two nouns.
+    """
 
     def replace(match: "re.Match[str]") -> str:
         if match.group(1) not in values:
@@ -147,7 +151,11 @@ def fill(template: str, values: Mapping[str, Tuple[Fraction, Unit]], thousands: 
         form = match.group(2)
         if not form:
             return unit.show(value, thousands)
-        digits = str(value) if unit.kind == "ratio" else written(value, thousands, unit.kind == "money")
+        digits = (
+            str(value) if unit.kind == "ratio" else written(value, thousands, unit.kind == "money")
+        )
+        if form == ".tex":
+            return f"\\frac{{{value.numerator}}}{{{value.denominator}}}"
         if form == ".n":
             return digits
         one, many = form[1:].split("/")
@@ -158,7 +166,7 @@ def fill(template: str, values: Mapping[str, Tuple[Fraction, Unit]], thousands: 
 
 @dataclass
 class Story:
-    """A problem: its text, its quantities, the computations that solve it and how the answer is said."""
+    """A problem: its text, its quantities, the computations that solve it, how the answer is said."""
 
     family: str
     text: str = ""
@@ -170,7 +178,9 @@ class Story:
         self.givens[key] = Given(Fraction(value), unit, fact)
 
     def constant(self, key: str, value: Number, unit: Unit, *confusions: Number) -> None:
-        self.givens[key] = Given(Fraction(value), unit, "", tuple(Fraction(other) for other in confusions))
+        self.givens[key] = Given(
+            Fraction(value), unit, "", tuple(Fraction(other) for other in confusions)
+        )
 
     def compute(
         self, key: str, operator: str, operands: str, unit: Unit, what: str, *forms: str

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Dict, List, Optional, Sequence, Tuple
+from typing import List, Sequence, Tuple
 
 from .draw import Draw
-from .mistakes import Event, Solution
+from .solving import Event, Solution
 from .story import Story, Unit, fill, written
 
 
 @dataclass(frozen=True)
 class Voice:
-    """A manner of writing. ``units``: none, result or all numbers of an equation carry their unit."""
+    """A manner of writing. ``units``: which numbers of an equation carry one: none, result, all."""
 
     name: str
     latex: bool
@@ -35,10 +35,23 @@ VOICES: List[Voice] = [
 ]
 
 OPENERS = {
-    "first": ["First, we find {what}: {eq}.", "We start with {what}: {eq}.", "Let's begin with {what}: {eq}."],
-    "next": ["Next, we find {what}: {eq}.", "Then {what} is {eq}.", "Now for {what}: {eq}.",
-             "{What} is {eq}.", "So, {what} is {eq}."],
-    "last": ["Finally, we find {what}: {eq}.", "The last thing to find is {what}: {eq}.", "{What} is therefore {eq}."],
+    "first": [
+        "First, we find {what}: {eq}.",
+        "We start with {what}: {eq}.",
+        "Let's begin with {what}: {eq}.",
+    ],
+    "next": [
+        "Next, we find {what}: {eq}.",
+        "Then {what} is {eq}.",
+        "Now for {what}: {eq}.",
+        "{What} is {eq}.",
+        "So, {what} is {eq}.",
+    ],
+    "last": [
+        "Finally, we find {what}: {eq}.",
+        "The last thing to find is {what}: {eq}.",
+        "{What} is therefore {eq}.",
+    ],
 }
 
 
@@ -92,7 +105,9 @@ class Writer:
         numbers = []
         for index, (unit, value) in enumerate(event.operands):
             text = self.number(unit, value, v.units == "all")
-            numbers.append(f"({text})" if index and value < 0 else text)
+            brackets = index > 0 and value < 0
+            brackets |= event.operator == "/" and unit.kind == "ratio" and not v.latex
+            numbers.append(f"({text})" if brackets else text)
         times = f" {v.times} "
         operator = event.operator
         if operator in "+-":
@@ -152,7 +167,8 @@ class Writer:
         keys = [key for key in event.node.operands if key in story.givens]
         return [
             self.prose(fill(story.givens[key].fact, values, self.voice.thousands))
-            for key in keys if story.givens[key].fact
+            for key in keys
+            if story.givens[key].fact
         ]
 
     def action(self, event: Event) -> str:
@@ -189,11 +205,16 @@ class Writer:
             self.heading += 1
             lead = capital(reason) + ". " if reason else ""
             tail = f", so {what} is {shown}" if d.chance(0.4) else ""
-            return f"**Step {self.heading}: {d.choice(['Find', 'Calculate'])} {what}**\n{lead}{eq}{tail}."
+            heading = f"**Step {self.heading}: {d.choice(['Find', 'Calculate'])} {what}**"
+            return f"{heading}\n{lead}{eq}{tail}."
         if voice.name == "terse":
             return capital(f"{what} = {eq}.") if d.chance(0.7) else capital(f"{what} is {eq}.")
         if voice.name == "chatty":
-            lead = f"{capital(reason)}, so " if reason else d.choice(["So, ", "Okay, ", "Now, ", "That means "])
+            lead = (
+                f"{capital(reason)}, so "
+                if reason
+                else d.choice(["So, ", "Okay, ", "Now, ", "That means "])
+            )
             return f"{lead}{what} {d.choice(['comes to', 'is', 'must be'])} {eq}."
         if voice.name == "patient" and d.chance(0.6):
             because = f"{capital(reason)}. " if reason else ""
@@ -201,11 +222,13 @@ class Writer:
                 return f"{because}To find {what}, we {self.action(event)}, which gives {shown}."
             return f"{because}To find {what}, we {self.action(event)}: {eq}."
         if reason:
-            return d.choice([
-                f"Since {reason}, {what} is {eq}.",
-                f"{capital(reason)}, so {what} is {eq}.",
-                f"{capital(reason)}. This makes {what} {eq}.",
-            ])
+            return d.choice(
+                [
+                    f"Since {reason}, {what} is {eq}.",
+                    f"{capital(reason)}, so {what} is {eq}.",
+                    f"{capital(reason)}. This makes {what} {eq}.",
+                ]
+            )
         return d.choice(OPENERS[place]).format(what=what, What=capital(what), eq=eq)
 
     def own_form(self, event: Event) -> str:
@@ -228,7 +251,8 @@ class Writer:
         values = {key: (event.seen[key], story.unit(key)) for key in story.givens}
         parts = [
             self.prose(fill(given.fact, values, self.voice.thousands))
-            for given in story.givens.values() if given.fact
+            for given in story.givens.values()
+            if given.fact
         ]
         if self.voice.name in ("bold", "display"):
             return "Here is what we know:\n" + "\n".join(f"- {capital(part)}." for part in parts)
@@ -237,20 +261,24 @@ class Writer:
 
     def opening(self) -> str:
         goal = self.story.nodes[-1].what
-        return self.d.choice([
-            f"To find {goal}, let's break the problem down step by step.",
-            f"We need to find {goal}. Let's go through it step by step.",
-            "Let's solve this step by step.",
-            "Let's think about this carefully.",
-        ])
+        return self.d.choice(
+            [
+                f"To find {goal}, let's break the problem down step by step.",
+                f"We need to find {goal}. Let's go through it step by step.",
+                "Let's solve this step by step.",
+                "Let's think about this carefully.",
+            ]
+        )
 
     def recap(self, event: Event) -> str:
         shown = self.quantity(event.node.unit, event.result)
-        return self.d.choice([
-            f"So far we know that {event.node.what} is {shown}.",
-            f"Remember that {event.node.what} is {shown}.",
-            f"As we have seen, {event.node.what} is {shown}.",
-        ])
+        return self.d.choice(
+            [
+                f"So far we know that {event.node.what} is {shown}.",
+                f"Remember that {event.node.what} is {shown}.",
+                f"As we have seen, {event.node.what} is {shown}.",
+            ]
+        )
 
     def check(self, event: Event) -> str:
         unit = self.story.unit(event.node.operands[0])
@@ -267,20 +295,26 @@ class Writer:
         if self.voice.latex:
             boxed = self.number(unit, event.result, unit.kind == "money")
             start, end = ("$", "$") if self.voice.name == "dollar" else ("\\(", "\\)")
-            return self.d.choice([
-                f"Therefore, {said}: {start}\\boxed{{{boxed}}}{end}.",
-                f"Thus, the final answer is {start}\\boxed{{{boxed}}}{end}.",
-                f"So {said}. {start}\\boxed{{{boxed}}}{end}",
-            ])
+            return self.d.choice(
+                [
+                    f"Therefore, {said}: {start}\\boxed{{{boxed}}}{end}.",
+                    f"Thus, the final answer is {start}\\boxed{{{boxed}}}{end}.",
+                    f"So {said}. {start}\\boxed{{{boxed}}}{end}",
+                ]
+            )
         if self.voice.name == "bold":
             return f"**Answer:** {capital(said)}."
         if self.voice.name == "terse":
-            return self.d.choice([f"{capital(said)}.\n#### {bare}", f"Therefore, {said}.", f"The answer is {bare}."])
-        return self.d.choice([f"Therefore, {said}.", f"So, {said}.", f"In the end, {said}.", f"{capital(said)}."])
+            return self.d.choice(
+                [f"{capital(said)}.\n#### {bare}", f"Therefore, {said}.", f"The answer is {bare}."]
+            )
+        return self.d.choice(
+            [f"Therefore, {said}.", f"So, {said}.", f"In the end, {said}.", f"{capital(said)}."]
+        )
 
 
 def steps_of(d: Draw, story: Story, solution: Solution, voice: Voice) -> Tuple[List[str], int]:
-    """The texts of the steps, and the step (from 0) that holds the first wrong event; −1: none is."""
+    """The texts of the steps, and the step, from 0, that holds the first wrong event (−1: none)."""
     writer = Writer(d, story, voice)
     groups: List[Tuple[List[str], List[int]]] = []
     if d.chance(0.5) and solution.events[0].kind != "facts":
@@ -293,10 +327,20 @@ def steps_of(d: Draw, story: Story, solution: Solution, voice: Voice) -> Tuple[L
             place = "first" if computed == 1 else "last" if computed == total else "next"
             text = writer.compute(event, place)
         else:
-            text = {"facts": writer.facts, "recap": writer.recap, "check": writer.check,
-                    "answer": writer.answer}[event.kind](event)
-        joins = voice.name not in ("bold",) and 1 < computed and len(groups) > 2 and d.chance(
-            {"compute": 0.12, "answer": 0.25, "recap": 0.3, "check": 0.2}.get(event.kind, 0.0))
+            text = {
+                "facts": writer.facts,
+                "recap": writer.recap,
+                "check": writer.check,
+                "answer": writer.answer,
+            }[event.kind](event)
+        joins = (
+            voice.name not in ("bold",)
+            and 1 < computed
+            and len(groups) > 2
+            and d.chance(
+                {"compute": 0.12, "answer": 0.25, "recap": 0.3, "check": 0.2}.get(event.kind, 0.0)
+            )
+        )
         if joins:
             groups[-1][0].append(text)
             groups[-1][1].append(index)
