@@ -25,15 +25,11 @@ def bakery(d: Draw) -> Story:
     return s.finish(
         [
             f"{who} bakes <trays> of {many} with <per.n> on each tray. Of these, <burnt.n> burn "
-            f"and "
-            f"<given.n> are given to neighbours. The rest is sold at <price> each. How much money "
-            f"does "
-            f"{who} take?",
+            "and <given.n> are given to neighbours. The rest is sold at <price> each. How much "
+            f"money does {who} take?",
             f"In one morning <trays> with <per> each come out of {who}'s oven. {who} throws "
-            f"<burnt.n> "
-            f"burnt ones away, gives <given.n> to a school and sells all the others for <price> "
-            f"apiece. "
-            "What is the income?",
+            "<burnt.n> burnt ones away, gives <given.n> to a school and sells all the others for "
+            "<price> apiece. What is the income?",
         ],
         f"{who} takes <answer>",
         d.integer(0, 1),
@@ -70,12 +66,10 @@ def fractions_of_a_group(d: Draw) -> Story:
     return s.finish(
         [
             f"A {group} has <all>. <walk> of them walk there, <bus> of the others come by bus, "
-            f"<bike.n> "
-            f"cycle and the remaining {many} come by car. How many come by car?",
+            f"<bike.n> cycle and the remaining {many} come by car. How many come by car?",
             f"Of the <all> of a {group}, <walk> come on foot. Of those who do not walk, <bus> "
-            f"take the "
-            "bus. Then <bike.n> ride bicycles, and everyone else is driven by car. How many is "
-            "that?",
+            "take the bus. Then <bike.n> ride bicycles, and everyone else is driven by car. How "
+            "many is that?",
         ],
         "<answer> come by car",
         d.integer(0, 1),
@@ -98,11 +92,10 @@ def ages(d: Draw) -> Story:
     s.compute("then", "+", "sum grow", years, "the sum of the ages then")
     return s.finish(
         [
-            f"{a} is <age> old. {b} is <times> times as old as {a}, and {c} is <less> younger than "
-            f"{b}. What will the sum of their three ages be in <later>?",
+            f"{a} is <age> old. {b} is <times> times as old as {a}, and {c} is <less> younger "
+            f"than {b}. What will the sum of their three ages be in <later>?",
             f"Today {a} is <age.n>. {b}'s age is <times> times that, and {c} was born <less> "
-            f"after {b}. "
-            f"In <later>, what do the ages of {a}, {b} and {c} add up to?",
+            f"after {b}. In <later>, what do the ages of {a}, {b} and {c} add up to?",
         ],
         "the sum of their ages will be <answer>",
         d.integer(0, 1),
@@ -131,13 +124,11 @@ def sharing_sweets(d: Draw) -> Story:
     return s.finish(
         [
             f"{who} has <bags> of {many} with <per.n> in each and another <loose.n> in a bowl. "
-            f"After "
-            f"eating <eaten.n>, {who} shares the rest equally among <children>. How many {many} "
-            f"does "
-            "each child get?",
+            f"After eating <eaten.n>, {who} shares the rest equally among <children>. How many "
+            f"{many} does each child get?",
             f"There are <bags> with <per> each and <loose.n> loose {many}. {who} eats <eaten.n> "
-            f"of them "
-            "and divides what is left evenly between <children>. What does one child receive?",
+            "of them and divides what is left evenly between <children>. What does one child "
+            "receive?",
         ],
         "each child gets <answer>",
         d.integer(0, 1),
@@ -160,15 +151,11 @@ def library(d: Draw) -> Story:
     return s.finish(
         [
             f"The library of {town} has <start> on its shelves on Monday. It lends out <lent.n>, "
-            f"gets "
-            "<back.n> back, and then <boxes> of new books arrive with <per.n> in each. How many "
-            "books "
-            "are on the shelves now?",
+            "gets <back.n> back, and then <boxes> of new books arrive with <per.n> in each. How "
+            "many books are on the shelves now?",
             f"On the shelves of {town}'s library stand <start>. During the week <lent.n> are "
-            f"borrowed "
-            "and <back.n> returned. On Friday <boxes> with <per> each are delivered and shelved. "
-            "How "
-            "many books stand there in the end?",
+            "borrowed and <back.n> returned. On Friday <boxes> with <per> each are delivered and "
+            "shelved. How many books stand there in the end?",
         ],
         "there are <answer> on the shelves",
         d.integer(0, 1),
@@ -190,11 +177,9 @@ def town_population(d: Draw) -> Story:
     return s.finish(
         [
             f"The town of {town} had <start>. Within a year it grew by <grow>. In each of the "
-            f"following "
-            "<years>, <leave> moved away. How many people live there in the end?",
+            "following <years>, <leave> moved away. How many people live there in the end?",
             f"{town} counted <start> before a new railway made its population rise by <grow>. "
-            f"After "
-            "that, <leave> left every year for <years>. What is the population now?",
+            "After that, <leave> left every year for <years>. What is the population now?",
         ],
         "<answer> live there in the end",
         d.integer(0, 1),
@@ -218,15 +203,12 @@ def ratio_of_beads(d: Draw) -> Story:
     return s.finish(
         [
             f"The {x} and {y} beads in {who}'s box are in the ratio <p.n> : <q.n>, and there are "
-            f"<all> "
-            f"in total. Then {who} loses <lost.n> {x} beads. How many more {x} beads than {y} "
-            f"beads "
-            "are left?",
+            f"<all> in total. Then {who} loses <lost.n> {x} beads. How many more {x} beads than "
+            f"{y} beads are left?",
             f"{who} has <all>, some {x} and some {y}, in the ratio <p.n> to <q.n>. After <lost.n> "
-            f"{x} "
-            f"ones get lost, by how many do the {x} beads outnumber the {y} ones?",
+            f"{x} ones get lost, by how many do the {x} beads outnumber the {y} ones?",
         ],
-        f"there are <answer> more of the {x} kind",
+        "the surplus is <answer>",
         d.integer(0, 1),
     )
 
@@ -248,12 +230,11 @@ def average_score(d: Draw) -> Story:
     return s.finish(
         [
             f"In four {game} rounds {who} scored <a.n>, <b.n>, <c.n> and <d>. For an average of "
-            f"<goal> "
-            "over five rounds, how far above the average of the first four must round five be?",
-            f"{who} has {game} scores of <a.n>, <b.n>, <c.n> and <d.n> points and wants to average "
-            "<goal> over five rounds. By how many points must the fifth score beat the average of "
-            "the "
-            "first four?",
+            "<goal> over five rounds, how far above the average of the first four must round "
+            "five be?",
+            f"{who} has {game} scores of <a.n>, <b.n>, <c.n> and <d.n> points and wants to "
+            "average <goal> over five rounds. By how many points must the fifth score beat the "
+            "average of the first four?",
         ],
         "round five must be <answer> above the average so far",
         d.integer(0, 1),
@@ -281,13 +262,10 @@ def orchard(d: Draw) -> Story:
     return s.finish(
         [
             f"{who} planted <rows> of <per.n> {kind} trees. This year <dead> of the trees bear "
-            f"nothing; "
-            "each of the others gives <yield> of fruit. The harvest is packed in crates of "
-            "<crate>. How "
-            "many crates are filled?",
+            "nothing; each of the others gives <yield> of fruit. The harvest is packed in crates "
+            "of <crate>. How many crates are filled?",
             f"A {kind} orchard has <rows> with <per> each. <dead> of the trees are too young to "
-            f"bear, "
-            f"the others yield <yield> each. How many crates of <crate> does {who} need?",
+            f"bear, the others yield <yield> each. How many crates of <crate> does {who} need?",
         ],
         f"{who} fills <answer>",
         d.integer(0, 1),
@@ -313,14 +291,11 @@ def factory(d: Draw) -> Story:
     s.compute("boxes", "/", "good box", count("box", "boxes"), "the number of boxes")
     return s.finish(
         [
-            f"A factory has <machines>, each making <rate> an hour. They run for <hours>; <bad> "
-            f"of the "
-            f"{many} are faulty and thrown away. The good ones are packed <box.n> to a box. How "
-            f"many "
-            "boxes are filled?",
+            "A factory has <machines>, each making <rate> an hour. They run for <hours>; <bad> "
+            f"of the {many} are faulty and thrown away. The good ones are packed <box.n> to a "
+            "box. How many boxes are filled?",
             "Each of <machines> turns out <rate> per hour. After <hours>, <bad> of everything "
-            f"made "
-            "fails inspection. How many boxes of <box.n> can be filled with the rest?",
+            "made fails inspection. How many boxes of <box.n> can be filled with the rest?",
         ],
         "<answer> can be filled",
         d.integer(0, 1),
@@ -343,10 +318,9 @@ def reading(d: Draw) -> Story:
     return s.finish(
         [
             f"{who} is reading a book of <all>. For <days> {who} reads <slow> a day, then <more> "
-            f"more "
-            "per day than before for <days2>. How many pages are left?",
-            f"A novel has <all>. {who} manages <slow> daily for the first <days>, and for the next "
-            "<days2> adds <more> to each day's reading. How much of the book remains?",
+            "more per day than before for <days2>. How many pages are left?",
+            f"A novel has <all>. {who} manages <slow> daily for the first <days>, and for the "
+            "next <days2> adds <more> to each day's reading. How much of the book remains?",
         ],
         "<answer> are left",
         d.integer(0, 1),
@@ -377,12 +351,10 @@ def stickers(d: Draw) -> Story:
     return s.finish(
         [
             f"{a} opens <packs> with <per> each, gives <traded.n> of them to {b} and gets <got.n> "
-            f"other "
-            "ones in return. An album page holds <page.n>. How many pages are filled?",
+            "other ones in return. An album page holds <page.n>. How many pages are filled?",
             f"{a} collects {thing[1]}. There are <per.n> in a pack and {a} opens <packs>, then "
-            f"trades "
-            f"<traded.n> of {a}'s for <got.n> of {b}'s. How many album pages of <page.n> can {a} "
-            f"fill?",
+            f"trades <traded.n> of {a}'s for <got.n> of {b}'s. How many album pages of <page.n> "
+            f"can {a} fill?",
         ],
         "<answer> can be filled",
         d.integer(0, 1),

@@ -88,12 +88,12 @@ def both_sides(d: Draw) -> Story:
 def quadratic_value(d: Draw) -> Story:
     s = Story("value of a quadratic")
     s.given("a", d.integer(2, 6), NUMBER, "the leading coefficient is <a>")
-    s.given("b", d.integer(2, 15), NUMBER, "the coefficient of x is <b>")
-    s.given("c", d.integer(1, 30), NUMBER, "the constant is <c>")
+    s.given("b", d.integer(2, 15), NUMBER, "<b> times x is subtracted")
+    s.given("c", d.integer(1, 30), NUMBER, "<c> is added at the end")
     s.given("x", d.integer(3, 12), NUMBER, "we need x = <x>")
     s.compute("xx", "square", "x", NUMBER, "the square of x")
     s.compute("first", "*", "a xx", NUMBER, "the quadratic term")
-    s.compute("second", "*", "b x", NUMBER, "the linear term")
+    s.compute("second", "*", "b x", NUMBER, "the subtracted term")
     s.compute("less", "-", "first second", NUMBER, "the difference of the two terms")
     s.compute("value", "+", "less c", NUMBER, "the value of the function")
     return s.finish(
@@ -122,8 +122,7 @@ def arithmetic_sequence(d: Draw) -> Story:
     return s.finish(
         [
             "An arithmetic sequence starts with $<a.n>$ and has common difference $<d.n>$. What "
-            "is the "
-            "sum of its first $<n.n>$ terms?",
+            "is the sum of its first $<n.n>$ terms?",
             "Find \\( a_1 + a_2 + \\dots + a_{<n.n>} \\) for the arithmetic sequence with \\( a_1 "
             "= <a.n> "
             "\\) and difference \\( <d.n> \\).",
@@ -149,11 +148,9 @@ def two_draws(d: Draw) -> Story:
     return s.finish(
         [
             f"A bag holds <r.n> {x} and <g.n> {y} marbles. {who} draws two marbles without "
-            f"putting the "
-            f"first one back. What is the probability that both are {x}?",
+            f"putting the first one back. What is the probability that both are {x}?",
             f"From a bag with <r.n> {x} marbles and <g.n> {y} ones, two are drawn without "
-            f"replacement. "
-            f"Find the probability that both are {x}.",
+            f"replacement. Find the probability that both are {x}.",
         ],
         "the probability is <answer>",
         d.integer(0, 1),
@@ -179,8 +176,7 @@ def right_triangle(d: Draw) -> Story:
         [
             "The legs of a right triangle are $<a.n>$ cm and $<b.n>$ cm long. Find its perimeter.",
             "Triangle \\( ABC \\) has a right angle at \\( C \\), with \\( AC = <a.n> \\) cm and "
-            "\\( BC = "
-            "<b.n> \\) cm. What is the perimeter of the triangle?",
+            "\\( BC = <b.n> \\) cm. What is the perimeter of the triangle?",
         ],
         "the perimeter is <answer>",
         d.integer(0, 1),
@@ -200,8 +196,8 @@ def fraction_chain(d: Draw) -> Story:
     s.compute("end", "+", "y z", NUMBER, "the result")
     return s.finish(
         [
-            "Take $<f.tex>$ of $<n.n>$, then $<g.tex>$ of the result, and increase what you get by "
-            "$<p.n>\\%$. Which number is it?",
+            "Take $<f.tex>$ of $<n.n>$, then $<g.tex>$ of the result, and increase what you get "
+            "by $<p.n>\\%$. Which number is it?",
             "What is \\( <g.tex> \\) of \\( <f.tex> \\) of \\( <n.n> \\), increased by \\( "
             "<p.n>\\% \\)?",
         ],
@@ -224,11 +220,9 @@ def triangle_angles(d: Draw) -> Story:
     return s.finish(
         [
             "In a triangle one angle measures $<a.n>^\\circ$ and a second one is $<m.n>^\\circ$ "
-            "larger. "
-            "The third angle is divided into $<k.n>$ equal parts. How large is each part?",
+            "larger. The third angle is divided into $<k.n>$ equal parts. How large is each part?",
             "Angle \\( A \\) is <a>, angle \\( B \\) is <m> larger than \\( A \\), and angle \\( "
-            "C \\) is cut "
-            "into <k.n> equal angles. Find one of these.",
+            "C \\) is cut into <k.n> equal angles. Find one of these.",
         ],
         "each part measures <answer>",
         d.integer(0, 1),

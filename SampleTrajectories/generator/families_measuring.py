@@ -29,11 +29,9 @@ def two_leg_trip(d: Draw) -> Story:
     return s.finish(
         [
             f"{who} travels {way} for <t> at <v> and then for <u> at <w>. What is {who}'s average "
-            f"speed "
-            "for the whole trip?",
+            "speed for the whole trip?",
             f"A journey {way} has two legs: <t> at <v>, then <u> at <w>. Find the average speed "
-            f"that "
-            f"{who} reaches over both legs.",
+            f"that {who} reaches over both legs.",
         ],
         "the average speed is <answer>",
         d.integer(0, 1),
@@ -56,8 +54,7 @@ def running_laps(d: Draw) -> Story:
             f"One lap of a track is <lap>. {who} runs <laps> on each of <days> and wants to reach "
             "<goal> in total. How many kilometres are still to be run?",
             f"{who} has set a goal of <goal>. For <days>, {who} runs <laps> of a <lap.n>-metre "
-            f"track per day. "
-            "How many kilometres short of the goal is that?",
+            "track per day. How many kilometres short of the goal is that?",
         ],
         "the distance left is <answer>",
         d.integer(0, 1),
@@ -81,11 +78,9 @@ def fence(d: Draw) -> Story:
     return s.finish(
         [
             f"{who} wants to fence {place} that is <long> long and <wide> wide, leaving <gate> "
-            f"open "
-            "for a gate. Fencing costs <price> per metre. How much does the fence cost?",
+            "open for a gate. Fencing costs <price> per metre. How much does the fence cost?",
             f"Around {place} of <long> by <wide> {who} puts up a fence, except for a gate of "
-            f"<gate>. "
-            "At <price> a metre, what is the price of the fence?",
+            "<gate>. At <price> a metre, what is the price of the fence?",
         ],
         "the fence costs <answer>",
         d.integer(0, 1),
@@ -107,13 +102,10 @@ def tiled_floor(d: Draw) -> Story:
     return s.finish(
         [
             f"{who} tiles a room that is <long> long and <wide> wide; <rug> under a built-in "
-            f"cupboard "
-            "stay bare. It takes <per> to cover a square metre, and a tile costs <price>. What do "
-            "the "
-            "tiles cost?",
+            "cupboard stay bare. It takes <per> to cover a square metre, and a tile costs "
+            "<price>. What do the tiles cost?",
             f"A kitchen measures <long> by <wide>. {who} tiles all of it but <rug>, using <per> "
-            f"per "
-            "square metre at <price> a tile. How much money goes on tiles?",
+            "per square metre at <price> a tile. How much money goes on tiles?",
         ],
         "the tiles cost <answer>",
         d.integer(0, 1),
@@ -136,12 +128,10 @@ def recipe(d: Draw) -> Story:
     return s.finish(
         [
             f"A recipe for {dish} takes <flour> of flour for <serves>. {who} is cooking for "
-            f"<guests> "
-            "and has <have> of flour at home. Flour is sold in bags of <bag>. How many bags must "
-            f"{who} buy?",
+            "<guests> and has <have> of flour at home. Flour is sold in bags of <bag>. How many "
+            f"bags must {who} buy?",
             f"For {dish}, <serves> need <flour> of flour. {who} expects <guests>, has <have> of "
-            f"flour "
-            "left and buys the rest in bags of <bag>. How many bags is that?",
+            "flour left and buys the rest in bags of <bag>. How many bags is that?",
         ],
         f"{who} must buy <answer>",
         d.integer(0, 1),
@@ -163,12 +153,11 @@ def temperature(d: Draw) -> Story:
     s.compute("day", "+", "noon next", degree, "the temperature on the next day")
     return s.finish(
         [
-            f"One evening it is <start> in {place}. The temperature falls by <rate> every hour for "
-            "<hours>, then rises by <rise> until morning. The next day is <next> warmer than the "
-            "morning. How warm is it then?",
+            f"One evening it is <start> in {place}. The temperature falls by <rate> every hour "
+            "for <hours>, then rises by <rise> until morning. The next day is <next> warmer than "
+            "the morning. How warm is it then?",
             f"In {place} the thermometer shows <start>, then drops <rate> per hour during <hours> "
-            f"and "
-            "climbs <rise> again. A day later it is <next> warmer still. What does it show?",
+            "and climbs <rise> again. A day later it is <next> warmer still. What does it show?",
         ],
         "it shows <answer>",
         d.integer(0, 1),
@@ -189,13 +178,11 @@ def water_tank(d: Draw) -> Story:
     s.compute("end", "+", "wait time", MINUTES, "the time until the tank is full")
     return s.finish(
         [
-            "A tank that holds <full> has <now> in it. In <wait> a tap will be opened that lets in "
-            "<into> per minute, while <out> per minute run out through a leak that starts at the "
-            "same "
-            "moment. How long from now until the tank is full?",
+            "A tank that holds <full> has <now> in it. In <wait> a tap will be opened that lets "
+            "in <into> per minute, while <out> per minute run out through a leak that starts at "
+            "the same moment. How long from now until the tank is full?",
             "There are <now> of water in a <full.n>-litre tank. After a pause of <wait>, <into> "
-            "flow in and "
-            "<out> flow out each minute. How many minutes from now is the tank full?",
+            "flow in and <out> flow out each minute. How many minutes from now is the tank full?",
         ],
         "the tank is full after <answer>",
         d.integer(0, 1),
@@ -218,11 +205,9 @@ def mixture(d: Draw) -> Story:
     return s.finish(
         [
             f"{who} mixes <a> of a solution that is <p> {what} with <b> of one that is <q> "
-            f"{what}. What "
-            f"percentage of the mixture is {what}?",
+            f"{what}. What percentage of the mixture is {what}?",
             f"Two {what} solutions are poured together: <a> of strength <p> and <b> of strength "
-            f"<q>. "
-            "How strong is the mixture, in percent?",
+            "<q>. How strong is the mixture, in percent?",
         ],
         f"the mixture is <answer> {what}",
         d.integer(0, 1),
@@ -249,11 +234,9 @@ def workshop_hours(d: Draw) -> Story:
     return s.finish(
         [
             f"{a} makes <n>, needing <t> for each. {b} makes <m> and needs <u> for each. Both are "
-            f"paid "
-            "<wage> an hour. How much are they paid together?",
+            "paid <wage> an hour. How much are they paid together?",
             f"In a workshop {a} spends <t> on each of <n>, and {b} spends <u> on each of <m>. "
-            f"Every "
-            "hour of work is worth <wage>. What are the two paid in all?",
+            "Every hour of work is worth <wage>. What are the two paid in all?",
         ],
         "together they are paid <answer>",
         d.integer(0, 1),
@@ -275,11 +258,9 @@ def juice_bottles(d: Draw) -> Story:
     return s.finish(
         [
             f"{who} presses <litres> of juice and spills <spill>. The rest is filled into bottles "
-            f"of "
-            "<size>, sold at <price> each. How much money do all the bottles bring?",
+            "of <size>, sold at <price> each. How much money do all the bottles bring?",
             f"From <litres> of juice, <spill> are lost while filling bottles of <size>. {who} "
-            f"sells "
-            "every full bottle for <price>. What is the income?",
+            "sells every full bottle for <price>. What is the income?",
         ],
         "the bottles bring <answer>",
         d.integer(0, 1),

@@ -22,11 +22,9 @@ def shop_with_discount(d: Draw) -> Story:
     return s.finish(
         [
             f"{who} buys <n> at <p> each and <m> at <q> each. A coupon takes <off> off the whole "
-            f"bill. "
-            f"How much does {who} pay?",
+            f"bill. How much does {who} pay?",
             f"At the market a {one} costs <p> and a {one2} costs <q>. {who} chooses <n> and <m> "
-            f"and "
-            f"has a coupon for <off> off everything. What does {who} pay at the till?",
+            f"and has a coupon for <off> off everything. What does {who} pay at the till?",
         ],
         f"{who} pays <answer>",
         d.integer(0, 1),
@@ -55,15 +53,11 @@ def two_discounts(d: Draw) -> Story:
     return s.finish(
         [
             f"A {thing} normally costs <price>. In a sale it is <sale> off, and members get a "
-            f"further "
-            f"<member> off the sale price. {who} is a member and pays <ship> for delivery. How "
-            f"much "
-            f"does {who} pay in total?",
+            f"further <member> off the sale price. {who} is a member and pays <ship> for "
+            f"delivery. How much does {who} pay in total?",
             f"{who} orders a {thing} listed at <price>. The shop first takes <sale> off, then "
-            f"another "
-            f"<member> off what is left because {who} is a member. Delivery adds <ship>. What is "
-            f"the "
-            "final bill?",
+            f"another <member> off what is left because {who} is a member. Delivery adds <ship>. "
+            "What is the final bill?",
         ],
         f"{who} pays <answer> in total",
         d.integer(0, 1),
@@ -88,11 +82,10 @@ def overtime(d: Draw) -> Story:
     return s.finish(
         [
             f"{who} works {job} for <rate> an hour. Every hour beyond <regular:hour/hours> a week "
-            f"pays "
-            f"<extra> more per hour. Last week {who} worked <worked>. How much did {who} earn?",
+            f"pays <extra> more per hour. Last week {who} worked <worked>. How much did {who} "
+            "earn?",
             f"The regular week {job} is <regular> at <rate> an hour; overtime hours pay <extra> "
-            f"extra "
-            f"each. Find the pay of {who}, who worked <worked> in one week.",
+            f"extra each. Find the pay of {who}, who worked <worked> in one week.",
         ],
         f"{who} earned <answer>",
         d.integer(0, 1),
@@ -117,13 +110,11 @@ def saving_up(d: Draw) -> Story:
     return s.finish(
         [
             f"{who} wants to buy {goal} for <goal> and already has <have>. Each week {who} earns "
-            f"<earn> "
-            f"and spends <spend> on lunches, saving the rest. How much is still missing after "
-            f"<weeks>?",
+            "<earn> and spends <spend> on lunches, saving the rest. How much is still missing "
+            "after <weeks>?",
             f"{goal[0].upper() + goal[1:]} costs <goal>. {who} starts with <have> and puts aside "
-            f"whatever is left of a weekly wage of <earn> after <spend> for lunches. After "
-            f"<weeks>, how "
-            f"much more does {who} need?",
+            "whatever is left of a weekly wage of <earn> after <spend> for lunches. After "
+            f"<weeks>, how much more does {who} need?",
         ],
         f"{who} still needs <answer>",
         d.integer(0, 1),
@@ -145,11 +136,10 @@ def theatre_tickets(d: Draw) -> Story:
     return s.finish(
         [
             f"A group of <adults> and <children> visits {place}. Adult tickets cost <full> and "
-            f"child "
-            f"tickets <half>. The group hands in a voucher worth <voucher>. How much does it pay?",
+            "child tickets <half>. The group hands in a voucher worth <voucher>. How much does "
+            "it pay?",
             f"At {place} an adult pays <full> and a child <half>. How much do <adults> and "
-            f"<children> "
-            "pay together if they have a voucher for <voucher>?",
+            "<children> pay together if they have a voucher for <voucher>?",
         ],
         "the group pays <answer>",
         d.integer(0, 1),
@@ -172,14 +162,11 @@ def lemonade_stall(d: Draw) -> Story:
     return s.finish(
         [
             f"{a}, {b} and their friends, <friends> in all, sell <cups> of {drink} at <price> a "
-            f"cup. "
-            "They spent <fruit> on ingredients and <stall> to rent a table, and share the profit "
-            "equally. How much does each of them get?",
+            "cup. They spent <fruit> on ingredients and <stall> to rent a table, and share the "
+            "profit equally. How much does each of them get?",
             f"A stall run by <friends>, {a} and {b} among them, sells <cups> of {drink} for "
-            f"<price> "
-            "each. Ingredients were <fruit>, the table <stall>. What is each friend's equal share "
-            "of "
-            "the profit?",
+            "<price> each. Ingredients were <fruit>, the table <stall>. What is each friend's "
+            "equal share of the profit?",
         ],
         "each of them gets <answer>",
         d.integer(0, 1),
@@ -201,12 +188,11 @@ def bike_hire(d: Draw) -> Story:
     return s.finish(
         [
             f"Hiring a {thing} costs a fixed <fee> plus <rate> for every hour. {who} pays for "
-            f"<people>, "
-            f"each with a {thing} of their own for <hours>, and hands over <note>. "
-            "How much change is there?",
-            f"<people:person/people> each hire a {thing} for <hours>. Each pays <fee> at the start "
-            f"and <rate> per hour. {who} hands over <note> for the whole group; how much comes "
-            f"back?",
+            f"<people>, each with a {thing} of their own for <hours>, and hands over <note>. How "
+            "much change is there?",
+            f"<people:person/people> each hire a {thing} for <hours>. Each pays <fee> at the "
+            f"start and <rate> per hour. {who} hands over <note> for the whole group; how much "
+            "comes back?",
         ],
         f"{who} gets <answer> back",
         d.integer(0, 1),
@@ -231,13 +217,10 @@ def restaurant_bill(d: Draw) -> Story:
     return s.finish(
         [
             f"{a} and {b} eat out with friends, <friends> altogether. They order <mains> at "
-            f"<price> "
-            "each and <drinks> at <sip> each, add a tip of <tip> and split everything evenly. How "
-            "much "
-            "does each one pay?",
+            "<price> each and <drinks> at <sip> each, add a tip of <tip> and split everything "
+            "evenly. How much does each one pay?",
             f"A table of <friends>, with {a} and {b}, has <mains> for <price> each and <drinks> "
-            f"for "
-            "<sip> each. With a <tip> tip, what is an equal share of the bill?",
+            "for <sip> each. With a <tip> tip, what is an equal share of the bill?",
         ],
         "each person pays <answer>",
         d.integer(0, 1),
@@ -257,8 +240,7 @@ def simple_interest(d: Draw) -> Story:
     return s.finish(
         [
             f"{who} puts <put> into an account that pays <rate> simple interest a year. After "
-            f"<years> "
-            f"{who} closes it, which costs a fee of <fee>. How much money does {who} get?",
+            f"<years> {who} closes it, which costs a fee of <fee>. How much money does {who} get?",
             f"A deposit of <put> earns <rate> of itself every year (simple interest). {who} takes "
             "everything out after <years> and pays a <fee> closing fee. How much is left?",
         ],
@@ -285,12 +267,10 @@ def phone_plan(d: Draw) -> Story:
     s.compute("all", "*", "one months", money(c), "the bill for all the months")
     return s.finish(
         [
-            f"A phone plan costs <base> a month with <free> included; each extra minute costs "
-            f"<per>. "
-            f"{who} talks for <used> every month. What does {who} pay over <months>?",
+            "A phone plan costs <base> a month with <free> included; each extra minute costs "
+            f"<per>. {who} talks for <used> every month. What does {who} pay over <months>?",
             f"Every month {who} uses <used> on a plan with <free> included for <base>. Beyond "
-            f"those, "
-            "a minute costs <per>. What do <months> cost?",
+            "those, a minute costs <per>. What do <months> cost?",
         ],
         f"{who} pays <answer>",
         d.integer(0, 1),

@@ -20,7 +20,7 @@ KINDS: List[Tuple[str, float]] = [
     ("misread value", 0.15),
     ("wrong operand", 0.08),
     ("wrong operation", 0.06),
-    ("dropped step", 0.06),
+    ("dropped step", 0.09),
     ("copied wrongly", 0.08),
     ("contradiction", 0.05),
     ("unit mix-up", 0.20),
