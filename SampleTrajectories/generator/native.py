@@ -13,7 +13,7 @@ def answer_text(candidate: Candidate, value: Any) -> str:
 
 
 def record(candidate: Candidate) -> Dict[str, Any]:
-    """The fields the program reads; `error_kind`, `family` and `style` it does not know and keeps."""
+    """The fields the program reads, and three it keeps: `error_kind`, `family`, `style`."""
     fields: Dict[str, Any] = {
         "id": candidate.id,
         "generator": candidate.generator,

@@ -25,7 +25,8 @@ class Unit:
     """How a quantity is written, and which values it may take.
 
     Kinds: ``count`` (whole things, at least two), ``measure`` (km, hours; decimals
-    allowed), ``money``, ``percent``, ``ratio`` (any fraction) ``number`` (bare; may be negative) and ``whole`` (bare, no fraction).
+    allowed), ``money``, ``percent``, ``ratio`` (any fraction),
+    ``number`` (bare; may be negative) and ``whole`` (bare, no fraction).
     """
 
     kind: str
@@ -141,7 +142,7 @@ def fill(
     template: str, values: Mapping[str, Tuple[Fraction, Unit]], thousands: bool = False
 ) -> str:
     """Replaces <key> by the quantity with its unit, <key.n> by the bare number,
-    <key.tex> by a LaTeX fraction and <key:hour/hours> by the number with the right one of the two nouns.
+    <key.tex> by a LaTeX fraction and <key:hour/hours> by the number with the noun that agrees.
     """
 
     def replace(match: "re.Match[str]") -> str:
@@ -166,7 +167,7 @@ def fill(
 
 @dataclass
 class Story:
-    """A problem: its text, its quantities, the computations that solve it, how the answer is said."""
+    """A problem: text, quantities, the computations that solve it, how the answer is said."""
 
     family: str
     text: str = ""
