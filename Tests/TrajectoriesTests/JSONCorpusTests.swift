@@ -73,6 +73,13 @@ struct JSONCorpusTests {
     #expect(results["string_1_escaped_invalid_codepoint.json"] == .some(nil))
   }
 
+  @Test func `strings that break software come back as they were`() throws {
+    let path = SharedFolder.path("corpora/naughty-strings/blns.json")
+    let value = try JSONParser.value(of: [UInt8](try Data(contentsOf: URL(filePath: path))))
+    #expect(value.array?.count == 515)
+    #expect(try JSONParser.value(of: JSONWriter.bytes(of: value)) == value)
+  }
+
   @Test func `every invalid sequence becomes as many U+FFFD as the reference says`() throws {
     let bytes = [UInt8](
       try Data(contentsOf: URL(filePath: SharedFolder.path("corpora/utf8/flenniken-utf8tests.bin")))

@@ -62,8 +62,10 @@ struct FileReading {
       let parsed = try parser.parse(place.bytes)
       if let first = parsed.firstReplacement {
         report(
-          "\(parsed.replacements) sequences of bytes are not UTF-8",
-          "They are shown as U+FFFD and exported as they are; save the file as UTF-8.",
+          parsed.replacements == 1
+            ? "a sequence of bytes is not UTF-8"
+            : "\(parsed.replacements) sequences of bytes are not UTF-8",
+          "Shown as U+FFFD and exported as it stands; save the file as UTF-8.",
           at: first, in: place, severity: .warning)
       }
       return ParsedRecord(value: parsed.value, source: place)

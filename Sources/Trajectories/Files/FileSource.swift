@@ -11,8 +11,8 @@ public struct FileSource: Sendable {
   /// The whole content, a byte order mark included.
   public let bytes: [UInt8]
 
-  /// No file larger than this is read: 8 GiB.
-  public static let defaultLimit = 8 << 30
+  /// No file larger than this is read: 2 GiB, which with its trajectories takes three times that.
+  public static let defaultLimit = 2 << 30
 
   private static let chunk = 4 << 20
 

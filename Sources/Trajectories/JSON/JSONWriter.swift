@@ -47,7 +47,9 @@ public enum JSONWriter {
     string.withUTF8 { utf8 in
       var copied = 0
       for (place, byte) in utf8.enumerated() {
-        guard let (escape, length) = escape(utf8, at: place, byte) else { continue }
+        guard mayNeedEscape(byte), let (escape, length) = escape(utf8, at: place, byte) else {
+          continue
+        }
         output.append(contentsOf: utf8[copied..<place])
         output.append(contentsOf: escape.utf8)
         copied = place + length
@@ -94,6 +96,13 @@ public enum JSONWriter {
     case .string(let string): append(string, to: &output)
     case .null, .array, .object: output.append(contentsOf: "null".utf8)
     }
+  }
+
+  /// Whether ``escape(_:at:_:)`` must look closer; nearly no byte of a text does.
+  @inline(__always)
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == JSONBytes.quote || byte == JSONBytes.backslash || byte == 0x7F
+      || byte == 0xE2
   }
 
   /// What stands for the scalar that begins at `place`, and its length in bytes; `nil`: itself.
