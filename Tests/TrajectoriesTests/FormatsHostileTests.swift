@@ -55,7 +55,7 @@ import Testing
   func `are read or refused, and what is read can be written`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let values = try Self.records.map { try JSONParser.value(of: Array($0.utf8)) }
-    for turn in 0..<600 {
+    for turn in 0..<240 {
       var value = values[turn % values.count]
       for _ in 0...Int.random(in: 0...2, using: &random) { value = Self.damaged(value, &random) }
       let bytes = JSONWriter.bytes(of: value)

@@ -163,7 +163,7 @@ import Testing
     throws
   {
     var random = RandomTrajectories(seed: seed)
-    for turn in 0..<400 {
+    for turn in 0..<200 {
       let trajectory = random.trajectory()
       guard let bytes = write(trajectory, to: name) else {
         #expect(name != "native")
