@@ -213,7 +213,7 @@ int cterminalguard_register(int terminal) {
 
 void cterminalguard_unregister(void) {
   if (!registered) return;
-  atomic_store(&armed, false);
+  cterminalguard_arm(false);
   for (size_t i = 0; i < COUNT(faults); i++) sigaction(faults[i], &found[faults[i]], NULL);
   for (size_t i = 0; i < COUNT(requests); i++) sigaction(requests[i], &found[requests[i]], NULL);
   for (size_t i = 0; i < COUNT(notices); i++) sigaction(notices[i], &found[notices[i]], NULL);

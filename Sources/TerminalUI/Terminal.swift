@@ -50,7 +50,6 @@ public final class Terminal {
     try TerminalGuard.register(
       descriptor: streams.outputDescriptor, capabilities: capabilities)
     guard let screen = newterm(nil, streams.output, streams.input) else {
-      cterminalguard_restore()
       cterminalguard_unregister()
       throw .incapable(capabilities.name)
     }
@@ -77,6 +76,7 @@ public final class Terminal {
     noecho()
     nonl()
     set_escdelay(Int32(clamping: options.escapeDelay))
+    typeahead(-1)  // finish every frame, also with more keys waiting
     mouseinterval(0)  // presses at once; ncurses would wait for a second click
     enterModes()
     adoptSize()
@@ -152,10 +152,10 @@ public final class Terminal {
   public func nextEvent(
     timeoutMilliseconds: Int
   ) throws(TerminalError) -> InputEvent? {
-    cterminalguard_drain()
     if let event = attendToSignals() { return event }
     if let event = keys.read(inputIsReady: try waitForInput(0)) { return event }
     let inputIsReady = try waitForInput(Int32(clamping: timeoutMilliseconds))
+    // Only after the wait: a wake that came before it must still end it.
     cterminalguard_drain()
     return attendToSignals() ?? (inputIsReady ? keys.read(inputIsReady: true) : nil)
   }
@@ -169,9 +169,9 @@ public final class Terminal {
     // EINTR needs no care: the handlers wake, and the caller asks again.
     guard poll(&sources, 2, milliseconds) > 0 else { return false }
     let found = Int32(sources[0].revents)
-    if found & POLLIN != 0 { return true }
+    // A terminal that has hung up is also for ever ready to be read.
     if found & (POLLHUP | POLLERR | POLLNVAL) != 0 { throw .disconnected }
-    return false
+    return found & POLLIN != 0
   }
 
   private func attendToSignals() -> InputEvent? {

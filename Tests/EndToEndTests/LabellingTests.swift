@@ -42,6 +42,15 @@ extension EndToEndTests {
       #expect(try verdictCount(in: file) == 2)
     }
 
+    @Test func `pasted text is text in a note and nothing elsewhere`() throws {
+      let outcome = try terminal.run(
+        [file] + options, waitFor: "Add 2 and 3",
+        keys: #""\e[200~eaq\e[201~" m "\e[200~pasted q\e[201~" SEE:"pasted q" ESC WAIT:300"#)
+      #expect(outcome.sawEverything, "\(outcome.screen)")
+      #expect(outcome.signal == "SIGTERM", "nothing pasted may quit: \(outcome.report)")
+      #expect(try verdictCount(in: file) == 0)
+    }
+
     @Test func `an export after labelling carries the verdicts`() throws {
       let labelled = try terminal.run(
         [file] + options, waitFor: "Add 2 and 3",
