@@ -134,15 +134,10 @@ struct LineBuilder<Tag: Equatable & Sendable> {
 /// Whether a line may end between two scalars that no blank separates.
 private func mayBreak(_ before: Unicode.Scalar, _ after: Unicode.Scalar) -> Bool {
   if before == "-" || before == "–" || before == "—" {
-    return isLetter(after)
+    return isLetter(after) || after.value >= 0x80 && after.properties.isAlphabetic
   }
   guard isIdeograph(before) || isIdeograph(after) else { return false }
   return !neverFirst.contains(after) && !neverLast.contains(before)
-}
-
-private func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-  scalar.value < 0x80
-    ? (0x41...0x5A).contains(scalar.value & 0xDF) : scalar.properties.isAlphabetic
 }
 
 /// Scripts written without blanks, and emoji.

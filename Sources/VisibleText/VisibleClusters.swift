@@ -27,6 +27,7 @@ func forEachVisibleCluster(
 ) {
   var position = 0
   var column = 0
+  var traits = ScalarTraitsCache()
   func emit(_ cluster: VisibleCluster) -> Bool {
     column = cluster.isLineEnd ? 0 : column &+ cluster.columns
     return body(cluster)
@@ -44,9 +45,9 @@ func forEachVisibleCluster(
       let blank = VisibleCluster(text: " ", columns: 1, lead: " ", source: start..<position)
       repeat { if !emit(blank) { return } } while column % tabStop != 0
     } else {
-      let end = GraphemeRules.clusterEnd(in: scalars, from: start)
+      let end = GraphemeRules.clusterEnd(in: scalars, from: start, &traits)
       var cell = CellBuilder(scalars: scalars, position: start, end: end)
-      position = cell.run(emit)
+      position = cell.run(&traits, emit)
       if cell.isStopped { return }
     }
   }
@@ -78,10 +79,12 @@ private struct CellBuilder {
   }
 
   /// Emits the cluster and returns the position after what was used up.
-  mutating func run(_ emit: (VisibleCluster) -> Bool) -> Int {
+  mutating func run(
+    _ traits: inout ScalarTraitsCache, _ emit: (VisibleCluster) -> Bool
+  ) -> Int {
     while position < end, !isStopped {
       let scalar = scalars[position]
-      switch Visibility(scalar) {
+      switch traits[scalar].visibility {
       case .shown(let width) where width > 0:
         text.append(scalar)
         columns += width

@@ -16,12 +16,15 @@ public struct GraphemeClusters: Sequence, Sendable {
   public struct Iterator: IteratorProtocol {
     let scalars: [Unicode.Scalar]
     var position = 0
+    private var traits = ScalarTraitsCache()
+
+    init(scalars: [Unicode.Scalar]) { self.scalars = scalars }
 
     /// The next cluster's positions, or nil at the end.
     public mutating func next() -> Range<Int>? {
       guard position < scalars.count else { return nil }
       let start = position
-      position = GraphemeRules.clusterEnd(in: scalars, from: start)
+      position = GraphemeRules.clusterEnd(in: scalars, from: start, &traits)
       return start..<position
     }
   }
@@ -29,14 +32,16 @@ public struct GraphemeClusters: Sequence, Sendable {
 
 enum GraphemeRules {
   /// The position after the cluster that begins at `start`; linear in the cluster's length.
-  static func clusterEnd(in scalars: [Unicode.Scalar], from start: Int) -> Int {
+  static func clusterEnd(
+    in scalars: [Unicode.Scalar], from start: Int, _ traits: inout ScalarTraitsCache
+  ) -> Int {
     var position = start + 1
-    var before = GraphemeClass(scalars[start])
+    var before = traits[scalars[start]].graphemeClass
     var indicators = before == .regionalIndicator ? 1 : 0
     // GB11: a pictograph, then only Extend, then a joiner.
     var joinsPictographs = before == .pictograph
     while position < scalars.count {
-      let after = GraphemeClass(scalars[position])
+      let after = traits[scalars[position]].graphemeClass
       let joined = joinsPictographs && before == .zeroWidthJoiner && after == .pictograph
       let paired = indicators % 2 == 1 && after == .regionalIndicator
       guard joined || paired || binds(before, after) else { break }

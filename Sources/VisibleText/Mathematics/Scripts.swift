@@ -6,6 +6,30 @@ enum Scripts {
   static let lowered: [Unicode.Scalar: Unicode.Scalar] = pairs(
     "0123456789+-−=()aehijklmnoprstuvxβγρφ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩ")
 
+  /// A raised or lowered group: in Unicode's own characters if it has all of them, else with its
+  /// sign, `^(n+½)`.
+  static func spelling(_ scalars: [Unicode.Scalar], sign: Unicode.Scalar) -> String {
+    var bare = scalars.filter { $0 != " " }
+    if sign == "^" {
+      if bare == ["∘"] || bare == ["°"] { return "°" }
+      if !bare.isEmpty, bare.allSatisfy({ $0 == "′" }) { return text(bare) }
+    }
+    let scripts = bare.compactMap { (sign == "^" ? raised : lowered)[$0] }
+    if scripts.count == bare.count { return text(scripts) }
+    bare = scalars
+    let isOne = bare.count == 1 || Expression.isParenthesised(bare)
+    return isOne ? text([sign] + bare) : text([sign, "("] + bare + [")"])
+  }
+
+  /// Whether a scalar is one of the raised or lowered characters.
+  static func isScript(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0xB2 && (raisedToBase[scalar] != nil || loweredToBase[scalar] != nil)
+  }
+
+  private static func text(_ scalars: [Unicode.Scalar]) -> String {
+    String(String.UnicodeScalarView(scalars))
+  }
+
   static let raisedToBase = inverse(raised)
   static let loweredToBase = inverse(lowered)
 
