@@ -1,4 +1,5 @@
 @preconcurrency import CNcursesw
+import TestSupport
 import Testing
 import VisibleText
 
@@ -42,11 +43,35 @@ import VisibleText
     line.append("王先生 has 45 apples", as: cchar_t())
     line.fill(with: cchar_t())
     #expect(line.column >= width)
-    let columns = line.cells.reduce(0) { total, cell in
-      total
-        + (Unicode.Scalar(UInt32(bitPattern: cell.chars.0)).map { $0.value > 0x3000 ? 2 : 1 } ?? 1)
+    #expect(columns(line) == width)
+  }
+
+  @Test func `no text ever overflows a line, whatever its width`() {
+    let seed: UInt64 = 20_261_123
+    var random = SeededGenerator(seed: seed)
+    let alphabet: [Unicode.Scalar] = [
+      "a", " ", "é", "王", "👨", "\u{200D}", "\u{301}", "█", "\u{FE0F}",
+    ]
+    for _ in 0..<500 {
+      let width = Int.random(in: 0...12, using: &random)
+      var line = CellLine(width: width)
+      for _ in 0..<Int.random(in: 0...4, using: &random) {
+        var view = String.UnicodeScalarView()
+        for _ in 0..<Int.random(in: 0...6, using: &random) {
+          view.append(alphabet.randomElement(using: &random) ?? "a")
+        }
+        line.append(VisibleText(String(view)), as: cchar_t())
+      }
+      line.fill(with: cchar_t())
+      #expect(columns(line) == width, "seed \(seed)")
     }
-    #expect(columns == width)
+  }
+
+  private func columns(_ line: CellLine) -> Int {
+    line.cells.reduce(0) { total, cell in
+      let scalar = Unicode.Scalar(UInt32(bitPattern: cell.chars.0))
+      return total + (scalar.flatMap { ColumnWidth.columns(of: $0) } ?? 1)
+    }
   }
 
   private func text(_ line: CellLine) -> [String] {
