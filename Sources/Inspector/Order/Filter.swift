@@ -57,7 +57,8 @@ struct Filter: Equatable, Sendable {
   /// Splits at blanks; double quotes keep blanks and make everything in them text.
   private static func words(of source: String) -> [Word] {
     var words: [Word] = []
-    for (place, part) in source.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+    for (place, part) in source.split(separator: "\"", omittingEmptySubsequences: false)
+      .enumerated()
     {
       if place % 2 == 1 {
         words.append(Word(text: String(part), quoted: true))

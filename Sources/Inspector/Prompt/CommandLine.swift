@@ -32,7 +32,8 @@ enum CommandLine {
   ]
 
   static let names: [String] =
-    entries.map(\.name) + InspectorCommand.allCases.map(\.rawValue).filter { name in
+    entries.map(\.name)
+    + InspectorCommand.allCases.map(\.rawValue).filter { name in
       !entries.contains { $0.name == name }
     }
 

@@ -102,7 +102,7 @@ struct WrapCache: Sendable {
   }
 
   private var key: Key?
-  private var steps: [Int: WrappedText] = [:]
+  private var steps: [Int: (lines: WrappedText, limit: Int)] = [:]
 
   /// More steps than one screen can show are let go.
   private static let limit = 600
@@ -115,9 +115,18 @@ struct WrapCache: Sendable {
     }
   }
 
-  func lines(step: Int, of trajectory: Int, setting: TextSetting) -> WrappedText? {
-    key == Key(trajectory: trajectory, setting: setting) ? steps[step] : nil
+  /// The lines of a step; `nil` when they are not known, or fewer than `limit` of more.
+  func lines(
+    step: Int, of trajectory: Int, setting: TextSetting, limit: Int
+  ) -> WrappedText? {
+    guard key == Key(trajectory: trajectory, setting: setting), let kept = steps[step],
+      kept.limit >= limit || kept.lines.count < kept.limit
+    else { return nil }
+    return kept.lines
   }
 
-  mutating func keep(_ lines: WrappedText, step: Int) { steps[step] = lines }
+  /// Keeps lines that were made with at most `limit` of them.
+  mutating func keep(_ lines: WrappedText, step: Int, limit: Int) {
+    steps[step] = (lines, limit)
+  }
 }

@@ -19,7 +19,7 @@ extension InspectorState {
     verdictTimes.append(now)
     verdictTimes.removeAll { now - $0 > 3600 }
     if options.advance, !gotoNextUnlabelled() {
-      notice = Notice(text: (notice?.text ?? "") + "  every shown trajectory has a verdict")
+      notice = Notice(text: (notice?.text ?? "") + " · every shown trajectory has a verdict")
     }
     return effects
   }
@@ -65,7 +65,7 @@ extension InspectorState {
     standing.apply(entry)
     pending.add(entry)
     collection.setStanding(standing, for: entry.trajectory)
-    notice = Notice(text: "saving…  \(Describe.change(change)) \(Describe.of(entry.origin))")
+    notice = Notice(text: "saving… \(Describe.change(change)) \(Describe.of(entry.origin))")
     return [.save(entry)]
   }
 

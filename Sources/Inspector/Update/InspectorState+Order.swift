@@ -27,7 +27,8 @@ extension InspectorState {
     order.sort = sort
     rebuildOrder()
     let direction = sort.descending ? "↓" : "↑"
-    notice = Notice(text: "sorted by \(sort.column.title) \(direction)")
+    // The list says it in its status line.
+    if view != .list { notice = Notice(text: "sorted by \(sort.column.title) \(direction)") }
   }
 
   /// Picks a column; the same one again turns it round.
@@ -40,7 +41,9 @@ extension InspectorState {
   mutating func toggleGroups() {
     order.grouped.toggle()
     rebuildOrder()
-    notice = Notice(text: order.grouped ? "grouped by question" : "not grouped")
+    if view != .list {
+      notice = Notice(text: order.grouped ? "grouped by question" : "not grouped")
+    }
   }
 
   /// Makes the order anew and keeps the cursor on its trajectory, or at its place.
@@ -49,6 +52,7 @@ extension InspectorState {
     let accepted = collection.items.indices.filter(isAccepted)
     order.rebuild(
       accepted: accepted, key: sortKey, question: { collection.items[$0].trajectory.question })
+    if overview != nil { overview = Overview(state: self) }
     if let selected, order.position(of: selected) != nil { return }
     leave()
     selected = order.isEmpty ? nil : order.indices[min(place, order.count - 1)]

@@ -32,7 +32,7 @@ extension InspectorState {
     case .failure(let text): notice = Notice(text: text, severity: .failure)
     case .clock(let seconds):
       now = seconds
-      if view == .overview { overview = Overview(state: self) }
+      if overview != nil { overview = Overview(state: self) }
     }
     return []
   }
@@ -65,19 +65,20 @@ extension InspectorState {
     let digest = entry.trajectory
     collection.setStanding(pending.applied(to: standing, of: digest), for: digest)
     let what = Describe.change(entry.change)
-    notice = Notice(text: "saved  \(what) \(Describe.of(entry.origin))")
+    notice = Notice(text: "saved \(what) \(Describe.of(entry.origin))")
   }
 
   /// Goes to the trajectory whose entry was taken back or put back.
   private mutating func revert(_ entry: AnnotationEntry, _ standing: Standing, redo: Bool) {
+    pending.settle(entry)
     let digest = entry.trajectory
     collection.setStanding(pending.applied(to: standing, of: digest), for: digest)
     let what = Describe.change(entry.change)
-    let act = redo ? "put back" : "taken back"
-    notice = Notice(text: "\(act), saved  \(what) \(Describe.of(entry.origin))")
+    let act = redo ? "put back" : "took back"
+    notice = Notice(text: "\(act) \(what) \(Describe.of(entry.origin)), saved")
     guard let index = collection.index(of: digest) else { return }
     guard order.position(of: index) != nil else {
-      notice?.text += "  (the filter hides it)"
+      notice?.text += " (the filter hides it)"
       return
     }
     if view != .list { view = .inspector }

@@ -37,7 +37,8 @@ extension InspectorState {
     facts.append(RowPiece(placeText(narrow), weight: 7))
     facts.append(RowPiece(progressText(narrow), .quiet, weight: 5))
     if verdictTimes.count > 1, !narrow { facts.append(RowPiece(paceText, .quiet, weight: 3)) }
-    facts.append(RowPiece(VisibleText(options.annotator).truncated(columns: 16), .verdict, weight: 4))
+    facts.append(
+      RowPiece(VisibleText(options.annotator).truncated(columns: 16), .verdict, weight: 4))
     return facts
   }
 
@@ -67,7 +68,8 @@ extension InspectorState {
     if let prompt { return promptHint(prompt, columns: columns) }
     var right: [RowPiece] = []
     if let notice {
-      right.append(RowPiece(VisibleText.excerpt(notice.text, columns: columns - 2), notice.ink, weight: 9))
+      right.append(
+        RowPiece(VisibleText.excerpt(notice.text, columns: columns - 2), notice.ink, weight: 9))
     } else if pending.failedCount > 0 {
       let reason = VisibleText.excerpt(pending.lastFailure ?? "", columns: columns / 2)
       right.append(
@@ -101,7 +103,8 @@ extension InspectorState {
       facts.append(RowPiece("file: \(Describe.verdict(label))", .fileLabel, weight: 5))
     }
     switch comparison(of: index) {
-    case .differ: facts.append(RowPiece(narrow ? "≠" : "model and label differ", .warning, weight: 6))
+    case .differ:
+      facts.append(RowPiece(narrow ? "≠" : "model and label differ", .warning, weight: 6))
     case .agree: facts.append(RowPiece(narrow ? "=" : "model and label agree", .quiet, weight: 3))
     case nil: break
     }

@@ -53,7 +53,8 @@ extension InspectorState {
     let first = binding.hint.split(separator: " ").first.map(String.init) ?? binding.hint
     let shortens = [.firstErrorHere, .allRight].contains(binding.command)
     guard columns < 80, shortens else { return VisibleText(binding.hint) }
-    return binding.command == .firstErrorHere ? "error" : VisibleText(first == "all" ? "right" : first)
+    return binding.command == .firstErrorHere
+      ? "error" : VisibleText(first == "all" ? "right" : first)
   }
 
   private func sortHints(columns: Int) -> RowWriter {
@@ -72,7 +73,8 @@ extension InspectorState {
     var line = RowWriter(columns: columns)
     line.write(" \(KeySpelling.text(keys)) …", .key)
     for binding in options.keys.bindings {
-      for sequence in binding.keys where sequence.starts(with: keys) && sequence.count > keys.count {
+      for sequence in binding.keys where sequence.starts(with: keys) && sequence.count > keys.count
+      {
         line.write("   ")
         line.write(VisibleText(KeySpelling.text(sequence)), .key)
         line.write(" ")

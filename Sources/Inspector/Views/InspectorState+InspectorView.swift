@@ -164,7 +164,7 @@ extension InspectorState {
     var line = RowWriter(columns: columns)
     line.write(" ")
     if order.filter != nil, collection.count > 0 {
-      line.write("nothing matches the filter; esc clears it", .warning)
+      line.write("nothing matches; esc clears the filter", .warning)
     } else if isLoading {
       line.write("loading …", .quiet)
     } else {

@@ -87,9 +87,12 @@ extension InspectorState {
     let direction: VisibleText = order.sort.descending ? "↓" : "↑"
     return [
       RowPiece("\(order.count) shown", weight: 6),
+      RowPiece(overview.map { "\($0.predictedRight) without error" } ?? "", .quiet, weight: 2),
+      RowPiece(overview.map { "\($0.predictedWrong) with" } ?? "", .quiet, weight: 2),
       RowPiece("\(collection.labelledCount) labelled", .verdict, weight: 5),
       RowPiece("sort \(VisibleText(order.sort.column.title)) \(direction)", .quiet, weight: 4),
       RowPiece(order.grouped ? "grouped" : "", .quiet, weight: 3),
+      RowPiece(overview.map { $0.placeOfErrors } ?? "", .quiet, weight: 1),
     ]
   }
 

@@ -8,7 +8,8 @@ extension InspectorState {
     let standing = collection.standing(at: index)
     var pieces = [RowPiece(VisibleText(trajectory.id).truncated(columns: columns / 3), weight: 9)]
     if let generator = trajectory.generator {
-      pieces.append(RowPiece("· \(VisibleText(generator).truncated(columns: 32))", .quiet, weight: 5))
+      pieces.append(
+        RowPiece("· \(VisibleText(generator).truncated(columns: 32))", .quiet, weight: 5))
     }
     if let reference = trajectory.referenceAnswer {
       let answer = VisibleText.excerpt(reference, columns: 24)
@@ -16,7 +17,8 @@ extension InspectorState {
     }
     if let outcome = trajectory.outcome {
       pieces.append(
-        RowPiece(outcome ? "· answer right ✓" : "· answer wrong ✗", outcome ? .holds : .fails, weight: 6))
+        RowPiece(
+          outcome ? "· answer right ✓" : "· answer wrong ✗", outcome ? .holds : .fails, weight: 6))
     }
     if standing.marked { pieces.append(RowPiece("◆ marked", .verdict, weight: 8)) }
     if !standing.note.isEmpty {
@@ -90,7 +92,8 @@ extension InspectorState {
     let more: VisibleText =
       shown.count < reasons.count ? "   and \(reasons.count - shown.count) more" : ""
     pane.add(
-      "   sum \(Figure.fixed(sum)) → σ = \(Figure.probability(figures.hazards[step]))\(more)", .quiet)
+      "   sum \(Figure.fixed(sum)) → σ = \(Figure.probability(figures.hazards[step]))\(more)",
+      .quiet)
     return pane
   }
 

@@ -24,8 +24,11 @@ extension InspectorState {
 
   /// Keeps the first visible line among those there are.
   mutating func settleText() {
-    if view == .overview, overview == nil { overview = Overview(state: self) }
-    if view != .overview { overview = nil }
+    if view == .overview || view == .list {
+      if overview == nil { overview = Overview(state: self) }
+    } else {
+      overview = nil
+    }
     guard textTop > 0 else { return }
     let count = textLines(columns: max(size.columns, Self.smallest.columns)).count
     textTop = textWindow(lines: count, rows: bodyRows)
@@ -49,7 +52,7 @@ extension InspectorState {
 
   /// The lines of each section.
   private func keyHelp(columns: Int) -> [[RowWriter]] {
-    let keyWidth = columns >= 56 ? 22 : 12
+    let keyWidth = columns >= 56 ? 23 : 12
     return KeyTable.Section.allCases.map { section in
       let bindings = options.keys.bindings.filter { $0.section == section }
       let lines = bindings.flatMap { binding in
@@ -63,7 +66,7 @@ extension InspectorState {
   private func commandHelp(columns: Int) -> [[RowWriter]] {
     let lines = CommandLine.entries.flatMap { entry in
       let call = VisibleText(":\(entry.name) \(entry.arguments)".trimmingBlanks)
-      return helpEntry(call, VisibleText(entry.help), columns >= 56 ? 22 : 12, columns)
+      return helpEntry(call, VisibleText(entry.help), columns >= 56 ? 23 : 12, columns)
     }
     return [[helpHeading("Command line", columns)] + lines]
   }
@@ -113,7 +116,8 @@ extension InspectorState {
         lines.append(line)
       }
     }
-    add(issues.isEmpty ? "every record could be read" : "\(issues.count) issues", .heading, indent: 1)
+    add(
+      issues.isEmpty ? "every record could be read" : "\(issues.count) issues", .heading, indent: 1)
     for issue in issues.prefix(Self.longestIssueList) {
       let place: VisibleText =
         "\(VisibleText(issue.file)):\(issue.line)  record \(issue.record), byte \(issue.byte)"
@@ -121,7 +125,9 @@ extension InspectorState {
       add("\(VisibleText(issue.reason)). \(VisibleText(issue.remedy))", .plain, indent: 4)
     }
     if issues.count > Self.longestIssueList {
-      add("and \(issues.count - Self.longestIssueList) more; `misstep check` lists all", .quiet, indent: 1)
+      add(
+        "and \(issues.count - Self.longestIssueList) more; `misstep check` lists all", .quiet,
+        indent: 1)
     }
     return lines
   }

@@ -60,24 +60,30 @@ struct ListColumns {
   private let screen: Int
   private let survivalBar: Int
   private let grouped: Bool
+  /// Blanks between columns.
+  private let gap: Int
 
   /// - Parameter grouped: candidates share their problem, so their last step is shown instead.
   init(screen width: Int, grouped: Bool) {
     screen = width
     self.grouped = grouped
     survivalBar = width >= 100 ? 8 : 0
+    let gap = width >= 64 ? 2 : 1
+    self.gap = gap
     var columns = [Column(sort: .id, title: "id", width: width >= 100 ? 15 : width >= 64 ? 12 : 9)]
     if width >= 64 { columns.append(Column(sort: .steps, title: "T", width: 3, trailing: true)) }
     columns.append(
       Column(sort: .survival, title: "S(T)", width: 5 + survivalBar))
-    columns.append(Column(sort: .prediction, title: "ẑ", width: 5, trailing: true))
-    columns.append(Column(sort: .verdict, title: "you", width: width >= 100 ? 10 : 7))
+    columns.append(
+      Column(sort: .prediction, title: "ẑ", width: width >= 64 ? 5 : 4, trailing: true))
+    columns.append(
+      Column(sort: .verdict, title: "you", width: width >= 100 ? 10 : width >= 64 ? 7 : 6))
     if width >= 80 {
       columns.append(Column(sort: .entropy, title: "entropy", width: 8, trailing: true))
     }
     if width >= 72 { columns.append(Column(sort: .answer, title: "answer", width: 7)) }
     if width >= 110 { columns.append(Column(sort: .generator, title: "generator", width: 20)) }
-    let used = columns.reduce(3) { $0 + $1.width + 2 }
+    let used = columns.reduce(3) { $0 + $1.width + gap }
     columns.append(
       Column(
         sort: .problem, title: grouped ? "last step" : "problem", width: max(1, width - used - 1)))
@@ -109,7 +115,7 @@ struct ListColumns {
     _ text: VisibleText, _ ink: Ink, _ column: Column, to line: inout RowWriter
   ) {
     line.write(text.fitted(columns: column.width, column.trailing ? .trailing : .leading), ink)
-    line.pad(to: line.used + 2)
+    line.pad(to: line.used + gap)
   }
 
   private func write(
@@ -147,23 +153,24 @@ struct ListColumns {
       line.write(" ")
       line.write(Figure.bar(summary.noneProbability, cells: survivalBar), .survival)
     }
-    line.pad(to: end + 2)
+    line.pad(to: end + gap)
   }
 
   private func writeVerdict(_ entry: ListEntry, _ column: Column, to line: inout RowWriter) {
     let end = line.used + column.width
-    line.write(entry.verdictText(short: column.width < 10).truncated(columns: column.width), .verdict)
+    line.write(
+      entry.verdictText(short: column.width < 10).truncated(columns: column.width), .verdict)
     if !entry.comparisonText.isEmpty {
       line.write(" ")
       line.write(entry.comparisonText, entry.comparison == .differ ? .warning : .quiet)
     }
-    line.pad(to: end + 2)
+    line.pad(to: end + gap)
   }
 
   private func writeAnswer(_ outcome: Bool?, _ column: Column, to line: inout RowWriter) {
     let sign: VisibleText = outcome.map { $0 ? "✓" : "✗" } ?? ""
     let ink: Ink = outcome == true ? .holds : .fails
     line.write(sign.padded(columns: column.width, .center), ink)
-    line.pad(to: line.used + 2)
+    line.pad(to: line.used + gap)
   }
 }

@@ -26,7 +26,11 @@ struct Overview: Sendable {
       if case .firstError(let step) = label { labelled[Self.part(step, length)] += 1 }
       if let summary = state.visibleSummary(of: index) {
         survival[Self.part(summary.noneProbability)] += 1
-        if let step = summary.firstError { predicted[Self.part(step, length)] += 1 }
+        if let step = summary.firstError {
+          predicted[Self.part(step, length)] += 1
+        } else {
+          predictedRight += 1
+        }
       }
       switch state.comparison(of: index) {
       case .agree: agreeing += 1
@@ -35,6 +39,17 @@ struct Overview: Sendable {
       }
     }
     verdicts = Self.names.map { ($0, counts[$0] ?? 0) }
+  }
+
+  /// How many the model finds a wrong step in, of those with figures that may be seen.
+  var predictedWrong: Int { predicted.reduce(0, +) }
+  private(set) var predictedRight = 0
+
+  /// Where first errors lie, ten parts of a trajectory in ten columns; empty without any.
+  var placeOfErrors: VisibleText {
+    let most = Double(labelled.max() ?? 0)
+    guard most > 0 else { return "" }
+    return Figure.spark(labelled.map { Double($0) / most }, columns: 10) + " z by place"
   }
 
   private static let names = [

@@ -3,11 +3,22 @@ struct StepPage {
   let viewport: StepViewport
   /// The lines of a step as it is drawn: the cursor's whole, others shortened to the limit.
   let text: (Int) -> WrappedText
+  /// All lines of a step, or as many as are kept of one that is not under the cursor.
+  let wholeText: (Int) -> WrappedText
 }
 
 extension InspectorState {
   /// Lines that are kept of a step that is not under the cursor; no screen shows more of one.
   static let headLines = 120
+
+  /// Lines that are made of a step: under the cursor somewhat more than the window has come to, so
+  /// that a megabyte costs no more than what was read of it.
+  private func lineCount(of step: Int, rows: Int) -> Int {
+    guard step == self.step else { return Self.headLines }
+    var lines = 1000
+    while top.step == step, lines < top.line + 3 * rows { lines *= 2 }
+    return lines
+  }
 
   func stepSetting(pane: Int, stepCount: Int) -> TextSetting {
     let columns = FigureColumns(pane: pane, stepCount: stepCount, rows: 0)
@@ -21,9 +32,9 @@ extension InspectorState {
     let cursor = step
     let cache = cache
     let head = { (step: Int) in
-      cache.lines(step: step, of: index, setting: setting)
-        ?? setting.wrap(
-          steps[step], maximumLines: step == cursor ? .max : Self.headLines)
+      let limit = lineCount(of: step, rows: rows)
+      return cache.lines(step: step, of: index, setting: setting, limit: limit)
+        ?? setting.wrap(steps[step], maximumLines: limit)
     }
     let limit = lineLimit(stepCount: steps.count, pane: pane, rows: rows, head: head)
     let text = { (step: Int) in
@@ -31,7 +42,7 @@ extension InspectorState {
     }
     let viewport = StepViewport(
       stepCount: steps.count, cursor: cursor, rows: rows, height: { max(1, text($0).count) })
-    return StepPage(viewport: viewport, text: text)
+    return StepPage(viewport: viewport, text: text, wholeText: head)
   }
 
   /// How many lines a step that is not under the cursor may take: all of them while everything
@@ -64,6 +75,7 @@ extension InspectorState {
     keepWrapped(index, pane: layout.main, rows: rows)
     top = stepPage(index, pane: layout.main, rows: rows).viewport.resolve(top)
     if layout.list > 0 { settleList() }
+    overview = nil
   }
 
   /// Fills the cache with the steps near the cursor.
@@ -74,11 +86,10 @@ extension InspectorState {
     let first = steps.count <= rows ? 0 : max(0, step - rows)
     let last = steps.count <= rows ? steps.count : min(steps.count, step + rows + 1)
     for near in first..<last {
-      let known = cache.lines(step: near, of: index, setting: setting)
-      let isShort = near == step && known?.count == Self.headLines
-      guard known == nil || isShort else { continue }
-      let limit = near == step ? Int.max : Self.headLines
-      cache.keep(setting.wrap(steps[near], maximumLines: limit), step: near)
+      let limit = lineCount(of: near, rows: rows)
+      let known = cache.lines(step: near, of: index, setting: setting, limit: limit)
+      guard known == nil else { continue }
+      cache.keep(setting.wrap(steps[near], maximumLines: limit), step: near, limit: limit)
     }
   }
 
@@ -99,8 +110,9 @@ extension InspectorState {
     while moved < abs(amount), clamped(step: step + direction) != step {
       step += direction
       moved += page.viewport.height(step)
+      if page.wholeText(step).count > rows { break }
     }
-    let height = stepPage(index, pane: layout.main, rows: rows).viewport.height(step)
+    let height = page.wholeText(step).count
     if amount < 0, height > rows { top = StepAnchor(step: step, line: height - rows) }
   }
 }

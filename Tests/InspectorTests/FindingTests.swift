@@ -1,0 +1,126 @@
+import Testing
+import Trajectories
+
+@testable import Inspector
+
+struct FindingTests {
+  private func shown(_ state: InspectorState) -> [String] {
+    state.order.indices.map { state.collection.items[$0].trajectory.id }
+  }
+
+  private func filtered(_ words: String, _ keys: String...) throws -> [String] {
+    var state = try Sample.state { $0.advance = false }
+    for key in keys { state.press(key) }
+    state.press("f")
+    state.type(words)
+    state.press("enter")
+    return shown(state)
+  }
+
+  @Test func `a filter looks in problem, steps, id, generator and note`() throws {
+    #expect(try filtered("pencils") == ["gsm8k-207"])
+    #expect(try filtered("qwen gsm8k") == ["gsm8k-0", "gsm8k-88"])
+    #expect(try filtered("id:gsm8k !flamingos") == ["gsm8k-207", "gsm8k-88"])
+    #expect(try filtered("\"三分之一\"") == ["gsm8k-88"])
+    #expect(try filtered("QWEN2-72B") == [])
+  }
+
+  @Test func `status words filter by verdict, mark, label and outcome`() throws {
+    #expect(try filtered("labelled", "a", "n", "x") == ["gsm8k-0", "gsm8k-207"])
+    #expect(try filtered("!labelled", "a", "n", "x").count == 3)
+    #expect(try filtered("unsure", "a", "n", "x") == ["gsm8k-207"])
+    #expect(try filtered("marked", "M") == ["gsm8k-0"])
+    #expect(try filtered("right") == ["gsm8k-207", "gsm8k-88"])
+    #expect(try filtered("error") == ["gsm8k-0", "math-31"])
+    #expect(try filtered("noerror") == ["gsm8k-207"])
+    #expect(try filtered("differs", "a") == ["gsm8k-0"])
+  }
+
+  @Test func `a filter that nothing passes says how to clear it`() throws {
+    var state = try Sample.state(size: ScreenSize(columns: 40, rows: 10))
+    state.press("f")
+    state.type("zzz")
+    state.press("enter")
+    #expect(state.text.contains("esc clears the filter"))
+    state.press("esc")
+    #expect(state.order.count == 5)
+    #expect(state.selected == 0)
+  }
+
+  @Test func `blind keeps the model's order and the file's label from leaking`() throws {
+    var state = try Sample.state { $0.blind = true }
+    state.setFilter("error")
+    #expect(state.order.isEmpty)
+    state.setFilter("")
+    state.press("s", "e")
+    #expect(state.order.indices == [0, 1, 2, 3, 4])
+  }
+
+  @Test(arguments: [
+    ("i", ["evil\u{1B}[2J\u{202E}id", "gsm8k-0", "gsm8k-207", "gsm8k-88", "math-31"]),
+    ("s", ["math-31", "gsm8k-0", "evil\u{1B}[2J\u{202E}id", "gsm8k-88", "gsm8k-207"]),
+    ("t", ["gsm8k-0", "evil\u{1B}[2J\u{202E}id", "gsm8k-207", "math-31", "gsm8k-88"]),
+    ("l", ["math-31", "gsm8k-0", "gsm8k-207", "gsm8k-88", "evil\u{1B}[2J\u{202E}id"]),
+  ]) func `the list sorts by a column and turns round`(key: String, ids: [String]) throws {
+    var state = try Sample.state()
+    state.press("l", "s", key)
+    #expect(shown(state) == ids)
+    state.press("s", key)
+    #expect(shown(state) != ids)
+    #expect(state.selected == 0)
+  }
+
+  @Test func `arriving figures move nothing`() throws {
+    var state = try Sample.state()
+    state.press("s", "e")
+    let before = shown(state)
+    _ = state.update(.scored(index: 0, try Sample.score([0.5, 0.5, 0.5, 0.5, 0.5])))
+    #expect(shown(state) == before)
+  }
+
+  @Test func `groups bring the candidates of a question together`() throws {
+    let trajectories = [Sample.flamingos, Sample.pencils, Sample.flamingos, Sample.wide]
+    var state = try Sample.state(trajectories: trajectories)
+    state.press("l", "ctrl-g")
+    #expect(state.order.indices == [0, 2, 1, 3])
+    #expect(state.order.rowCount == 7)
+    state.press("j", "j")
+    #expect(state.selected == 1)
+    state.press("ctrl-g")
+    #expect(state.order.indices == [0, 1, 2, 3])
+  }
+
+  @Test func `search goes round, forwards and backwards`() throws {
+    var state = try Sample.state()
+    state.press("/")
+    state.type("pencils")
+    state.press("enter")
+    #expect(state.selected == 1)
+    #expect(state.step == 0)
+    state.press("]")
+    #expect(state.step == 2)
+    state.press("]")
+    #expect(state.step == 0)
+    #expect(state.noticeText == "search went round the end")
+    state.press("[")
+    #expect(state.step == 2)
+    state.press("/")
+    state.type("no such words")
+    state.press("enter")
+    #expect(state.noticeText == "nothing matches no such words")
+  }
+
+  @Test func `capitals in a search are meant`() {
+    #expect(TextSearch("été")?.matches("un ÉTÉ") == true)
+    #expect(TextSearch("Été")?.matches("un ÉTÉ") == false)
+    #expect(TextSearch("ab")?.ranges(in: "ABxab") == [0..<2, 3..<5])
+    #expect(TextSearch("") == nil)
+  }
+
+  @Test func `new trajectories pass the filter too`() throws {
+    var state = try Sample.state()
+    state.setFilter("pencils")
+    _ = state.update(.loaded([Sample.train, Sample.pencils], issues: []))
+    #expect(state.order.indices == [1, 6])
+  }
+}

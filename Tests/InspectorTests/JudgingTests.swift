@@ -1,0 +1,163 @@
+import Annotations
+import Testing
+import Trajectories
+
+@testable import Inspector
+
+struct JudgingTests {
+  private func saved(_ effects: [Effect]) -> AnnotationEntry? {
+    for case .save(let entry) in effects { return entry }
+    return nil
+  }
+
+  @Test func `a first error is saved with what was seen and how long it took`() throws {
+    var state = try Sample.state()
+    _ = state.update(.clock(1_800_000_012.5))
+    let entry = try #require(saved(state.press("j", "e")))
+    #expect(entry.change == .verdict(.firstError(1)))
+    #expect(entry.trajectory == Sample.flamingos.digest)
+    #expect(entry.annotator == "kim")
+    #expect(entry.seconds == 12.5)
+    #expect(entry.time == 1_800_000_012.5)
+    #expect(entry.suggestion == Suggestion(model: "builtin 1a2b", firstError: 2, visible: true))
+    #expect(entry.origin == Origin(file: "data/gsm8k.json", id: "gsm8k-0", steps: 5))
+  }
+
+  @Test func `a verdict moves on to the next unlabelled trajectory`() throws {
+    var state = try Sample.state()
+    state.press("n", "a", "gg", "a")
+    #expect(state.selected == 2)
+    #expect(state.collection.labelledCount == 2)
+    state.press("x", "b", "e")
+    #expect(state.collection.labelledCount == 5)
+    #expect(state.noticeText?.contains("every shown trajectory has a verdict") == true)
+  }
+
+  @Test func `a verdict stays when it is told to`() throws {
+    var state = try Sample.state { $0.advance = false }
+    state.press("a")
+    #expect(state.selected == 0)
+  }
+
+  @Test func `a number before e names the step`() throws {
+    var state = try Sample.state()
+    #expect(saved(state.press("4", "e"))?.change == .verdict(.firstError(3)))
+    #expect(state.press("4", "0", "e").isEmpty)
+    #expect(state.noticeText == "steps are 1 to 3")
+  }
+
+  @Test func `saved is said only when the store says so`() throws {
+    var state = try Sample.state { $0.advance = false }
+    let entry = try #require(saved(state.press("a")))
+    #expect(state.text.contains("saving…"))
+    #expect(!state.text.contains("saved"))
+    var stored = entry
+    stored.number = 7
+    _ = state.update(.saved(stored, standing: Standing(verdict: .noError, verdictEntry: stored)))
+    #expect(state.text.contains("saved no error"))
+    #expect(state.pending.isEmpty)
+  }
+
+  @Test func `what could not be saved stays visible until it is`() throws {
+    var state = try Sample.state()
+    let first = try #require(saved(state.press("a")))
+    let second = try #require(saved(state.press("x")))
+    _ = state.update(.saveFailed(first, reason: "disk full"))
+    _ = state.update(.saveFailed(second, reason: "disk full"))
+    state.press("j")
+    #expect(state.text.contains("2 NOT SAVED"))
+    #expect(state.text.contains("disk full"))
+    #expect(state.unsavedCount == 2)
+    #expect(!state.press("q").contains(.quit))
+    #expect(state.text.contains("q again leaves"))
+    _ = state.update(.saved(first, standing: Standing(verdict: .noError, verdictEntry: first)))
+    #expect(state.unsavedCount == 1)
+    #expect(state.press("q", "q").last == .quit)
+  }
+
+  @Test func `an older answer of the store does not undo a newer verdict`() throws {
+    var state = try Sample.state { $0.advance = false }
+    let first = try #require(saved(state.press("a")))
+    state.press("x")
+    _ = state.update(.saved(first, standing: Standing(verdict: .noError, verdictEntry: first)))
+    #expect(state.collection.verdict(at: 0) == .unsure)
+  }
+
+  @Test func `undo goes to the trajectory whose verdict is taken back`() throws {
+    var state = try Sample.state()
+    let entry = try #require(saved(state.press("j", "e")))
+    #expect(state.selected == 1)
+    #expect(state.press("u") == [.undo])
+    _ = state.update(.reverted(entry, standing: Standing(), redo: false))
+    #expect(state.selected == 0)
+    #expect(state.step == 1)
+    #expect(state.collection.labelledCount == 0)
+    #expect(state.press("ctrl-r") == [.redo])
+    let standing = Standing(verdict: .firstError(1), verdictEntry: entry)
+    _ = state.update(.reverted(entry, standing: standing, redo: true))
+    #expect(state.collection.labelledCount == 1)
+    _ = state.update(.nothingToRevert(redo: true))
+    #expect(state.noticeText == "nothing to put back")
+  }
+
+  @Test func `records with the same text share a verdict`() throws {
+    var state = try Sample.state(trajectories: [Sample.pencils, Sample.pencils, Sample.train])
+    state.press("a")
+    #expect(state.collection.verdict(at: 1) == .noError)
+    #expect(state.selected == 2)
+    #expect(state.collection.labelledCount == 2)
+  }
+
+  @Test func `a rating given twice is taken back`() throws {
+    var state = try Sample.state()
+    #expect(saved(state.press("+"))?.change == .rating(step: 0, .great))
+    #expect(saved(state.press("+"))?.change == .rating(step: 0, nil))
+    #expect(saved(state.press("j", "-"))?.change == .rating(step: 1, .bad))
+  }
+
+  @Test func `marks and notes are entries too`() throws {
+    var state = try Sample.state()
+    #expect(saved(state.press("M"))?.change == .mark(true))
+    #expect(saved(state.press("M"))?.change == .mark(false))
+    state.press("m")
+    state.type("wrong tota")
+    _ = state.update(.input(.paste("l\nsee step 3")))
+    #expect(saved(state.press("enter"))?.change == .note("wrong total see step 3"))
+    #expect(state.text.contains("note: wrong total see step 3"))
+    state.press("m", "ctrl-u")
+    #expect(saved(state.press("enter"))?.change == .note(""))
+  }
+
+  @Test func `blind hides every figure until the verdict and says so in the entry`() throws {
+    var state = try Sample.state { options in
+      options.blind = true
+      options.advance = false
+    }
+    #expect(!state.text.contains("0.71"))
+    let entry = try #require(saved(state.press("a")))
+    #expect(entry.suggestion?.visible == false)
+    #expect(state.text.contains("0.71"))
+    state.press("n")
+    #expect(!state.text.contains("0.94"))
+    state.press("B")
+    #expect(state.text.contains("0.94"))
+  }
+
+  @Test func `without steps or trajectories nothing can be judged wrong`() throws {
+    var state = try Sample.state(trajectories: [Trajectory(id: "0", problem: "p", steps: [])])
+    #expect(state.press("e").isEmpty)
+    #expect(state.text.contains("no steps"))
+    #expect(saved(state.press("b"))?.change == .verdict(.badProblem))
+    var empty = try Sample.state(trajectories: [])
+    #expect(empty.press("e", "a", "x", "+", "m", "M", "y", "o", "N", "]", "G").isEmpty)
+  }
+
+  @Test func `a model that was fitted anew is asked again`() throws {
+    var state = try Sample.state()
+    let effects = state.update(
+      .modelReplaced(name: "builtin*", identity: "builtin 3c4d", report: "fitted to 40 labels"))
+    #expect(effects == [.scoreFirst([0, 1, 2, 3, 4])])
+    #expect(state.text.contains("scoring …"))
+    #expect(state.text.contains("fitted to 40 labels"))
+  }
+}

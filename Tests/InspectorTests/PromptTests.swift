@@ -1,0 +1,126 @@
+import Testing
+import Trajectories
+
+@testable import Inspector
+
+struct PromptTests {
+  private func edited(_ text: String, _ keys: String...) -> LineEditor {
+    var line = LineEditor(text)
+    for key in keys.compactMap(KeySpelling.keys).joined() { _ = line.edit(key) }
+    return line
+  }
+
+  @Test func `the usual editing keys edit`() {
+    #expect(edited("one two", "ctrl-w").text == "one ")
+    #expect(edited("one two", "ctrl-u").text == "")
+    #expect(edited("one two", "ctrl-a", "ctrl-k", "ctrl-y", "ctrl-y").text == "one twoone two")
+    #expect(edited("one", "left", "left", "backspace").text == "ne")
+    #expect(edited("one", "home", "del", "end", "X").text == "neX")
+    #expect(edited("👩‍👩‍👧‍👦e\u{301}", "backspace", "backspace").text == "")
+    #expect(edited("e", "\u{301}").characters.count == 1)
+  }
+
+  @Test func `the caret follows the text in columns`() throws {
+    var state = try Sample.state(size: ScreenSize(columns: 40, rows: 10))
+    state.press(":")
+    state.type("王a")
+    #expect(state.frame(size: state.size).caret == Frame.Caret(column: 4, row: 9))
+    state.type(String(repeating: "x", count: 100))
+    let frame = state.frame(size: state.size)
+    #expect(frame.caret?.column == 39)
+    #expect(frame.text.contains("xxxxx"))
+  }
+
+  private func run(_ command: String, _ state: inout InspectorState) -> [Effect] {
+    state.press(":")
+    state.type(command)
+    return state.press("enter")
+  }
+
+  @Test func `commands do what their names say`() throws {
+    var state = try Sample.state()
+    _ = run("4", &state)
+    #expect(state.selected == 3)
+    _ = run("goto math-31", &state)
+    #expect(state.selected == 2)
+    _ = run("theme light", &state)
+    #expect(state.theme == "light")
+    _ = run("set advance=off", &state)
+    #expect(!state.options.advance)
+    _ = run("sort steps down", &state)
+    #expect(state.order.sort == SortOrder(column: .steps, descending: true))
+    _ = run("filter right", &state)
+    #expect(state.order.count == 2)
+    _ = run("blind on", &state)
+    #expect(state.options.blind)
+    #expect(run("train", &state) == [.train])
+    #expect(run("model checkpoints/crm", &state) == [.changeModel("checkpoints/crm")])
+    #expect(run("export out.jsonl", &state) == [.export(path: "out.jsonl", format: "native")])
+    #expect(run("export a b", &state).isEmpty)
+    #expect(run("q", &state).last == .quit)
+  }
+
+  @Test func `the rule of prediction changes every ẑ`() throws {
+    var state = try Sample.state()
+    #expect(state.collection.items[0].summary?.firstError == 2)
+    _ = run("predict threshold=0.95", &state)
+    #expect(state.collection.items[0].summary?.firstError == 1)
+    _ = run("predict nonsense", &state)
+    #expect(state.noticeText?.contains("predict takes") == true)
+  }
+
+  @Test func `label forms give verdicts`() throws {
+    for (form, label) in [
+      ("3", Label.firstError(2)), ("none", .noError), ("unsure", .unsure), ("bad", .badProblem),
+    ] {
+      var state = try Sample.state()
+      _ = run("label \(form)", &state)
+      #expect(state.collection.verdict(at: 0) == label)
+    }
+  }
+
+  @Test func `tab completes and goes on to the next candidate`() throws {
+    var state = try Sample.state()
+    state.press(":")
+    state.type("the")
+    state.press("tab")
+    #expect(state.prompt?.line.text == "theme")
+    state.type(" ")
+    state.press("tab")
+    #expect(state.prompt?.line.text == "theme dark")
+    state.press("tab")
+    #expect(state.prompt?.line.text == "theme light")
+    #expect(state.text.contains("mono"))
+    state.press("enter")
+    #expect(state.theme == "light")
+  }
+
+  @Test func `what was typed comes back`() throws {
+    var state = try Sample.state()
+    _ = run("theme mono", &state)
+    _ = run("blind", &state)
+    state.press(":", "up", "up")
+    #expect(state.prompt?.line.text == "theme mono")
+    state.press("down", "down")
+    #expect(state.prompt?.line.text == "")
+    state.press("esc")
+    #expect(state.prompt == nil)
+  }
+
+  @Test func `a command that does not exist names the nearest`() throws {
+    var state = try Sample.state()
+    _ = run("exprot x", &state)
+    #expect(state.noticeText == "there is no command exprot, did you mean export?")
+  }
+
+  @Test func `copy and pager get the text`() throws {
+    var state = try Sample.state()
+    #expect(state.press("j", "y") == [.copy(Sample.flamingos.steps[1])])
+    guard case .page(let page)? = state.press("o").first else {
+      Issue.record("no page")
+      return
+    }
+    #expect(page.contains("flamingos out than white"))
+    #expect(page.contains("0.71"))
+  }
+}
