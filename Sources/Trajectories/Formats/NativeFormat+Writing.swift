@@ -1,11 +1,12 @@
 extension NativeFormat: WritableTrajectoryFormat {
-  var writesArray: Bool { false }
+  /// One record a line.
+  public var writesArray: Bool { false }
 
   /// Never skips anything.
   ///
   /// A native or ProcessBench record keeps its bytes but for what changed, on one line; any other
   /// record goes whole into `source`.
-  func write(_ export: ExportTrajectory) -> WrittenRecord {
+  public func write(_ export: ExportTrajectory) -> WrittenRecord {
     .record(RecordPatch.onOneLine(patched(export) ?? fresh(export)))
   }
 

@@ -3,22 +3,31 @@
 /// Base 0: `label` is the first wrong step from 0, −1 for none, null or absent for not labelled.
 /// What a number cannot say stands in `verdict` or `annotation.verdict`: `unsure`, `bad_problem`.
 /// Everything else in the record stays as it is, byte for byte.
-struct NativeFormat: TrajectoryFormat {
-  let name = "native"
-  let summary = "Misstep's own: ProcessBench plus ratings, scores, annotation and source"
-  let container = "jsonl"
-  let interpretedKeys: Set<String> = [
+public struct NativeFormat: TrajectoryFormat {
+  /// `native`.
+  public let name = "native"
+  /// One line for `misstep formats`.
+  public let summary = "Misstep's own: ProcessBench plus ratings, scores, annotation and source"
+  /// One record a line.
+  public let container = "jsonl"
+  /// The members of docs/formats.md; all others may be anything.
+  public let interpretedKeys: Set<String> = [
     "id", "problem", "steps", "label", "final_answer_correct", "generator", "ratings", "scores",
     "annotation", "verdict", "reference_answer", "question_key", "source",
   ]
 
-  init() {}
+  /// The format; it has no settings.
+  public init() {}
 
-  func recognizes(_ record: JSONValue) -> Bool {
+  /// Whether there is a problem, and steps that are all texts.
+  public func recognizes(_ record: JSONValue) -> Bool {
     record["problem"]?.string != nil && record["steps"]?.strings != nil
   }
 
-  func read(
+  /// Reads the one trajectory of a record.
+  ///
+  /// - Throws: ``RecordFault`` when a text is missing or the label names no step.
+  public func read(
     _ record: ParsedRecord, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     try Self.read(record, as: self)

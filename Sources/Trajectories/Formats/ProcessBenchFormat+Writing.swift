@@ -8,7 +8,8 @@ extension ProcessBenchFormat: WritableTrajectoryFormat {
 
   /// Skips what is not labelled, unsure or a bad problem.
   ///
-  /// Unknown members of ProcessBench and native records stay in place; the native ones go.
+  /// Unknown members of ProcessBench and native records stay in place, a `source` that is a mere
+  /// text included; the native ones go.
   func write(_ export: ExportTrajectory) -> WrittenRecord {
     let trajectory = export.trajectory
     guard let index = trajectory.label?.processBenchIndex else {
@@ -28,7 +29,10 @@ extension ProcessBenchFormat: WritableTrajectoryFormat {
       var patch = RecordPatch(original.bytes)
     else { return nil }
     if trajectory.source.format == "native" {
-      for name in Self.nativeMembers { patch.remove(name) }
+      for name in Self.nativeMembers
+      where name != "source" || original.value[name]?.string == nil {
+        patch.remove(name)
+      }
     }
     if original.value["label"]?.integer != index { patch.set("label", JSONValue(index)) }
     return patch.result

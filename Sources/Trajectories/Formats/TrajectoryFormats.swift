@@ -9,6 +9,9 @@ public enum TrajectoryFormats {
     EvaluationHarnessFormat(), ChatFormat(), PlainFormat(),
   ]
 
+  /// The lossless format of our own, which `score` writes.
+  public static let native: any WritableTrajectoryFormat = NativeFormat()
+
   /// The formats that an export can have, in the order of `all`, the native one first.
   public static var writable: [any WritableTrajectoryFormat] {
     let formats = all.compactMap { $0 as? any WritableTrajectoryFormat }
