@@ -1,7 +1,7 @@
 /// PQM's best-of-N files, a JSON array of questions with `responses`; never labelled.
 ///
-/// A scored save has `step_reward`, in each response or for all of them, padded beyond the number of
-/// steps: the padding is cut.
+/// A scored save has `step_reward`, in each response or for all of them, padded beyond the number
+/// of steps: the padding is cut.
 struct BestOfNFormat: TrajectoryFormat {
   let name = "best-of-n"
   let summary = "question and responses with text and model_name (PQM)"

@@ -1,7 +1,7 @@
 /// Records with several responses to one question: one trajectory for each.
 ///
-/// Candidates share the question key. Their ids are the record's with `-0`, `-1`, … behind; a record
-/// with just one response keeps its id.
+/// Candidates share the question key. Their ids are the record's with `-0`, `-1`, … behind; a
+/// record with just one response keeps its id.
 struct CandidateReading {
   /// One response, and what the record says of it.
   struct Candidate {

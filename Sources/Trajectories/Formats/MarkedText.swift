@@ -35,8 +35,8 @@ enum MarkedText {
 
   /// A question and the first step behind it.
   ///
-  /// They part before "Step 1:"; without one at the last blank line, else at the last line; else the
-  /// question is empty, which `isCertain` owns up to.
+  /// They part before "Step 1:"; without one at the last blank line, else at the last line; else
+  /// the question is empty, which `isCertain` owns up to.
   static func parted(
     _ bytes: ArraySlice<UInt8>
   ) -> (problem: String, step: ArraySlice<UInt8>, isCertain: Bool) {

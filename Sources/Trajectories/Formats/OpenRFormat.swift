@@ -1,8 +1,8 @@
 /// OpenR, a question and its process with a ки after each step.
 ///
 /// Base 0: the first 0 in `labels` is the first wrong step. 222 of the 310 multi-step rows are not
-/// monotone: they go back to 1. Step marks are written `Step: 2:`. Rows with one `label` show step k
-/// without the ones before it: to look at, not to train on.
+/// monotone: they go back to 1. Step marks are written `Step: 2:`. Rows with one `label` show step
+/// k without the ones before it: to look at, not to train on.
 struct OpenRFormat: TrajectoryFormat {
   let name = "openr"
   let summary = "question, process with a ки after each step, labels 1 or 0 (OpenR)"

@@ -1,7 +1,7 @@
 /// OpenRLHF's process rewards: a text with a ки after each step, and a list of marks.
 ///
-/// Base 0: the first wrong entry of `value`, `label` or `labels` (`-`, false, 0, or a figure below a
-/// half) is the first wrong step. The list's key is a setting there, so all three are read.
+/// Base 0: the first wrong entry of `value`, `label` or `labels` (`-`, false, 0, or a figure below
+/// a half) is the first wrong step. The list's key is a setting there, so all three are read.
 struct OpenRLHFFormat: TrajectoryFormat {
   let name = "openrlhf"
   let summary = "input with a ки after each step, value or label with a mark for each (OpenRLHF)"

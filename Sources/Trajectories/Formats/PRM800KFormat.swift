@@ -4,8 +4,8 @@
 /// `human_completion`, else the first completion of a last step at which an error was found; steps
 /// that no rater saw any more come from `question.pre_generated_steps`, where these begin as the
 /// rated ones do. Traps:
-/// - `finish_reason` `found_error`: the last rated step is the first error; `solution`: none is, unless
-///   a chosen one is rated −1; `give_up`: not labelled; `bad_problem`: the problem is bad.
+/// - `finish_reason` `found_error`: the last rated step is the first error; `solution`: none is,
+///   unless a chosen one is rated −1; `give_up`: not labelled; `bad_problem`: the problem is bad.
 /// - `flagged` on a completion that is used means unsure. A rating of null is no rating.
 /// - `completions` may be null. Phase 1 has no `pre_generated_*`. `total_time` is in milliseconds.
 struct PRM800KFormat: TrajectoryFormat {

@@ -111,8 +111,8 @@ struct OriginalRecord {
   let value: JSONValue
   let trajectory: Trajectory
 
-  /// `nil` when it came from another format, shares its record with other candidates, or is not what
-  /// it was when it was read.
+  /// `nil` when it came from another format, shares its record with other candidates, or is not
+  /// what it was when it was read.
   init?(of trajectory: Trajectory, in format: some TrajectoryFormat) {
     guard let bytes = Self.bytes(trajectory.source, format: format.name), !bytes.isEmpty,
       let value = try? JSONParser().parse(bytes).value,

@@ -1,8 +1,8 @@
 /// verl's rollouts, one JSONL file per training step; never labelled.
 ///
-/// The file's stem is the training step. `acc` where it is there, else a `score` of at least a half,
-/// says that the answer is right. `gts`, the reference answer, may be null; extra keys are details
-/// of the reward.
+/// The file's stem is the training step. `acc` where it is there, else a `score` of at least a
+/// half, says that the answer is right. `gts`, the reference answer, may be null; extra keys are
+/// details of the reward.
 struct VerlFormat: TrajectoryFormat {
   let name = "verl"
   let summary = "input, output and score of a training rollout (verl)"
