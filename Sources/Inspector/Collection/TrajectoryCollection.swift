@@ -64,7 +64,7 @@ struct TrajectoryCollection: Sendable {
     items[index].failure = reason
   }
 
-  /// Every figure is out of date. O(count).
+  /// Forgets every figure, in O(count).
   mutating func dropScores() {
     scoredCount = 0
     for index in items.indices {
@@ -74,7 +74,7 @@ struct TrajectoryCollection: Sendable {
     }
   }
 
-  /// Reads every prediction off by another rule. O(all steps).
+  /// Reads every prediction off by another rule, in O(all steps).
   mutating func setRule(_ rule: PredictionRule?) {
     self.rule = rule
     for index in items.indices {

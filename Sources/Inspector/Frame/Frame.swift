@@ -2,9 +2,12 @@ import VisibleText
 
 /// How large a screen or a part of it is, in character cells.
 public struct ScreenSize: Equatable, Hashable, Sendable {
+  /// Cells of a line.
   public var columns: Int
+  /// Lines.
   public var rows: Int
 
+  /// Gives both lengths; neither is checked.
   public init(columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows
@@ -45,9 +48,12 @@ public enum Ink: Equatable, Hashable, Sendable {
 
 /// A run of text in one ink.
 public struct Span: Equatable, Sendable {
+  /// What is drawn; harmless by its type.
   public var text: VisibleText
+  /// What it means.
   public var ink: Ink
 
+  /// Gives a text its meaning.
   public init(_ text: VisibleText, _ ink: Ink = .plain) {
     self.text = text
     self.ink = ink
@@ -56,16 +62,19 @@ public struct Span: Equatable, Sendable {
 
 /// One line of the screen, drawn from its left edge; what is left of the line stays blank.
 public struct Row: Equatable, Sendable {
+  /// From left to right, without gaps between them.
   public var spans: [Span]
   /// Drawn across the whole line beneath the spans: the cursor's band, a title bar.
   public var background: Background
 
+  /// What lies behind a whole line.
   public enum Background: Equatable, Sendable {
     case none
     case cursor
     case bar
   }
 
+  /// A line of some spans, without a background unless one is named.
   public init(_ spans: [Span] = [], background: Background = .none) {
     self.spans = spans
     self.background = background
@@ -74,6 +83,7 @@ public struct Row: Equatable, Sendable {
 
 /// Everything that is to be seen: exactly as many rows as the screen has, none wider than it.
 public struct Frame: Equatable, Sendable {
+  /// The screen it was made for.
   public var size: ScreenSize
   /// Shape `(size.rows)`.
   public var rows: [Row]
@@ -82,15 +92,19 @@ public struct Frame: Equatable, Sendable {
 
   /// A cell, counted from the top left corner, from 0.
   public struct Caret: Equatable, Sendable {
+    /// In 0..<columns.
     public var column: Int
+    /// In 0..<rows.
     public var row: Int
 
+    /// Names a cell.
     public init(column: Int, row: Int) {
       self.column = column
       self.row = row
     }
   }
 
+  /// Gathers the rows of one screen; their number and width are the caller's promise.
   public init(size: ScreenSize, rows: [Row], caret: Caret? = nil) {
     self.size = size
     self.rows = rows

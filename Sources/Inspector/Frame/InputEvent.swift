@@ -14,13 +14,18 @@ public enum Key: Equatable, Hashable, Sendable {
 
 /// What the mouse did, in cells from the top left corner, from 0.
 public struct MouseEvent: Equatable, Sendable {
+  /// What was done with a button or the wheel.
   public enum Action: Equatable, Sendable {
     case press, doublePress, wheelUp, wheelDown
   }
+  /// Press, double press or wheel.
   public var action: Action
+  /// From the left edge, from 0.
   public var column: Int
+  /// From the top edge, from 0.
   public var row: Int
 
+  /// Says what happened where.
   public init(action: Action, column: Int, row: Int) {
     self.action = action
     self.column = column

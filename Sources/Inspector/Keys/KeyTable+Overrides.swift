@@ -5,6 +5,7 @@ extension KeyTable {
   /// a command without keys, reachable through `:` only.
   ///
   /// - Parameter overrides: from the command's name to the spellings of all its keys.
+  /// - Returns: the table with those keys.
   /// - Throws: ``KeyTableError`` for a name or key that does not exist, for a key given to two
   ///   commands, and for a sequence that begins with another, which could never be reached.
   public func applying(overrides: [String: [String]]) throws(KeyTableError) -> KeyTable {

@@ -14,11 +14,13 @@ public struct KeyTable: Equatable, Sendable {
   public struct Binding: Equatable, Sendable {
     /// Sequences that each run the command, as ``KeySpelling`` writes them.
     public var keys: [[Key]]
+    /// What they run.
     public var command: InspectorCommand
     /// One line for the help screen.
     public var help: String
     /// Two words at most, for the bottom row.
     public var hint: String
+    /// Where help and manual list it.
     public var section: Section
 
     /// The keys as text: `j`, `gg`, `ctrl-r`.
@@ -43,7 +45,7 @@ public struct KeyTable: Equatable, Sendable {
     case nothing
   }
 
-  /// Looks a sequence up. O(its length).
+  /// Looks a sequence up, in time linear in its length.
   public func meaning(of keys: [Key]) -> Meaning {
     if let command = commands[keys] { return .command(command) }
     return prefixes.contains(keys) ? .prefix : .nothing

@@ -7,8 +7,8 @@ enum Comparison: Equatable, Sendable {
 
   /// `nil` when one of them is missing, or the label says neither (unsure, bad problem).
   ///
-  /// - Parameter prediction: ẑ from 0 or `nil` for "none wrong", in an optional that is `nil`
-  ///   without figures.
+  /// The prediction is ẑ from 0 or `nil` for "none wrong", in an optional that is `nil` without
+  /// figures.
   init?(label: Label?, prediction: Int??) {
     guard let prediction else { return nil }
     switch label {

@@ -49,7 +49,7 @@ struct VisibleOrder: Sendable {
     return true
   }
 
-  /// Makes the order anew from those the filter accepts. O(n log n).
+  /// Makes the order anew from those the filter accepts, in O(n log n).
   ///
   /// - Parameters:
   ///   - accepted: indices in file order.

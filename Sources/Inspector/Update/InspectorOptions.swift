@@ -12,12 +12,13 @@ public struct InspectorOptions: Sendable {
   public var annotator: String
   /// `--predict`: overrides the rule that each score brings.
   public var predict: PredictionRule?
-  /// Does a verdict move on to the next unlabelled trajectory?
+  /// Whether a verdict moves on to the next unlabelled trajectory.
   public var advance: Bool
   /// Hides every model figure of a trajectory until a verdict is given for it.
   public var blind: Bool
   /// One of ``themes``.
   public var theme: String
+  /// Which keys run which command.
   public var keys: KeyTable
   /// Names for `:export PATH FORMAT`; the first is the default.
   public var exportFormats: [String]
@@ -27,6 +28,7 @@ public struct InspectorOptions: Sendable {
   /// Every theme there is; colours belong to the terminal.
   public static let themes = ["dark", "light", "mono", "colorblind"]
 
+  /// What is not given is what a first start has.
   public init(
     files: [String] = [], modelName: String = "builtin", modelIdentity: String = "builtin",
     annotator: String = "", predict: PredictionRule? = nil, advance: Bool = true,

@@ -65,6 +65,7 @@ public struct InspectorState: Sendable {
   /// Counted when its view opens and once a second, not for every frame.
   var overview: Overview?
 
+  /// Nothing is read yet, and more is expected until ``Message/loadingEnded(failure:)``.
   public init(options: InspectorOptions = InspectorOptions()) {
     self.options = options
     collection = TrajectoryCollection(rule: options.predict)
@@ -110,7 +111,7 @@ extension InspectorState {
   /// Where the cursor stands in the visible order, from 0.
   var position: Int? { selected.flatMap(order.position(of:)) }
 
-  /// Are the model's figures and the file's label of this trajectory to be kept from the eye?
+  /// Whether the model's figures and the file's label of this trajectory are kept from the eye.
   func hidesFigures(of index: Int) -> Bool {
     options.blind && collection.verdict(at: index) == nil
   }

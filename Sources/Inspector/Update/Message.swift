@@ -61,6 +61,7 @@ public struct ResumePoint: Equatable, Sendable, Codable {
   /// From 0.
   public var step: Int
 
+  /// A place in a file, by text and not by number.
   public init(trajectory: String, step: Int) {
     self.trajectory = trajectory
     self.step = step

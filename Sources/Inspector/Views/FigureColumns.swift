@@ -13,7 +13,7 @@ struct FigureColumns: Equatable, Sendable {
   var gap: Int
   /// Columns at the right end for ◀ ẑ.
   var tag: Int
-  /// Is there a line with the columns' names?
+  /// Whether there is a line with the columns' names.
   var header: Bool
 
   /// Columns of a reward such as `-12.34`.

@@ -9,9 +9,9 @@ struct InspectorLayout: Equatable, Sendable {
   var side = 0
   /// Lines of the problem when it is short.
   var problem: Int
-  /// Is there a line with id, generator and answer?
+  /// Whether there is a line with id, generator and answer.
   var meta: Bool
-  /// Are there thin rules between the parts?
+  /// Whether there are thin rules between the parts.
   var rules: Bool
   /// Lines of the panels below the steps; 0 leaves them out.
   var panels: Int

@@ -63,7 +63,7 @@ struct ListColumns {
   /// Blanks between columns.
   private let gap: Int
 
-  /// - Parameter grouped: candidates share their problem, so their last step is shown instead.
+  /// Candidates in a group share their problem, so their last step is shown instead.
   init(screen width: Int, grouped: Bool) {
     screen = width
     self.grouped = grouped

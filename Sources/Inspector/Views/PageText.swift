@@ -9,10 +9,13 @@ public enum PageText {
   /// The whole problem, every step whole with its figures, curve, masses and what is known.
   ///
   /// - Parameters:
+  ///   - trajectory: what is drawn.
   ///   - score: the model's figures; `nil` leaves their columns empty.
+  ///   - standing: what the annotator said of it.
   ///   - rule: overrides the score's own rule.
   ///   - width: columns of the page, at least 40.
   ///   - raw: leaves LaTeX as it is written.
+  /// - Returns: the page's lines, none wider than `width`.
   public static func render(
     _ trajectory: Trajectory, score: TrajectoryScore?, standing: Standing = Standing(),
     rule: PredictionRule? = nil, width: Int, raw: Bool = false

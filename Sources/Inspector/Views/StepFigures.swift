@@ -28,7 +28,7 @@ struct StepFigures: Sendable {
   /// S(t − 1) under which h(t) is conditional on what hardly happened.
   static let fading = 0.1
 
-  /// h(t) is conditional on "all right so far"; is that too unlikely for it to count?
+  /// Whether "all right so far", on which h(t) is conditional, is too unlikely for it to count.
   func isFaded(_ step: Int) -> Bool {
     step > 0 && survival.indices.contains(step - 1) && survival[step - 1] < Self.fading
   }
