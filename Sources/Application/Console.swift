@@ -9,14 +9,29 @@ public struct Console: Sendable {
   public let outputIsTerminal: Bool
   public let errorIsTerminal: Bool
 
-  public init() {
-    outputIsTerminal = isatty(STDOUT_FILENO) == 1
-    errorIsTerminal = isatty(STDERR_FILENO) == 1
+  private let output: Int32
+  private let error: Int32
+
+  /// A console on the process's own descriptors, unless a test gives others.
+  public init(output: Int32 = STDOUT_FILENO, error: Int32 = STDERR_FILENO) {
+    self.output = output
+    self.error = error
+    outputIsTerminal = isatty(output) == 1
+    errorIsTerminal = isatty(error) == 1
+  }
+
+  /// How wide the terminal on standard output is; `nil` when there is none.
+  var columns: Int? {
+    var size = winsize()
+    guard ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
   }
 
   /// One line of words on standard error.
   public func say(_ words: String) {
-    for line in VisibleText.lines(words) { Self.write(line.string + "\n", to: STDERR_FILENO) }
+    for line in VisibleText.lines(words).map({ $0.encoded(as: .ofLocale) }) {
+      try? Self.write(Array((line.string + "\n").utf8), to: error)
+    }
   }
 
   /// One line of text on standard output.
@@ -41,9 +56,13 @@ public struct Console: Sendable {
   ///
   /// - Throws: ``CommandFailure`` when standard output takes no more.
   public func write(_ bytes: [UInt8]) throws(CommandFailure) {
+    try Self.write(bytes, to: output)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(CommandFailure) {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0 {
         if errno == EINTR { continue }
         let reason = String(cString: strerror(errno))
@@ -51,11 +70,6 @@ public struct Console: Sendable {
       }
       rest = rest.dropFirst(written)
     }
-  }
-
-  private static func write(_ text: String, to descriptor: Int32) {
-    var text = text
-    text.withUTF8 { _ = Glibc.write(descriptor, $0.baseAddress, $0.count) }
   }
 
   static func terminalSafe(json bytes: [UInt8]) -> [UInt8] {

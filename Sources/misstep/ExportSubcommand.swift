@@ -56,4 +56,4 @@ struct ExportSubcommand: ParsableCommand {
   }
 }
 
-extension ExportSelection: @retroactive ExpressibleByArgument {}
+extension ExportSelection: ExpressibleByArgument {}

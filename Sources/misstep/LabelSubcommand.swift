@@ -51,7 +51,8 @@ struct LabelSubcommand: ParsableCommand {
     let configuration = try Configuration.current()
     let label = LabelCommand(
       input: input.input, selection: try selection.selection(), verdict: verdicts.first,
-      note: note, annotator: annotator.name(configuration), labels: try labels.choice(configuration))
+      note: note, annotator: annotator.name(configuration), labels: try labels.choice(configuration)
+    )
     try label.run(console: Console()).leave()
   }
 }

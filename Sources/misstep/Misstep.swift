@@ -24,6 +24,7 @@ struct Misstep: ParsableCommand {
 enum Program {
   static func main() {
     do {
+      ProcessSetup.prepare()
       var command = try Misstep.parseAsRoot()
       try command.run()
     } catch let failure as CommandFailure {

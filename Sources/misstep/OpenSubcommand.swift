@@ -21,7 +21,9 @@ struct OpenSubcommand: ParsableCommand {
   var theme: String?
 
   func validate() throws {
-    guard let file = input.files.first, !FileManager.default.fileExists(atPath: file) else { return }
+    guard let file = input.files.first, !FileManager.default.fileExists(atPath: file) else {
+      return
+    }
     let names = Misstep.configuration.subcommands.compactMap { $0.configuration.commandName }
     guard let command = NearMiss.find(file, among: names) else { return }
     throw CommandFailure(

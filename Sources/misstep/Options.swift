@@ -23,7 +23,8 @@ struct InputOptions: ParsableArguments {
     name: .customLong("split-steps"),
     help: ArgumentHelp(
       "How a response is cut into steps: auto, blank, line, mark, tag=TEXT or regex=PATTERN.",
-      valueName: "rule"))
+      valueName: "rule"),
+    transform: { try StepSplitting(argument: $0) })
   var splitSteps: StepSplitting = .automatic
 
   var input: TrajectoryInput {
@@ -80,9 +81,7 @@ struct AnnotatorOptions: ParsableArguments {
   }
 }
 
-extension StepSplitting: @retroactive ExpressibleByArgument {}
-
-extension PredictionRule: @retroactive ExpressibleByArgument {}
+extension PredictionRule: ExpressibleByArgument {}
 
 extension Configuration {
   static func current() throws -> Configuration {

@@ -56,4 +56,4 @@ struct SelectionOptions: ParsableArguments {
   }
 }
 
-extension ColorChoice: @retroactive ExpressibleByArgument {}
+extension ColorChoice: ExpressibleByArgument {}

@@ -9,12 +9,13 @@ public enum SharedFolder {
   public static let absence =
     "the folder of real data is absent: set MISSTEP_SHARED or place it at ../shared"
 
-
   public static let url: URL? = {
     let environment = ProcessInfo.processInfo.environment["MISSTEP_SHARED"]
     let repository = URL(filePath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let candidates = [environment.map { URL(filePath: $0) }, repository.appending(path: "../shared")]
+    let candidates = [
+      environment.map { URL(filePath: $0) }, repository.appending(path: "../shared"),
+    ]
     return candidates.compactMap { $0?.standardizedFileURL }.first {
       FileManager.default.fileExists(atPath: $0.appending(path: "data/README.md").path)
     }

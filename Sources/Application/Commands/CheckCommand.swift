@@ -15,22 +15,22 @@ public struct CheckCommand {
     var records = 0
     var trajectories = 0
     var issues: [RecordIssue] = []
-    try input.forEachBatch { batch in
-      records += batch.recordCount
+    let failures = try input.forEachBatch { batch in
+      if batch.isLast { records += batch.recordsSeen }
       trajectories += batch.trajectories.count
       issues += batch.issues
     }
     let bad = issues.filter { $0.severity == .bad }
     if asJSON {
       let json = Self.json(records: records, issues: issues)
-      try console.write(json: JSONWriter.bytes(json) + Array("\n".utf8))
+      try console.write(json: JSONWriter.bytes(of: json) + Array("\n".utf8))
     } else {
       console.report(issues, limit: .max)
       let warnings = issues.count - bad.count
       try console.print(
         "\(records) records, \(trajectories) trajectories, \(bad.count) bad, \(warnings) warnings")
     }
-    return bad.isEmpty ? .done : .badData
+    return console.report(failures) ?? (bad.isEmpty ? .done : .badData)
   }
 
   static func json(records: Int, issues: [RecordIssue]) -> JSONValue {

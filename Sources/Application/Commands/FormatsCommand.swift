@@ -10,7 +10,7 @@ public struct FormatsCommand {
   /// Lists every format with its container and whether it can be written.
   public func run(console: Console) throws -> ExitStatus {
     if asJSON {
-      try console.write(json: JSONWriter.bytes(json) + Array("\n".utf8))
+      try console.write(json: JSONWriter.bytes(of: json) + Array("\n".utf8))
     } else {
       try console.print(lines: lines)
     }
@@ -36,8 +36,10 @@ public struct FormatsCommand {
     return TrajectoryFormats.all.map { format in
       let name = format.name + String(repeating: " ", count: width - format.name.count)
       let use = writable.contains(format.name) ? "read, write" : "read       "
-      let container = format.container + String(
-        repeating: " ", count: max(0, 12 - format.container.count))
+      let container =
+        format.container
+        + String(
+          repeating: " ", count: max(0, 12 - format.container.count))
       return VisibleText("\(name)  \(use)  \(container)  \(format.summary)")
     }
   }

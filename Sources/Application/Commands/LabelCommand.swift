@@ -27,9 +27,10 @@ public struct LabelCommand {
   /// Stores the verdict, the note or both for the trajectory that was named.
   public func run(console: Console) throws -> ExitStatus {
     if labels == .memory {
-      throw CommandFailure(.usage, "--labels none keeps nothing. Name a label store, or leave it out.")
+      throw CommandFailure(
+        .usage, "--labels none keeps nothing. Name a label store, or leave it out.")
     }
-    let trajectory = try selection.find(in: try input.readAll().trajectories)
+    let trajectory = try selection.find(in: input)
     if case .firstError(let step) = verdict, !trajectory.steps.indices.contains(step) {
       throw CommandFailure(
         .usage,
@@ -48,7 +49,8 @@ public struct LabelCommand {
     [verdict.map { .verdict($0) }, note.map { .note($0) }].compactMap(\.self)
   }
 
-  private func entry(_ change: AnnotationEntry.Change, of trajectory: Trajectory) -> AnnotationEntry {
+  private func entry(_ change: AnnotationEntry.Change, of trajectory: Trajectory) -> AnnotationEntry
+  {
     AnnotationEntry(
       trajectory: trajectory.digest, change: change, annotator: annotator,
       time: Date().timeIntervalSince1970,
@@ -62,6 +64,18 @@ public enum TrajectorySelection: Equatable, Sendable {
   case id(String)
   /// From 0 here, from 1 in arguments.
   case index(Int)
+
+  /// Reads the files and finds it.
+  ///
+  /// - Throws: ``CommandFailure`` when a file cannot be read, when there is no such trajectory, or
+  ///   when several different ones have the id.
+  func find(in input: TrajectoryInput) throws -> Trajectory {
+    let read = try input.readAll()
+    if let failure = read.fileErrors.first {
+      throw CommandFailure(failure.exitStatus, failure.description)
+    }
+    return try find(in: read.trajectories)
+  }
 
   /// - Throws: ``CommandFailure`` when there is none, or several of that name.
   func find(in trajectories: [Trajectory]) throws(CommandFailure) -> Trajectory {

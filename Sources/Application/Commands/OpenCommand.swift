@@ -6,7 +6,7 @@ import Trajectories
 import VisibleText
 
 /// `misstep open`: the inspector; without a terminal, its first page as text.
-public struct OpenCommand {
+public struct OpenCommand: Sendable {
   public var input: TrajectoryInput
   /// What `--model` or the configuration says.
   public var model: String

@@ -24,17 +24,19 @@ public struct ScoreCommand {
 
   /// Scores batch by batch on every processor, keeping the order of the files.
   public func run(console: Console) throws -> ExitStatus {
-    var sink = try RecordSink(path: output, console: console)
+    let sink = try RecordSink(path: output, console: console)
+    let format = TrajectoryFormats.native
     var progress = Progress("scoring", unit: "trajectories", console: console)
     var issues: [RecordIssue] = []
     var unscored: [String] = []
     var done = 0
-    try input.forEachBatch { batch in
+    let failures = try input.forEachBatch { batch in
       issues += batch.issues
       for (trajectory, score) in zip(batch.trajectories, Self.scores(batch.trajectories, model)) {
         switch score {
         case .success(let score):
-          try sink.write(native: ExportTrajectory(trajectory: trajectory, scores: score.json(by: rule)))
+          let record = ExportTrajectory(trajectory: trajectory, scores: score.json(by: rule))
+          if let bytes = format.write(record).bytes { try sink.write(bytes) }
         case .failure(let error): unscored.append(error.description)
         }
       }
@@ -43,7 +45,8 @@ public struct ScoreCommand {
     }
     try sink.finish()
     progress.finish()
-    return Self.report(issues, unscored, done, console)
+    let status = Self.report(issues, unscored, done, console)
+    return console.report(failures) ?? status
   }
 
   private static func report(
@@ -60,8 +63,9 @@ public struct ScoreCommand {
   static func scores(
     _ trajectories: [Trajectory], _ model: any RewardModel
   ) -> [Result<TrajectoryScore, ScoringError>] {
-    let results = Mutex([Result<TrajectoryScore, ScoringError>?](
-      repeating: nil, count: trajectories.count))
+    let results = Mutex(
+      [Result<TrajectoryScore, ScoringError>?](
+        repeating: nil, count: trajectories.count))
     let stride = 16
     let chunks = (trajectories.count + stride - 1) / stride
     DispatchQueue.concurrentPerform(iterations: chunks) { chunk in

@@ -29,7 +29,7 @@ public struct StatsCommand {
     var statistics = Statistics()
     let verdicts = try labels.openForReading().latestVerdicts().compactMapValues(\.change.verdict)
     var progress = Progress("reading", unit: "trajectories", console: console)
-    try input.forEachBatch { batch in
+    let failures = try input.forEachBatch { batch in
       statistics.badRecords += batch.issues.count { $0.severity == .bad }
       statistics.add(batch.trajectories, verdicts: verdicts)
       if let model {
@@ -40,11 +40,11 @@ public struct StatsCommand {
     }
     progress.finish()
     if asJSON {
-      try console.write(json: JSONWriter.bytes(statistics.json) + Array("\n".utf8))
+      try console.write(json: JSONWriter.bytes(of: statistics.json) + Array("\n".utf8))
     } else {
       try console.print(lines: statistics.lines)
     }
-    return statistics.badRecords == 0 ? .done : .badData
+    return console.report(failures) ?? (statistics.badRecords == 0 ? .done : .badData)
   }
 }
 

@@ -22,4 +22,6 @@ public struct TrainCommand {
     self.excluding = excluding
     self.commandLine = commandLine
   }
+
+  public func run(console: Console) throws -> ExitStatus { .done }
 }

@@ -21,11 +21,6 @@ public struct TrajectoryInput: Equatable, Sendable {
     files.map { $0 == "-" ? $0 : Self.absolute($0) }.joined(separator: "\n")
   }
 
-  /// The same way of reading, for one file.
-  func only(_ file: String) -> TrajectoryInput {
-    TrajectoryInput(files: [file], format: format, splitting: splitting)
-  }
-
   private static func absolute(_ path: String) -> String {
     guard let resolved = realpath(path, nil) else { return path }
     defer { free(resolved) }
@@ -33,42 +28,26 @@ public struct TrajectoryInput: Equatable, Sendable {
   }
 }
 
-/// What reading every file gave.
-public struct ReadTrajectories: Sendable {
-  public var trajectories: [Trajectory] = []
-  public var issues: [RecordIssue] = []
-  public var recordCount = 0
-
-  /// Records that did not load, or not as they were meant.
-  public var badCount: Int { issues.count { $0.severity == .bad } }
-}
-
 extension TrajectoryInput {
-  /// Reads every file batch by batch, in order.
+  /// Reads every file batch by batch, in order; a file that fails does not stop the others.
   ///
-  /// - Throws: ``CommandFailure`` for the first file that cannot be read at all, or whatever `body`
-  ///   throws.
-  func forEachBatch(_ body: (TrajectoryBatch) throws -> Void) throws {
+  /// - Returns: the files of which nothing, or not everything, could be read.
+  /// - Throws: ``CommandFailure`` for a format that does not exist, and whatever `body` throws.
+  func forEachBatch(_ body: (TrajectoryBatch) throws -> Void) throws -> [FileError] {
     let reader = try reader()
+    var failures: [FileError] = []
     for file in files {
       do {
         try reader.read(path: file, onBatch: body)
       } catch let error as FileError {
-        throw CommandFailure(error.exitStatus, error.description)
+        failures.append(error)
       }
     }
+    return failures
   }
 
   /// Reads every file to its end.
-  public func readAll() throws -> ReadTrajectories {
-    var result = ReadTrajectories()
-    try forEachBatch { batch in
-      result.trajectories += batch.trajectories
-      result.issues += batch.issues
-      result.recordCount += batch.recordCount
-    }
-    return result
-  }
+  func readAll() throws -> ReadingResult { try reader().readAll(paths: files) }
 
   func reader() throws(CommandFailure) -> TrajectoryReader {
     if let format, TrajectoryFormats.named(format) == nil {
@@ -79,7 +58,20 @@ extension TrajectoryInput {
   }
 }
 
+extension FileError {
+  var exitStatus: ExitStatus {
+    if isNoInput { return .noInput }
+    return isInputFailure ? .inputOutput : .badData
+  }
+}
+
 extension Console {
+  /// Says which files could not be read, and gives the status that this amounts to.
+  func report(_ failures: [FileError]) -> ExitStatus? {
+    for failure in failures { say("misstep: \(failure.description)") }
+    return failures.first?.exitStatus
+  }
+
   /// Says what was wrong with records, the first few of them one by one.
   func report(_ issues: [RecordIssue], limit: Int = 20) {
     for issue in issues.prefix(limit) {

@@ -31,14 +31,12 @@ final class BackgroundWork: Sendable {
   func readFiles() {
     let thread = Thread { [self] in
       var failures: [String] = []
-      for file in open.input.files {
-        do {
-          try open.input.only(file).forEachBatch { try take($0) }
-        } catch is Stopped {
-          return
-        } catch {
-          failures.append("\(error)")
-        }
+      do {
+        failures = try open.input.forEachBatch { try take($0) }.map(\.description)
+      } catch is Stopped {
+        return
+      } catch {
+        failures = ["\(error)"]
       }
       mailbox.post(
         .loadingEnded(failure: failures.isEmpty ? nil : failures.joined(separator: " ")))
@@ -53,8 +51,9 @@ final class BackgroundWork: Sendable {
   private func take(_ batch: TrajectoryBatch) throws {
     if isStopped.withLock(\.self) { throw Stopped() }
     trajectories.withLock { $0 += batch.trajectories }
-    scoring.add(batch.trajectories)
+    // The state must know a trajectory before its score arrives.
     mailbox.post(.loaded(batch.trajectories, issues: batch.issues))
+    scoring.add(batch.trajectories)
   }
 
   func export(path: String, format: String) {

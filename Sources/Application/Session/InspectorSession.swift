@@ -120,14 +120,11 @@ final class InspectorSession {
     }
   }
 
-  /// Work that could not be stored is not lost silently: it goes to standard error as JSON lines.
   private func report(_ console: Console) -> ExitStatus {
     let unsaved = keeper.unsaved
     guard !unsaved.isEmpty else { return .done }
-    console.say("\(unsaved.count) entries could not be stored; here they are, to be given again:")
-    for entry in unsaved {
-      console.say(String(decoding: JSONWriter.bytes(entry.json), as: UTF8.self))
-    }
+    console.say("\(unsaved.count) entries could not be stored. These commands give them again:")
+    for line in UnsavedWork.lines(unsaved) { console.say(line) }
     return .inputOutput
   }
 }

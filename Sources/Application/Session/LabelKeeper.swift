@@ -110,7 +110,9 @@ final class LabelKeeper: Sendable {
   private func report(_ saved: SavedEntry) {
     mailbox.post(.saved(saved.entry, standing: saved.standing))
     guard let conflict = saved.conflict else { return }
-    mailbox.post(.notice("saved; \(conflict.description)"))
+    let others = Set(conflict.verdicts.map(\.annotator)).subtracting([annotator]).sorted()
+    let who = others.isEmpty ? "another program of yours" : others.joined(separator: ", ")
+    mailbox.post(.notice("saved, and \(who) judged it differently; both verdicts are kept"))
   }
 
   private func postpone(_ entry: AnnotationEntry, reason: String) {

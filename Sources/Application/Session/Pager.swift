@@ -23,7 +23,8 @@ enum Pager {
       let name = command ?? "less"
       throw CommandFailure(
         .serviceNotAvailable,
-        "The pager '\(name)' ended with status \(shell.terminationStatus). Set PAGER to one you have.")
+        "The pager '\(name)' ended with status \(shell.terminationStatus). Set PAGER to one you have."
+      )
     }
   }
 }

@@ -93,7 +93,8 @@ extension Configuration {
       } else if let list = table[command]?.array {
         keys[command] = try list.map { try string($0, "keys.\(command)") }
       } else {
-        throw ConfigurationFault(words: "keys.\(command) must be a key in quotes, or a list of them.")
+        throw ConfigurationFault(
+          words: "keys.\(command) must be a key in quotes, or a list of them.")
       }
     }
     return keys

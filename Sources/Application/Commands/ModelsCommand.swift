@@ -1,0 +1,43 @@
+import RewardModels
+import Trajectories
+import VisibleText
+
+/// `misstep models`: what can be a model, and what one of them is.
+public struct ModelsCommand {
+  /// `nil` lists what there is.
+  public var model: String?
+  public var asJSON: Bool
+
+  public init(model: String?, asJSON: Bool) {
+    self.model = model
+    self.asJSON = asJSON
+  }
+
+  public func run(console: Console) throws -> ExitStatus {
+    guard let model else {
+      try console.print(lines: [
+        "builtin    the built-in conditional reward model; works on any English text",
+        "recorded   scores that the file carries",
+        "FILE       weights of the built-in kind, written by 'misstep train'",
+      ])
+      return .done
+    }
+    let description = try ModelChoice(argument: model).describe()
+    if asJSON {
+      try console.write(json: JSONWriter.bytes(of: .members(description)) + Array("\n".utf8))
+    } else {
+      try console.print(lines: Self.lines(description))
+    }
+    return .done
+  }
+
+  private static func lines(_ description: [(String, JSONValue)]) -> [VisibleText] {
+    let width = description.map(\.0.count).max() ?? 0
+    return description.compactMap { name, value in
+      guard !value.isNull else { return nil }
+      let words = value.string ?? String(decoding: JSONWriter.bytes(of: value), as: UTF8.self)
+      let label = VisibleText(name.replacing("_", with: " ")).padded(columns: width)
+      return label + "  " + VisibleText(words)
+    }
+  }
+}

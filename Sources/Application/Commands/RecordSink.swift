@@ -1,0 +1,56 @@
+import Annotations
+import Trajectories
+
+/// Where records go: standard output, or a file that appears whole or not at all.
+///
+/// A file that is not finished leaves nothing behind and whatever stood there before intact.
+final class RecordSink {
+  private let console: Console
+  private let asArray: Bool
+  /// `nil` for standard output, and once the file is in its place.
+  private var file: AtomicFile?
+  private let writesFile: Bool
+  private var count = 0
+
+  /// - Parameters:
+  ///   - path: `nil` for standard output.
+  ///   - asArray: one JSON array instead of one record a line.
+  /// - Throws: ``CommandFailure`` when the file cannot be made.
+  init(path: String?, console: Console, asArray: Bool = false) throws(CommandFailure) {
+    self.console = console
+    self.asArray = asArray
+    writesFile = path != nil
+    guard let path else { return }
+    do throws(FileWriteError) {
+      file = try AtomicFile(replacing: path)
+    } catch {
+      throw CommandFailure(.inputOutput, error.description)
+    }
+  }
+
+  func write(_ record: [UInt8]) throws(CommandFailure) {
+    if asArray { try put((count == 0 ? "[\n" : ",\n").utf8) }
+    try put(record)
+    if !asArray { try put("\n".utf8) }
+    count += 1
+  }
+
+  /// Closes the array and puts the file in its place.
+  func finish() throws(CommandFailure) {
+    if asArray { try put((count == 0 ? "[]\n" : "\n]\n").utf8) }
+    do throws(FileWriteError) {
+      if let file = file.take() { try file.commit() }
+    } catch {
+      throw CommandFailure(.inputOutput, error.description)
+    }
+  }
+
+  private func put(_ bytes: some Sequence<UInt8>) throws(CommandFailure) {
+    guard writesFile else { return try console.write(json: Array(bytes)) }
+    do throws(FileWriteError) {
+      try file?.append(bytes)
+    } catch {
+      throw CommandFailure(.inputOutput, error.description)
+    }
+  }
+}
