@@ -2,7 +2,7 @@ import Annotations
 import Trajectories
 
 /// How a command ended, as the shell sees it (sysexits).
-public enum ExitStatus: Int32, Equatable, Sendable {
+package enum ExitStatus: Int32, Equatable, Sendable {
   case done = 0
   case usage = 64
   case badData = 65
@@ -14,13 +14,13 @@ public enum ExitStatus: Int32, Equatable, Sendable {
 }
 
 /// Why a command stopped: what went wrong, what would mend it, and the status it exits with.
-public struct CommandFailure: Error, Equatable, Sendable, CustomStringConvertible {
-  public var status: ExitStatus
+package struct CommandFailure: Error, Equatable, Sendable, CustomStringConvertible {
+  package var status: ExitStatus
   /// Whole sentences; may quote foreign text, so it is printed only through `VisibleText`.
-  public var description: String
+  package var description: String
 
   /// A failure in words of the program's own making.
-  public init(_ status: ExitStatus, _ description: String) {
+  package init(_ status: ExitStatus, _ description: String) {
     self.status = status
     self.description = description
   }

@@ -5,15 +5,15 @@ import VisibleText
 ///
 /// Words pass through `VisibleText`, so that nothing quoted from a file reaches a terminal raw; data
 /// does so too when standard output is a terminal.
-public struct Console: Sendable {
-  public let outputIsTerminal: Bool
-  public let errorIsTerminal: Bool
+package struct Console: Sendable {
+  package let outputIsTerminal: Bool
+  package let errorIsTerminal: Bool
 
   private let output: Int32
   private let error: Int32
 
   /// A console on the process's own descriptors, unless a test gives others.
-  public init(output: Int32 = STDOUT_FILENO, error: Int32 = STDERR_FILENO) {
+  package init(output: Int32 = STDOUT_FILENO, error: Int32 = STDERR_FILENO) {
     self.output = output
     self.error = error
     outputIsTerminal = isatty(output) == 1
@@ -28,19 +28,19 @@ public struct Console: Sendable {
   }
 
   /// One line of words on standard error.
-  public func say(_ words: String) {
+  package func say(_ words: String) {
     for line in VisibleText.lines(words).map({ $0.encoded(as: .ofLocale) }) {
       try? Self.write(Array((line.string + "\n").utf8), to: error)
     }
   }
 
   /// One line of text on standard output.
-  public func print(_ line: VisibleText) throws(CommandFailure) {
+  package func print(_ line: VisibleText) throws(CommandFailure) {
     try write(Array((line.string + "\n").utf8))
   }
 
   /// Lines of the program's own making, such as tables and help.
-  public func print(lines: [VisibleText]) throws(CommandFailure) {
+  package func print(lines: [VisibleText]) throws(CommandFailure) {
     try write(Array(lines.map { $0.string + "\n" }.joined().utf8))
   }
 
@@ -48,14 +48,14 @@ public struct Console: Sendable {
   ///
   /// There, JSON's own escapes stand in for characters that a terminal would act on; the JSON means
   /// the same.
-  public func write(json bytes: [UInt8]) throws(CommandFailure) {
+  package func write(json bytes: [UInt8]) throws(CommandFailure) {
     try write(outputIsTerminal ? Self.terminalSafe(json: bytes) : bytes)
   }
 
   /// Bytes exactly as they are.
   ///
   /// - Throws: ``CommandFailure`` when standard output takes no more.
-  public func write(_ bytes: [UInt8]) throws(CommandFailure) {
+  package func write(_ bytes: [UInt8]) throws(CommandFailure) {
     try Self.write(bytes, to: output)
   }
 

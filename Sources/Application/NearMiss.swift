@@ -1,7 +1,7 @@
 /// Finds the name that a misspelt word most likely meant.
-public enum NearMiss {
+package enum NearMiss {
   /// The nearest of `names` within two edits, and within a third of the word; `nil` without one.
-  public static func find(_ word: String, among names: [String]) -> String? {
+  package static func find(_ word: String, among names: [String]) -> String? {
     let allowed = min(2, max(1, word.count / 3))
     let distances = names.map { ($0, distance(word, $0)) }
     guard word.count > 1, word.count < 64, let best = distances.min(by: { $0.1 < $1.1 }),

@@ -2,9 +2,9 @@ import Glibc
 import TerminalUI
 
 /// What must be so before any command runs.
-public enum ProcessSetup {
+package enum ProcessSetup {
   /// Takes the locale from the environment, and makes a full disk an error instead of a signal.
-  public static func prepare() {
+  package static func prepare() {
     TerminalUI.Locale.adopt()
     signal(SIGXFSZ, SIG_IGN)
   }

@@ -2,7 +2,7 @@ import Glibc
 import VisibleText
 
 /// A progress bar with rate and time left on standard error; silent when that is not a terminal.
-public struct Progress {
+package struct Progress {
   private let title: String
   private let unit: String
   private let isShown: Bool
@@ -10,14 +10,14 @@ public struct Progress {
   private var lastDrawn = ContinuousClock.now
 
   /// A bar that appears after a quarter of a second of work.
-  public init(_ title: String, unit: String, console: Console) {
+  package init(_ title: String, unit: String, console: Console) {
     self.title = title
     self.unit = unit
     isShown = console.errorIsTerminal
   }
 
   /// Draws the bar anew, at most ten times a second; `total` 0 means that it is not known.
-  public mutating func update(done: Int, total: Int) {
+  package mutating func update(done: Int, total: Int) {
     let now = ContinuousClock.now
     guard isShown, now - lastDrawn > .milliseconds(100), now - start > .milliseconds(250) else {
       return
@@ -27,7 +27,7 @@ public struct Progress {
   }
 
   /// Takes the bar away.
-  public func finish() {
+  package func finish() {
     if isShown { draw("\r\u{1B}[K") }
   }
 

@@ -32,7 +32,9 @@ public struct TrajectoryScore: Equatable, Sendable {
     /// Implicit rewards, log-ratios against a reference.
     case iprm
   }
+  /// The name of the model that gave it.
   public var model: String
+  /// What the figures are.
   public var kind: Kind
   /// Hazards of all steps, shape `(T)`.
   public var curve: HazardCurve
@@ -44,6 +46,7 @@ public struct TrajectoryScore: Equatable, Sendable {
   /// Seconds it took.
   public var seconds: Double
 
+  /// A score; a model that cannot explain itself gives no reasons.
   public init(
     model: String, kind: Kind, curve: HazardCurve, rule: PredictionRule,
     reasons: [[HazardReason]] = [], seconds: Double = 0
@@ -71,6 +74,7 @@ public struct HazardReason: Equatable, Sendable {
   /// Weight times value, in logits; positive speaks for an error.
   public var contribution: Double
 
+  /// One reason.
   public init(text: String, value: Double, contribution: Double) {
     self.text = text
     self.value = value
@@ -90,6 +94,7 @@ public enum ScoringError: Error, Equatable, Sendable {
 }
 
 extension ScoringError: CustomStringConvertible {
+  /// Where, what, and how to mend it; quotes the id, which is foreign.
   public var description: String {
     switch self {
     case .nothingRecorded(let id):

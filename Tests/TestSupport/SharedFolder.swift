@@ -9,6 +9,7 @@ public enum SharedFolder {
   public static let absence =
     "the folder of real data is absent: set MISSTEP_SHARED or place it at ../shared"
 
+  /// Where it is; `nil` without it.
   public static let url: URL? = {
     let environment = ProcessInfo.processInfo.environment["MISSTEP_SHARED"]
     let repository = URL(filePath: #filePath)
@@ -21,6 +22,7 @@ public enum SharedFolder {
     }
   }()
 
+  /// Is it there?
   public static var exists: Bool { url != nil }
 
   /// The path of a file or folder inside, whether or not it exists; empty without the folder.

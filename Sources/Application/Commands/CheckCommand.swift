@@ -1,17 +1,17 @@
 import Trajectories
 
 /// `misstep check`: reads everything and reports each bad record.
-public struct CheckCommand {
-  public var input: TrajectoryInput
-  public var asJSON: Bool
+package struct CheckCommand {
+  package var input: TrajectoryInput
+  package var asJSON: Bool
 
-  public init(input: TrajectoryInput, asJSON: Bool) {
+  package init(input: TrajectoryInput, asJSON: Bool) {
     self.input = input
     self.asJSON = asJSON
   }
 
   /// - Returns: ``ExitStatus/badData`` if any record is bad.
-  public func run(console: Console) throws -> ExitStatus {
+  package func run(console: Console) throws -> ExitStatus {
     var records = 0
     var trajectories = 0
     var issues: [RecordIssue] = []

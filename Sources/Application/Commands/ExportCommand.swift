@@ -2,19 +2,19 @@ import Annotations
 import Trajectories
 
 /// `misstep export`: corrected data sets, and conversion between formats.
-public struct ExportCommand {
-  public var input: TrajectoryInput
-  public var labels: LabelStoreLocation
+package struct ExportCommand {
+  package var input: TrajectoryInput
+  package var labels: LabelStoreLocation
   /// Name of a writable format.
-  public var format: String
+  package var format: String
   /// `nil` for standard output.
-  public var output: String?
-  public var only: ExportSelection
+  package var output: String?
+  package var only: ExportSelection
   /// Such as `train=0.9,test=0.1`; `nil` writes one file.
-  public var split: String?
-  public var seed: UInt64
+  package var split: String?
+  package var seed: UInt64
 
-  public init(
+  package init(
     input: TrajectoryInput, labels: LabelStoreLocation, format: String, output: String?,
     only: ExportSelection = .all, split: String? = nil, seed: UInt64 = 0
   ) {
@@ -28,7 +28,7 @@ public struct ExportCommand {
   }
 
   /// - Returns: ``ExitStatus/badData`` if any record was left out because it is bad.
-  public func run(console: Console) throws -> ExitStatus {
+  package func run(console: Console) throws -> ExitStatus {
     let split = try questionSplit()
     let work = try labels.openForReading().work()
     var writer = try ExportWriter(

@@ -2,13 +2,13 @@ import Trajectories
 import VisibleText
 
 /// `misstep formats`: what can be read and written.
-public struct FormatsCommand {
-  public var asJSON: Bool
+package struct FormatsCommand {
+  package var asJSON: Bool
 
-  public init(asJSON: Bool) { self.asJSON = asJSON }
+  package init(asJSON: Bool) { self.asJSON = asJSON }
 
   /// Lists every format with its container and whether it can be written.
-  public func run(console: Console) throws -> ExitStatus {
+  package func run(console: Console) throws -> ExitStatus {
     if asJSON {
       try console.write(json: JSONWriter.bytes(of: json) + Array("\n".utf8))
     } else {

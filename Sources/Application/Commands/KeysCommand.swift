@@ -2,16 +2,16 @@ import Inspector
 import VisibleText
 
 /// `misstep keys`: the inspector's key table.
-public struct KeysCommand {
-  public var configuration: Configuration
-  public var asMarkdown: Bool
+package struct KeysCommand {
+  package var configuration: Configuration
+  package var asMarkdown: Bool
 
-  public init(configuration: Configuration, asMarkdown: Bool) {
+  package init(configuration: Configuration, asMarkdown: Bool) {
     self.configuration = configuration
     self.asMarkdown = asMarkdown
   }
 
-  public func run(console: Console) throws -> ExitStatus {
+  package func run(console: Console) throws -> ExitStatus {
     let table = try configuration.keyTable()
     try console.print(lines: asMarkdown ? markdown(table) : plain(table))
     return .done

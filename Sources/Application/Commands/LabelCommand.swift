@@ -3,16 +3,16 @@ import Foundation
 import Trajectories
 
 /// `misstep label`: a verdict without the screen.
-public struct LabelCommand {
-  public var input: TrajectoryInput
-  public var selection: TrajectorySelection
+package struct LabelCommand {
+  package var input: TrajectoryInput
+  package var selection: TrajectorySelection
   /// `nil` when only a note is given.
-  public var verdict: Label?
-  public var note: String?
-  public var annotator: String
-  public var labels: LabelStoreLocation
+  package var verdict: Label?
+  package var note: String?
+  package var annotator: String
+  package var labels: LabelStoreLocation
 
-  public init(
+  package init(
     input: TrajectoryInput, selection: TrajectorySelection, verdict: Label?, note: String?,
     annotator: String, labels: LabelStoreLocation
   ) {
@@ -25,7 +25,7 @@ public struct LabelCommand {
   }
 
   /// Stores the verdict, the note or both for the trajectory that was named.
-  public func run(console: Console) throws -> ExitStatus {
+  package func run(console: Console) throws -> ExitStatus {
     if labels == .memory {
       throw CommandFailure(
         .usage, "--labels none keeps nothing. Name a label store, or leave it out.")
@@ -60,7 +60,7 @@ public struct LabelCommand {
 }
 
 /// Which one of the trajectories that were read.
-public enum TrajectorySelection: Equatable, Sendable {
+package enum TrajectorySelection: Equatable, Sendable {
   case id(String)
   /// From 0 here, from 1 in arguments.
   case index(Int)

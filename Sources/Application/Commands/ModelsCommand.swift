@@ -3,17 +3,17 @@ import Trajectories
 import VisibleText
 
 /// `misstep models`: what can be a model, and what one of them is.
-public struct ModelsCommand {
+package struct ModelsCommand {
   /// `nil` lists what there is.
-  public var model: String?
-  public var asJSON: Bool
+  package var model: String?
+  package var asJSON: Bool
 
-  public init(model: String?, asJSON: Bool) {
+  package init(model: String?, asJSON: Bool) {
     self.model = model
     self.asJSON = asJSON
   }
 
-  public func run(console: Console) throws -> ExitStatus {
+  package func run(console: Console) throws -> ExitStatus {
     guard let model else {
       try console.print(lines: [
         "builtin    the built-in conditional reward model; works on any English text",

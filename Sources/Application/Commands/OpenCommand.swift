@@ -6,18 +6,18 @@ import Trajectories
 import VisibleText
 
 /// `misstep open`: the inspector; without a terminal, its first page as text.
-public struct OpenCommand: Sendable {
-  public var input: TrajectoryInput
+package struct OpenCommand: Sendable {
+  package var input: TrajectoryInput
   /// What `--model` or the configuration says.
-  public var model: String
-  public var rule: PredictionRule?
-  public var labels: LabelStoreLocation
-  public var annotator: String
-  public var blind: Bool
-  public var theme: String?
-  public var configuration: Configuration
+  package var model: String
+  package var rule: PredictionRule?
+  package var labels: LabelStoreLocation
+  package var annotator: String
+  package var blind: Bool
+  package var theme: String?
+  package var configuration: Configuration
 
-  public init(
+  package init(
     input: TrajectoryInput, model: String, rule: PredictionRule?, labels: LabelStoreLocation,
     annotator: String, blind: Bool, theme: String?, configuration: Configuration
   ) {
@@ -32,7 +32,7 @@ public struct OpenCommand: Sendable {
   }
 
   /// Runs until the user quits; files that cannot be opened fail before the screen is taken.
-  public func run(console: Console) throws -> ExitStatus {
+  package func run(console: Console) throws -> ExitStatus {
     try input.requireReadable()
     guard console.outputIsTerminal else {
       return try FirstPage(open: self).run(console: console)

@@ -6,14 +6,14 @@ import Synchronization
 import Trajectories
 
 /// `misstep score`: native JSONL with a model's figures beside every record.
-public struct ScoreCommand {
-  public var input: TrajectoryInput
-  public var model: any RewardModel
-  public var rule: PredictionRule?
+package struct ScoreCommand {
+  package var input: TrajectoryInput
+  package var model: any RewardModel
+  package var rule: PredictionRule?
   /// `nil` for standard output.
-  public var output: String?
+  package var output: String?
 
-  public init(
+  package init(
     input: TrajectoryInput, model: any RewardModel, rule: PredictionRule?, output: String?
   ) {
     self.input = input
@@ -23,7 +23,7 @@ public struct ScoreCommand {
   }
 
   /// Scores batch by batch on every processor, keeping the order of the files.
-  public func run(console: Console) throws -> ExitStatus {
+  package func run(console: Console) throws -> ExitStatus {
     let sink = try RecordSink(path: output, console: console)
     let format = TrajectoryFormats.native
     var progress = Progress("scoring", unit: "trajectories", console: console)

@@ -8,7 +8,7 @@ import Trajectories
 import VisibleText
 
 /// When text on standard output is coloured.
-public enum ColorChoice: String, Equatable, Sendable, CaseIterable {
+package enum ColorChoice: String, Equatable, Sendable, CaseIterable {
   /// On a terminal, unless `NO_COLOR` is set.
   case auto
   case always
@@ -16,18 +16,18 @@ public enum ColorChoice: String, Equatable, Sendable, CaseIterable {
 }
 
 /// `misstep show`: the inspector's page of one trajectory, as text.
-public struct ShowCommand {
-  public var input: TrajectoryInput
-  public var selection: TrajectorySelection
-  public var model: any RewardModel
-  public var rule: PredictionRule?
-  public var labels: LabelStoreLocation
-  public var annotator: String
+package struct ShowCommand {
+  package var input: TrajectoryInput
+  package var selection: TrajectorySelection
+  package var model: any RewardModel
+  package var rule: PredictionRule?
+  package var labels: LabelStoreLocation
+  package var annotator: String
   /// Columns; `nil` fills the terminal, or 100.
-  public var width: Int?
-  public var color: ColorChoice
+  package var width: Int?
+  package var color: ColorChoice
 
-  public init(
+  package init(
     input: TrajectoryInput, selection: TrajectorySelection, model: any RewardModel,
     rule: PredictionRule?, labels: LabelStoreLocation, annotator: String, width: Int?,
     color: ColorChoice
@@ -43,7 +43,7 @@ public struct ShowCommand {
   }
 
   /// Prints the page; a trajectory that cannot be scored is shown without figures, and said so.
-  public func run(console: Console) throws -> ExitStatus {
+  package func run(console: Console) throws -> ExitStatus {
     let trajectory = try selection.find(in: input)
     try print(trajectory, console: console)
     return .done

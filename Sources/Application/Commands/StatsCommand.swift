@@ -5,15 +5,15 @@ import Trajectories
 import VisibleText
 
 /// `misstep stats`: counts, labels, and how well a model agrees with them.
-public struct StatsCommand {
-  public var input: TrajectoryInput
-  public var labels: LabelStoreLocation
+package struct StatsCommand {
+  package var input: TrajectoryInput
+  package var labels: LabelStoreLocation
   /// `nil` counts without scoring.
-  public var model: (any RewardModel)?
-  public var rule: PredictionRule?
-  public var asJSON: Bool
+  package var model: (any RewardModel)?
+  package var rule: PredictionRule?
+  package var asJSON: Bool
 
-  public init(
+  package init(
     input: TrajectoryInput, labels: LabelStoreLocation, model: (any RewardModel)?,
     rule: PredictionRule?, asJSON: Bool
   ) {
@@ -25,7 +25,7 @@ public struct StatsCommand {
   }
 
   /// - Returns: ``ExitStatus/badData`` if any record was left out.
-  public func run(console: Console) throws -> ExitStatus {
+  package func run(console: Console) throws -> ExitStatus {
     var statistics = Statistics()
     let verdicts = try labels.openForReading().latestVerdicts().compactMapValues(\.change.verdict)
     var progress = Progress("reading", unit: "trajectories", console: console)

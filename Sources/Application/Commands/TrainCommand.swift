@@ -3,16 +3,16 @@ import Trajectories
 import VisibleText
 
 /// `misstep train --kind builtin`: fits the built-in model and writes its file.
-public struct TrainCommand {
-  public var input: TrajectoryInput
-  public var output: String
-  public var seed: UInt64
+package struct TrainCommand {
+  package var input: TrajectoryInput
+  package var output: String
+  package var seed: UInt64
   /// Files whose problems must not be trained on.
-  public var excluding: [String]
+  package var excluding: [String]
   /// Recorded in the model, so that it can be made again.
-  public var commandLine: [String]
+  package var commandLine: [String]
 
-  public init(
+  package init(
     input: TrajectoryInput, output: String, seed: UInt64, excluding: [String],
     commandLine: [String]
   ) {
@@ -23,5 +23,5 @@ public struct TrainCommand {
     self.commandLine = commandLine
   }
 
-  public func run(console: Console) throws -> ExitStatus { .done }
+  package func run(console: Console) throws -> ExitStatus { .done }
 }

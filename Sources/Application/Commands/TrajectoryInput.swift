@@ -3,14 +3,14 @@ import Trajectories
 import VisibleText
 
 /// The files a command reads, and how.
-public struct TrajectoryInput: Equatable, Sendable {
+package struct TrajectoryInput: Equatable, Sendable {
   /// Paths as the user gave them; `-` is standard input.
-  public var files: [String]
+  package var files: [String]
   /// Name of a format, or `nil` to tell by content.
-  public var format: String?
-  public var splitting: StepSplitting
+  package var format: String?
+  package var splitting: StepSplitting
 
-  public init(files: [String], format: String? = nil, splitting: StepSplitting = .automatic) {
+  package init(files: [String], format: String? = nil, splitting: StepSplitting = .automatic) {
     self.files = files
     self.format = format
     self.splitting = splitting

@@ -6,7 +6,7 @@ extension Configuration {
   /// The label store: the argument, `MISSTEP_LABELS`, this file's setting, the standard place.
   ///
   /// - Throws: ``CommandFailure`` when there is no place for one.
-  public func labelStore(
+  package func labelStore(
     argument: String?, environment: [String: String]
   ) throws(CommandFailure) -> LabelStoreLocation {
     let chosen = argument ?? (environment["MISSTEP_LABELS"] == nil ? labels : nil)
@@ -18,7 +18,7 @@ extension Configuration {
   }
 
   /// The rule that `predict` names.
-  public func predictionRule() throws(CommandFailure) -> PredictionRule? {
+  package func predictionRule() throws(CommandFailure) -> PredictionRule? {
     guard let predict else { return nil }
     guard let rule = PredictionRule(argument: predict) else {
       throw CommandFailure(

@@ -4,24 +4,24 @@ import TOMLKit
 /// What the user's configuration file says; everything has a default, so there need be no file.
 ///
 /// Looked for at `$XDG_CONFIG_HOME/misstep/config.toml`, by default in `~/.config`.
-public struct Configuration: Equatable, Sendable {
-  public var annotator: String?
-  public var model: String?
-  public var labels: String?
-  public var theme: String?
-  public var predict: String?
-  /// Does a verdict move on to the next unlabelled trajectory?
-  public var advance = true
-  public var blind = false
+package struct Configuration: Equatable, Sendable {
+  package var annotator: String?
+  package var model: String?
+  package var labels: String?
+  package var theme: String?
+  package var predict: String?
+  /// Whether a verdict moves on to the next unlabelled trajectory.
+  package var advance = true
+  package var blind = false
   /// Key or keys by the command's name, over the built-in table.
-  public var keys: [String: [String]] = [:]
+  package var keys: [String: [String]] = [:]
 
-  public init() {}
+  package init() {}
 
   /// Reads the file; without one, the defaults.
   ///
   /// - Throws: ``CommandFailure`` naming the file, the line and what would be right.
-  public static func load(environment: [String: String]) throws(CommandFailure) -> Configuration {
+  package static func load(environment: [String: String]) throws(CommandFailure) -> Configuration {
     let path = path(environment: environment)
     guard let bytes = FileManager.default.contents(atPath: path) else { return Configuration() }
     do {
@@ -36,7 +36,7 @@ public struct Configuration: Equatable, Sendable {
     }
   }
 
-  public static func path(environment: [String: String]) -> String {
+  package static func path(environment: [String: String]) -> String {
     let home = environment["HOME"] ?? "/"
     let folder = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     return (folder ?? home + "/.config") + "/misstep/config.toml"

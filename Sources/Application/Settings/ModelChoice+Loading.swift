@@ -5,7 +5,7 @@ extension ModelChoice {
   /// Loads the model.
   ///
   /// - Throws: ``CommandFailure`` when its file is no model.
-  public func load() throws(CommandFailure) -> any RewardModel {
+  package func load() throws(CommandFailure) -> any RewardModel {
     switch self {
     case .recorded: RecordedModel()
     case .builtIn: try builtIn()

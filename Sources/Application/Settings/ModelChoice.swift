@@ -2,7 +2,7 @@ import Foundation
 import RewardModels
 
 /// What `--model` asks for, and how it becomes a model.
-public enum ModelChoice: Equatable, Sendable {
+package enum ModelChoice: Equatable, Sendable {
   case builtIn
   /// Weights of the built-in kind in a file that `train` wrote.
   case builtInFile(String)
@@ -11,7 +11,7 @@ public enum ModelChoice: Equatable, Sendable {
   /// Understands the argument of `--model`.
   ///
   /// - Throws: ``CommandFailure`` when nothing of that name or place can be a model.
-  public init(argument: String) throws(CommandFailure) {
+  package init(argument: String) throws(CommandFailure) {
     var isFolder: ObjCBool = false
     switch argument {
     case "builtin": self = .builtIn

@@ -5,15 +5,17 @@
 public struct Trajectory: Equatable, Sendable {
   /// The file's own identifier, or one made from the record's place (`file-stem-17`); not unique.
   public var id: String
+  /// The question as it was put to the language model.
   public var problem: String
   /// Shape `(T)`; may be empty.
   public var steps: [String]
-  /// What the file says; a person's verdict lives in the label store. `nil` means not labelled.
+  /// What the file says, `nil` if nothing; a person's verdict lives in the label store.
   public var label: Label?
   /// What the file says of each step; shape `(T)`, or empty when it rates none.
   public var ratings: [StepRating?]
   /// Is the final answer right? `nil` when the file does not say.
   public var outcome: Bool?
+  /// The right final answer, where the file gives it.
   public var referenceAnswer: String?
   /// The language model that wrote the steps.
   public var generator: String?
@@ -24,6 +26,7 @@ public struct Trajectory: Equatable, Sendable {
   /// Where it came from, and the bytes it came from, for an export that loses nothing.
   public var source: SourceRecord
 
+  /// A trajectory; without a question key, candidates of one problem text belong together.
   public init(
     id: String, problem: String, steps: [String], label: Label? = nil,
     ratings: [StepRating?] = [], outcome: Bool? = nil, referenceAnswer: String? = nil,
@@ -48,6 +51,7 @@ public struct Trajectory: Equatable, Sendable {
 ///
 /// Values are kept as the file has them; `meaning` says how the screen must read them.
 public struct RecordedScores: Equatable, Sendable {
+  /// What one of the values is.
   public enum Meaning: String, Equatable, Sendable, CaseIterable {
     /// Logits of hazards, one per step.
     case hazardLogits
@@ -58,11 +62,14 @@ public struct RecordedScores: Equatable, Sendable {
     /// Rewards without a fixed range, one per step.
     case rewards
   }
+  /// The model that gave them, where the file says.
   public var model: String?
+  /// How the values are to be read.
   public var meaning: Meaning
   /// Shape `(T)`.
   public var values: [Double]
 
+  /// Values, one per step.
   public init(model: String? = nil, meaning: Meaning, values: [Double]) {
     self.model = model
     self.meaning = meaning
@@ -87,6 +94,7 @@ public struct SourceRecord: Equatable, Sendable {
   /// The record exactly as it stood in the file, invalid UTF-8 included.
   public var bytes: ArraySlice<UInt8>
 
+  /// A place and its bytes; all empty for a trajectory made in memory.
   public init(
     format: String = "", file: String = "", line: Int = 0, record: Int = 0, byte: Int = 0,
     candidate: Int? = nil, bytes: ArraySlice<UInt8> = []

@@ -8,6 +8,7 @@ public struct TrajectoryDigest: Equatable, Hashable, Sendable, Comparable {
   /// 32 bytes.
   public let bytes: [UInt8]
 
+  /// Hashes a problem and its steps, in time linear in the text.
   public init(problem: String, steps: [String]) {
     var hash = SHA256Stream()
     for text in [problem] + steps {
@@ -29,10 +30,12 @@ public struct TrajectoryDigest: Equatable, Hashable, Sendable, Comparable {
     bytes = stride(from: 0, to: 64, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
   }
 
+  /// 64 hexadecimal digits.
   public var hexadecimal: String {
     bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
   }
 
+  /// The order of the bytes.
   public static func < (left: TrajectoryDigest, right: TrajectoryDigest) -> Bool {
     left.bytes.lexicographicallyPrecedes(right.bytes)
   }
@@ -47,6 +50,7 @@ extension Trajectory {
 public struct SHA256Stream: ~Copyable {
   private let context: OpaquePointer?
 
+  /// A hash of nothing yet.
   public init() {
     context = EVP_MD_CTX_new()
     EVP_DigestInit_ex(context, EVP_sha256(), nil)
@@ -54,6 +58,7 @@ public struct SHA256Stream: ~Copyable {
 
   deinit { EVP_MD_CTX_free(context) }
 
+  /// Adds bytes.
   public mutating func update(_ bytes: UnsafeRawBufferPointer) {
     EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
   }
