@@ -1,0 +1,38 @@
+import VisibleText
+
+/// A picture of dots, two by four in each cell, drawn with braille characters.
+struct DotCanvas {
+  /// In cells, 0 or more.
+  let columns: Int
+  let rows: Int
+  /// Bits of the braille character of each cell, shape `(rows, columns)`.
+  private var cells: [UInt32]
+
+  init(columns: Int, rows: Int) {
+    self.columns = max(columns, 0)
+    self.rows = max(rows, 0)
+    cells = Array(repeating: 0, count: self.columns * self.rows)
+  }
+
+  /// In dots.
+  var width: Int { columns * 2 }
+  var height: Int { rows * 4 }
+
+  /// Bit of each dot in a cell by (row, column), as Unicode numbers them.
+  private static let bits: [[UInt32]] = [
+    [0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80],
+  ]
+
+  /// Sets a dot, counted from the top left; one outside is left out.
+  mutating func set(x: Int, y: Int) {
+    guard (0..<width).contains(x), (0..<height).contains(y) else { return }
+    cells[y / 4 * columns + x / 2] |= Self.bits[y % 4][x % 2]
+  }
+
+  /// A blank where no dot is set: fonts draw the empty braille cell with circles.
+  func character(column: Int, row: Int) -> VisibleText {
+    let bits = cells[row * columns + column]
+    guard bits != 0, let scalar = Unicode.Scalar(0x2800 + bits) else { return " " }
+    return VisibleText(String(Character(scalar)))
+  }
+}

@@ -1,0 +1,95 @@
+import VisibleText
+
+/// Numbers in columns that never jump: aligned on the decimal point, with a true minus sign.
+public enum NumberText {
+  /// Columns of ``probability(_:)``.
+  public static let probabilityColumns = 4
+  /// Columns of ``signed(_:showsPlus:)``, enough for `−12.34`.
+  public static let signedColumns = 6
+
+  /// A number in 0...1 with two decimals, always four columns: `0.02`, `1.00`, `   ?`.
+  public static func probability(_ value: Double) -> VisibleText {
+    guard value.isFinite, (0...9).contains(value) else {
+      return VisibleText("?").padded(columns: probabilityColumns, .trailing)
+    }
+    return VisibleText(decimals(value))
+  }
+
+  /// Like ``probability(_:)`` in five columns, with `<0.01` and `>0.99` where rounding would say
+  /// that something is certain.
+  public static func boundedProbability(_ value: Double) -> VisibleText {
+    let text: VisibleText =
+      if value > 0, value < 0.005 {
+        "<0.01"
+      } else if value < 1, value >= 0.995 {
+        ">0.99"
+      } else {
+        probability(value)
+      }
+    return text.padded(columns: probabilityColumns + 1, .trailing)
+  }
+
+  /// Two decimals in six columns: `  0.02`, ` −1.24`, ` −∞   `, ` −2e5`; with `+` if asked for.
+  ///
+  /// Points stand below each other; what is too large for that is given with its power of ten.
+  public static func signed(_ value: Double, showsPlus: Bool = false) -> VisibleText {
+    if value.isNaN { return VisibleText("?").padded(columns: signedColumns, .trailing) }
+    let sign = value < 0 ? "−" : showsPlus ? "+" : ""
+    let size = abs(value)
+    guard size.isFinite else {
+      return (VisibleText(sign) + "∞").padded(columns: 3, .trailing) + "   "
+    }
+    let digits = size < 99.995 ? decimals(size) : power(size)
+    let isZero = digits == "0.00"
+    return VisibleText((isZero ? "" : sign) + digits).padded(columns: signedColumns, .trailing)
+  }
+
+  /// A length of time: `0.4 s`, `45 s`, `3 min 20 s`, `2 h 05 min`, `3 days`; `–` if unknown.
+  public static func duration(seconds: Double) -> VisibleText {
+    guard seconds.isFinite, seconds >= 0, seconds < 1e12 else { return "–" }
+    if seconds < 9.95 {
+      let tenths = Int((seconds * 10).rounded())
+      return "\(tenths / 10).\(tenths % 10) s"
+    }
+    let whole = Int(seconds.rounded())
+    let minutes = whole / 60
+    if whole < 60 { return "\(whole) s" }
+    if minutes < 60 { return "\(minutes) min \(twoDigits(whole % 60)) s" }
+    if minutes < 48 * 60 { return "\(minutes / 60) h \(twoDigits(minutes % 60)) min" }
+    return "\(minutes / 1440) days"
+  }
+
+  /// How many an hour: `21/h`, `0.4/h`; `–` if unknown.
+  public static func rate(perHour: Double) -> VisibleText { rate(perHour, unit: "h") }
+
+  /// How many a second: `3.2/s`, `480/s`; `–` if unknown.
+  public static func rate(perSecond: Double) -> VisibleText { rate(perSecond, unit: "s") }
+
+  private static func rate(_ value: Double, unit: VisibleText) -> VisibleText {
+    guard value.isFinite, value >= 0, value < 1e12 else { return "–" }
+    let tenths = Int((value * 10).rounded())
+    return tenths < 100
+      ? "\(tenths / 10).\(tenths % 10)/\(unit)" : "\(Int(value.rounded()))/\(unit)"
+  }
+
+  /// A size from 0 up to 1e12 with two decimals.
+  private static func decimals(_ size: Double) -> String {
+    let hundredths = Int((size * 100).rounded())
+    return "\(hundredths / 100).\(twoDigits(hundredths % 100))"
+  }
+
+  /// One digit and a power of ten: `2e5`.
+  private static func power(_ size: Double) -> String {
+    var exponent = 0
+    var rest = size
+    while rest >= 9.5 {
+      rest /= 10
+      exponent += 1
+    }
+    return "\(Int(rest.rounded()))e\(exponent)"
+  }
+
+  private static func twoDigits(_ number: Int) -> String {
+    number < 10 ? "0\(number)" : "\(number)"
+  }
+}
