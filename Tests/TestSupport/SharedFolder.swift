@@ -22,7 +22,7 @@ public enum SharedFolder {
     }
   }()
 
-  /// Is it there?
+  /// Whether it is there.
   public static var exists: Bool { url != nil }
 
   /// The path of a file or folder inside, whether or not it exists; empty without the folder.

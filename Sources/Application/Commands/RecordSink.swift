@@ -12,9 +12,8 @@ final class RecordSink {
   private let writesFile: Bool
   private var count = 0
 
-  /// - Parameters:
-  ///   - path: `nil` for standard output.
-  ///   - asArray: one JSON array instead of one record a line.
+  /// Writes one record a line, or one JSON array; without a path, to standard output.
+  ///
   /// - Throws: ``CommandFailure`` when the file cannot be made.
   init(path: String?, console: Console, asArray: Bool = false) throws(CommandFailure) {
     self.console = console
