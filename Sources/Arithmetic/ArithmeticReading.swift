@@ -4,6 +4,8 @@ public struct ArithmeticReading: Sendable {
   public private(set) var mentions: [NumberMention] = []
   /// In order of their ends; see `EquationChecker`.
   public private(set) var equations: [EquationCheck] = []
+  /// Equations with unknowns, in order of the text.
+  public private(set) var algebra: [AlgebraCheck] = []
   /// Whether the text holds an equation that could not be judged.
   public private(set) var hasOpaqueEquation = false
 
@@ -27,6 +29,7 @@ public struct ArithmeticReading: Sendable {
     var finder = EquationFinder(tokens: tokens, bytes: bytes)
     finder.run()
     equations = finder.checks
+    algebra = finder.algebra
     hasOpaqueEquation = finder.unjudged > 0
     var next = 0
     for (index, token) in tokens.enumerated() {

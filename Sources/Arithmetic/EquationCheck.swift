@@ -9,6 +9,24 @@ public struct EquationCheck: Equatable, Sendable {
     case fails
   }
 
+  /// The operations that a side of an equation uses.
+  public struct Operations: OptionSet, Equatable, Sendable {
+    /// One bit for each operation.
+    public let rawValue: UInt8
+    /// A set of operations from its bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// `+`.
+    public static let sum = Operations(rawValue: 1)
+    /// `−`.
+    public static let difference = Operations(rawValue: 2)
+    /// `×`, "of".
+    public static let product = Operations(rawValue: 4)
+    /// `÷`, `/`.
+    public static let quotient = Operations(rawValue: 8)
+    /// `^`.
+    public static let power = Operations(rawValue: 16)
+  }
+
   /// UTF-8 offsets in the step of the whole `a = b`, units excluded; the mark goes to its end.
   public var range: Range<Int>
   /// UTF-8 offsets of the side before the sign.
@@ -19,6 +37,10 @@ public struct EquationCheck: Equatable, Sendable {
   public var leftValue: Quantity
   /// What the side after the sign is worth.
   public var rightValue: Quantity
+  /// What both sides compute with.
+  public var operations: Operations
+  /// Whether the side after the sign is a number alone.
+  public var givesNumber: Bool
   /// How it came out.
   public var verdict: Verdict
 }

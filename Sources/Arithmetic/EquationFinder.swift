@@ -4,6 +4,7 @@ struct EquationFinder {
   let bytes: UnsafeBufferPointer<UInt8>
   private(set) var expressions: [Expression] = []
   private(set) var checks: [EquationCheck] = []
+  private(set) var algebra: [AlgebraCheck] = []
   /// Relations with an expression on both sides that no verdict was given on.
   private(set) var unjudged = 0
   private var isOtherArithmetic = false
@@ -54,6 +55,8 @@ struct EquationFinder {
       guard reaches(left, index), follows(right, index) else { continue }
       if let check = check(left, right, relation: index) {
         checks.append(check)
+      } else if let check = unknowns(left, right, relation: index) {
+        algebra.append(check)
       } else {
         unjudged += 1
       }
@@ -112,7 +115,18 @@ struct EquationFinder {
       range: offset(left.start, \.start)..<offset(right.end - 1, \.end),
       left: offset(left.start, \.start)..<offset(left.end - 1, \.end),
       right: offset(right.start, \.start)..<offset(right.end - 1, \.end),
-      leftValue: left.quantity, rightValue: right.quantity, verdict: verdict)
+      leftValue: left.quantity, rightValue: right.quantity,
+      operations: EquationCheck.Operations(left.traits.union(right.traits)),
+      givesNumber: !right.traits.contains(.computed), verdict: verdict)
+  }
+
+  private func unknowns(
+    _ left: Expression, _ right: Expression, relation: Int
+  ) -> AlgebraCheck? {
+    guard left.traits.union(right.traits).contains(.variable), tokens[relation].kind == .equals,
+      doubt(before: left) == .none, doubt(after: right) == .none
+    else { return nil }
+    return algebra(left, right, continuesChain: isAfterRelation(left))
   }
 
   private func offset(_ token: Int, _ edge: KeyPath<Token, Int32>) -> Int {
@@ -121,6 +135,17 @@ struct EquationFinder {
 
   private func isAfterRelation(_ expression: Expression) -> Bool {
     expression.start > 0 && tokens[expression.start - 1].kind == .equals
+  }
+}
+
+extension EquationCheck.Operations {
+  init(_ traits: Expression.Traits) {
+    self = []
+    if traits.contains(.addition) { insert(.sum) }
+    if traits.contains(.difference) { insert(.difference) }
+    if traits.contains(.product) { insert(.product) }
+    if traits.contains(.quotient) { insert(.quotient) }
+    if traits.contains(.power) { insert(.power) }
   }
 }
 

@@ -12,7 +12,11 @@ struct Expression {
     static let currency = Traits(rawValue: 32)
     static let rounded = Traits(rawValue: 64)
     static let sum = Traits(rawValue: 128)
-    static let unit = Traits(rawValue: 256)
+    static let difference = Traits(rawValue: 256)
+    static let product = Traits(rawValue: 512)
+    static let quotient = Traits(rawValue: 1_024)
+    static let power = Traits(rawValue: 2_048)
+    static let addition = Traits(rawValue: 4_096)
   }
 
   /// Token indices.
@@ -31,6 +35,8 @@ struct ExpressionParser {
   let tokens: [Token]
   /// Values of variables come from this, when identities are tried at random points.
   var seed: UInt64?
+  /// The value of every variable, when a single unknown is solved for.
+  var assigned: Rational?
   /// "20%" is 0.2, or 20 when this is set: people write both `0.2 × 100 = 20%` and `20% = 0.2`.
   var percentIsWhole = false
   private(set) var index = 0
@@ -42,9 +48,12 @@ struct ExpressionParser {
 
   private static let depthLimit = 40
 
-  init(tokens: [Token], seed: UInt64? = nil, percentIsWhole: Bool = false) {
+  init(
+    tokens: [Token], seed: UInt64? = nil, assigned: Rational? = nil, percentIsWhole: Bool = false
+  ) {
     self.tokens = tokens
     self.seed = seed
+    self.assigned = assigned
     self.percentIsWhole = percentIsWhole
   }
 
@@ -79,7 +88,7 @@ struct ExpressionParser {
         return total
       }
       total = sign == .plus ? total.adding(term) : total.subtracting(term)
-      traits.formUnion([.computed, .sum])
+      traits.formUnion([.computed, .sum, sign == .plus ? .addition : .difference])
     }
   }
 
@@ -106,7 +115,7 @@ struct ExpressionParser {
       }
       total = isDivision ? total.divided(by: factor) : total.multiplied(by: factor)
       divided = isDivision || divided
-      traits.insert(.computed)
+      traits.formUnion([.computed, isDivision ? .quotient : .product])
     }
   }
 
@@ -172,7 +181,7 @@ struct ExpressionParser {
     depth += 1
     defer { depth -= 1 }
     guard depth < Self.depthLimit else { return nil }
-    traits.insert(.computed)
+    traits.formUnion([.computed, .power])
     let written = tokens[index].value
     index += 1
     if written != .zero { return base.raised(to: Quantity(written)) }
@@ -326,6 +335,7 @@ struct ExpressionParser {
     index += 1
     traits.insert(.variable)
     // f(3): a function, or a product; in either case not a number.
+    if let assigned { return Quantity(assigned) }
     guard let seed else { return .undefined }
     var mixed = (name ^ seed) &* 0x9E37_79B9_7F4A_7C15
     mixed ^= mixed >> 29

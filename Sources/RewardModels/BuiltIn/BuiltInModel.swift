@@ -1,0 +1,98 @@
+import Arithmetic
+import Survival
+import Trajectories
+
+/// The conditional reward model that comes with the program: h(t) = σ(w·x(t)).
+///
+/// x(t) are features of step t given the problem and steps before it: which equations hold, where
+/// numbers came from, contradictions, wording, position, the form of the answer. Every hazard can
+/// be explained by its largest terms. Source of the model: Zhang et al. 2025, arXiv:2509.26578.
+public struct BuiltInModel: RewardModel {
+  /// `builtin`.
+  public let name: String
+  /// Name and the first 16 digits of the SHA-256 of the model's file.
+  public let identity: String
+  /// Chosen on questions that the weights were not fitted to.
+  public var rule: PredictionRule { description.rule }
+  /// What the model's file says: weights, rule and how it was made.
+  public let description: BuiltInModelFile
+  private let terms: [UInt64: Term]
+
+  private struct Term: Sendable {
+    var weight: Double
+    var name: String
+  }
+
+  /// At most this many reasons for a step.
+  private static let reasonLimit = 8
+
+  /// A model from its file's content.
+  public init(_ file: BuiltInModelFile, name: String = "builtin") {
+    var terms: [UInt64: Term] = [:]
+    for (name, weight) in file.weights {
+      terms[FeatureKey.hash(name.utf8)] = Term(weight: weight, name: name)
+    }
+    self.terms = terms
+    self.name = name
+    description = file
+    identity = "\(name)-\(file.digest.prefix(16))"
+  }
+
+  /// The model in a file that `misstep train` wrote.
+  ///
+  /// - Throws: ``BuiltInModelError`` for a file that is not one; `FileError` when it cannot be read.
+  public init(path: String) throws {
+    try self.init(BuiltInModelFile(json: FileSource(path: path).bytes), name: "builtin")
+  }
+
+  /// The model that the program carries.
+  ///
+  /// - Throws: ``BuiltInModelError`` if the program was built with a damaged one.
+  public static func bundled() throws(BuiltInModelError) -> BuiltInModel {
+    BuiltInModel(try BuiltInModelFile(json: PackageResources.builtin_model_json))
+  }
+
+  /// Scores every step, with reasons; takes time linear in the text.
+  public func score(_ trajectory: Trajectory) throws(ScoringError) -> TrajectoryScore {
+    let clock = ContinuousClock()
+    let start = clock.now
+    var extractor = FeatureExtractor(problem: trajectory.problem)
+    var logits: [Double] = []
+    var reasons: [[HazardReason]] = []
+    for text in trajectory.steps {
+      let step = extractor.read(text)
+      logits.append(logit(extractor.features.entries))
+      reasons.append(explain(extractor.features.entries, step))
+    }
+    let elapsed = (clock.now - start).components
+    let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
+    do {
+      return TrajectoryScore(
+        model: name, kind: .crm, curve: try HazardCurve(logits: logits), rule: rule,
+        reasons: reasons, seconds: seconds)
+    } catch {
+      throw .failed(id: trajectory.id, reason: error.description)
+    }
+  }
+
+  private func logit(_ entries: [StepFeatures.Entry]) -> Double {
+    entries.reduce(0) { $0 + (terms[$1.key]?.weight ?? 0) * $1.value }
+  }
+
+  /// The largest terms of a step's logit, largest contribution first.
+  private func explain(_ entries: [StepFeatures.Entry], _ step: StepView) -> [HazardReason] {
+    var found: [(entry: StepFeatures.Entry, term: Term, contribution: Double)] = []
+    for entry in entries {
+      guard let term = terms[entry.key] else { continue }
+      let contribution = term.weight * entry.value
+      if contribution.magnitude >= 0.05 { found.append((entry, term, contribution)) }
+    }
+    found.sort { $0.contribution.magnitude > $1.contribution.magnitude }
+    return found.prefix(Self.reasonLimit).sorted { $0.contribution > $1.contribution }.map {
+      let place = $0.entry.place
+      let detail = place.isEmpty ? "" : ": " + step.text(place)
+      return HazardReason(
+        text: $0.term.name + detail, value: $0.entry.value, contribution: $0.contribution)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/// The features of one step: a sparse vector whose names are what a reader is told.
+struct StepFeatures {
+  struct Entry {
+    /// FNV-1a of the name.
+    var key: UInt64
+    var value: Double
+    /// UTF-8 offsets in the step of what the feature is about; empty when it is about all of it.
+    var place: Range<Int>
+  }
+
+  private(set) var entries: [Entry] = []
+  /// Kept while training only: scoring knows names from the model file.
+  private var names: [UInt64: String]?
+
+  init(keepsNames: Bool = false) {
+    names = keepsNames ? [:] : nil
+    entries.reserveCapacity(64)
+  }
+
+  /// Empties the vector for the next step; names stay.
+  mutating func removeAll() { entries.removeAll(keepingCapacity: true) }
+
+  var learnedNames: [UInt64: String] { names ?? [:] }
+
+  /// Adds a feature by its name; several of one name add up.
+  mutating func add(_ name: StaticString, _ value: Double = 1, at place: Range<Int> = 0..<0) {
+    let key = name.withUTF8Buffer { FeatureKey.hash($0) }
+    if names != nil, names?[key] == nil { names?[key] = "\(name)" }
+    entries.append(Entry(key: key, value: value, place: place))
+  }
+
+  /// Adds a feature named `first word second`, such as `+ near “left”`.
+  mutating func add(_ first: StaticString, _ word: Word, in bytes: [UInt8], _ second: StaticString)
+  {
+    var key = first.withUTF8Buffer { FeatureKey.hash($0) }
+    for index in word.start..<word.end {
+      key = FeatureKey.step(key, FeatureKey.lower(bytes[index]))
+    }
+    key = second.withUTF8Buffer { FeatureKey.hash($0, from: key) }
+    if names != nil, names?[key] == nil {
+      let text = String(decoding: bytes[word.start..<word.end].map(FeatureKey.lower), as: UTF8.self)
+      names?[key] = "\(first)\(text)\(second)"
+    }
+    entries.append(Entry(key: key, value: 1, place: 0..<0))
+  }
+}
+
+/// Names as 64-bit numbers, so that scoring compares no strings.
+enum FeatureKey {
+  static func hash(
+    _ bytes: some Sequence<UInt8>, from start: UInt64 = 0xcbf2_9ce4_8422_2325
+  ) -> UInt64 {
+    bytes.reduce(start) { step($0, $1) }
+  }
+
+  @inline(__always)
+  static func step(_ key: UInt64, _ byte: UInt8) -> UInt64 {
+    (key ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+  }
+
+  @inline(__always)
+  static func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte }
+}
+
+/// A run of letters in a text.
+struct Word {
+  /// UTF-8 offsets.
+  var start: Int
+  var end: Int
+  /// FNV-1a of its lower-case letters.
+  var name: UInt64
+}

@@ -1,0 +1,129 @@
+import Arithmetic
+
+/// A step with what the features ask of it, worked out once.
+struct StepView {
+  /// Where a number of the step came from.
+  enum Source: UInt8 {
+    case label, problem, computed, mentioned, here, constant, derivable, stranger
+  }
+
+  let reading: TextReading
+  /// From 0.
+  let index: Int
+  /// One for each number mentioned.
+  let sources: [Source]
+  /// The number that the step gives as the answer, when it gives one.
+  let answer: Answer
+
+  struct Answer {
+    /// "answer", `\boxed` or `####` stands in the step.
+    var isStated = false
+    var isBoxed = false
+    var value: Double?
+    var place: Range<Int> = 0..<0
+  }
+
+  init(_ text: String, index: Int, memory: TrajectoryMemory) {
+    reading = TextReading(text)
+    self.index = index
+    answer = Answer(reading)
+    sources = StepView.sources(reading, memory: memory)
+  }
+
+  var equations: [EquationCheck] { reading.arithmetic.equations }
+
+  var mentions: [NumberMention] { reading.arithmetic.mentions }
+
+  func text(_ range: Range<Int>) -> String {
+    String(decoding: reading.bytes[range], as: UTF8.self)
+  }
+
+  private static func sources(_ reading: TextReading, memory: TrajectoryMemory) -> [Source] {
+    var here: Set<UInt64> = []
+    for equation in reading.arithmetic.equations {
+      here.insert(equation.leftValue.approximate.bitPattern)
+      here.insert(equation.rightValue.approximate.bitPattern)
+    }
+    for check in reading.arithmetic.algebra {
+      if case .solved(let value) = check.finding { here.insert(value.bitPattern) }
+    }
+    var budget = 12
+    return reading.arithmetic.mentions.map { mention in
+      let source = source(of: mention, reading, memory, here, &budget)
+      if source != .label { here.insert(mention.value.approximation.bitPattern) }
+      return source
+    }
+  }
+
+  private static func source(
+    of mention: NumberMention, _ reading: TextReading, _ memory: TrajectoryMemory,
+    _ here: Set<UInt64>, _ budget: inout Int
+  ) -> Source {
+    if isLabel(mention, reading) { return .label }
+    let value = mention.value.approximation
+    if let index = memory.find(value) ?? memory.find(value / 100) {
+      switch memory.known[index].origin {
+      case .problem: return .problem
+      case .computed: return .computed
+      case .mentioned: return .mentioned
+      }
+    }
+    if here.contains(value.bitPattern) { return .here }
+    if constants.contains(value) || mention.isWord { return .constant }
+    guard budget > 0 else { return .stranger }
+    budget -= 1
+    return memory.isDerivable(value) ? .derivable : .stranger
+  }
+
+  private static let constants: Set<Double> = [
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 24, 30, 31, 52, 60, 90, 100, 180, 360, 365, 1_000, 0.5, 0.01,
+    3.14, 16, 36, 3_600, 5_280, 10_000, 1_000_000,
+  ]
+
+  private static let labels = WordSet(
+    "step case part method option equation solution section figure example problem number")
+
+  /// "Step 3", "Case 2", "1." at the start of a line.
+  private static func isLabel(_ mention: NumberMention, _ reading: TextReading) -> Bool {
+    let start = mention.range.lowerBound
+    let word = reading.firstWord(from: start) - 1
+    if word >= 0, start - reading.words[word].end <= 2, labels.contains(reading.words[word]) {
+      return true
+    }
+    let end = mention.range.upperBound
+    guard end < reading.bytes.count,
+      reading.bytes[end] == UInt8(ascii: ".") || reading.bytes[end] == UInt8(ascii: ")")
+    else { return false }
+    var before = start
+    while before > 0, [0x20, 0x2a, 0x23].contains(reading.bytes[before - 1]) { before -= 1 }
+    let isFollowed = end + 1 < reading.bytes.count && reading.bytes[end + 1] == 0x20
+    return (before == 0 || reading.bytes[before - 1] == 0x0a) && isFollowed
+  }
+}
+
+extension StepView.Answer {
+  private static let box = Array("\\boxed".utf8)
+  private static let answerWord = FeatureKey.hash("answer".utf8)
+
+  init(_ reading: TextReading) {
+    var place: Int?
+    for (index, byte) in reading.bytes.enumerated() {
+      if byte == UInt8(ascii: "\\"), reading.bytes[index...].starts(with: Self.box) {
+        isBoxed = true
+        place = index
+      } else if byte == UInt8(ascii: "#"), reading.bytes[index...].starts(with: [35, 35, 35, 35]) {
+        place = index
+      }
+    }
+    if place == nil {
+      place = reading.words.last { $0.name == Self.answerWord }?.start
+    }
+    guard let place else { return }
+    isStated = true
+    let after = reading.arithmetic.mentions.filter { $0.range.lowerBound >= place }
+    guard let first = isBoxed ? after.first : after.first else { return }
+    // \frac{a}{b} is one number in two mentions.
+    value = after.count == 1 ? first.value.approximation : nil
+    self.place = first.range
+  }
+}

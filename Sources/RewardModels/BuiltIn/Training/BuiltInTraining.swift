@@ -1,0 +1,137 @@
+import Survival
+import Trajectories
+
+/// Fits the built-in model to labelled files.
+public enum BuiltInTraining {
+  /// What `misstep train --kind builtin` was asked for.
+  public struct Options: Sendable {
+    /// Labelled files of any format.
+    public var inputs: [String]
+    /// Files whose problems must not be trained on.
+    public var excluding: [String]
+    /// Of the split into training and validation questions.
+    public var seed: UInt64
+    /// Recorded in the model.
+    public var command: String
+    /// How the inputs are read.
+    public var reading: ReadingOptions
+    /// Weight of ½‖w‖² against the mean loss.
+    public var ridge = 3e-4
+    /// Features in fewer questions get no weight.
+    public var leastQuestions = 6
+    /// Share of trajectories of which only the outcome is known, against those with a first error.
+    public var outcomeWeight = 0.3
+
+    /// The defaults of the command.
+    public init(
+      inputs: [String], excluding: [String] = [], seed: UInt64 = 1, command: String = "",
+      reading: ReadingOptions = ReadingOptions()
+    ) {
+      self.inputs = inputs
+      self.excluding = excluding
+      self.seed = seed
+      self.command = command
+      self.reading = reading
+    }
+  }
+
+  /// How far the work is, for a progress bar.
+  public struct Progress: Sendable {
+    /// `reading`, `fitting`.
+    public var stage: String
+    /// In 0...1.
+    public var fraction: Double
+    /// Figures in words.
+    public var detail: String
+  }
+
+  /// What came of it.
+  public struct Outcome: Sendable {
+    /// Ready to be written: ``BuiltInModelFile/json``.
+    public var file: BuiltInModelFile
+    /// Trajectories that were fitted to, and those that chose the rule.
+    public var trained: Int
+    /// Trajectories that chose when to stop, and the rule.
+    public var validated: Int
+    /// Trajectories left out because their problem is in an excluded file.
+    public var leftOut: Int
+    /// Records that could not be read.
+    public var issues: [RecordIssue]
+  }
+
+  /// Reads, fits, chooses the rule.
+  ///
+  /// - Throws: `FileError` for a file that cannot be read, ``BuiltInModelError/tooFewLabels`` when
+  ///   there is nothing to fit; `CancellationError`; whatever `onProgress` throws.
+  public static func run(
+    _ options: Options, onProgress: (Progress) throws -> Void = { _ in }
+  ) throws -> Outcome {
+    var corpus = try TrainingCorpus(options, onProgress: onProgress)
+    guard corpus.set.examples.count >= 20 else {
+      throw BuiltInModelError.tooFewLabels(found: corpus.set.examples.count, needed: 20)
+    }
+    corpus.balance(outcomeWeight: options.outcomeWeight)
+    let (training, validation) = corpus.split(seed: options.seed)
+    let counts = corpus.set.questionCounts()
+    let fit = HazardFit(
+      set: corpus.set, training: training, validation: validation, ridge: options.ridge,
+      prior: [Double](repeating: 0, count: corpus.set.names.count),
+      active: counts.map { $0 >= options.leastQuestions })
+    let weights = try fit.run { progress in
+      try Task.checkCancellation()
+      try onProgress(
+        Progress(
+          stage: "fitting", fraction: Double(progress.iteration) / Double(fit.iterationLimit),
+          detail:
+            "loss \(rounded(progress.trainingLoss)), held out \(rounded(progress.validationLoss))"))
+    }
+    return try outcome(of: weights, corpus, training, validation, options)
+  }
+
+  private static func outcome(
+    of weights: [Double], _ corpus: TrainingCorpus, _ training: [TrainingSet.Example],
+    _ validation: [TrainingSet.Example], _ options: Options
+  ) throws -> Outcome {
+    let weights = weights.map { ($0 * 1_000).rounded() / 1_000 }
+    let cases = try validation.compactMap { try labelledCase($0, corpus.set, weights) }
+    let choice = RuleChoice.best(for: cases)
+    var named: [String: Double] = [:]
+    for (name, weight) in zip(corpus.set.names, weights) where weight.magnitude >= 0.02 {
+      named[name] = weight
+    }
+    var file = BuiltInModelFile(weights: named, rule: choice.rule)
+    file.command = options.command
+    file.seed = options.seed
+    file.inputs = corpus.inputs
+    file.excluded = corpus.excluded
+    file.leftOut = corpus.leftOut
+    file.validation["f1"] = rounded(choice.f1)
+    file.validation["trajectories"] = Double(cases.count)
+    for source in Set(cases.map(\.source)).sorted() {
+      let part = cases.filter { $0.source == source }
+      guard let f1 = RuleChoice.score(of: part, rule: choice.rule)?.f1 else { continue }
+      file.validation["f1 of " + fileName(corpus.inputs[source].path)] = rounded(f1)
+    }
+    return Outcome(
+      file: file, trained: training.count, validated: validation.count, leftOut: corpus.leftOut,
+      issues: corpus.issues)
+  }
+
+  static func fileName(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
+
+  /// `nil` where the first error is not known.
+  static func labelledCase(
+    _ example: TrainingSet.Example, _ set: TrainingSet, _ weights: [Double]
+  ) throws -> RuleChoice.Case? {
+    let curve = try HazardCurve(logits: set.logits(of: example, weights: weights))
+    return switch example.label {
+    case .correct: RuleChoice.Case(curve: curve, label: nil, source: example.source)
+    case .firstError(let step): RuleChoice.Case(curve: curve, label: step, source: example.source)
+    case .wrongSomewhere: nil
+    }
+  }
+}

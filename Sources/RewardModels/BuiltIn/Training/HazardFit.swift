@@ -1,0 +1,145 @@
+import Survival
+
+/// Minimises the three losses by L-BFGS, stopping when held-out questions stop improving.
+struct HazardFit {
+  var set: TrainingSet
+  var training: [TrainingSet.Example]
+  var validation: [TrainingSet.Example]
+  /// Weight of ½‖w − prior‖² against the mean loss.
+  var ridge: Double
+  /// What weights are pulled to; zero but for refitting.
+  var prior: [Double]
+  /// Features that may have a weight.
+  var active: [Bool]
+  var iterationLimit = 200
+  /// Iterations without a better validation loss before it stops.
+  var patience = 12
+
+  struct Progress {
+    var iteration: Int
+    var trainingLoss: Double
+    var validationLoss: Double
+  }
+
+  /// The weights with the lowest validation loss on the way.
+  func run(onIteration: (Progress) throws -> Void) throws -> [Double] {
+    var search = LimitedMemorySearch(start: prior)
+    var best = (loss: Double.infinity, weights: prior, iteration: 0)
+    var (loss, gradient) = try objective(prior)
+    for iteration in 0..<iterationLimit {
+      let held = try meanLoss(search.point, over: validation.isEmpty ? training : validation)
+      try onIteration(Progress(iteration: iteration, trainingLoss: loss, validationLoss: held))
+      if held < best.loss - 1e-5 { best = (held, search.point, iteration) }
+      if iteration - best.iteration >= patience { break }
+      guard let next = try search.advance(loss, gradient, evaluate: objective) else { break }
+      (loss, gradient) = next
+    }
+    return best.weights
+  }
+
+  /// The weighted mean loss plus the ridge, and its gradient.
+  private func objective(_ weights: [Double]) throws -> (Double, [Double]) {
+    var gradient = [Double](repeating: 0, count: weights.count)
+    var loss = 0.0
+    let total = training.reduce(0) { $0 + $1.weight }
+    for example in training where example.weight > 0 {
+      let logits = set.logits(of: example, weights: weights)
+      let (part, slopes) = try SurvivalObjective.lossAndGradient(of: logits, label: example.label)
+      let share = example.weight / max(total, 1e-12)
+      loss += share * part
+      for (row, slope) in zip(example.rows, slopes) {
+        for entry in set.offsets[row]..<set.offsets[row + 1] {
+          gradient[Int(set.columns[entry])] += share * slope * Double(set.values[entry])
+        }
+      }
+    }
+    for index in weights.indices {
+      let distance = weights[index] - prior[index]
+      loss += 0.5 * ridge * distance * distance
+      gradient[index] = active[index] ? gradient[index] + ridge * distance : 0
+    }
+    return (loss, gradient)
+  }
+
+  func meanLoss(_ weights: [Double], over examples: [TrainingSet.Example]) throws -> Double {
+    var loss = 0.0
+    var total = 0.0
+    for example in examples where example.weight > 0 {
+      loss +=
+        example.weight
+        * (try SurvivalObjective.loss(
+          of: set.logits(of: example, weights: weights), label: example.label))
+      total += example.weight
+    }
+    return total > 0 ? loss / total : 0
+  }
+}
+
+/// L-BFGS with a backtracking line search.
+///
+/// Source: Nocedal and Wright, Numerical Optimization, 2nd edition, algorithms 3.1 and 7.4.
+struct LimitedMemorySearch {
+  private(set) var point: [Double]
+  private var steps: [[Double]] = []
+  private var changes: [[Double]] = []
+  private static let memory = 10
+
+  init(start: [Double]) { point = start }
+
+  /// Moves to a lower point; `nil` when there is none along the search direction.
+  mutating func advance(
+    _ loss: Double, _ gradient: [Double],
+    evaluate: ([Double]) throws -> (Double, [Double])
+  ) throws -> (Double, [Double])? {
+    let direction = direction(gradient)
+    let slope = dot(direction, gradient)
+    guard slope < 0 else { return nil }
+    var length = steps.isEmpty ? 1 / max(1, dot(gradient, gradient).squareRoot()) : 1.0
+    for _ in 0..<30 {
+      let candidate = zip(point, direction).map { $0 + length * $1 }
+      let (value, next) = try evaluate(candidate)
+      if value.isFinite, value <= loss + 1e-4 * length * slope {
+        remember(zip(candidate, point).map(-), zip(next, gradient).map(-))
+        point = candidate
+        return (value, next)
+      }
+      length /= 2
+    }
+    return nil
+  }
+
+  private mutating func remember(_ step: [Double], _ change: [Double]) {
+    guard dot(step, change) > 1e-12 else { return }
+    steps.append(step)
+    changes.append(change)
+    if steps.count > Self.memory {
+      steps.removeFirst()
+      changes.removeFirst()
+    }
+  }
+
+  private func direction(_ gradient: [Double]) -> [Double] {
+    var vector = gradient
+    var factors: [Double] = []
+    for (step, change) in zip(steps, changes).reversed() {
+      let factor = dot(step, vector) / dot(step, change)
+      for index in vector.indices { vector[index] -= factor * change[index] }
+      factors.append(factor)
+    }
+    if let step = steps.last, let change = changes.last {
+      let scale = dot(step, change) / dot(change, change)
+      for index in vector.indices { vector[index] *= scale }
+    }
+    for ((step, change), factor) in zip(zip(steps, changes), factors.reversed()) {
+      let correction = factor - dot(change, vector) / dot(step, change)
+      for index in vector.indices { vector[index] += correction * step[index] }
+    }
+    return vector.map { -$0 }
+  }
+
+  private func dot(_ first: [Double], _ second: [Double]) -> Double {
+    var sum = 0.0
+    for index in first.indices { sum += first[index] * second[index] }
+    return sum
+  }
+}

@@ -1,0 +1,102 @@
+import Survival
+import Trajectories
+
+/// The files of a training run, read and turned into features.
+struct TrainingCorpus {
+  private(set) var set = TrainingSet()
+  private(set) var inputs: [BuiltInModelFile.Input] = []
+  private(set) var excluded: [BuiltInModelFile.Input] = []
+  private(set) var leftOut = 0
+  private(set) var issues: [RecordIssue] = []
+
+  init(
+    _ options: BuiltInTraining.Options, onProgress: (BuiltInTraining.Progress) throws -> Void
+  ) throws {
+    var problems: Set<UInt64> = []
+    for path in options.excluding {
+      try exclude(path, options.reading, &problems)
+    }
+    for (index, path) in options.inputs.enumerated() {
+      try onProgress(
+        BuiltInTraining.Progress(
+          stage: "reading", fraction: Double(index) / Double(options.inputs.count), detail: path))
+      try read(path, options.reading, excluding: problems)
+    }
+  }
+
+  private mutating func exclude(
+    _ path: String, _ reading: ReadingOptions, _ problems: inout Set<UInt64>
+  ) throws {
+    let source = try FileSource(path: path, limit: reading.fileLimit)
+    var options = reading
+    options.format = nil
+    var count = 0
+    try TrajectoryReader(options: options).read(source) { batch in
+      for trajectory in batch.trajectories {
+        count += 1
+        problems.insert(ProblemKey.hash(trajectory.problem))
+        // PRMBench changes problems and keeps the original beside them.
+        if let record = try? JSONParser().parse(trajectory.source.bytes).value,
+          let original =
+            (record["original_question"] ?? record["source"]?["record"]?["original_question"])?
+            .string
+        {
+          problems.insert(ProblemKey.hash(original))
+        }
+      }
+    }
+    excluded.append(
+      BuiltInModelFile.Input(
+        path: path, sha256: BuiltInModelFile.sha256(source.bytes), trajectories: count))
+  }
+
+  private mutating func read(
+    _ path: String, _ reading: ReadingOptions, excluding problems: Set<UInt64>
+  ) throws {
+    let source = try FileSource(path: path, limit: reading.fileLimit)
+    let index = inputs.count
+    let before = set.examples.count
+    try TrajectoryReader(options: reading).read(source) { batch in
+      issues += batch.issues.filter { $0.severity == .bad }
+      for trajectory in batch.trajectories {
+        if problems.contains(ProblemKey.hash(trajectory.problem)) {
+          leftOut += 1
+        } else {
+          set.add(trajectory, source: index)
+        }
+      }
+    }
+    inputs.append(
+      BuiltInModelFile.Input(
+        path: path, sha256: BuiltInModelFile.sha256(source.bytes),
+        trajectories: set.examples.count - before))
+  }
+
+  /// A file's share grows with the square root of its size; outcomes weigh less than first errors.
+  mutating func balance(outcomeWeight: Double) {
+    var counts = [Double](repeating: 0, count: inputs.count)
+    for example in set.examples { counts[example.source] += 1 }
+    set.setWeights { example in
+      let share = 1 / counts[example.source].squareRoot()
+      return example.label == .wrongSomewhere ? share * outcomeWeight : share
+    }
+  }
+
+  /// Four of five questions train, the fifth validates; candidates of a question stay together.
+  func split(
+    seed: UInt64
+  ) -> (training: [TrainingSet.Example], validation: [TrainingSet.Example]) {
+    var training: [TrainingSet.Example] = []
+    var validation: [TrainingSet.Example] = []
+    for example in set.examples {
+      var mixed = (example.question ^ seed) &* 0x9E37_79B9_7F4A_7C15
+      mixed ^= mixed >> 31
+      if (mixed &* 0xBF58_476D_1CE4_E5B9) >> 32 % 5 == 0 {
+        validation.append(example)
+      } else {
+        training.append(example)
+      }
+    }
+    return (training, validation)
+  }
+}

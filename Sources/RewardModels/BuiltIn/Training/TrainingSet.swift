@@ -1,0 +1,106 @@
+import Survival
+import Trajectories
+
+/// Labelled trajectories as features, in one sparse matrix with a row per step.
+struct TrainingSet {
+  struct Example {
+    /// Rows of its steps.
+    var rows: Range<Int>
+    var label: ObjectiveLabel
+    /// Which input it came from.
+    var source: Int
+    /// Its share in the objective.
+    var weight: Double
+    /// Letters and digits of the problem, hashed: what splits go by.
+    var question: UInt64
+  }
+
+  private(set) var examples: [Example] = []
+  /// Start of each row in `columns` and `values`; one more than rows.
+  private(set) var offsets: [Int] = [0]
+  private(set) var columns: [Int32] = []
+  private(set) var values: [Float] = []
+  private(set) var names: [String] = []
+  private var indices: [UInt64: Int32] = [:]
+
+  var rowCount: Int { offsets.count - 1 }
+
+  /// The training label; `nil` for what nothing can be learned from.
+  static func label(of trajectory: Trajectory) -> ObjectiveLabel? {
+    guard !trajectory.steps.isEmpty else { return nil }
+    return switch trajectory.label {
+    case .noError: .correct
+    case .firstError(let step) where trajectory.steps.indices.contains(step): .firstError(step)
+    case .firstError, .unsure, .badProblem: nil
+    case nil: trajectory.outcome.map { $0 ? .correct : .wrongSomewhere }
+    }
+  }
+
+  /// Adds one trajectory; does nothing for one without a label.
+  mutating func add(_ trajectory: Trajectory, source: Int, weight: Double = 1) {
+    guard let label = Self.label(of: trajectory) else { return }
+    let first = rowCount
+    var extractor = FeatureExtractor(problem: trajectory.problem, keepsNames: true)
+    for text in trajectory.steps {
+      _ = extractor.read(text)
+      addRow(extractor.features)
+    }
+    examples.append(
+      Example(
+        rows: first..<rowCount, label: label, source: source, weight: weight,
+        question: ProblemKey.hash(trajectory.problem)))
+  }
+
+  private mutating func addRow(_ features: StepFeatures) {
+    for entry in features.entries {
+      let column: Int32
+      if let known = indices[entry.key] {
+        column = known
+      } else {
+        column = Int32(names.count)
+        indices[entry.key] = column
+        names.append(features.learnedNames[entry.key] ?? "")
+      }
+      columns.append(column)
+      values.append(Float(entry.value))
+    }
+    offsets.append(columns.count)
+  }
+
+  /// Sets the shares of the examples.
+  mutating func setWeights(_ weight: (Example) -> Double) {
+    for index in examples.indices { examples[index].weight = weight(examples[index]) }
+  }
+
+  /// For each feature, in how many questions it occurs.
+  func questionCounts() -> [Int] {
+    var seen = [Set<UInt64>](repeating: [], count: names.count)
+    for example in examples {
+      for entry in offsets[example.rows.lowerBound]..<offsets[example.rows.upperBound]
+      where seen[Int(columns[entry])].count < 64 {
+        seen[Int(columns[entry])].insert(example.question)
+      }
+    }
+    return seen.map(\.count)
+  }
+
+  /// The logits of an example's steps under `weights`.
+  func logits(of example: Example, weights: [Double]) -> [Double] {
+    example.rows.map { row in
+      var sum = 0.0
+      for entry in offsets[row]..<offsets[row + 1] {
+        sum += weights[Int(columns[entry])] * Double(values[entry])
+      }
+      return sum
+    }
+  }
+}
+
+/// Problems compared as lower-case letters and digits.
+enum ProblemKey {
+  static func hash(_ problem: String) -> UInt64 {
+    FeatureKey.hash(
+      problem.utf8.lazy.filter { $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 }
+        .map(FeatureKey.lower))
+  }
+}

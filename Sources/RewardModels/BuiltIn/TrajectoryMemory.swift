@@ -1,0 +1,203 @@
+import Arithmetic
+
+/// What the problem and the steps so far have said.
+///
+/// Grows by one step at a time; every list has a limit, so that hostile text stays cheap.
+struct TrajectoryMemory {
+  /// Where a value was first seen.
+  enum Origin: UInt8 {
+    case problem, mentioned, computed
+  }
+
+  struct Known {
+    var value: Double
+    var origin: Origin
+    /// The step that brought it; -1 for the problem.
+    var step: Int
+    /// How many computations used it.
+    var uses = 0
+    /// Hash of the word after it.
+    var unit: UInt64 = 0
+    /// Position in the text it came from.
+    var place = 0
+  }
+
+  static let limit = 400
+
+  let problem: TextReading
+  let traits: ProblemTraits
+  private(set) var known: [Known] = []
+  private var indices: [UInt64: Int] = [:]
+  /// Values computed so far, in order, the latest last: indices in `known`.
+  private(set) var results: [Int] = []
+  /// Words before a number, to the number: what was said of whom.
+  var statements: [UInt64: Double] = [:]
+  /// Computations by their text, to their claimed value.
+  var computations: [UInt64: Double] = [:]
+  /// Values of unknowns.
+  var roots: [UInt64: [Double]] = [:]
+  /// Hashes of the steps' letters and digits.
+  var texts: Set<UInt64> = []
+  /// The last numbers stated as an answer.
+  var lastAnswer: Double?
+  var stepCount = 0
+  var equationCount = 0
+  var failedEquations = 0
+  var strangers = 0
+  var bytesSoFar = 0
+  private(set) var hasConverted = false
+  private var problemUnits: [Set<Int>] = []
+
+  init(problem text: String) {
+    problem = TextReading(text)
+    traits = ProblemTraits(problem)
+    var units: [Int: Set<Int>] = [:]
+    for word in problem.words {
+      if let unit = UnitFeatures.units[word.name] {
+        units[unit.kind, default: []].insert(unit.unit)
+      }
+    }
+    problemUnits = Array(units.values)
+    for mention in problem.arithmetic.mentions {
+      let unit = mention.unit.map { FeatureKey.hash(problem.bytes[$0].lazy.map(FeatureKey.lower)) }
+      remember(
+        mention.value.approximation, .problem, step: -1, unit: unit ?? 0,
+        place: mention.range.lowerBound)
+      if mention.isPercent {
+        remember(mention.value.approximation / 100, .problem, step: -1)
+      }
+    }
+  }
+
+  func find(_ value: Double) -> Int? { indices[value.bitPattern] }
+
+  mutating func remember(
+    _ value: Double, _ origin: Origin, step: Int, unit: UInt64 = 0, place: Int = 0
+  ) {
+    if let index = indices[value.bitPattern] {
+      if origin == .computed, known[index].origin != .problem { known[index].origin = .computed }
+      if origin == .computed { addResult(index) }
+      return
+    }
+    guard known.count < Self.limit else { return }
+    indices[value.bitPattern] = known.count
+    known.append(Known(value: value, origin: origin, step: step, unit: unit, place: place))
+    if origin == .computed { addResult(known.count - 1) }
+  }
+
+  private mutating func addResult(_ index: Int) {
+    guard results.last != index, results.count < Self.limit else { return }
+    results.append(index)
+  }
+
+  mutating func use(_ index: Int) { known[index].uses += 1 }
+
+  /// The value computed last.
+  var lastResult: Known? { results.last.map { known[$0] } }
+
+  /// Whether two of the latest known values give `value` by one operation.
+  func isDerivable(_ value: Double) -> Bool {
+    let recent = known.suffix(28)
+    for first in recent {
+      for second in recent {
+        if close(first.value + second.value, value) || close(first.value - second.value, value)
+          || close(first.value * second.value, value)
+          || (second.value != 0 && close(first.value / second.value, value))
+        {
+          return true
+        }
+      }
+      if close(first.value * 100, value) || close(first.value / 100, value)
+        || close(1 - first.value, value) || close(100 - first.value, value)
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  private func close(_ first: Double, _ second: Double) -> Bool {
+    (first - second).magnitude <= 0.005 * second.magnitude
+  }
+
+  /// How many different units of the same kind the problem names: minutes and hours make 2.
+  var problemUnitsOfOneKind: Int { problemUnits.map(\.count).max() ?? 0 }
+
+  /// Remembers that a conversion factor was used.
+  mutating func noteConversion(_ value: Double) {
+    if [7, 12, 24, 60, 100, 1_000, 52, 365, 3_600, 16, 3, 36].contains(value) {
+      hasConverted = true
+    }
+  }
+
+  /// Numbers of the problem, words like "one" left out, that no computation has used.
+  var unusedProblemNumbers: Int {
+    known.count { $0.origin == .problem && $0.uses == 0 && $0.value != 1 && $0.place >= 0 }
+  }
+}
+
+/// What kind of problem it is, seen once.
+struct ProblemTraits {
+  var hasMarkup = false
+  var hasFigure = false
+  var isWhole = true
+  var numberCount = 0
+  var byteCount = 0
+  var domain: Domain = .story
+
+  enum Domain: UInt8 {
+    case story, algebra, counting, geometry, numberTheory, otherMathematics
+  }
+
+  init(_ reading: TextReading) {
+    byteCount = reading.bytes.count
+    numberCount = reading.arithmetic.mentions.count
+    isWhole = reading.arithmetic.mentions.allSatisfy { $0.value.isInteger && !$0.isPercent }
+    hasMarkup = reading.bytes.contains(UInt8(ascii: "\\"))
+    var votes: [Domain: Int] = [:]
+    for word in reading.words {
+      if Self.figure.contains(word) { hasFigure = true }
+      for (domain, words) in Self.cues where words.contains(word) { votes[domain, default: 0] += 1 }
+    }
+    let best = votes.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
+    if hasMarkup || (best?.value ?? 0) >= 2 { domain = best?.key ?? .otherMathematics }
+  }
+
+  private static let figure = WordSet("asy draw label")
+  private static let cues: [(Domain, WordSet)] = [
+    (
+      .geometry,
+      WordSet(
+        """
+        triangle circle square rectangle angle radius diameter area perimeter polygon cube sphere
+        cylinder cone hexagon trapezoid parallelogram circumference pyramid degrees chord tangent
+        perpendicular parallel midpoint segment coordinates vector plane
+        """)
+    ),
+    (
+      .counting,
+      WordSet(
+        """
+        probability ways arrangements choose chosen permutations combinations dice die coin coins
+        random randomly committee cards deck arranged distinct orders seated
+        """)
+    ),
+    (
+      .numberTheory,
+      WordSet(
+        """
+        divisible divisor divisors remainder prime primes factor factors multiple multiples digit
+        digits integer integers base modulo congruent gcd lcm divides
+        """)
+    ),
+    (
+      .algebra,
+      WordSet(
+        """
+        polynomial equation equations function functions roots root real solve expression simplify
+        solutions quadratic variable inequality graph line slope sequence series complex matrix
+        logarithm domain inverse arithmetic geometric cos sin tan log
+        """)
+    ),
+  ]
+}

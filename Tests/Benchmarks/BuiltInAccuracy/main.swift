@@ -1,0 +1,80 @@
+// How well the built-in model finds first errors, and how fast.
+//
+//   BuiltInAccuracy [--model FILE] [--rules] FILE…
+//
+// Prints for each file: exact hits on erroneous (a) and on right trajectories (b), F1, steps a second.
+import Foundation
+import RewardModels
+import Survival
+import Trajectories
+
+var paths: [String] = []
+var modelPath: String?
+var showsRules = false
+var trains = false
+var excluding: [String] = []
+var arguments = CommandLine.arguments.dropFirst().makeIterator()
+var output: String?
+while let argument = arguments.next() {
+  switch argument {
+  case "--model": modelPath = arguments.next()
+  case "--rules": showsRules = true
+  case "--train": trains = true
+  case "--excluding": if let path = arguments.next() { excluding.append(path) }
+  case "--output": output = arguments.next()
+  default: paths.append(argument)
+  }
+}
+
+func percent(_ value: Double?) -> String {
+  guard let value else { return "—" }
+  let thousandths = Int((value * 1_000).rounded())
+  return "0.\(String(1_000 + thousandths).dropFirst())"
+}
+
+if trains {
+  var options = BuiltInTraining.Options(inputs: paths, excluding: excluding)
+  options.command = "misstep train --kind builtin " + paths.joined(separator: " ")
+  let outcome = try BuiltInTraining.run(options) { print($0.stage, $0.fraction, $0.detail) }
+  print(
+    outcome.file.validation, outcome.file.rule, outcome.trained, outcome.validated, outcome.leftOut)
+  if let output {
+    try String(decoding: outcome.file.json, as: UTF8.self).write(
+      toFile: output, atomically: true, encoding: .utf8)
+  }
+  paths = []
+}
+
+let model = try modelPath.map(BuiltInModel.init(path:)) ?? BuiltInModel.bundled()
+print("model \(model.identity), rule \(model.rule), \(model.description.weights.count) weights")
+for path in paths {
+  let trajectories = try TrajectoryReader().readAll(paths: [path]).trajectories
+  var labels: [Int?] = []
+  var curves: [HazardCurve] = []
+  var stepCount = 0
+  let clock = ContinuousClock()
+  var time = Duration.zero
+  for trajectory in trajectories {
+    var score: TrajectoryScore?
+    time += try clock.measure { score = try model.score(trajectory) }
+    stepCount += trajectory.steps.count
+    guard let score else { continue }
+    switch trajectory.label {
+    case .noError: labels.append(nil)
+    case .firstError(let step): labels.append(step)
+    default: continue
+    }
+    curves.append(score.curve)
+  }
+  let rate = Int(Double(stepCount) / (time / .seconds(1)))
+  var rules: [PredictionRule] = [model.rule]
+  if showsRules { rules += [.map, .median] + (5...19).map { .threshold(Double($0) / 20) } }
+  for rule in rules {
+    let score = try ProcessBenchScore(
+      labels: labels, predictions: curves.map { $0.firstError(by: rule) })
+    print(
+      "\(path.split(separator: "/").suffix(2).joined(separator: "/"))  \(rule)  a \(percent(score.errorAccuracy))  "
+        + "b \(percent(score.correctAccuracy))  F1 \(percent(score.f1))  \(labels.count) labelled, \(rate) steps/s"
+    )
+  }
+}
