@@ -152,6 +152,16 @@ struct JudgingTests {
     #expect(empty.press("e", "a", "x", "+", "m", "M", "y", "o", "N", "]", "G").isEmpty)
   }
 
+  @Test func `no verdict is given to a trajectory that is not on screen`() throws {
+    var state = try Sample.state()
+    for view in ["?", "O"] {
+      state.press(view)
+      #expect(state.press("a", "e", "M", "+").isEmpty)
+      state.press("esc")
+    }
+    #expect(state.collection.labelledCount == 0)
+  }
+
   @Test func `a model that was fitted anew is asked again`() throws {
     var state = try Sample.state()
     let effects = state.update(

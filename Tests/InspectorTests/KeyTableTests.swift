@@ -43,6 +43,7 @@ struct KeyTableTests {
     #expect(error(["undo": ["ctrl-nope"]]) == .unknownKey("ctrl-nope", command: "undo"))
     #expect(
       error(["undo": ["z"], "redo": ["z"]]) == .boundTwice("z", first: "redo", second: "undo"))
+    #expect(error(["undo": ["3"]]) == .number("3", command: "undo"))
     #expect(error(["undo": ["g"]]) == .unreachable("gg", behind: "g", command: "first"))
   }
 

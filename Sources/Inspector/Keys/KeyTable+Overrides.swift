@@ -39,12 +39,21 @@ extension KeyTable {
 
   private func checkReachable() throws(KeyTableError) {
     for binding in bindings {
+      for keys in binding.keys where Self.beginsNumber(keys) {
+        throw .number(KeySpelling.text(keys), command: binding.command.rawValue)
+      }
       for keys in binding.keys where meaning(ofPrefixOf: keys) != nil {
         throw .unreachable(
           KeySpelling.text(keys), behind: meaning(ofPrefixOf: keys) ?? "",
           command: binding.command.rawValue)
       }
     }
+  }
+
+  /// `1` to `9` begin a number, which goes before a command.
+  private static func beginsNumber(_ keys: [Key]) -> Bool {
+    guard case .character(let character) = keys.first else { return false }
+    return ("1"..."9").contains(character)
   }
 
   /// The spelling of a shorter bound sequence that `keys` begins with.
@@ -75,6 +84,7 @@ public enum KeyTableError: Error, Equatable, Sendable {
   case unknownKey(String, command: String)
   case boundTwice(String, first: String, second: String)
   case unreachable(String, behind: String, command: String)
+  case number(String, command: String)
 }
 
 extension KeyTableError: CustomStringConvertible {
@@ -92,6 +102,8 @@ extension KeyTableError: CustomStringConvertible {
     case .unreachable(let spelling, let behind, let command):
       "keys: '\(spelling)' for '\(command)' can never be reached, because '\(behind)' already does "
         + "something. Choose a key that no other begins with."
+    case .number(let spelling, let command):
+      "keys: '\(spelling)' for '\(command)' begins a number, such as 12G. Choose another key."
     }
   }
 }

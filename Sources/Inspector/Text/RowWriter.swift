@@ -35,6 +35,11 @@ struct RowWriter: Sendable {
     write(text, ink)
   }
 
+  /// Writes a row's spans; its background is left out.
+  mutating func write(_ row: Row) {
+    for span in row.spans { write(span.text, span.ink) }
+  }
+
   /// Writes another line's spans.
   mutating func write(_ other: RowWriter) {
     for span in other.spans { write(span.text, span.ink) }

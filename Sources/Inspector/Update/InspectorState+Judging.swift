@@ -5,7 +5,7 @@ import Trajectories
 extension InspectorState {
   /// Gives a verdict and moves on to the next unlabelled trajectory.
   mutating func judge(_ label: Label) -> [Effect] {
-    guard let index = selected else { return nothingHere() }
+    guard let index = judged else { return nothingHere() }
     if case .firstError(let step) = label {
       let count = collection.items[index].trajectory.steps.count
       guard step >= 0, step < count else {
@@ -35,13 +35,13 @@ extension InspectorState {
 
   /// Rates the step under the cursor; the same rating again takes it back.
   mutating func rate(_ rating: StepRating) -> [Effect] {
-    guard let index = selected, stepCount > 0, view == .inspector else { return nothingHere() }
+    guard let index = judged, stepCount > 0, view == .inspector else { return nothingHere() }
     let present = collection.standing(at: index).ratings[step]
     return record(.rating(step: step, present == rating ? nil : rating), at: index)
   }
 
   mutating func toggleMark() -> [Effect] {
-    guard let index = selected else { return nothingHere() }
+    guard let index = judged else { return nothingHere() }
     return record(.mark(!collection.standing(at: index).marked), at: index)
   }
 
@@ -50,6 +50,14 @@ extension InspectorState {
       collection.standing(at: index).note != text
     else { return [] }
     return record(.note(text), at: index)
+  }
+
+  /// The trajectory that a verdict would go to; `nil` in views that show none.
+  private var judged: Int? {
+    switch view {
+    case .inspector, .list, .notes: selected
+    case .help, .overview, .issues: nil
+    }
   }
 
   mutating func nothingHere() -> [Effect] {

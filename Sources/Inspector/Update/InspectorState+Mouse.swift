@@ -14,7 +14,7 @@ extension InspectorState {
 
   private mutating func wheel(_ lines: Int) {
     switch view {
-    case .inspector: moveStep(by: lines.signum())
+    case .inspector: scrollSteps(by: lines)
     case .list, .notes: moveTrajectory(by: lines)
     case .help, .overview, .issues: textTop = max(0, textTop &+ lines)
     }

@@ -22,7 +22,9 @@ extension InspectorState {
     case .scoringFailed(let index, let reason): collection.setFailure(reason, at: index)
     case .standings(let standings): take(standings)
     case .saved(let entry, let standing): confirm(entry, standing)
-    case .saveFailed(let entry, let reason): pending.fail(entry, reason: reason)
+    case .saveFailed(let entry, let reason):
+      pending.fail(entry, reason: reason)
+      notice = nil  // the warning stands there for as long as it is true
     case .reverted(let entry, let standing, let redo): revert(entry, standing, redo: redo)
     case .nothingToRevert(let redo):
       notice = Notice(text: redo ? "nothing to put back" : "nothing to take back")

@@ -16,10 +16,8 @@ struct FigureColumns: Equatable, Sendable {
   /// Whether there is a line with the columns' names.
   var header: Bool
 
-  /// Columns of a reward such as `-12.34`.
-  static let reward = 6
-  /// Columns of a probability such as `0.71`.
-  static let probability = 4
+  static let reward = NumberText.signedColumns
+  static let probability = NumberText.probabilityColumns
 
   /// What fits a pane: the wider it is, the more is drawn.
   init(pane columns: Int, stepCount: Int, rows: Int) {
@@ -54,43 +52,5 @@ struct FigureColumns: Equatable, Sendable {
 
   func textColumns(in pane: Int) -> Int {
     max(1, min(pane - textStart - tag, Self.longestLine))
-  }
-}
-
-/// The program's own drawing of numbers and bars.
-enum Figure {
-  /// A number in 0...1 with two decimals.
-  static func probability(_ value: Double) -> VisibleText { VisibleText(fixed(value)) }
-
-  /// Two decimals; infinities by sign, large ones shortened to keep their columns.
-  static func fixed(_ value: Double) -> String {
-    guard value.isFinite else { return value.isNaN ? "?" : value > 0 ? "∞" : "-∞" }
-    guard abs(value) < 1e6 else { return value > 0 ? ">1e6" : "<-1e6" }
-    let hundredths = Int((abs(value) * 100).rounded())
-    let sign = value < 0 && hundredths > 0 ? "-" : ""
-    let fraction = hundredths % 100
-    return "\(sign)\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
-  }
-
-  /// A bar of `value` (0...1) in eighths of a cell; what is not 0 shows at least an eighth.
-  static func bar(_ value: Double, cells: Int) -> VisibleText {
-    guard value > 0, cells > 0 else { return .empty }
-    let eighths = max(1, Int((min(value, 1) * Double(cells) * 8).rounded()))
-    let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
-    return VisibleText(String(repeating: "█", count: eighths / 8) + parts[eighths % 8])
-  }
-
-  /// Values in 0...1 as columns of eight heights, the least of each stretch when there are many.
-  static func spark(_ values: [Double], columns: Int) -> VisibleText {
-    guard columns > 0 else { return .empty }
-    let heights = Array("▁▂▃▄▅▆▇█")
-    let width = min(values.count, columns)
-    let text = (0..<width).map { column in
-      let start = column * values.count / width
-      let end = max(start + 1, (column + 1) * values.count / width)
-      let least = values[start..<end].min() ?? 0
-      return heights[max(0, min(7, Int((least * 8).rounded(.down))))]
-    }
-    return VisibleText(String(text))
   }
 }

@@ -58,8 +58,7 @@ extension InspectorState {
     guard let first = verdictTimes.first, now - first >= 60 else {
       return "\(verdictTimes.count) done"
     }
-    let perHour = Double(verdictTimes.count) * 3600 / (now - first)
-    return "\(Int(perHour.rounded()))/h"
+    return NumberText.rate(perHour: Double(verdictTimes.count) * 3600 / (now - first))
   }
 
   // MARK: Status
@@ -93,7 +92,10 @@ extension InspectorState {
     case .waiting: facts = [RowPiece("scoring …", .quiet, weight: 2)]
     case .hidden: facts = [RowPiece("blind: figures after your verdict", .quiet, weight: 2)]
     case .failed(let reason):
-      facts = [RowPiece(VisibleText.excerpt("no figures: \(reason)", columns: 60), .warning)]
+      let words = reason.isEmpty ? "no figures" : "no figures: \(reason)"
+      facts = [
+        RowPiece(VisibleText.excerpt(words, columns: 60), reason.isEmpty ? .quiet : .warning)
+      ]
     }
     if let verdict = collection.verdict(at: index) {
       let words = Describe.verdict(verdict)
@@ -118,19 +120,20 @@ extension InspectorState {
 
   static func facts(of figures: StepFigures, narrow: Bool) -> [RowPiece] {
     let name = figures.firstError.map { String($0 + 1) } ?? "none"
-    let probability = Figure.probability(figures.predictedProbability)
+    let probability = NumberText.probability(figures.predictedProbability)
     if narrow {
       return [
-        RowPiece("S \(Figure.spark(figures.survival, columns: 12))", .survival, weight: 3),
+        RowPiece("S \(Sparkline.text(figures.survival, columns: 12))", .survival, weight: 3),
         RowPiece("ẑ \(name) (\(probability))", .prediction, weight: 8),
-        RowPiece("none \(Figure.probability(figures.noneProbability))", .quiet, weight: 2),
+        RowPiece("none \(NumberText.probability(figures.noneProbability))", .quiet, weight: 2),
       ]
     }
     var facts = [RowPiece("ẑ = \(name)  p \(probability)", .prediction, weight: 7)]
     if figures.firstError != nil {
-      facts.append(RowPiece("none \(Figure.probability(figures.noneProbability))", weight: 4))
+      facts.append(RowPiece("none \(NumberText.probability(figures.noneProbability))", weight: 4))
     }
-    facts.append(RowPiece("entropy \(Figure.probability(figures.entropy)) nats", weight: 2))
+    facts.append(RowPiece("entropy \(NumberText.probability(figures.entropy)) nats", weight: 2))
+    facts.append(RowPiece(figures.kindWords, .quiet, weight: 3))
     return facts
   }
 

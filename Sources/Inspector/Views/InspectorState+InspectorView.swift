@@ -30,6 +30,7 @@ extension InspectorState {
       body = list.pane.beside(body, gap: " │ ")
     }
     screen.add(body)
+    if layout.side == 0, layout.list == 0 { screen.drawBand(behind: .step(step)) }
   }
 
   /// Problem, meta line, steps, and panels where they stand below.

@@ -75,7 +75,8 @@ extension InspectorState {
       right: [
         RowPiece(candidates, .quiet, weight: 6),
         RowPiece(
-          survivals.isEmpty ? "mean S(T) …" : "mean S(T) \(Figure.probability(mean))", .survival,
+          survivals.isEmpty ? "mean S(T) …" : "mean S(T) \(NumberText.probability(mean))",
+          .survival,
           weight: 5),
         RowPiece("right \(right)", .quiet, weight: 3),
         RowPiece("labelled \(labelled)", .verdict, weight: 4),

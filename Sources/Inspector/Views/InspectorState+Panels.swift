@@ -73,7 +73,7 @@ extension InspectorState {
     let columns = min(columns, Self.longestReason)
     var pane = Pane(columns: columns)
     guard figures.hazards.indices.contains(step) else { return pane }
-    let title: VisibleText = "why h(\(step + 1)) = \(Figure.probability(figures.hazards[step]))"
+    let title: VisibleText = "why h(\(step + 1)) = \(NumberText.probability(figures.hazards[step]))"
     pane.lines.append(
       RowWriter.line(
         left: [RowPiece(title, .heading)],
@@ -92,7 +92,7 @@ extension InspectorState {
     let more: VisibleText =
       shown.count < reasons.count ? "   and \(reasons.count - shown.count) more" : ""
     pane.add(
-      "   sum \(Figure.fixed(sum)) → σ = \(Figure.probability(figures.hazards[step]))\(more)",
+      "   sum \(NumberText.signed(sum, showsPlus: true)) → σ = \(NumberText.probability(figures.hazards[step]))\(more)",
       .quiet)
     return pane
   }
@@ -109,11 +109,11 @@ extension InspectorState {
     line.write("   ")
     line.write(.excerpt(reason.text, columns: columns - bar - number - 8))
     let ink: Ink = reason.contribution > 0 ? .hazard(0.9) : .holds
-    let sign: VisibleText = reason.contribution >= 0 ? "+" : ""
     line.write(
-      sign + VisibleText(Figure.fixed(reason.contribution)), ink, endingAt: columns - bar - 3)
+      NumberText.signed(reason.contribution, showsPlus: true), ink, endingAt: columns - bar - 3)
     line.write("  ")
-    line.write(Figure.bar(abs(reason.contribution) / max(strongest, 1e-9), cells: bar), ink)
+    line.write(
+      Bar.text(fraction: abs(reason.contribution) / max(strongest, 1e-9), columns: bar), ink)
     return line
   }
 }

@@ -15,11 +15,11 @@ struct ListEntry {
   private var placeholder: VisibleText { isHidden ? "·" : hasFailed ? "–" : "…" }
 
   var survivalText: VisibleText {
-    summary.map { Figure.probability($0.noneProbability) } ?? placeholder
+    summary.map { NumberText.probability($0.noneProbability) } ?? placeholder
   }
 
   var entropyText: VisibleText {
-    summary.map { Figure.probability($0.entropy) } ?? placeholder
+    summary.map { NumberText.probability($0.entropy) } ?? placeholder
   }
 
   var predictionText: VisibleText {
@@ -151,7 +151,7 @@ struct ListColumns {
     line.write(entry.survivalText, entry.summary == nil ? .quiet : .survival)
     if survivalBar > 0, let summary = entry.summary {
       line.write(" ")
-      line.write(Figure.bar(summary.noneProbability, cells: survivalBar), .survival)
+      line.write(Bar.text(fraction: summary.noneProbability, columns: survivalBar), .survival)
     }
     line.pad(to: end + gap)
   }

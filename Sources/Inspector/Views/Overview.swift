@@ -49,7 +49,8 @@ struct Overview: Sendable {
   var placeOfErrors: VisibleText {
     let most = Double(labelled.max() ?? 0)
     guard most > 0 else { return "" }
-    return Figure.spark(labelled.map { Double($0) / most }, columns: 10) + " z by place"
+    return Sparkline.text(labelled.map { Double($0) / most }, columns: 10, choosing: .largest)
+      + " z by place"
   }
 
   private static let names = [
@@ -97,7 +98,7 @@ struct Overview: Sendable {
     line.write(VisibleText(String(count)), endingAt: 24)
     line.write("  ")
     let share = total > 0 ? Double(count) / Double(total) : 0
-    line.write(Figure.bar(share, cells: max(1, min(60, pane.columns - 28))), .verdict)
+    line.write(Bar.text(fraction: share, columns: max(1, min(60, pane.columns - 28))), .verdict)
     pane.add(line)
   }
 

@@ -24,6 +24,7 @@ public enum PageText {
     options.modelName = score?.model ?? ""
     var state = InspectorState(options: options)
     state.collection.append([trajectory])
+    state.collection.setFailure("", at: 0)
     if let score { state.collection.setScore(score, at: 0) }
     state.collection.setStanding(standing, for: state.collection.items[0].digest)
     state.selected = 0

@@ -39,8 +39,11 @@ struct Screen: Sendable {
 
   mutating func answer(_ area: ClickArea) { areas.append(area) }
 
-  mutating func setBackground(_ background: Row.Background, row: Int) {
-    if rows.indices.contains(row) { rows[row].background = background }
+  /// Draws the cursor's band behind every line that answers with `target`.
+  mutating func drawBand(behind target: ClickTarget) {
+    for area in areas where area.target == target {
+      for row in area.rows where rows.indices.contains(row) { rows[row].background = .cursor }
+    }
   }
 
   func target(column: Int, row: Int) -> ClickTarget? {

@@ -14,6 +14,8 @@ struct StepFigures: Sendable {
   let entropy: Double
   /// ẑ, or `nil` for "none wrong".
   let firstError: Int?
+  /// What the figures were made from.
+  let kind: TrajectoryScore.Kind
 
   init(_ score: TrajectoryScore, rule: PredictionRule?) {
     hazards = score.curve.hazards
@@ -23,6 +25,7 @@ struct StepFigures: Sendable {
     noneProbability = score.curve.noneProbability
     entropy = score.curve.entropy
     firstError = score.firstError(by: rule)
+    kind = score.kind
   }
 
   /// S(t − 1) under which h(t) is conditional on what hardly happened.
@@ -31,6 +34,17 @@ struct StepFigures: Sendable {
   /// Whether "all right so far", on which h(t) is conditional, is too unlikely for it to count.
   func isFaded(_ step: Int) -> Bool {
     step > 0 && survival.indices.contains(step - 1) && survival[step - 1] < Self.fading
+  }
+
+  /// What must be known to read the hazards, unless they are a conditional model's own.
+  var kindWords: VisibleText {
+    switch kind {
+    case .crm: ""
+    case .prm: "PRM: h = 1 − p₊"
+    case .pqm: "PQM: rewards, no probabilities"
+    case .orm: "ORM: one probability for all"
+    case .iprm: "implicit rewards"
+    }
   }
 
   /// The probability of the predicted outcome.

@@ -45,7 +45,7 @@ struct StepTable: Sendable {
   private func write(
     _ runs: WrappedText.Element, _ step: Int, _ isCursor: Bool, to line: inout RowWriter
   ) {
-    let ink: Ink = isCursor ? .cursor : isFaded(step) ? .faded : .plain
+    let ink: Ink = isFaded(step) && !isCursor ? .faded : .plain
     for run in runs { line.write(run.text, run.tag?.ink ?? ink) }
   }
 
@@ -62,19 +62,19 @@ struct StepTable: Sendable {
     let faded = figures.isFaded(step)
     let hazard: Ink = faded ? .faded : .hazard(figures.hazards[step])
     line.pad(to: columns.hazardStart)
-    line.write(Figure.probability(figures.hazards[step]), hazard)
+    line.write(NumberText.probability(figures.hazards[step]), hazard)
     line.pad(to: columns.hazardStart + FigureColumns.probability + 1)
-    line.write(Figure.bar(figures.hazards[step], cells: columns.hazardBar), hazard)
+    line.write(Bar.text(fraction: figures.hazards[step], columns: columns.hazardBar), hazard)
     if columns.showsReward {
-      let reward = VisibleText(Figure.fixed(figures.rewards[step]))
+      let reward = NumberText.signed(figures.rewards[step])
       line.write(reward, faded ? .faded : .plain, endingAt: columns.rewardEnd)
     }
     line.pad(to: columns.survivalStart)
     let survival = figures.survival[step]
-    line.write(Figure.probability(survival), faded ? .faded : .survival)
+    line.write(NumberText.probability(survival), faded ? .faded : .survival)
     line.pad(to: columns.survivalStart + FigureColumns.probability + 1)
     line.write(
-      Figure.bar(survival, cells: columns.survivalBar), faded ? .faded : .survival)
+      Bar.text(fraction: survival, columns: columns.survivalBar), faded ? .faded : .survival)
   }
 
   /// ● for the person's first error, ○ for the file's.
@@ -107,7 +107,7 @@ struct StepTable: Sendable {
     if columns.tag <= 2 {
       line.write("ẑ", .prediction)
     } else {
-      line.write("◀ ẑ \(Figure.probability(figures.predictedProbability))", .prediction)
+      line.write("◀ ẑ \(NumberText.probability(figures.predictedProbability))", .prediction)
     }
   }
 
