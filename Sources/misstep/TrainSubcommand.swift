@@ -36,7 +36,7 @@ struct TrainSubcommand: ParsableCommand {
   func run() throws {
     let train = TrainCommand(
       input: input.input, output: output, seed: seed, excluding: excluding,
-      commandLine: CommandLine.arguments)
+      arguments: Array(CommandLine.arguments.dropFirst()))
     try train.run(console: Console()).leave()
   }
 }

@@ -1,3 +1,4 @@
+import Annotations
 import RewardModels
 import Trajectories
 import VisibleText
@@ -9,19 +10,61 @@ package struct TrainCommand {
   package var seed: UInt64
   /// Files whose problems must not be trained on.
   package var excluding: [String]
-  /// Recorded in the model, so that it can be made again.
-  package var commandLine: [String]
+  /// The program's arguments, recorded in the model so that it can be made again.
+  package var arguments: [String]
 
   package init(
     input: TrajectoryInput, output: String, seed: UInt64, excluding: [String],
-    commandLine: [String]
+    arguments: [String]
   ) {
     self.input = input
     self.output = output
     self.seed = seed
     self.excluding = excluding
-    self.commandLine = commandLine
+    self.arguments = arguments
   }
 
-  package func run(console: Console) throws -> ExitStatus { .done }
+  /// Reads, fits, chooses the rule, and puts the model's file in its place.
+  package func run(console: Console) throws -> ExitStatus {
+    let outcome = try fit(console)
+    do throws(FileWriteError) {
+      try AtomicFile.write(outcome.file.json, to: output)
+    } catch {
+      throw CommandFailure(.inputOutput, error.description)
+    }
+    console.report(outcome.issues)
+    for line in Self.summary(of: outcome) { console.say(line) }
+    return outcome.issues.contains { $0.severity == .bad } ? .badData : .done
+  }
+
+  private func fit(_ console: Console) throws -> BuiltInTraining.Outcome {
+    var progress = Progress("training", unit: "%", console: console)
+    defer { progress.finish() }
+    do {
+      return try BuiltInTraining.run(options) { stage in
+        progress.update(done: Int(stage.fraction * 100), total: 100)
+      }
+    } catch let error as FileError {
+      throw CommandFailure(error.exitStatus, error.description)
+    } catch let error as BuiltInModelError {
+      throw CommandFailure(.badData, error.description)
+    }
+  }
+
+  private var options: BuiltInTraining.Options {
+    BuiltInTraining.Options(
+      inputs: input.files, excluding: excluding, seed: seed,
+      command: (["misstep"] + arguments).joined(separator: " "),
+      reading: ReadingOptions(format: input.format, splitting: input.splitting))
+  }
+
+  private static func summary(of outcome: BuiltInTraining.Outcome) -> [String] {
+    let figures = outcome.file.validation.sorted { $0.key < $1.key }
+      .map { "\($0.key) \(decimals($0.value, places: 3))" }
+    return [
+      "fitted to \(outcome.trained) trajectories, judged on \(outcome.validated) of other questions",
+      "left out \(outcome.leftOut): their problems occur in files named with --excluding",
+      "rule \(outcome.file.rule), \(outcome.file.weights.count) weights",
+    ] + figures
+  }
 }
