@@ -57,7 +57,7 @@ extension EndToEndTests {
         keys: #"2 e SEE:"labelled 1" a SEE:"labelled 2" WAIT:500 q WAIT:300"#)
       #expect(labelled.exitStatus == 0, "\(labelled.screen)\n\(labelled.report)")
       let exported = try program(
-        ["export", file, "--to", "native", "--only", "verdict"] + options)
+        ["export", file, "--to", "native", "--only", "verdict", "--labels", options[1]])
       #expect(exported.status == 0, "\(exported.errors)")
       let records = try exported.output.split(separator: "\n").map { line in
         try #require(
