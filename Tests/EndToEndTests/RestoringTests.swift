@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 extension EndToEndTests {
@@ -43,6 +44,20 @@ extension EndToEndTests {
         [file], waitFor: "Add 2 and 3", keys: "j C-z SIG:CONT SIG:TSTP SIG:CONT WAIT:300")
       #expect(after.screen == before.screen)
       #expect(after.isRestored, "\(after.report)")
+    }
+
+    @Test func `a pager gets the screen and the keys, and gives both back`() throws {
+      let answer = folder.path("answer")
+      let pager = try folder.write(
+        "cat; echo PAGER READY; read word </dev/tty; echo $word >'\(answer)'", as: "pager.sh")
+      var terminal = terminal
+      terminal.environment = ["PAGER=sh \(pager)"]
+      let outcome = try terminal.run(
+        [file, "--labels", "none"], waitFor: "Add 2 and 3",
+        keys: #"o SEE:"PAGER READY" "heard" ENTER SEE:"labelled" WAIT:300 q WAIT:300"#)
+      #expect(outcome.exitStatus == 0, "\(outcome.screen)\n\(outcome.report)")
+      #expect(outcome.isRestored, "\(outcome.report)")
+      #expect(try String(contentsOfFile: answer, encoding: .utf8) == "heard\n")
     }
 
     @Test func `a size that changes while stopped is the size afterwards`() throws {
