@@ -53,6 +53,7 @@ struct MovingTests {
         == [.scoreFirst([1, 2, 3, 4]), .rememberResume(point(of: state))]
         .reversed())
     #expect(state.press("j").isEmpty)
+    #expect(state.update(.scored(index: 1, try Sample.score([0.1, 0.1, 0.1]))).isEmpty)
   }
 
   private func point(of state: InspectorState) -> ResumePoint {
@@ -107,6 +108,26 @@ struct MovingTests {
     state.press("j")
     _ = state.update(.loaded([Sample.train], issues: []))
     #expect(state.selected == 0)
+  }
+
+  @Test func `escape takes back one thing at a time`() throws {
+    var state = try Sample.state()
+    state.setFilter("gsm8k")
+    state.press("/")
+    state.type("the")
+    state.press("enter", "w", "l", "7")
+    state.press("esc")
+    #expect(state.count == nil)
+    #expect(state.view == .list)
+    state.press("esc")
+    #expect(state.view == .inspector)
+    #expect(state.showsReasons)
+    state.press("esc")
+    #expect(!state.showsReasons)
+    state.press("esc")
+    #expect(state.search == nil)
+    state.press("esc")
+    #expect(state.order.filter == nil)
   }
 
   @Test func `the mouse selects steps and rows, and a double click opens`() throws {

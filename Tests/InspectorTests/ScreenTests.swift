@@ -88,6 +88,65 @@ struct ScreenTests {
     try check(Sample.state(size: size, scored: false), "waiting")
   }
 
+  @Test(arguments: sizes) func `records that could not be read are listed`(
+    size: ScreenSize
+  ) throws {
+    var state = try Sample.state(size: size)
+    let issue = RecordIssue(
+      severity: .bad, file: "data/gsm8k.json", line: 12, byte: 3407, record: 11,
+      reason: "label 9 points past the last of 5 steps, near \u{1B}[31m\"x\"",
+      remedy: "Labels count from 0; use -1 when every step is right.")
+    _ = state.update(.loaded([], issues: [issue, issue]))
+    state.press(":")
+    state.type("issues")
+    state.press("enter")
+    try check(state, "issues")
+  }
+
+  @Test(arguments: sizes) func `a prompt shows what is typed and what it can become`(
+    size: ScreenSize
+  ) throws {
+    var state = try Sample.state(size: size)
+    state.press(":")
+    state.type("set ")
+    state.press("tab", "tab")
+    try check(state, "prompt")
+  }
+
+  @Test(arguments: sizes) func `notes are listed with their trajectories`(size: ScreenSize) throws {
+    var state = try Sample.state(size: size)
+    for note in ["the total is wrong", "王 looks fine"] {
+      state.press("m")
+      state.type(note)
+      state.press("enter", "n", "n", "n")
+    }
+    state.press(":")
+    state.type("notes")
+    state.press("enter")
+    try check(state, "notes")
+    state.press("k")
+    #expect(state.selected == 0)
+  }
+
+  @Test func `steps that hardly count are dimmed`() throws {
+    var state = try Sample.state(scored: false)
+    _ = state.update(.scored(index: 0, try Sample.score([0.5, 0.9, 0.3, 0.2, 0.1])))
+    let rows = state.frame(size: state.size).rows.filter { row in
+      row.spans.contains { $0.ink == .faded && $0.text.string.contains("flamingos") }
+    }
+    #expect(rows.count >= 3)
+    #expect(rows.allSatisfy { row in !row.spans.contains { $0.ink == .hazard(0.3) } })
+  }
+
+  @Test func `a screen that is too small says so and works on`() throws {
+    var state = try Sample.state(size: ScreenSize(columns: 30, rows: 8))
+    #expect(state.text.contains("too small"))
+    state.press("j")
+    _ = state.update(.input(.resized(ScreenSize(columns: 80, rows: 24))))
+    #expect(state.step == 1)
+    #expect(state.text.contains("▶"))
+  }
+
   @Test func `a page has every step whole`() throws {
     let trajectory = Sample.flamingos
     let rows = PageText.render(

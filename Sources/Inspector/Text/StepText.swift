@@ -85,12 +85,12 @@ struct TextSetting: Equatable, Sendable {
 
   /// The beginning that so many lines can need, so that a megabyte costs no more than a screen.
   private func trimmed(_ text: String, toLines lines: Int) -> String {
-    // LaTeX shrinks when it is made readable, seldom to less than an eighth.
+    // LaTeX shrinks when it is made readable, seldom to less than a quarter.
     let (product, overflow) = max(columns, 16).multipliedReportingOverflow(by: lines)
-    guard !overflow, product < Int.max / 16, text.utf8.count > product * 16 + 1024 else {
+    guard !overflow, product < Int.max / 16, text.utf8.count > product * 8 + 1024 else {
       return text
     }
-    return String(String.UnicodeScalarView(text.unicodeScalars.prefix(product * 8 + 512)))
+    return String(String.UnicodeScalarView(text.unicodeScalars.prefix(product * 4 + 512)))
   }
 }
 

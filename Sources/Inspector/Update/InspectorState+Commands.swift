@@ -62,7 +62,9 @@ extension InspectorState {
     case .toggleOverview: toggle(.overview)
     case .toggleHelp: toggle(.help)
     case .toggleReasons: showsReasons.toggle()
-    case .cyclePanels: panels = Panels.allCases.following(panels)
+    case .cyclePanels:
+      panels = Panels.allCases.following(panels)
+      notice = Notice(text: "panels: \(panels.rawValue)")
     case .toggleBlind: setBlind(!options.blind)
     case .toggleRaw:
       showsRaw.toggle()
@@ -79,7 +81,8 @@ extension InspectorState {
   private mutating func moveLine(by offset: Int) {
     switch view {
     case .inspector: moveStep(by: offset)
-    case .list, .notes: moveTrajectory(by: offset)
+    case .list: moveTrajectory(by: offset)
+    case .notes: moveNote(by: offset)
     case .help, .overview, .issues: textTop = max(0, textTop &+ offset)
     }
   }

@@ -15,7 +15,8 @@ extension InspectorState {
   private mutating func wheel(_ lines: Int) {
     switch view {
     case .inspector: scrollSteps(by: lines)
-    case .list, .notes: moveTrajectory(by: lines)
+    case .list: moveTrajectory(by: lines)
+    case .notes: moveNote(by: lines)
     case .help, .overview, .issues: textTop = max(0, textTop &+ lines)
     }
   }

@@ -33,6 +33,16 @@ extension InspectorState {
     select(order.indices[max(0, min(position, order.count - 1))])
   }
 
+  /// Moves by trajectories with a note, in the view that lists them; looks at all that are shown.
+  mutating func moveNote(by offset: Int) {
+    let noted = order.indices.filter { !collection.standing(at: $0).note.isEmpty }
+    guard let last = noted.last else { return }
+    let here = position ?? 0
+    let before = noted.lastIndex { (order.position(of: $0) ?? 0) <= here } ?? 0
+    let place = bounded(before, by: offset, in: noted.count)
+    select(noted.indices.contains(place) ? noted[place] : last)
+  }
+
   mutating func moveStep(by offset: Int) {
     step = bounded(step, by: offset, in: stepCount)
   }
@@ -42,7 +52,8 @@ extension InspectorState {
     let amount = Int((Double(bodyRows) * pages).rounded(.awayFromZero))
     switch view {
     case .inspector: scrollSteps(by: amount)
-    case .list, .notes: moveTrajectory(by: amount)
+    case .list: moveTrajectory(by: amount)
+    case .notes: moveNote(by: amount)
     case .help, .overview, .issues: textTop = max(0, textTop &+ amount)
     }
   }

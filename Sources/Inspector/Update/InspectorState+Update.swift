@@ -9,7 +9,7 @@ extension InspectorState {
     var effects = take(message)
     if selected != before { effects += arrived(from: before) }
     if message.changesPlaces(selected: selected) { settle() }
-    effects += wantedScores()
+    effects += wantedScores(moved: selected != before)
     return effects
   }
 
@@ -125,12 +125,13 @@ extension InspectorState {
     item.map { ResumePoint(trajectory: $0.digest.hexadecimal, step: step) }
   }
 
-  /// Asks for the figures that the eye will want next, once per place.
-  private mutating func wantedScores() -> [Effect] {
+  /// Asks for the figures that the eye will want next, again when the eye has moved.
+  private mutating func wantedScores(moved: Bool) -> [Effect] {
     let wanted = wantedIndices().filter {
       collection.items[$0].score == nil && collection.items[$0].failure == nil
     }
-    guard !wanted.isEmpty, wanted != lastWanted else { return [] }
+    let isKnown = wanted.first == lastWanted.first || !moved
+    guard !wanted.isEmpty, !(isKnown && Set(lastWanted).isSuperset(of: wanted)) else { return [] }
     lastWanted = wanted
     return [.scoreFirst(wanted)]
   }

@@ -14,8 +14,9 @@ public struct InspectorState: Sendable {
   }
 
   /// What stands below the steps, or beside them on a wide screen.
-  enum Panels: CaseIterable, Equatable, Sendable {
-    case both, curve, mass, none
+  enum Panels: String, CaseIterable, Equatable, Sendable {
+    case both = "curve and masses"
+    case curve, masses, none
   }
 
   var options: InspectorOptions

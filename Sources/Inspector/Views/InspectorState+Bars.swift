@@ -17,7 +17,8 @@ extension InspectorState {
     left.append(RowPiece(VisibleText(fileTitle).truncated(columns: columns / 3), weight: 8))
     left.append(RowPiece(VisibleText(options.modelName).truncated(columns: 24), .quiet, weight: 2))
     if let filter = order.filter {
-      let text = VisibleText.excerpt(filter.source, columns: columns / 4)
+      let text = VisibleText.excerpt(
+        filter.source, columns: columns / 4, mathematics: false)
       left.append(RowPiece("filter \(text)", .match, weight: 6))
     }
     return RowWriter.line(
@@ -63,20 +64,23 @@ extension InspectorState {
 
   // MARK: Status
 
-  func statusLine(columns: Int) -> RowWriter {
+  func statusLine(columns: Int, rows: Int) -> RowWriter {
     if let prompt { return promptHint(prompt, columns: columns) }
     var right: [RowPiece] = []
     if let notice {
       right.append(
-        RowPiece(VisibleText.excerpt(notice.text, columns: columns - 2), notice.ink, weight: 9))
+        RowPiece(
+          VisibleText.excerpt(notice.text, columns: columns - 2, mathematics: false), notice.ink,
+          weight: 9))
     } else if pending.failedCount > 0 {
-      let reason = VisibleText.excerpt(pending.lastFailure ?? "", columns: columns / 2)
+      let reason = VisibleText.excerpt(
+        pending.lastFailure ?? "", columns: columns / 2, mathematics: false)
       right.append(
         RowPiece("not saved, kept here and tried again: \(reason)", .failure, weight: 9))
     }
     let left =
       switch view {
-      case .inspector: figureFacts(narrow: columns < 80)
+      case .inspector: figureFacts(narrow: columns < 80, rows: rows)
       case .list: listFacts
       case .help, .overview, .issues: textFacts(columns: columns)
       case .notes: [RowPiece]()
@@ -84,17 +88,25 @@ extension InspectorState {
     return RowWriter.line(left: left, right: right, columns: columns, gap: columns < 80 ? 2 : 3)
   }
 
-  private func figureFacts(narrow: Bool) -> [RowPiece] {
+  private func figureFacts(narrow: Bool, rows: Int) -> [RowPiece] {
     guard let index = selected else { return [] }
     var facts: [RowPiece] = []
     switch figureState(of: index) {
-    case .shown(let figures): facts = Self.facts(of: figures, narrow: narrow)
+    case .shown(let figures):
+      facts = Self.facts(of: figures, narrow: narrow)
+      // Where there is no room for the curve, a small one stands here.
+      if narrow || rows < 24 {
+        let curve = Sparkline.text(figures.survival, columns: 12)
+        facts.insert(RowPiece("S \(curve)", .survival, weight: 3), at: 0)
+      }
     case .waiting: facts = [RowPiece("scoring …", .quiet, weight: 2)]
     case .hidden: facts = [RowPiece("blind: figures after your verdict", .quiet, weight: 2)]
     case .failed(let reason):
       let words = reason.isEmpty ? "no figures" : "no figures: \(reason)"
       facts = [
-        RowPiece(VisibleText.excerpt(words, columns: 60), reason.isEmpty ? .quiet : .warning)
+        RowPiece(
+          VisibleText.excerpt(words, columns: 60, mathematics: false),
+          reason.isEmpty ? .quiet : .warning)
       ]
     }
     if let verdict = collection.verdict(at: index) {
@@ -123,7 +135,6 @@ extension InspectorState {
     let probability = NumberText.probability(figures.predictedProbability)
     if narrow {
       return [
-        RowPiece("S \(Sparkline.text(figures.survival, columns: 12))", .survival, weight: 3),
         RowPiece("ẑ \(name) (\(probability))", .prediction, weight: 8),
         RowPiece("none \(NumberText.probability(figures.noneProbability))", .quiet, weight: 2),
       ]

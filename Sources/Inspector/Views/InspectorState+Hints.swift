@@ -20,7 +20,8 @@ extension InspectorState {
         .firstErrorHere, .allRight, .undo, .nextTrajectory, .toggleReasons, .nextUnlabelled,
         .startSearch, .startCommand, .toggleHelp, .toggleList, .editNote, .unsure,
       ]
-    case .list, .notes:
+    case .notes: return [.open, .editNote, .nextStep, .back, .toggleHelp]
+    case .list:
       return [
         .open, .chooseSort, .startFilter, .toggleGroups, .toggleMark, .toggleHelp,
         .toggleOverview, .startSearch, .startCommand,

@@ -129,6 +129,7 @@ extension InspectorState {
     table.verdict = standing.verdict
     table.fileLabel = visibleFileLabel(of: index)
     table.ratings = standing.ratings
+    if !hidesFigures(of: index) { table.fileRatings = trajectory.ratings }
     return table
   }
 

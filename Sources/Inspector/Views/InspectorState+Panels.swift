@@ -6,10 +6,14 @@ extension InspectorState {
   func metaLine(_ index: Int, columns: Int) -> RowWriter {
     let trajectory = collection.items[index].trajectory
     let standing = collection.standing(at: index)
-    var pieces = [RowPiece(VisibleText(trajectory.id).truncated(columns: columns / 3), weight: 9)]
+    var pieces = [
+      RowPiece(.excerpt(trajectory.id, columns: columns / 3, mathematics: false), weight: 9)
+    ]
     if let generator = trajectory.generator {
       pieces.append(
-        RowPiece("· \(VisibleText(generator).truncated(columns: 32))", .quiet, weight: 5))
+        RowPiece(
+          "· \(VisibleText.excerpt(generator, columns: 32, mathematics: false))", .quiet, weight: 5)
+      )
     }
     if let reference = trajectory.referenceAnswer {
       let answer = VisibleText.excerpt(reference, columns: 24)
@@ -34,7 +38,7 @@ extension InspectorState {
     if showsReasons { return reasonPane(index, figures, columns: columns, rows: rows) }
     switch panels {
     case .curve: return curvePane(figures, columns: columns, rows: rows)
-    case .mass: return massPane(figures, columns: columns, rows: rows)
+    case .masses: return massPane(figures, columns: columns, rows: rows)
     case .none: return Pane(columns: columns)
     case .both:
       let left = columns / 2 - 2
@@ -57,7 +61,7 @@ extension InspectorState {
       pane.lines += curvePane(figures, columns: columns, rows: min(10, rows / 3)).lines
       pane.addBlank()
     }
-    if panels == .both || panels == .mass {
+    if panels == .both || panels == .masses {
       let room = rows - pane.lines.count - (reasons.map { $0.lines.count + 1 } ?? 0)
       pane.lines += massPane(figures, columns: columns, rows: max(3, room)).lines
       pane.addBlank()

@@ -53,7 +53,7 @@ extension InspectorState {
     let rows = max(3, min(trajectory.steps.count + 2, 12))
     let panels = panelPane(index, columns: columns, rows: rows)
     pane.lines += panels.lines
-    pane.add(statusLine(columns: columns))
+    pane.add(statusLine(columns: columns, rows: .max))
     return pane.lines
   }
 

@@ -78,7 +78,7 @@ extension InspectorState {
     case .help, .issues, .overview:
       addText(textLines(columns: size.columns), to: &screen, rows: body)
     }
-    screen.add(statusLine(columns: size.columns))
+    screen.add(statusLine(columns: size.columns, rows: size.rows))
     addBottomLine(to: &screen)
     return screen
   }

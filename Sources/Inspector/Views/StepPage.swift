@@ -15,7 +15,7 @@ extension InspectorState {
   /// that a megabyte costs no more than what was read of it.
   private func lineCount(of step: Int, rows: Int) -> Int {
     guard step == self.step else { return Self.headLines }
-    var lines = 1000
+    var lines = 400
     while top.step == step, lines < top.line + 3 * rows { lines *= 2 }
     return lines
   }

@@ -11,6 +11,8 @@ struct StepTable: Sendable {
   /// What the file says; `nil` also when it is hidden.
   var fileLabel: Label?
   var ratings: [Int: StepRating] = [:]
+  /// The file's, shape `(T)` or empty; empty also when they are hidden.
+  var fileRatings: [StepRating?] = []
 
   /// The names of the columns.
   var header: RowWriter {
@@ -54,7 +56,11 @@ struct StepTable: Sendable {
     writeMark(step, to: &line)
     let number = VisibleText(String(step + 1))
     line.write(number, isCursor ? .cursor : .quiet, endingAt: 2 + columns.number)
-    if let rating = ratings[step] { line.write(Self.sign(rating), .verdict) }
+    if let rating = ratings[step] {
+      line.write(Self.sign(rating), .verdict)
+    } else if fileRatings.indices.contains(step), let rating = fileRatings[step] {
+      line.write(Self.sign(rating), .fileLabel)
+    }
     guard let figures = figures.figures, figures.hazards.indices.contains(step) else {
       writePlaceholder(to: &line)
       return
