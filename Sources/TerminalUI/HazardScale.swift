@@ -7,12 +7,12 @@ struct HazardScale: Sendable {
   let stops: [InkColor]
 
   static let onDark = HazardScale(stops: [
-    InkColor(0x767676, basic: 7), InkColor(0x87875F, basic: 7), InkColor(0xAF875F, basic: 3),
+    InkColor(0x767676, basic: -1), InkColor(0x87875F, basic: -1), InkColor(0xAF875F, basic: 3),
     InkColor(0xD7AF5F, basic: 3), InkColor(0xFFAF00, basic: 3), InkColor(0xFF8700, basic: 3),
     InkColor(0xFF5F00, basic: 1),
   ])
   static let onLight = HazardScale(stops: [
-    InkColor(0x8A8A8A, basic: 0), InkColor(0x87875F, basic: 0), InkColor(0x875F00, basic: 3),
+    InkColor(0x8A8A8A, basic: -1), InkColor(0x87875F, basic: -1), InkColor(0x875F00, basic: 3),
     InkColor(0xAF5F00, basic: 3), InkColor(0xD75F00, basic: 1), InkColor(0xD70000, basic: 1),
     InkColor(0xAF0000, basic: 1),
   ])

@@ -6,7 +6,8 @@ struct InkColor: Equatable, Hashable, Sendable {
   let red: UInt8
   let green: UInt8
   let blue: UInt8
-  /// 0 black, 1 red, 2 green, 3 yellow, 4 blue, 5 magenta, 6 cyan, 7 white.
+  /// 1 red, 2 green, 3 yellow, 4 blue, 5 magenta, 6 cyan; −1, the terminal's own, for greys: black
+  /// and white may be what they would stand on.
   let basic: Int32
 
   init(_ rgb: UInt32, basic: Int32) {
@@ -56,32 +57,32 @@ struct InkPalette: Sendable {
   var bar: InkColor
 
   static let dark = InkPalette(
-    quiet: InkColor(0x949494, basic: 7), faded: InkColor(0x626262, basic: 7),
-    cursor: InkColor(0xFFFFFF, basic: 7), survival: InkColor(0x87AFAF, basic: 6),
+    quiet: InkColor(0x949494, basic: -1), faded: InkColor(0x626262, basic: -1),
+    cursor: InkColor(0xFFFFFF, basic: -1), survival: InkColor(0x87AFAF, basic: 6),
     prediction: InkColor(0xFFAF5F, basic: 3), verdict: InkColor(0x5FD7FF, basic: 6),
     fileLabel: InkColor(0xAFAFD7, basic: 5), holds: InkColor(0x87AF87, basic: 2),
     fails: InkColor(0xFF8700, basic: 1), match: InkColor(0xFFFF87, basic: 3),
     warning: InkColor(0xFFD75F, basic: 3), hazard: .onDark,
-    cursorBand: InkColor(0x262626, basic: 0), bar: InkColor(0x303030, basic: 0))
+    cursorBand: InkColor(0x262626, basic: -1), bar: InkColor(0x303030, basic: -1))
 
   static let light = InkPalette(
-    quiet: InkColor(0x6C6C6C, basic: 0), faded: InkColor(0xA8A8A8, basic: 0),
-    cursor: InkColor(0x000000, basic: 0), survival: InkColor(0x005F5F, basic: 6),
+    quiet: InkColor(0x6C6C6C, basic: -1), faded: InkColor(0xA8A8A8, basic: -1),
+    cursor: InkColor(0x000000, basic: -1), survival: InkColor(0x005F5F, basic: 6),
     prediction: InkColor(0xAF5F00, basic: 1), verdict: InkColor(0x005FAF, basic: 4),
     fileLabel: InkColor(0x5F5FAF, basic: 5), holds: InkColor(0x005F00, basic: 2),
     fails: InkColor(0xD75F00, basic: 1), match: InkColor(0x875F00, basic: 3),
     warning: InkColor(0x875F00, basic: 3), hazard: .onLight,
-    cursorBand: InkColor(0xEEEEEE, basic: 7), bar: InkColor(0xE4E4E4, basic: 7))
+    cursorBand: InkColor(0xEEEEEE, basic: -1), bar: InkColor(0xE4E4E4, basic: -1))
 
   /// Hues after Okabe and Ito (2008): orange, sky blue, bluish green, vermilion, yellow.
   static let colorblind = InkPalette(
-    quiet: InkColor(0x949494, basic: 7), faded: InkColor(0x626262, basic: 7),
-    cursor: InkColor(0xFFFFFF, basic: 7), survival: InkColor(0x5FAFD7, basic: 6),
+    quiet: InkColor(0x949494, basic: -1), faded: InkColor(0x626262, basic: -1),
+    cursor: InkColor(0xFFFFFF, basic: -1), survival: InkColor(0x5FAFD7, basic: 6),
     prediction: InkColor(0xFFAF00, basic: 3), verdict: InkColor(0x5FD7FF, basic: 6),
     fileLabel: InkColor(0xD7AFD7, basic: 5), holds: InkColor(0x00AF87, basic: 6),
     fails: InkColor(0xFF5F00, basic: 1), match: InkColor(0xFFFF5F, basic: 3),
     warning: InkColor(0xFFFF5F, basic: 3), hazard: .onDark,
-    cursorBand: InkColor(0x262626, basic: 0), bar: InkColor(0x303030, basic: 0))
+    cursorBand: InkColor(0x262626, basic: -1), bar: InkColor(0x303030, basic: -1))
 }
 
 extension Theme {
