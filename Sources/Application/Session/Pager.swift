@@ -1,4 +1,5 @@
 import Foundation
+import TerminalUI
 
 /// Shows text in the program that the user reads long texts with.
 enum Pager {
@@ -14,16 +15,14 @@ enum Pager {
         atPath: file.path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
     else { throw CommandFailure(.inputOutput, "\(file.path) cannot be written for the pager.") }
     defer { try? FileManager.default.removeItem(at: file) }
-    let shell = Process()
-    shell.executableURL = URL(filePath: "/bin/sh")
-    shell.arguments = ["-c", "\(command ?? "less") < \"$1\"", "sh", file.path]
-    try shell.run()
-    shell.waitUntilExit()
-    guard shell.terminationStatus == 0 || shell.terminationReason == .uncaughtSignal else {
+    let status = try ForegroundProgram.run(
+      "/bin/sh", ["-c", "\(command ?? "less") < \"$1\"", "sh", file.path])
+    // A pager that was ended by a signal was ended by its user.
+    guard status == 0 || status > 128 else {
       let name = command ?? "less"
       throw CommandFailure(
         .serviceNotAvailable,
-        "The pager '\(name)' ended with status \(shell.terminationStatus). Set PAGER to one you have."
+        "The pager '\(name)' ended with status \(status). Set PAGER to one you have."
       )
     }
   }

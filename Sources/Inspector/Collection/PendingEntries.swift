@@ -47,12 +47,11 @@ struct PendingEntries: Sendable {
     return standing
   }
 
-  /// Numbers are given by the store, so they do not take part in the comparison.
+  /// The store fills in numbers and mends text, so that trajectory and time have to tell; entries
+  /// are stored in their order, so the first that fits is the one.
   private func place(of entry: AnnotationEntry) -> Int? {
-    entries.firstIndex { pending in
-      var sameNumber = entry
-      sameNumber.number = pending.entry.number
-      return pending.entry == sameNumber
+    entries.firstIndex {
+      $0.entry.trajectory == entry.trajectory && $0.entry.time == entry.time
     }
   }
 }
