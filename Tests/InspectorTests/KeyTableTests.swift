@@ -47,6 +47,17 @@ struct KeyTableTests {
     #expect(error(["undo": ["g"]]) == .unreachable("gg", behind: "g", command: "first"))
   }
 
+  @Test(arguments: [
+    (KeyTableError.unknownCommand("undoo", nearest: "undo"), "did you mean 'undo'?"),
+    (.unknownCommand("zzz", nearest: nil), "`misstep keys` lists them"),
+    (.unknownKey("ctrl-nope", command: "undo"), "is not a key"),
+    (.boundTwice("z", first: "redo", second: "undo"), "given to both 'redo' and 'undo'"),
+    (.unreachable("gg", behind: "g", command: "first"), "can never be reached"),
+    (.number("3", command: "undo"), "begins a number"),
+  ]) func `an error says what would be right`(error: KeyTableError, words: String) {
+    #expect(error.description.contains(words))
+  }
+
   @Test func `a key that begins a sequence waits, and shows how it may go on`() throws {
     var state = try Sample.state()
     state.press("G", "g")

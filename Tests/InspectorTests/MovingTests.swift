@@ -130,6 +130,17 @@ struct MovingTests {
     #expect(state.order.filter == nil)
   }
 
+  @Test func `many resizes leave the frame of a fresh screen`() throws {
+    var state = try Sample.state(size: ScreenSize(columns: 80, rows: 24))
+    state.press("end")
+    let fresh = state.text
+    for side in 1...60 {
+      _ = state.update(.input(.resized(ScreenSize(columns: side * 3, rows: side))))
+    }
+    _ = state.update(.input(.resized(ScreenSize(columns: 80, rows: 24))))
+    #expect(state.text == fresh)
+  }
+
   @Test func `the mouse selects steps and rows, and a double click opens`() throws {
     var state = try Sample.state(size: ScreenSize(columns: 80, rows: 24))
     let row = state.text.split(separator: "\n", omittingEmptySubsequences: false)

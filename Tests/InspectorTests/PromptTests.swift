@@ -79,6 +79,29 @@ struct PromptTests {
     }
   }
 
+  @Test(arguments: [
+    ("goto nobody", "nothing shown has the id nobody"), ("goto 99", "shown are 1 to 5"),
+    ("label never", "label takes a step's number, none, unsure or bad"),
+    ("sort colour", "sort takes file"), ("theme pink", "theme takes dark"),
+    ("set volume=11", "set takes advance"), ("export", "export takes a path"),
+    ("export a b c", "export takes a path"), ("model", "model takes builtin"),
+    ("write", "every verdict is saved as soon as it is given"), ("step", "step takes a number"),
+  ]) func `a command that cannot be done says what it takes`(
+    command: String, words: String
+  ) throws {
+    var state = try Sample.state()
+    #expect(run(command, &state).isEmpty)
+    #expect(state.noticeText?.contains(words) == true, "\(state.noticeText ?? "nothing")")
+  }
+
+  @Test func `every command of the help does something`() throws {
+    for command in PromptCommand.all {
+      var state = try Sample.state()
+      _ = run(command.name, &state)
+      #expect(state.noticeText?.contains("there is no command") != true, "\(command.name)")
+    }
+  }
+
   @Test func `tab completes and goes on to the next candidate`() throws {
     var state = try Sample.state()
     state.press(":")

@@ -3,8 +3,8 @@ extension KeyTable {
   static let standardBindings: [Binding] = moving + judging + finding + seeing + program
 
   private static let moving = [
-    bind(["j", "down"], .nextStep, "next step; in lists, next row", "step", .moving),
-    bind(["k", "up"], .previousStep, "previous step; in lists, previous row", "back", .moving),
+    bind(["j", "down"], .nextStep, "next step; in lists, next row", "down", .moving),
+    bind(["k", "up"], .previousStep, "previous step; in lists, previous row", "up", .moving),
     bind(["n", "J", "shift-down", "right"], .nextTrajectory, "next trajectory", "next", .moving),
     bind(
       ["p", "K", "shift-up", "left"], .previousTrajectory, "previous trajectory", "previous",
@@ -13,8 +13,8 @@ extension KeyTable {
     bind(["G"], .last, "last trajectory; with a number before it, that one", "last", .moving),
     bind(["home"], .firstStep, "first step", "first step", .moving),
     bind(["end"], .lastStep, "last step", "last step", .moving),
-    bind(["ctrl-d"], .scrollDown, "half a page down", "down", .moving),
-    bind(["ctrl-u"], .scrollUp, "half a page up", "up", .moving),
+    bind(["ctrl-d"], .scrollDown, "half a page down", "half a page", .moving),
+    bind(["ctrl-u"], .scrollUp, "half a page up", "half a page up", .moving),
     bind(["pgdn", "ctrl-f"], .pageDown, "a page down", "page", .moving),
     bind(["pgup", "ctrl-b"], .pageUp, "a page up", "page up", .moving),
     bind(["enter"], .open, "open the row; in the inspector, the whole problem", "open", .moving),

@@ -41,7 +41,8 @@ extension InspectorState {
     switch name {
     case "goto": goto(argument)
     case "step":
-      if let number = Int(argument) { step = clamped(step: max(number, 1) - 1) }
+      guard let number = Int(argument) else { return refuse("step takes a number") }
+      step = clamped(step: max(number, 1) - 1)
     case "search": startSearch(argument)
     case "filter": setFilter(argument)
     case "sort": sort(argument)
@@ -53,7 +54,7 @@ extension InspectorState {
     case "issues": toggle(.issues)
     case "keys": toggle(.help)
     default:
-      let near = Spelling.nearest(to: name, among: CommandLine.names)
+      let near = Spelling.nearest(to: name, among: PromptCommand.names)
       refuse("there is no command \(name)" + (near.map { ", did you mean \($0)?" } ?? ""))
     }
   }

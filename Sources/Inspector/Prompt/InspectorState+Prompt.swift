@@ -63,7 +63,7 @@ extension InspectorState {
       let count = completion.candidates.count
       completion.chosen = (completion.chosen + (forward ? 1 : count - 1)) % count
     } else {
-      guard let new = CommandLine.completion(of: prompt, options: options) else { return }
+      guard let new = Completion(of: prompt, options: options) else { return }
       completion = new
     }
     let word = completion.candidates[completion.chosen]

@@ -29,14 +29,6 @@ struct Prompt: Equatable, Sendable {
   }
 }
 
-/// Candidates for the word before the cursor, and which of them stands there now.
-struct Completion: Equatable, Sendable {
-  /// What precedes the word that is completed.
-  var before: String
-  var candidates: [String]
-  var chosen: Int
-}
-
 /// What was typed into each kind of prompt, oldest first.
 struct PromptHistory: Equatable, Sendable {
   private var lines: [String: [String]] = [:]

@@ -3,7 +3,7 @@ extension InspectorState {
   mutating func input(_ event: InputEvent) -> [Effect] {
     switch event {
     case .resized(let size):
-      self.size = size
+      resize(to: size)
       return []
     case .paste(let text):
       paste(text)
@@ -16,6 +16,13 @@ extension InspectorState {
       if picksSort { return pickSort(key) }
       return press(key)
     }
+  }
+
+  /// What is seen after a resize follows from the new size alone, not from those before it.
+  private mutating func resize(to size: ScreenSize) {
+    self.size = size
+    if top.step != step || top.line == 0 { top = StepAnchor() }
+    listTop = 0
   }
 
   private mutating func paste(_ text: String) {
@@ -32,6 +39,10 @@ extension InspectorState {
   private mutating func press(_ key: Key) -> [Effect] {
     if keys.isEmpty, let digit = digit(of: key) {
       count = min((count ?? 0) * 10 + digit, Self.countLimit)
+      return []
+    }
+    if key == .escape, !keys.isEmpty {
+      keys = []
       return []
     }
     keys.append(key)

@@ -34,7 +34,7 @@ extension InspectorState {
     case .failure(let text): notice = Notice(text: text, severity: .failure)
     case .clock(let seconds):
       now = seconds
-      if overview != nil { overview = Overview(state: self) }
+      if let overview, !overview.isCurrent(for: self) { self.overview = Overview(state: self) }
     }
     return []
   }

@@ -13,9 +13,26 @@ struct Overview: Sendable {
   private var agreeing = 0
   private var differing = 0
   private let shown: Int
+  private let stamp: Stamp
+
+  /// What it was counted from; while that stays, so does the overview.
+  struct Stamp: Equatable, Sendable {
+    var shown: Int
+    var scored: Int
+    var labelled: Int
+    var blind: Bool
+
+    init(_ state: InspectorState) {
+      shown = state.order.count
+      scored = state.collection.scoredCount
+      labelled = state.collection.labelledCount
+      blind = state.options.blind
+    }
+  }
 
   init(state: InspectorState) {
     shown = state.order.count
+    stamp = Stamp(state)
     var counts: [String: Int] = [:]
     for index in state.order.indices {
       let item = state.collection.items[index]
@@ -72,6 +89,8 @@ struct Overview: Sendable {
   }
 
   private static func part(_ value: Double) -> Int { max(0, min(9, Int(value * 10))) }
+
+  func isCurrent(for state: InspectorState) -> Bool { stamp == Stamp(state) }
 
   func lines(columns: Int) -> [RowWriter] {
     var pane = Pane(columns: columns)
