@@ -17,7 +17,10 @@ public struct TextRun<Tag: Equatable & Sendable>: Equatable, Sendable {
 ///
 /// Blanks at a break belong to no line. Takes time linear in what is appended.
 struct LineBuilder<Tag: Equatable & Sendable> {
-  private typealias Entry = (cluster: VisibleCluster, tag: Tag?)
+  private struct Entry {
+    var cluster: VisibleCluster
+    var tag: Tag?
+  }
 
   /// At least 1.
   private let limit: Int
@@ -60,7 +63,7 @@ struct LineBuilder<Tag: Equatable & Sendable> {
 
   /// Ends the current line, empty or not.
   mutating func endLine() {
-    flush(line)
+    flush(upTo: line.count)
     line.removeAll(keepingCapacity: true)
     (columns, breakIndex, hasInk, isContinued) = (0, 0, false, false)
   }
@@ -76,12 +79,12 @@ struct LineBuilder<Tag: Equatable & Sendable> {
   }
 
   private mutating func push(_ cluster: VisibleCluster, _ tag: Tag?) {
-    line.append((cluster, tag))
+    line.append(Entry(cluster: cluster, tag: tag))
     columns += cluster.columns
   }
 
   private mutating func breakLine(at index: Int) {
-    flush(line[..<index])
+    flush(upTo: index)
     line.removeFirst(index)
     columns = line.reduce(0) { $0 + $1.cluster.columns }
     (breakIndex, isContinued) = (0, true)
@@ -107,26 +110,20 @@ struct LineBuilder<Tag: Equatable & Sendable> {
     }
   }
 
-  private mutating func flush(_ entries: some BidirectionalCollection<Entry>) {
+  /// Makes a line of what stands before `end`, without the blanks at its end.
+  private mutating func flush(upTo end: Int) {
     guard !isFull else { return }
+    var end = end
+    while end > 0, line[end - 1].cluster.isBlank { end -= 1 }
     var runs: [TextRun<Tag>] = []
-    var text = ""
-    var columns = 0
-    var tag: Tag?
-    func close() {
-      guard !text.isEmpty else { return }
-      runs.append(TextRun(VisibleText(trusted: text, columns: columns), tag: tag))
-    }
-    let inked = entries.reversed().drop { $0.cluster.isBlank }.reversed()
-    for entry in inked {
-      if entry.tag != tag {
-        close()
-        (text, columns, tag) = ("", 0, entry.tag)
+    for entry in line[..<end] {
+      let piece = VisibleText(trusted: entry.cluster.text, columns: entry.cluster.columns)
+      if let last = runs.indices.last, runs[last].tag == entry.tag {
+        runs[last].text += piece
+      } else {
+        runs.append(TextRun(piece, tag: entry.tag))
       }
-      text += entry.cluster.text
-      columns += entry.cluster.columns
     }
-    close()
     lines.append(runs)
   }
 }

@@ -9,9 +9,9 @@
 /// The columns of two texts joined are the sum of their columns.
 public struct VisibleText: Equatable, Hashable, Sendable {
   /// What may be written to a terminal as it is.
-  public let string: String
+  public private(set) var string: String
   /// How many columns it takes in a UTF-8 terminal, 0 or more.
-  public let columns: Int
+  public private(set) var columns: Int
 
   /// No text at all.
   public static let empty = VisibleText(trusted: "", columns: 0)
@@ -58,8 +58,11 @@ public struct VisibleText: Equatable, Hashable, Sendable {
     VisibleText(trusted: left.string + right.string, columns: left.columns + right.columns)
   }
 
-  /// Adds a text at the end.
-  public static func += (left: inout VisibleText, right: VisibleText) { left = left + right }
+  /// Adds a text at the end, in place.
+  public static func += (left: inout VisibleText, right: VisibleText) {
+    left.string += right.string
+    left.columns += right.columns
+  }
 }
 
 extension VisibleText: CustomStringConvertible {

@@ -88,7 +88,7 @@ public struct SurvivalStaircase: Equatable, Sendable {
     return survival.indices.filter { stride == 1 || $0 == 0 || ($0 + 1) % stride == 0 }
   }
 
-  /// 1, 2, 5, 10, 20, 50, …
+  /// The stride after this one, of 1, 2, 5, 10, 20, 50 and so on.
   private static func next(_ stride: Int) -> Int {
     var leading = stride
     while leading >= 10 { leading /= 10 }
