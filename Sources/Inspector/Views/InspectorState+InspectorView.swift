@@ -41,19 +41,18 @@ extension InspectorState {
     let parts = parts(index, layout, rows: rows)
     addProblem(index, lines: parts.problem, to: &pane)
     if parts.meta { pane.add(metaLine(index, columns: layout.main)) }
+    pane.fit(rows: parts.problem + (parts.meta ? 1 : 0))
     if layout.rules { pane.addRule() }
     let table = stepTable(index, pane: layout.main, rows: screen.size.rows)
     if table.columns.header { pane.add(table.header) }
-    let firstRow = screen.rows.count + pane.lines.count
     let left = layout.list > 0 ? layout.list + InspectorLayout.gap : 0
-    let steps = stepLines(index, table: table, rows: parts.steps)
-    for (row, step) in steps.steps.enumerated() {
+    for (line, step) in stepLines(index, table: table, rows: parts.steps) {
+      let row = screen.rows.count + pane.lines.count
       screen.answer(
         ClickArea(
-          rows: firstRow + row..<firstRow + row + 1, columns: left..<left + layout.main,
-          target: .step(step)))
+          rows: row..<row + 1, columns: left..<left + layout.main, target: .step(step)))
+      pane.add(line)
     }
-    pane.lines += steps.lines
     pane.fit(rows: rows - parts.panels - (parts.panels > 0 && layout.rules ? 1 : 0) - parts.rule)
     if parts.panels > 0 {
       if layout.rules { pane.addRule() }
@@ -115,7 +114,6 @@ extension InspectorState {
       for run in runs { line.write(run.text, run.tag?.ink ?? .heading) }
       pane.add(line)
     }
-    for _ in text.count..<max(lines, text.count) { pane.addBlank() }
   }
 
   // MARK: Steps
@@ -136,28 +134,24 @@ extension InspectorState {
   /// The visible lines of the steps, and which step each belongs to.
   private func stepLines(
     _ index: Int, table: StepTable, rows: Int
-  ) -> (lines: [RowWriter], steps: [Int]) {
+  ) -> [(line: RowWriter, step: Int)] {
     let page = stepPage(index, pane: table.pane, rows: rows)
     let anchor = page.viewport.resolve(top)
-    var lines: [RowWriter] = []
-    var steps: [Int] = []
+    var lines: [(line: RowWriter, step: Int)] = []
     var step = anchor.step
     while step < page.viewport.stepCount, lines.count < rows {
       let text = page.text(step)
       let first = step == anchor.step ? anchor.line : 0
       let drawn = table.lines(step: step, text: text, isCursor: step == self.step, from: first)
-      for line in drawn.prefix(rows - lines.count) {
-        lines.append(line)
-        steps.append(step)
-      }
+      lines += drawn.prefix(rows - lines.count).map { ($0, step) }
       step += 1
     }
     if page.viewport.stepCount == 0 {
       var line = RowWriter(columns: table.pane)
       line.write("   no steps", .quiet)
-      lines.append(line)
+      lines.append((line, 0))
     }
-    return (lines, steps)
+    return lines
   }
 
   func emptyPane(columns: Int) -> Pane {

@@ -32,7 +32,7 @@ struct ListEntry {
     case .firstError(let step): VisibleText(String(step + 1))
     case .noError: "none"
     case .unsure: short ? "?" : "? unsure"
-    case .badProblem: short ? "bad" : "bad problem"
+    case .badProblem: "bad"
     case nil: ""
     }
   }
@@ -70,19 +70,21 @@ struct ListColumns {
     survivalBar = width >= 100 ? 8 : 0
     let gap = width >= 64 ? 2 : 1
     self.gap = gap
-    var columns = [Column(sort: .id, title: "id", width: width >= 100 ? 15 : width >= 64 ? 12 : 9)]
+    var columns = [Column(sort: .id, title: "id", width: width >= 100 ? 14 : width >= 64 ? 12 : 9)]
     if width >= 64 { columns.append(Column(sort: .steps, title: "T", width: 3, trailing: true)) }
     columns.append(
       Column(sort: .survival, title: "S(T)", width: 5 + survivalBar))
     columns.append(
-      Column(sort: .prediction, title: "ẑ", width: width >= 64 ? 5 : 4, trailing: true))
+      Column(sort: .prediction, title: "ẑ", width: 4, trailing: true))
     columns.append(
-      Column(sort: .verdict, title: "you", width: width >= 100 ? 10 : width >= 64 ? 7 : 6))
+      Column(sort: .verdict, title: "you", width: width >= 100 ? 8 : width >= 64 ? 7 : 6))
     if width >= 80 {
       columns.append(Column(sort: .entropy, title: "entropy", width: 8, trailing: true))
     }
     if width >= 72 { columns.append(Column(sort: .answer, title: "answer", width: 7)) }
-    if width >= 110 { columns.append(Column(sort: .generator, title: "generator", width: 20)) }
+    if width >= 110 {
+      columns.append(Column(sort: .generator, title: "generator", width: width >= 140 ? 26 : 20))
+    }
     let used = columns.reduce(3) { $0 + $1.width + gap }
     columns.append(
       Column(
@@ -159,7 +161,7 @@ struct ListColumns {
   private func writeVerdict(_ entry: ListEntry, _ column: Column, to line: inout RowWriter) {
     let end = line.used + column.width
     line.write(
-      entry.verdictText(short: column.width < 10).truncated(columns: column.width), .verdict)
+      entry.verdictText(short: column.width < 8).truncated(columns: column.width), .verdict)
     if !entry.comparisonText.isEmpty {
       line.write(" ")
       line.write(entry.comparisonText, entry.comparison == .differ ? .warning : .quiet)
