@@ -37,7 +37,11 @@ public struct ArithmeticReading: Sendable {
       let holder =
         next < finder.expressions.count && finder.expressions[next].start <= index
         ? finder.expressions[next] : nil
-      if let mention = NumberMention(token, at: index, in: tokens, holder: holder) {
+      if var mention = NumberMention(token, at: index, in: tokens, holder: holder) {
+        for check in finder.worded {
+          if check.left.contains(mention.range.lowerBound) { mention.role = .operand }
+          if check.right == mention.range { mention.role = .result }
+        }
         mentions.append(mention)
       }
     }
@@ -56,7 +60,8 @@ extension NumberMention {
     self.isWord = isWord
     isCurrency = before == .currency
     isPercent = after?.kind == .percent
-    unit = after.flatMap { $0.kind == .word ? Int($0.start)..<Int($0.end) : nil }
+    let isUnit = after.map { $0.kind == .word || $0.kind == .times && $0.word == .times } ?? false
+    unit = after.flatMap { isUnit ? Int($0.start)..<Int($0.end) : nil }
     let sign = holder.map { $0.start > 0 ? tokens[$0.start - 1].kind : .divider } ?? before
     if let holder, holder.traits.contains(.computed) {
       role = .operand

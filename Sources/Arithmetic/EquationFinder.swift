@@ -3,7 +3,9 @@ struct EquationFinder {
   let tokens: [Token]
   let bytes: UnsafeBufferPointer<UInt8>
   private(set) var expressions: [Expression] = []
-  private(set) var checks: [EquationCheck] = []
+  var checks: [EquationCheck] = []
+  /// Those of ``checks`` that were told in words; their operands stand in running text.
+  var worded: [EquationCheck] = []
   private(set) var algebra: [AlgebraCheck] = []
   /// Relations with an expression on both sides that no verdict was given on.
   private(set) var unjudged = 0
@@ -21,7 +23,7 @@ struct EquationFinder {
       switch token.kind {
       case .equals, .approximately: hasRelation = true
       case .word:
-        hasRelation = hasRelation || token.word == .isVerb
+        hasRelation = hasRelation || token.word == .isVerb || token.word == .gives
         isOtherArithmetic = isOtherArithmetic || token.word == .otherArithmetic
         mentionsRounding = mentionsRounding || token.word == .rounding
       default: break
@@ -30,6 +32,7 @@ struct EquationFinder {
     guard hasRelation else { return }
     findExpressions()
     findEquations()
+    findWordedEquations()
   }
 
   private mutating func findExpressions() {
@@ -129,7 +132,7 @@ struct EquationFinder {
     return algebra(left, right, continuesChain: isAfterRelation(left))
   }
 
-  private func offset(_ token: Int, _ edge: KeyPath<Token, Int32>) -> Int {
+  func offset(_ token: Int, _ edge: KeyPath<Token, Int32>) -> Int {
     Int(tokens[token][keyPath: edge])
   }
 
@@ -158,7 +161,7 @@ extension EquationFinder {
     case unknown
   }
 
-  private func doubt(before left: Expression) -> Doubt {
+  func doubt(before left: Expression) -> Doubt {
     guard left.start > 0 else { return .none }
     let token = tokens[left.start - 1]
     switch token.kind {
@@ -181,7 +184,7 @@ extension EquationFinder {
     return false
   }
 
-  private func doubt(after right: Expression) -> Doubt {
+  func doubt(after right: Expression) -> Doubt {
     guard right.endOfUnits < tokens.count else { return .none }
     let token = tokens[right.endOfUnits]
     switch token.kind {

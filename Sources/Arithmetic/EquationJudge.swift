@@ -42,10 +42,11 @@ struct EquationJudge {
     guard !side.traits.contains(.computed), side.decimals <= 18 else { return false }
     let isPercent = side.traits.contains(.percent)
     guard side.decimals > 0 || isApproximate || mentionsRounding || isPercent else { return false }
+    guard side.decimals > 0 || value.exact?.isInteger != true else { return false }
     var unit = 1.0
     for _ in 0..<side.decimals { unit /= 10 }
     let difference = (value.approximate - side.quantity.approximate).magnitude
-    return difference < unit * (1 + 1e-9) && difference < 0.5 * side.quantity.approximate.magnitude
+    return difference < unit * (1 - 1e-6) && difference < 0.5 * side.quantity.approximate.magnitude
   }
 
   private func relativeDifference(_ left: Expression, _ right: Expression) -> Double {

@@ -359,9 +359,14 @@ struct ExpressionParser {
     while position < min(tokens.count, start + 8) {
       switch tokens[position].kind {
       case .word:
-        if tokens[position].word == .stop || tokens[position].word == .isVerb { return position }
+        switch tokens[position].word {
+        case .stop, .isVerb, .gives, .by: return position
+        default: break
+        }
         if isVerb("divided", at: position) || isVerb("multiplied", at: position) { return position }
         position += 1
+      case .open where position > start && isRemark(position):
+        position = Int(tokens[position].partner) + 1
       case .of where position > start && kind(position + 1) == .word: position += 1
       case .divide where kind(position + 1) == .word: position += 2
       case .minus
@@ -374,6 +379,13 @@ struct ExpressionParser {
       }
     }
     return position
+  }
+
+  /// "(of milk)": up to four words in brackets.
+  private func isRemark(_ position: Int) -> Bool {
+    let partner = Int(tokens[position].partner)
+    return partner > position + 1 && partner <= position + 5
+      && (position + 1..<partner).allSatisfy { kind($0) == .word }
   }
 
   private func powerLength(_ position: Int) -> Int {

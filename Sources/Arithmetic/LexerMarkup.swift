@@ -130,7 +130,7 @@ extension Lexer {
     case 0x2248: add(.approximately, length: length)
     case 0x3c0: add(.pi, length: length)
     case 0x221a: add(.root, length: length)
-    case 0x20ac, 0xa3, 0xa5: add(.currency, length: length)
+    case 0x20a0...0x20bf, 0xa2, 0xa3, 0xa5: add(.currency, length: length)
     case 0xb0, 0xa0, 0x2009, 0x202f, 0x200b: skip(length)
     case 0xbd: addFraction(1, 2, length)
     case 0xbc: addFraction(1, 4, length)
@@ -145,8 +145,18 @@ extension Lexer {
     case 0xc0...0x24f,
       0x400...0x4ff where letterLength(at: position) != nil:
       readWord()
+    case 0x250...0x36f, 0x500...0x1fff, 0x2600...0x26ff, 0x2b00...0x2bff, 0x2e80...0xfe0f,
+      0x1_0000...0x1_d3ff, 0x1_e000...0x3_ffff:
+      readForeignLetters()
     default: add(.opaque, length: length)
     }
+  }
+
+  /// Letters of other scripts, and pictures such as ⭐, in one word.
+  private mutating func readForeignLetters() {
+    var end = position + 1
+    while end < bytes.count, bytes[end] & 0xc0 == 0x80 { end += 1 }
+    add(.word, length: end - position)
   }
 
   /// A dot at the start of a line is a list marker.

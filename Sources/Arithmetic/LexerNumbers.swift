@@ -102,7 +102,8 @@ extension Lexer {
       add(Lexer.kind(of: word), length: length)
       let isPlural = length > 3 && bytes[end - 1] | 0x20 == UInt8(ascii: "s")
       // Plurals share a name, so that "1 hour" and "2 hours" are of one unit.
-      tokens[tokens.count - 1].name = isPlural ? Vocabulary.hash(bytes[start..<end - 1]) : name
+      tokens[tokens.count - 1].name =
+        isPlural && Vocabulary.value(name) == nil ? Vocabulary.hash(bytes[start..<end - 1]) : name
       tokens[tokens.count - 1].word = word
     }
   }
@@ -150,6 +151,12 @@ extension Lexer {
     // "5cm" is a length; "7m" may be one or a product.
     if afterNumber { return !isKnownUnit || length == 1 }
     guard length == 1 else { return false }
+    // The h of km/h.
+    if tokens.count >= 2, !spaceBefore, tokens[tokens.count - 1].kind == .divide,
+      tokens[tokens.count - 2].kind == .word
+    {
+      return false
+    }
     let letter = bytes[start]
     let isArticle = letter | 0x20 == UInt8(ascii: "a") || letter == UInt8(ascii: "I")
     let isolated = spaceBefore && start + 1 < bytes.count && bytes[start + 1] == 0x20

@@ -15,6 +15,9 @@ enum Vocabulary {
     case otherArithmetic
     case rounding
     case negation
+    /// "which gives", "to get": what was computed before equals what follows.
+    case gives
+    case add, subtract, multiply, divide
   }
 
   /// FNV-1a over ASCII letters in lower case.
@@ -56,7 +59,7 @@ enum Vocabulary {
         .stop,
         """
         and so then or which because if when for to but thus hence therefore since as that this
-        we he she they it let where while was were are has have had gives give giving leaves
+        we he she they it let where while was were are has have had give leaves
         leaving making make makes from with into after before now not
         """
       ),
@@ -75,7 +78,10 @@ enum Vocabulary {
         oclock o'clock am pm noon midnight quotient log vector matrix determinant
         """
       ),
-      (.rounding, "round rounded rounding rounds nearest approximately about roughly approx whole"),
+      (.rounding, "round rounded rounding rounds nearest approximately about roughly approx"),
+      (.gives, "gives giving get getting yields yielding"),
+      (.add, "add adding"), (.subtract, "subtract subtracting"),
+      (.multiply, "multiply multiplying"), (.divide, "divide dividing"),
       (.negation, "not isn't doesn't cannot can't wrong incorrect impossible contradiction"),
     ]
     var table: [UInt64: Word] = [:]
@@ -106,7 +112,7 @@ enum Vocabulary {
       ("hundred", 100), ("thousand", 1_000), ("million", 1_000_000), ("dozen", 12), ("twice", 2),
       ("double", 2), ("doubled", 2), ("doubles", 2), ("thrice", 3), ("triple", 3),
       ("triples", 3), ("tripled", 3), ("once", 1), ("couple", 2), ("pair", 2), ("both", 2),
-      ("single", 1), ("quadruple", 4), ("first", 1), ("second", 2), ("score", 20),
+      ("single", 1), ("quadruple", 4), ("score", 20),
     ]
     var table: [UInt64: Rational] = [:]
     for (word, value) in whole { table[hash(word.utf8)] = Rational(value) }

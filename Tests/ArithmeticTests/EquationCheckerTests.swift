@@ -108,3 +108,20 @@ struct EquationCheckerTests {
     }
   }
 }
+
+struct WordedEquationTests {
+  @Test(arguments: [
+    ("we add 6 and 144, which gives 150", EquationCheck.Verdict.holds),
+    ("we take 20% of $50, which gives $10", .holds),
+    ("To find it, we subtract 100 litres from 1,060 litres to get 960 litres", .holds),
+    ("Multiply 4 by 6, which gives 25", .fails),
+    ("divide 960 by 25, giving 38.4 minutes", .holds),
+    ("3 ⭐ badges × 4 ⭐ badges = 12 badges", .holds),
+    ("3 mochi (もち) × €2 = €6", .holds),
+    ("45 + 160 = ₹205", .holds),
+    ("the whole time is 123 x 4 = 491", .fails),
+  ])
+  func `computations in words are checked`(step: String, verdict: EquationCheck.Verdict) {
+    #expect(EquationChecker.equations(in: step).map(\.verdict) == [verdict])
+  }
+}

@@ -17,6 +17,7 @@ public struct BuiltInModel: RewardModel {
   /// What the model's file says: weights, rule and how it was made.
   public let description: BuiltInModelFile
   private let terms: [UInt64: Term]
+  private let pairs: PairTerms
 
   private struct Term: Sendable {
     var weight: Double
@@ -29,10 +30,11 @@ public struct BuiltInModel: RewardModel {
   /// A model from its file's content.
   public init(_ file: BuiltInModelFile, name: String = "builtin") {
     var terms: [UInt64: Term] = [:]
-    for (name, weight) in file.weights {
+    for (name, weight) in file.weights where PairTerms.parts(of: name) == nil {
       terms[FeatureKey.hash(name.utf8)] = Term(weight: weight, name: name)
     }
     self.terms = terms
+    pairs = PairTerms(weights: file.weights)
     self.name = name
     description = file
     identity = "\(name)-\(file.digest.prefix(16))"
@@ -61,8 +63,10 @@ public struct BuiltInModel: RewardModel {
     var reasons: [[HazardReason]] = []
     for text in trajectory.steps {
       let step = extractor.read(text)
-      logits.append(logit(extractor.features.entries))
-      reasons.append(explain(extractor.features.entries, step))
+      let entries = extractor.features.entries
+      let active = pairs.active(in: entries)
+      logits.append(logit(entries) + active.reduce(0) { $0 + $1.weight })
+      reasons.append(explain(entries, active, step))
     }
     let elapsed = (clock.now - start).components
     let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
@@ -80,19 +84,25 @@ public struct BuiltInModel: RewardModel {
   }
 
   /// The largest terms of a step's logit, largest contribution first.
-  private func explain(_ entries: [StepFeatures.Entry], _ step: StepView) -> [HazardReason] {
-    var found: [(entry: StepFeatures.Entry, term: Term, contribution: Double)] = []
+  private func explain(
+    _ entries: [StepFeatures.Entry], _ active: [PairTerms.Pair], _ step: StepView
+  ) -> [HazardReason] {
+    var found: [(entry: StepFeatures.Entry, name: String, contribution: Double)] = []
     for entry in entries {
       guard let term = terms[entry.key] else { continue }
       let contribution = term.weight * entry.value
-      if contribution.magnitude >= 0.05 { found.append((entry, term, contribution)) }
+      if contribution.magnitude >= 0.05 { found.append((entry, term.name, contribution)) }
+    }
+    let nowhere = StepFeatures.Entry(key: 0, value: 1, place: 0..<0)
+    for pair in active where pair.weight.magnitude >= 0.05 {
+      found.append((nowhere, pair.name, pair.weight))
     }
     found.sort { $0.contribution.magnitude > $1.contribution.magnitude }
     return found.prefix(Self.reasonLimit).sorted { $0.contribution > $1.contribution }.map {
       let place = $0.entry.place
       let detail = place.isEmpty ? "" : ": " + step.text(place)
       return HazardReason(
-        text: $0.term.name + detail, value: $0.entry.value, contribution: $0.contribution)
+        text: $0.name + detail, value: $0.entry.value, contribution: $0.contribution)
     }
   }
 }

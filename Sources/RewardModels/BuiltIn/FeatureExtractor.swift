@@ -27,7 +27,11 @@ struct FeatureExtractor {
     TextFeatures.add(to: &features, step, memory)
     AnswerFeatures.add(to: &features, step, memory)
     UnitFeatures.add(to: &features, step, memory)
-    CueFeatures.add(to: &features, step, memory)
+    // What fails needs no further suspicion.
+    if !step.equations.contains(where: { $0.verdict == .fails }) {
+      CueFeatures.add(to: &features, step, memory)
+      GoalFeatures.add(to: &features, step, memory)
+    }
     memory.remember(step)
     index += 1
     return step
@@ -43,9 +47,12 @@ extension TrajectoryMemory {
         equation.rightValue.approximate
       if equation.verdict == .fails { failedEquations += 1 }
       let value = equation.givesNumber ? equation.rightValue : equation.leftValue
+      // A check computes what is known already.
+      if step.checks, find(value.approximate) != nil { continue }
       remember(value.approximate, .computed, step: step.index, unit: unit(after: equation, step))
     }
-    for (mention, source) in zip(step.mentions, step.sources) where source != .label {
+    for (mention, source) in zip(step.mentions, step.sources)
+    where source != .label && source != .part {
       if source == .stranger { strangers += 1 }
       let unit = mention.unit.map {
         FeatureKey.hash(step.reading.bytes[$0].lazy.map(FeatureKey.lower))
@@ -67,12 +74,16 @@ extension TrajectoryMemory {
     bytesSoFar += step.reading.bytes.count
   }
 
-  private mutating func useOperands(of step: StepView) {
-    for mention in step.mentions where mention.role == .operand {
+  mutating func useOperands(of step: StepView) {
+    let computes = step.computesInWords
+    for (mention, source) in zip(step.mentions, step.sources)
+    where mention.role == .operand || computes {
       let value = mention.value.approximation
-      if let index = find(value) { use(index) }
-      if mention.isPercent, let index = find(value / 100) { use(index) }
+      if let index = find(value) ?? find(value / 100) { use(index) }
       noteConversion(value)
+    }
+    for fraction in step.fractions {
+      if let index = find(fraction.value) { use(index) }
     }
   }
 

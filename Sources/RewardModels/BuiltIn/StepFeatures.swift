@@ -26,22 +26,35 @@ struct StepFeatures {
   mutating func add(_ name: StaticString, _ value: Double = 1, at place: Range<Int> = 0..<0) {
     let key = name.withUTF8Buffer { FeatureKey.hash($0) }
     if names != nil, names?[key] == nil { names?[key] = "\(name)" }
-    entries.append(Entry(key: key, value: value, place: place))
+    append(Entry(key: key, value: value, place: place))
+  }
+
+  /// Adds a feature whose name is put together from pieces.
+  mutating func add(_ name: FeatureName) {
+    if names != nil, names?[name.key] == nil { names?[name.key] = name.text }
+    append(Entry(key: name.key, value: 1, place: 0..<0))
   }
 
   /// Adds a feature named `first word second`, such as `+ near “left”`.
-  mutating func add(_ first: StaticString, _ word: Word, in bytes: [UInt8], _ second: StaticString)
-  {
-    var key = first.withUTF8Buffer { FeatureKey.hash($0) }
-    for index in word.start..<word.end {
-      key = FeatureKey.step(key, FeatureKey.lower(bytes[index]))
+  mutating func add(_ first: StaticString, _ word: Word, in bytes: [UInt8], _ second: StaticString) {
+    var name = newName(first)
+    name.append(word, in: bytes)
+    name.append(second)
+    add(name)
+  }
+
+  /// The beginning of a name; its text is kept while training only.
+  func newName(_ first: StaticString) -> FeatureName {
+    FeatureName(first, keepsText: names != nil)
+  }
+
+  /// Several of one name add up to at most 3, so that a long step says no more than it knows.
+  private mutating func append(_ entry: Entry) {
+    for index in entries.indices where entries[index].key == entry.key {
+      entries[index].value = min(3, entries[index].value + entry.value)
+      return
     }
-    key = second.withUTF8Buffer { FeatureKey.hash($0, from: key) }
-    if names != nil, names?[key] == nil {
-      let text = String(decoding: bytes[word.start..<word.end].map(FeatureKey.lower), as: UTF8.self)
-      names?[key] = "\(first)\(text)\(second)"
-    }
-    entries.append(Entry(key: key, value: 1, place: 0..<0))
+    entries.append(entry)
   }
 }
 
@@ -69,4 +82,29 @@ struct Word {
   var end: Int
   /// FNV-1a of its lower-case letters.
   var name: UInt64
+}
+
+/// A feature's name being put together: its hash, and its text where that is wanted.
+struct FeatureName {
+  private(set) var key: UInt64 = 0xcbf2_9ce4_8422_2325
+  private(set) var text = ""
+  private let keepsText: Bool
+
+  init(_ first: StaticString, keepsText: Bool) {
+    self.keepsText = keepsText
+    append(first)
+  }
+
+  mutating func append(_ piece: StaticString) {
+    key = piece.withUTF8Buffer { FeatureKey.hash($0, from: key) }
+    if keepsText { text += "\(piece)" }
+  }
+
+  /// Appends a word or number of a text in lower case.
+  mutating func append(_ word: Word, in bytes: [UInt8]) {
+    for index in word.start..<word.end { key = FeatureKey.step(key, FeatureKey.lower(bytes[index])) }
+    if keepsText {
+      text += String(decoding: bytes[word.start..<word.end].map(FeatureKey.lower), as: UTF8.self)
+    }
+  }
 }

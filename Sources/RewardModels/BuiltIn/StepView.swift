@@ -3,8 +3,10 @@ import Arithmetic
 /// A step with what the features ask of it, worked out once.
 struct StepView {
   /// Where a number of the step came from.
-  enum Source: UInt8 {
+  enum Source: UInt8, CaseIterable {
     case label, problem, computed, mentioned, here, constant, derivable, stranger
+    /// Numerator or denominator of a fraction that is itself known.
+    case part
   }
 
   let reading: TextReading
@@ -14,6 +16,16 @@ struct StepView {
   let sources: [Source]
   /// The number that the step gives as the answer, when it gives one.
   let answer: Answer
+  /// Fractions such as 5/9 that are known as one number.
+  let fractions: [Fraction]
+  /// Whether it says "therefore" or gives an answer.
+  let isConclusion: Bool
+
+  struct Fraction {
+    var value: Double
+    var place: Range<Int>
+    var isOperand: Bool
+  }
 
   struct Answer {
     /// "answer", `\boxed` or `####` stands in the step.
@@ -27,7 +39,10 @@ struct StepView {
     reading = TextReading(text)
     self.index = index
     answer = Answer(reading)
-    sources = StepView.sources(reading, memory: memory)
+    var sources = StepView.sources(reading, memory: memory)
+    fractions = StepView.fractions(reading, memory: memory, &sources)
+    self.sources = sources
+    isConclusion = answer.isStated || Self.concludes(reading)
   }
 
   var equations: [EquationCheck] { reading.arithmetic.equations }
@@ -38,14 +53,60 @@ struct StepView {
     String(decoding: reading.bytes[range], as: UTF8.self)
   }
 
+  /// "multiply 4 by 6", "which gives 24".
+  var computesInWords: Bool { reading.words.contains { Self.computing.contains($0) } }
+
+  /// Whether it verifies something.
+  var checks: Bool { reading.words.contains { Self.checking.contains($0) } }
+
+  private static let checking = WordSet("check checking verify verifying confirm verification")
+  private static let computing = WordSet(
+    "multiply add subtract divide gives multiplying adding subtracting dividing take")
+  private static let conclusions = WordSet("therefore thus hence answer altogether end")
+  private static let so = FeatureKey.hash("so".utf8)
+  private static let far = FeatureKey.hash("far".utf8)
+
+  /// "Therefore", "in the end", or "So …" at the start of a step, but not "So far".
+  private static func concludes(_ reading: TextReading) -> Bool {
+    if reading.words.contains(where: { conclusions.contains($0) }) { return true }
+    guard let first = reading.words.first, first.name == so else { return false }
+    return reading.words.count > 1 && reading.words[1].name != far
+  }
+
+  /// Finds pairs of numbers with only `/` or `}{` between whose quotient is known.
+  private static func fractions(
+    _ reading: TextReading, memory: TrajectoryMemory, _ sources: inout [Source]
+  ) -> [Fraction] {
+    let mentions = reading.arithmetic.mentions
+    var found: [Fraction] = []
+    for index in mentions.indices.dropLast() {
+      let gap = mentions[index].range.upperBound..<mentions[index + 1].range.lowerBound
+      let isSlash = gap.count == 1 && reading.bytes[gap.lowerBound] == UInt8(ascii: "/")
+      let isGroup = gap.count == 2 && reading.bytes[gap.lowerBound] == UInt8(ascii: "}")
+      guard isSlash || isGroup,
+        let value = mentions[index].value.divided(by: mentions[index + 1].value)?.approximation,
+        memory.find(value) != nil
+      else { continue }
+      sources[index] = .part
+      sources[index + 1] = .part
+      found.append(
+        Fraction(
+          value: value,
+          place: mentions[index].range.lowerBound..<mentions[index + 1].range.upperBound,
+          isOperand: mentions[index].role == .operand))
+    }
+    return found
+  }
+
   private static func sources(_ reading: TextReading, memory: TrajectoryMemory) -> [Source] {
     var here: Set<UInt64> = []
     for equation in reading.arithmetic.equations {
-      here.insert(equation.leftValue.approximate.bitPattern)
-      here.insert(equation.rightValue.approximate.bitPattern)
+      here.insert(equation.leftValue.approximate.magnitude.bitPattern)
+      here.insert(equation.rightValue.approximate.magnitude.bitPattern)
     }
     for check in reading.arithmetic.algebra {
-      if case .solved(let value) = check.finding { here.insert(value.bitPattern) }
+      if case .solved(let value) = check.finding {here.insert(value.magnitude.bitPattern)
+ }
     }
     var budget = 12
     return reading.arithmetic.mentions.map { mention in
@@ -68,7 +129,7 @@ struct StepView {
       case .mentioned: return .mentioned
       }
     }
-    if here.contains(value.bitPattern) { return .here }
+    if here.contains(value.bitPattern) || here.contains((value / 100).bitPattern) { return .here }
     if constants.contains(value) || mention.isWord { return .constant }
     guard budget > 0 else { return .stranger }
     budget -= 1

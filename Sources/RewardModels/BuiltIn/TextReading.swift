@@ -59,7 +59,8 @@ struct TextReading {
     let limit = max(0, offset - 240)
     while index > limit {
       let byte = bytes[index - 1]
-      if byte == 0x0a || byte == UInt8(ascii: ";") || byte == UInt8(ascii: ":") { return index }
+      if byte == UInt8(ascii: ";") { return index }
+      if byte == 0x0a, index < 2 || !":*".utf8.contains(bytes[index - 2]) { return index }
       if byte == UInt8(ascii: ".") || byte == UInt8(ascii: "?"),
         index >= bytes.count || bytes[index] == 0x20
       {

@@ -20,6 +20,8 @@ struct TrajectoryMemory {
     var unit: UInt64 = 0
     /// Position in the text it came from.
     var place = 0
+    /// "first", "half", "twice": need not be used.
+    var isMinor = false
   }
 
   static let limit = 400
@@ -45,12 +47,15 @@ struct TrajectoryMemory {
   var failedEquations = 0
   var strangers = 0
   var bytesSoFar = 0
+  /// Words of the sentence that asks.
+  private(set) var questionWords: Set<UInt64> = []
   private(set) var hasConverted = false
   private var problemUnits: [Set<Int>] = []
 
   init(problem text: String) {
     problem = TextReading(text)
     traits = ProblemTraits(problem)
+    questionWords = Self.question(problem)
     var units: [Int: Set<Int>] = [:]
     for word in problem.words {
       if let unit = UnitFeatures.units[word.name] {
@@ -63,13 +68,25 @@ struct TrajectoryMemory {
       remember(
         mention.value.approximation, .problem, step: -1, unit: unit ?? 0,
         place: mention.range.lowerBound)
-      if mention.isPercent {
-        remember(mention.value.approximation / 100, .problem, step: -1)
+      if mention.isPercent, let index = find(mention.value.approximation) {
+        indices[(mention.value.approximation / 100).bitPattern] = index
       }
+      if mention.isWord, let index = find(mention.value.approximation) {
+        known[index].isMinor = known[index].value <= 2 || known[index].value != known[index].value.rounded()
+      }
+      noteUnit(of: mention, unit ?? 0)
     }
   }
 
-  func find(_ value: Double) -> Int? { indices[value.bitPattern] }
+  /// The words of four letters or more in the last sentence.
+  private static func question(_ reading: TextReading) -> Set<UInt64> {
+    var end = reading.bytes.count
+    while end > 0, [0x20, 0x0a, 0x2e, 0x3f].contains(reading.bytes[end - 1]) { end -= 1 }
+    let words = reading.words(in: reading.sentenceStart(before: end)..<reading.bytes.count)
+    return Set(reading.words[words].filter { $0.end - $0.start >= 4 }.map(\.name))
+  }
+
+  func find(_ value: Double) -> Int? { indices[value.bitPattern] ?? indices[(-value).bitPattern] }
 
   mutating func remember(
     _ value: Double, _ origin: Origin, step: Int, unit: UInt64 = 0, place: Int = 0
@@ -97,7 +114,7 @@ struct TrajectoryMemory {
 
   /// Whether two of the latest known values give `value` by one operation.
   func isDerivable(_ value: Double) -> Bool {
-    let recent = known.suffix(28)
+    let recent = known.suffix(20)
     for first in recent {
       for second in recent {
         if close(first.value + second.value, value) || close(first.value - second.value, value)
@@ -116,8 +133,28 @@ struct TrajectoryMemory {
     return false
   }
 
+  /// Whole numbers must be met exactly, others to their rounding.
   private func close(_ first: Double, _ second: Double) -> Bool {
-    (first - second).magnitude <= 0.005 * second.magnitude
+    let tolerance = second == second.rounded() ? 1e-9 : 0.002
+    return (first - second).magnitude <= tolerance * second.magnitude
+  }
+
+  /// The numbers that the problem gives of each unit, and of percentages and money.
+  private(set) var numbersOfUnit: [UInt64: [Double]] = [:]
+
+  static let percentUnit: UInt64 = 1
+  static let currencyUnit: UInt64 = 2
+
+  private mutating func noteUnit(of mention: NumberMention, _ unit: UInt64) {
+    let value = mention.value.approximation
+    if mention.isPercent { numbersOfUnit[Self.percentUnit, default: []].append(value) }
+    if mention.isCurrency { numbersOfUnit[Self.currencyUnit, default: []].append(value) }
+    if unit != 0 { numbersOfUnit[unit, default: []].append(value) }
+  }
+
+  /// Computed values that nothing has used, the latest left out.
+  var unusedResults: Int {
+    results.dropLast().count { known[$0].uses == 0 && known[$0].origin == .computed }
   }
 
   /// How many different units of the same kind the problem names: minutes and hours make 2.
@@ -132,7 +169,7 @@ struct TrajectoryMemory {
 
   /// Numbers of the problem, words like "one" left out, that no computation has used.
   var unusedProblemNumbers: Int {
-    known.count { $0.origin == .problem && $0.uses == 0 && $0.value != 1 && $0.place >= 0 }
+    known.count { $0.origin == .problem && $0.uses == 0 && $0.value != 1 && !$0.isMinor }
   }
 }
 

@@ -12,6 +12,8 @@ var paths: [String] = []
 var modelPath: String?
 var showsRules = false
 var trains = false
+var ridge: Double?
+var shows = false
 var excluding: [String] = []
 var arguments = CommandLine.arguments.dropFirst().makeIterator()
 var output: String?
@@ -20,9 +22,28 @@ while let argument = arguments.next() {
   case "--model": modelPath = arguments.next()
   case "--rules": showsRules = true
   case "--train": trains = true
+  case "--ridge": ridge = arguments.next().flatMap(Double.init)
+  case "--show": shows = true
   case "--excluding": if let path = arguments.next() { excluding.append(path) }
   case "--output": output = arguments.next()
   default: paths.append(argument)
+  }
+}
+
+/// Prints a trajectory that was judged wrongly, with the reasons.
+func show(_ trajectory: Trajectory, _ score: TrajectoryScore) {
+  let truth: Int? = if case .firstError(let step) = trajectory.label { step } else { nil }
+  let predicted = score.firstError()
+  guard predicted != truth else { return }
+  let kind = (try? JSONParser().parse(trajectory.source.bytes).value["error_kind"]?.string) ?? nil
+  print("— \(trajectory.id) truth \(truth ?? -1) predicted \(predicted ?? -1) \(kind ?? "")")
+  print("  \(trajectory.problem)")
+  for (index, step) in trajectory.steps.enumerated() {
+    print("  \(index) h \(percent(score.curve.hazards[index])) \(step)")
+    guard index == truth || index == predicted else { continue }
+    for reason in score.reasons[index] {
+      print("        \(Double(Int(reason.contribution * 100)) / 100)  \(reason.text)")
+    }
   }
 }
 
@@ -34,6 +55,7 @@ func percent(_ value: Double?) -> String {
 
 if trains {
   var options = BuiltInTraining.Options(inputs: paths, excluding: excluding)
+  if let ridge { options.ridge = ridge }
   options.command = "misstep train --kind builtin " + paths.joined(separator: " ")
   let outcome = try BuiltInTraining.run(options) { print($0.stage, $0.fraction, $0.detail) }
   print(
@@ -65,6 +87,7 @@ for path in paths {
     default: continue
     }
     curves.append(score.curve)
+    if shows { show(trajectory, score) }
   }
   let rate = Int(Double(stepCount) / (time / .seconds(1)))
   var rules: [PredictionRule] = [model.rule]

@@ -1,16 +1,29 @@
 /// The form of the final answer, and whether it is what was computed.
 enum AnswerFeatures {
   static func add(to features: inout StepFeatures, _ step: StepView, _ memory: TrajectoryMemory) {
+    addRestatement(&features, step, memory)
     guard step.answer.isStated else { return addPlain(&features, step, memory) }
     features.add("states an answer")
-    let unused = memory.unusedProblemNumbers
-    if unused >= 1 { features.add("an answer with a number of the problem unused") }
-    if unused >= 2 { features.add("an answer with two numbers of the problem unused") }
+    addUnused(&features, step, memory)
     if memory.equationCount <= 1, step.equations.isEmpty {
       features.add("an answer after hardly any computation")
     }
     guard let value = step.answer.value else { return }
     compare(&features, value, step, memory)
+  }
+
+  /// What nothing has used when the answer is given.
+  private static func addUnused(
+    _ features: inout StepFeatures, _ step: StepView, _ memory: TrajectoryMemory
+  ) {
+    var memory = memory
+    memory.useOperands(of: step)
+    let unused = memory.unusedProblemNumbers
+    if unused >= 1 { features.add("an answer with a number of the problem unused") }
+    if unused >= 2 { features.add("an answer with two numbers of the problem unused") }
+    let idle = memory.unusedResults
+    if idle >= 1 { features.add("an answer with an earlier result unused") }
+    if unused == 0, idle == 0 { features.add("an answer with everything used") }
   }
 
   private static func compare(
@@ -19,7 +32,7 @@ enum AnswerFeatures {
     let place = step.answer.place
     let here = step.equations.last?.rightValue.approximate
     let last = here ?? memory.lastResult?.value
-    if let last, close(last, value) {
+    if let last, close(last, value) || close(memory.lastResult?.value ?? last, value) {
       features.add("the answer is the latest result", at: place)
     } else if memory.results.contains(where: { close(memory.known[$0].value, value) }) {
       features.add("the answer is an earlier result, not the latest", at: place)
@@ -40,23 +53,58 @@ enum AnswerFeatures {
     if value != value.rounded() { features.add("an answer that is not whole", at: place) }
   }
 
+  /// A step that only says the latest result again, and what is unused then.
+  private static func addRestatement(
+    _ features: inout StepFeatures, _ step: StepView, _ memory: TrajectoryMemory
+  ) {
+    let asked = step.reading.words.count { memory.questionWords.contains($0.name) }
+    if asked >= 3 { features.add("speaks of what is asked") }
+    guard step.equations.isEmpty, step.index > 0, let last = memory.lastResult,
+      let place = step.mentions.last(where: { !$0.isWord })
+    else { return }
+    guard close(last.value, place.value.approximation) else {
+      features.add("ends with another number than the latest result", at: place.range)
+      return
+    }
+    features.add("says the latest result again", at: place.range)
+    let unused = memory.unusedProblemNumbers
+    if unused > 0 { features.add("the latest result again, a number of the problem unused") }
+    if memory.unusedResults > 0 { features.add("the latest result again, an earlier one unused") }
+    if asked >= 2 {
+      features.add("the latest result for what is asked")
+      if unused > 0 { features.add("the latest result for what is asked, a number unused") }
+    }
+  }
+
   /// A step that ends without a computation may be the answer too.
   private static func addPlain(
     _ features: inout StepFeatures, _ step: StepView, _ memory: TrajectoryMemory
   ) {
-    guard step.equations.isEmpty, step.index > 0, let last = memory.lastResult,
+    guard step.isConclusion, step.index > 0,
+      let last = step.equations.last?.rightValue.approximate ?? memory.lastResult?.value,
       let index = step.mentions.indices.last(where: { step.sources[$0] != .label })
     else { return }
+    if step.equations.isEmpty { addUnused(&features, step, memory) }
+    let place = step.mentions[index].range
     let value = step.mentions[index].value.approximation
-    if close(last.value, value) {
-      features.add("restates the latest result", at: step.mentions[index].range)
-    } else if step.sources[index] == .stranger {
-      features.add("states a number that was not computed", at: step.mentions[index].range)
+    if close(last, value) || close(memory.lastResult?.value ?? last, value) {
+      features.add("concludes with the latest result", at: place)
+    } else if step.mentions[index].role == .plain, step.sources[index] != .part {
+      features.add("concludes with another number than the latest result", at: place)
+      if step.sources[index] == .stranger || step.sources[index] == .derivable {
+        features.add("concludes with a number that was not computed", at: place)
+      }
     }
   }
 
   private static func close(_ first: Double, _ second: Double) -> Bool {
-    (first - second).magnitude <= 0.006 * max(first.magnitude, second.magnitude)
-      || (first / 100 - second).magnitude <= 1e-9 * second.magnitude
+    let difference = (first - second).magnitude
+    if difference <= 1e-9 * second.magnitude { return true }
+    if (first * 100 - second).magnitude <= 1e-9 * second.magnitude { return true }
+    if (first / 100 - second).magnitude <= 1e-9 * second.magnitude { return true }
+    // The answer may round the result to whole numbers or hundredths.
+    return second == second.rounded()
+      ? difference < 1 && first != first.rounded()
+      : difference < 0.01 && first * 100 != (first * 100).rounded()
   }
 }

@@ -3,12 +3,18 @@ import Arithmetic
 /// A value, a computation or an unknown that was different before.
 enum ContradictionFeatures {
   static func add(to features: inout StepFeatures, _ step: StepView, _ memory: TrajectoryMemory) {
+    var here: [UInt64: Double] = [:]
     for statement in statements(of: step.reading, step.sources) {
-      guard let earlier = memory.statements[statement.key] else { continue }
+      let before = here[statement.key] ?? memory.statements[statement.key]
+      here[statement.key] = statement.value
+      guard let earlier = before else { continue }
       if earlier == statement.value {
         features.add("repeats what was said of a number", at: statement.place)
       } else {
         features.add("another number than before in the same words", at: statement.place)
+        if statement.isClaim {
+          features.add("something is said to be another number than before", at: statement.place)
+        }
         if statement.isUnit {
           features.add("another number of the same things", at: statement.place)
         }
@@ -30,7 +36,11 @@ enum ContradictionFeatures {
     var place: Range<Int>
     /// The words are after the number, as in "3 black marbles".
     var isUnit: Bool
+    /// "is" or "=" is before the number.
+    var isClaim = false
   }
+
+  private static let copulas = WordSet("is are was were be equals to")
 
   private static let fillers = WordSet(
     "is are was were the a an of to be equals has have had gets s dollars so then that left frac")
@@ -39,16 +49,40 @@ enum ContradictionFeatures {
   static func statements(of reading: TextReading, _ sources: [StepView.Source]?) -> [Statement] {
     var found: [Statement] = []
     for (index, mention) in reading.arithmetic.mentions.enumerated().prefix(40) {
-      guard mention.role != .operand, sources?[index] != .label else { continue }
+      guard mention.role != .operand, !mention.isWord, sources?[index] != .label,
+        sources?[index] != .part
+      else { continue }
       let value = mention.value.approximation
-      if let key = wordsBefore(mention.range.lowerBound, reading) {
-        found.append(Statement(key: key, value: value, place: mention.range, isUnit: false))
+      if let key = wordsBefore(subject(of: mention, reading), reading) {
+        found.append(
+          Statement(
+            key: key, value: value, place: mention.range, isUnit: false,
+            isClaim: mention.role == .result || followsCopula(mention, reading)))
       }
       if let key = wordsAfter(mention.range.upperBound, reading) {
         found.append(Statement(key: key, value: value, place: mention.range, isUnit: true))
       }
     }
     return found
+  }
+
+  /// Where the words that a number belongs to end: before the whole chain for its result.
+  private static func subject(of mention: NumberMention, _ reading: TextReading) -> Int {
+    var offset = mention.range.lowerBound
+    guard mention.role == .result else { return offset }
+    for _ in 0..<4 {
+      guard
+        let equation = reading.arithmetic.equations.first(where: { $0.right.contains(offset) })
+      else { break }
+      offset = equation.left.lowerBound
+    }
+    return offset
+  }
+
+  private static func followsCopula(_ mention: NumberMention, _ reading: TextReading) -> Bool {
+    let index = reading.firstWord(from: mention.range.lowerBound) - 1
+    return index >= 0 && mention.range.lowerBound - reading.words[index].end <= 4
+      && copulas.contains(reading.words[index])
   }
 
   /// A hash of the last three words that say something; `nil` with fewer than two.

@@ -17,6 +17,7 @@ extension BuiltInModel {
       try Task.checkCancellation()
       set.add(trajectory, source: 0)
     }
+    set.add(pairsOf: description.weights)
     guard set.examples.count >= 5 else {
       throw BuiltInModelError.tooFewLabels(found: set.examples.count, needed: 5)
     }

@@ -22,6 +22,11 @@ public enum BuiltInTraining {
     /// Share of trajectories of which only the outcome is known, against those with a first error.
     public var outcomeWeight = 0.3
 
+    /// How often pairs of features are looked for, and how many are taken each time.
+    public var pairRounds = 3
+    /// See ``pairRounds``.
+    public var pairsPerRound = 60
+
     /// The defaults of the command.
     public init(
       inputs: [String], excluding: [String] = [], seed: UInt64 = 1, command: String = "",
@@ -72,20 +77,43 @@ public enum BuiltInTraining {
     }
     corpus.balance(outcomeWeight: options.outcomeWeight)
     let (training, validation) = corpus.split(seed: options.seed)
-    let counts = corpus.set.questionCounts()
-    let fit = HazardFit(
-      set: corpus.set, training: training, validation: validation, ridge: options.ridge,
-      prior: [Double](repeating: 0, count: corpus.set.names.count),
-      active: counts.map { $0 >= options.leastQuestions })
-    let weights = try fit.run { progress in
-      try Task.checkCancellation()
-      try onProgress(
-        Progress(
-          stage: "fitting", fraction: Double(progress.iteration) / Double(fit.iterationLimit),
-          detail:
-            "loss \(rounded(progress.trainingLoss)), held out \(rounded(progress.validationLoss))"))
+    var weights: [Double] = []
+    for round in 0...options.pairRounds {
+      let start = weights
+      if round > 0 {
+        let pairs = try PairSearch.best(
+          options.pairsPerRound, in: corpus.set, training: training, weights: weights,
+          without: Set(corpus.set.names))
+        corpus.add(pairs: pairs)
+      }
+      weights = try fit(
+        corpus, start: start, training, validation, options,
+        progress: Double(round) / Double(options.pairRounds + 1), onProgress)
     }
     return try outcome(of: weights, corpus, training, validation, options)
+  }
+
+  private static func fit(
+    _ corpus: TrainingCorpus, start: [Double], _ training: [TrainingSet.Example],
+    _ validation: [TrainingSet.Example], _ options: Options, progress done: Double,
+    _ onProgress: (Progress) throws -> Void
+  ) throws -> [Double] {
+    let size = corpus.set.names.count
+    let counts = corpus.set.questionCounts()
+    var fit = HazardFit(
+      set: corpus.set, training: training, validation: validation, ridge: options.ridge,
+      prior: [Double](repeating: 0, count: size),
+      active: counts.map { $0 >= options.leastQuestions })
+    fit.start = start + [Double](repeating: 0, count: size - start.count)
+    return try fit.run { progress in
+      try Task.checkCancellation()
+      let part = Double(progress.iteration) / Double(fit.iterationLimit)
+      let losses = [progress.trainingLoss, progress.validationLoss].map(rounded)
+      try onProgress(
+        Progress(
+          stage: "fitting", fraction: done + part / Double(options.pairRounds + 1),
+          detail: "loss \(losses[0]), held out \(losses[1])"))
+    }
   }
 
   private static func outcome(

@@ -9,6 +9,8 @@ struct HazardFit {
   var ridge: Double
   /// What weights are pulled to; zero but for refitting.
   var prior: [Double]
+  /// Where the search begins; at the prior when empty.
+  var start: [Double] = []
   /// Features that may have a weight.
   var active: [Bool]
   var iterationLimit = 200
@@ -23,9 +25,10 @@ struct HazardFit {
 
   /// The weights with the lowest validation loss on the way.
   func run(onIteration: (Progress) throws -> Void) throws -> [Double] {
-    var search = LimitedMemorySearch(start: prior)
-    var best = (loss: Double.infinity, weights: prior, iteration: 0)
-    var (loss, gradient) = try objective(prior)
+    let first = start.isEmpty ? prior : start
+    var search = LimitedMemorySearch(start: first)
+    var best = (loss: Double.infinity, weights: first, iteration: 0)
+    var (loss, gradient) = try objective(first)
     for iteration in 0..<iterationLimit {
       let held = try meanLoss(search.point, over: validation.isEmpty ? training : validation)
       try onIteration(Progress(iteration: iteration, trainingLoss: loss, validationLoss: held))

@@ -72,6 +72,8 @@ struct TrainingCorpus {
         trajectories: set.examples.count - before))
   }
 
+  mutating func add(pairs: [(Int32, Int32)]) { set.add(pairs: pairs) }
+
   /// A file's share grows with the square root of its size; outcomes weigh less than first errors.
   mutating func balance(outcomeWeight: Double) {
     var counts = [Double](repeating: 0, count: inputs.count)

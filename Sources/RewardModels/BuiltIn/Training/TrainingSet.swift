@@ -17,10 +17,10 @@ struct TrainingSet {
 
   private(set) var examples: [Example] = []
   /// Start of each row in `columns` and `values`; one more than rows.
-  private(set) var offsets: [Int] = [0]
-  private(set) var columns: [Int32] = []
-  private(set) var values: [Float] = []
-  private(set) var names: [String] = []
+  var offsets: [Int] = [0]
+  var columns: [Int32] = []
+  var values: [Float] = []
+  var names: [String] = []
   private var indices: [UInt64: Int32] = [:]
 
   var rowCount: Int { offsets.count - 1 }
