@@ -5,6 +5,7 @@ import Foundation
 struct OpenSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "open", abstract: "Open the inspector; the default command.",
+    usage: "misstep FILE… [--model MODEL] [--labels FILE] [--blind] [OPTIONS]",
     discussion: "Without a terminal on standard output, prints the first page as text.")
 
   @OptionGroup var input: InputOptions
@@ -20,7 +21,7 @@ struct OpenSubcommand: ParsableCommand {
     completion: .list(["dark", "light", "mono", "colorblind"]))
   var theme: String?
 
-  func validate() throws {
+  private func suggestCommand() throws(CommandFailure) {
     guard let file = input.files.first, !FileManager.default.fileExists(atPath: file) else {
       return
     }
@@ -31,11 +32,12 @@ struct OpenSubcommand: ParsableCommand {
   }
 
   func run() throws {
+    try suggestCommand()
     let configuration = try Configuration.current()
     let open = OpenCommand(
-      input: input.input, model: model.model ?? configuration.model ?? "builtin",
+      input: try input.input, model: model.model ?? configuration.model ?? "builtin",
       rule: try model.predict ?? configuration.predictionRule(),
-      labels: try labels.choice(configuration), annotator: annotator.name(configuration),
+      labels: try labels.choice(configuration), annotator: try annotator.name(configuration),
       blind: blind || configuration.blind, theme: theme ?? configuration.theme,
       configuration: configuration)
     try open.run(console: Console()).leave()
