@@ -54,8 +54,13 @@ public struct AnnotatedText<Tag: Equatable & Sendable>: Sendable {
 
   /// The text in lines of at most `columns` (at least 1), as ``VisibleText/wrapped(columns:maximumLines:)``
   /// breaks them, and at LF and CR LF; an empty text is one line without runs.
-  public func wrapped(columns: Int, maximumLines: Int = .max) -> [[TextRun<Tag>]] {
-    var builder = LineBuilder<Tag>(columns: columns, maximumLines: maximumLines)
+  ///
+  /// The first line gets `firstColumns` where something else shares its row.
+  public func wrapped(
+    columns: Int, firstColumns: Int? = nil, maximumLines: Int = .max
+  ) -> [[TextRun<Tag>]] {
+    var builder = LineBuilder<Tag>(
+      columns: columns, firstColumns: firstColumns, maximumLines: maximumLines)
     var nextSpan = 0
     var nextInsertion = 0
     func insert(upTo source: Int) {

@@ -22,8 +22,9 @@ struct LineBuilder<Tag: Equatable & Sendable> {
     var tag: Tag?
   }
 
-  /// At least 1.
-  private let limit: Int
+  /// Both at least 1.
+  private let firstLimit: Int
+  private let laterLimit: Int
   private let maximumLines: Int
   private(set) var lines: [[TextRun<Tag>]] = []
 
@@ -34,12 +35,16 @@ struct LineBuilder<Tag: Equatable & Sendable> {
   private var hasInk = false
   private var isContinued = false
 
-  init(columns: Int, maximumLines: Int = .max) {
-    limit = max(columns, 1)
+  init(columns: Int, firstColumns: Int? = nil, maximumLines: Int = .max) {
+    firstLimit = max(firstColumns ?? columns, 1)
+    laterLimit = max(columns, 1)
     self.maximumLines = max(maximumLines, 1)
   }
 
   var isFull: Bool { lines.count >= maximumLines }
+
+  /// Columns of the line that is being filled.
+  private var limit: Int { lines.isEmpty ? firstLimit : laterLimit }
 
   mutating func append(_ cluster: VisibleCluster, tag: Tag? = nil) {
     guard !isFull else { return }

@@ -143,7 +143,7 @@ struct PromptTests {
       Issue.record("no page")
       return
     }
-    #expect(page.contains("flamingos out than white"))
+    #expect(page.contains("than white plastic flamingos"))
     #expect(page.contains("0.71"))
   }
 }

@@ -22,7 +22,7 @@ public struct MassBars: Equatable, Sendable {
   /// together. Bars are to one scale, 1 the whole width, so that trajectories compare.
   public func rows(columns: Int, rows: Int) -> [Row] {
     guard rows > 0, columns > 0 else { return [] }
-    let noneRow = row("none", none, predicted == nil ? .prediction : .survival, columns)
+    let noneRow = row("none", none, .survival, columns)
     guard rows > 1 else {
       guard let predicted, mass.indices.contains(predicted) else { return [noneRow] }
       return [stepRow(predicted, columns)]
@@ -48,15 +48,15 @@ public struct MassBars: Equatable, Sendable {
   private func stepRow(_ step: Int, _ columns: Int) -> Row {
     step == predicted
       ? row("\(step + 1) ẑ", mass[step], .prediction, columns)
-      : row("\(step + 1)", mass[step], .plain, columns)
+      : row("\(step + 1)", mass[step], .quiet, columns)
   }
 
   private func row(_ name: VisibleText, _ value: Double, _ ink: Ink, _ columns: Int) -> Row {
     let nameColumns = max(4, String(mass.count).count + 2)
     let start = nameColumns + 2 + NumberText.probabilityColumns
     let spans = [
-      Span(name.padded(columns: nameColumns) + " ", ink == .plain ? .quiet : ink),
-      Span(NumberText.probability(value), ink),
+      Span(name.padded(columns: nameColumns) + " ", ink),
+      Span(NumberText.probability(value), ink == .quiet ? .plain : ink),
       Span(" " + Bar.text(fraction: value, columns: columns - start), ink),
     ]
     return Row(spans).truncated(columns: columns)

@@ -10,6 +10,7 @@ public enum InspectorCommand: String, CaseIterable, Equatable, Hashable, Sendabl
   case last
   case firstStep = "first-step"
   case lastStep = "last-step"
+  case predictedStep = "predicted-step"
   case scrollDown = "scroll-down"
   case scrollUp = "scroll-up"
   case pageDown = "page-down"

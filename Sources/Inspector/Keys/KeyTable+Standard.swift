@@ -13,6 +13,7 @@ extension KeyTable {
     bind(["G"], .last, "last trajectory; with a number before it, that one", "last", .moving),
     bind(["home"], .firstStep, "first step", "first step", .moving),
     bind(["end"], .lastStep, "last step", "last step", .moving),
+    bind(["z"], .predictedStep, "the predicted first error ẑ", "to ẑ", .moving),
     bind(["ctrl-d"], .scrollDown, "half a page down", "half a page", .moving),
     bind(["ctrl-u"], .scrollUp, "half a page up", "half a page up", .moving),
     bind(["pgdn", "ctrl-f"], .pageDown, "a page down", "page", .moving),
@@ -66,7 +67,8 @@ extension KeyTable {
     bind(["?", "f1"], .toggleHelp, "this help", "help", .program),
     bind(["ctrl-l"], .redraw, "draw the screen anew", "redraw", .program),
     bind(["ctrl-z"], .suspend, "back to the shell; fg returns", "suspend", .program),
-    bind(["q", "ctrl-c"], .quit, "leave this view, then the program", "quit", .program),
+    bind(
+      ["q"], .quit, "leave this view, then the program; ctrl-c leaves at once", "quit", .program),
   ]
 
   private static func bind(

@@ -20,6 +20,8 @@ typealias WrappedText = [[TextRun<TextTag>]]
 /// How steps and problems are set: everything that their lines depend on beside the text itself.
 struct TextSetting: Equatable, Sendable {
   var columns: Int
+  /// Columns at the end of the first line that belong to something else.
+  var reserved = 0
   /// Leaves LaTeX as it is written.
   var raw: Bool
   var search: TextSearch?
@@ -44,7 +46,8 @@ struct TextSetting: Equatable, Sendable {
         holds ? "\u{A0}✓" : "\u{A0}✗", at: check.range.upperBound, tag: holds ? .holds : .fails)
     }
     let annotated = AnnotatedText(text, spans: spans, insertions: insertions, mathematics: !raw)
-    return annotated.wrapped(columns: columns, maximumLines: maximumLines)
+    return annotated.wrapped(
+      columns: columns, firstColumns: max(1, columns - reserved), maximumLines: maximumLines)
   }
 
   /// At most so many lines; the last one says with `…` that there is more.
@@ -57,6 +60,7 @@ struct TextSetting: Equatable, Sendable {
     guard wrapped.count > lines, lines > 0 else { return wrapped }
     var cut = Array(wrapped.prefix(lines))
     var last = cut[lines - 1]
+    let columns = lines == 1 ? columns - reserved : columns
     var width = last.reduce(0) { $0 + $1.text.columns }
     while let run = last.last, width > columns - 2 {
       last.removeLast()
@@ -99,16 +103,29 @@ struct WrapCache: Sendable {
   private struct Key: Equatable, Sendable {
     var trajectory: Int
     var setting: TextSetting
+
+    /// What is reserved differs from step to step.
+    init(_ trajectory: Int, _ setting: TextSetting) {
+      self.trajectory = trajectory
+      self.setting = setting
+      self.setting.reserved = 0
+    }
+  }
+
+  private struct Step: Sendable {
+    var lines: WrappedText
+    var limit: Int
+    var reserved: Int
   }
 
   private var key: Key?
-  private var steps: [Int: (lines: WrappedText, limit: Int)] = [:]
+  private var steps: [Int: Step] = [:]
 
   /// More steps than one screen can show are let go.
   private static let limit = 600
 
   mutating func prepare(trajectory: Int, setting: TextSetting) {
-    let key = Key(trajectory: trajectory, setting: setting)
+    let key = Key(trajectory, setting)
     if key != self.key || steps.count > Self.limit {
       self.key = key
       steps = [:]
@@ -119,14 +136,15 @@ struct WrapCache: Sendable {
   func lines(
     step: Int, of trajectory: Int, setting: TextSetting, limit: Int
   ) -> WrappedText? {
-    guard key == Key(trajectory: trajectory, setting: setting), let kept = steps[step],
+    guard key == Key(trajectory, setting), let kept = steps[step],
+      kept.reserved == setting.reserved,
       kept.limit >= limit || kept.lines.count < kept.limit
     else { return nil }
     return kept.lines
   }
 
-  /// Keeps lines that were made with at most `limit` of them.
-  mutating func keep(_ lines: WrappedText, step: Int, limit: Int) {
-    steps[step] = (lines, limit)
+  /// Keeps lines that were made with that setting and at most `limit` of them.
+  mutating func keep(_ lines: WrappedText, step: Int, setting: TextSetting, limit: Int) {
+    steps[step] = Step(lines: lines, limit: limit, reserved: setting.reserved)
   }
 }

@@ -36,6 +36,7 @@ extension InspectorState {
     case .last: gotoEnd(count.map { $0 - 1 } ?? Int.max)
     case .firstStep: view == .inspector ? step = 0 : gotoEnd(0)
     case .lastStep: view == .inspector ? step = clamped(step: Int.max) : gotoEnd(Int.max)
+    case .predictedStep: gotoPrediction()
     case .scrollDown: scroll(pages: 0.5)
     case .scrollUp: scroll(pages: -0.5)
     case .pageDown: scroll(pages: 1)

@@ -47,6 +47,23 @@ extension InspectorState {
     step = bounded(step, by: offset, in: stepCount)
   }
 
+  /// Puts the cursor on ẑ, or says why there is none.
+  mutating func gotoPrediction() {
+    guard let index = selected else { return }
+    if hidesFigures(of: index) {
+      notice = Notice(text: "blind: ẑ appears after your verdict")
+    } else if let summary = collection.items[index].summary {
+      view = .inspector
+      if let first = summary.firstError {
+        step = clamped(step: first)
+      } else {
+        notice = Notice(text: "the model finds no wrong step")
+      }
+    } else {
+      notice = Notice(text: "no figures here yet")
+    }
+  }
+
   /// Half or whole pages: lines of the steps, rows of a list, lines of a text.
   mutating func scroll(pages: Double) {
     let amount = Int((Double(bodyRows) * pages).rounded(.awayFromZero))

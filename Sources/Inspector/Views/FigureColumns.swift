@@ -11,7 +11,7 @@ struct FigureColumns: Equatable, Sendable {
   var survivalBar: Int
   /// Blanks between columns: 1 where room is dear.
   var gap: Int
-  /// Columns at the right end for ◀ ẑ.
+  /// Columns of ◀ ẑ and its probability, at the right end of that step's first line.
   var tag: Int
   /// Whether there is a line with the columns' names.
   var header: Bool
@@ -19,18 +19,19 @@ struct FigureColumns: Equatable, Sendable {
   static let reward = NumberText.signedColumns
   static let probability = NumberText.probabilityColumns
 
-  /// What fits a pane: the wider it is, the more is drawn.
+  /// What fits a pane: the wider it is, the more is drawn, but the text comes first.
   init(pane columns: Int, stepCount: Int, rows: Int) {
+    let isNarrow = columns < 80
     let digits = String(max(stepCount, 1)).count
-    number = max(columns < 80 ? 2 : 3, digits)
-    gap = columns < 80 ? 1 : 2
-    tag = columns < 80 ? 2 : 10
-    header = columns >= 80 && rows >= 20
-    showsReward = columns >= 80
+    number = max(isNarrow ? 2 : 3, digits)
+    gap = isNarrow ? 1 : 2
+    tag = isNarrow ? 1 : "◀ ẑ 0.66".count
+    header = !isNarrow && rows >= 20
+    showsReward = columns >= 96
     switch columns {
     case ..<50: (hazardBar, survivalBar) = (0, 0)
     case ..<80: (hazardBar, survivalBar) = (4, 0)
-    case ..<100: (hazardBar, survivalBar) = (5, 0)
+    case ..<96: (hazardBar, survivalBar) = (6, 0)
     case ..<140: (hazardBar, survivalBar) = (7, 8)
     default: (hazardBar, survivalBar) = (10, 12)
     }
@@ -51,6 +52,9 @@ struct FigureColumns: Equatable, Sendable {
   static let longestLine = 120
 
   func textColumns(in pane: Int) -> Int {
-    max(1, min(pane - textStart - tag, Self.longestLine))
+    max(1, min(pane - textStart - (gap - 1), Self.longestLine))
   }
+
+  /// What the tag takes from the first line of the step that bears it.
+  var reserved: Int { tag + gap }
 }

@@ -1,5 +1,4 @@
-/// How the inspector's body is divided, from the size of the screen alone, so that nothing jumps
-/// when the text changes.
+/// How the inspector's body is divided, from the size of the screen alone.
 struct InspectorLayout: Equatable, Sendable {
   /// Columns of the list at the left; 0 leaves it out.
   var list = 0
@@ -7,7 +6,7 @@ struct InspectorLayout: Equatable, Sendable {
   var main: Int
   /// Columns of curve and masses at the right; 0 puts them below.
   var side = 0
-  /// Lines of the problem when it is short.
+  /// Lines that a long problem gets even where the steps could use them.
   var problem: Int
   /// Whether there is a line with id, generator and answer.
   var meta: Bool

@@ -36,8 +36,12 @@ extension InspectorState {
       facts.append(RowPiece("scored \(collection.scoredCount)", .quiet, weight: 1))
     }
     facts.append(RowPiece(placeText(narrow), weight: 7))
-    facts.append(RowPiece(progressText(narrow), .quiet, weight: 5))
-    if verdictTimes.count > 1, !narrow { facts.append(RowPiece(paceText, .quiet, weight: 3)) }
+    if view == .list {
+      facts.append(RowPiece(sortText, .quiet, weight: 5))
+    } else {
+      facts.append(RowPiece(progressText(narrow), .quiet, weight: 5))
+      if verdictTimes.count > 1, !narrow { facts.append(RowPiece(paceText, .quiet, weight: 3)) }
+    }
     facts.append(
       RowPiece(VisibleText(options.annotator).truncated(columns: 16), .verdict, weight: 4))
     return facts
@@ -46,6 +50,11 @@ extension InspectorState {
   private func placeText(_ narrow: Bool) -> VisibleText {
     guard let position else { return "\(order.count) of \(collection.count)" }
     return narrow ? "\(position + 1)/\(order.count)" : "\(position + 1) of \(order.count)"
+  }
+
+  private var sortText: VisibleText {
+    if order.sort.isFileOrder { return order.grouped ? "by question" : "file order" }
+    return "sort \(VisibleText(order.sort.column.title)) \(order.sort.descending ? "↓" : "↑")"
   }
 
   private func progressText(_ narrow: Bool) -> VisibleText {
@@ -109,6 +118,12 @@ extension InspectorState {
           reason.isEmpty ? .quiet : .warning)
       ]
     }
+    return facts + labelFacts(of: index, narrow: narrow)
+  }
+
+  /// What people say, apart from what the model says.
+  private func labelFacts(of index: Int, narrow: Bool) -> [RowPiece] {
+    var facts: [RowPiece] = []
     if let verdict = collection.verdict(at: index) {
       let words = Describe.verdict(verdict)
       facts.append(RowPiece("you: \(words)", .verdict, weight: narrow ? 7 : 8))
@@ -118,11 +133,12 @@ extension InspectorState {
     }
     switch comparison(of: index) {
     case .differ:
-      facts.append(RowPiece(narrow ? "≠" : "model and label differ", .warning, weight: 6))
+      facts.append(RowPiece(narrow ? "≠" : "model and label differ", .heading, weight: 6))
     case .agree: facts.append(RowPiece(narrow ? "=" : "model and label agree", .quiet, weight: 3))
     case nil: break
     }
-    return facts
+    guard !narrow, !facts.isEmpty else { return facts }
+    return [RowPiece("│", .quiet, weight: 4)] + facts
   }
 
   func comparison(of index: Int) -> Comparison? {
@@ -132,20 +148,21 @@ extension InspectorState {
 
   static func facts(of figures: StepFigures, narrow: Bool) -> [RowPiece] {
     let name = figures.firstError.map { String($0 + 1) } ?? "none"
+    let ink: Ink = figures.firstError == nil ? .survival : .prediction
     let probability = NumberText.probability(figures.predictedProbability)
+    let none: VisibleText = "none \(NumberText.probability(figures.noneProbability))"
+    let kind = RowPiece(figures.kind.words(short: narrow), .quiet, weight: 5)
     if narrow {
-      return [
-        RowPiece("ẑ \(name) (\(probability))", .prediction, weight: 8),
-        RowPiece("none \(NumberText.probability(figures.noneProbability))", .quiet, weight: 2),
-      ]
+      let words: VisibleText = "ẑ \(name) (\(probability))"
+      return [RowPiece(words, ink, weight: 8), RowPiece(none, .quiet, weight: 2), kind]
     }
-    var facts = [RowPiece("ẑ = \(name)  p \(probability)", .prediction, weight: 7)]
-    if figures.firstError != nil {
-      facts.append(RowPiece("none \(NumberText.probability(figures.noneProbability))", weight: 4))
+    guard figures.kind.isProbability else {
+      return [RowPiece("ẑ = \(name)", ink, weight: 7), kind]
     }
+    var facts = [RowPiece("ẑ = \(name)  p \(probability)", ink, weight: 7)]
+    if figures.firstError != nil { facts.append(RowPiece(none, weight: 4)) }
     facts.append(RowPiece("entropy \(NumberText.probability(figures.entropy)) nats", weight: 2))
-    facts.append(RowPiece(figures.kindWords, .quiet, weight: 3))
-    return facts
+    return facts + [kind]
   }
 
   // MARK: Bottom

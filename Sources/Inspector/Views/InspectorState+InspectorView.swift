@@ -82,16 +82,24 @@ extension InspectorState {
     let fixed =
       (layout.meta ? 1 : 0) + (layout.rules ? 1 : 0) + header
       + (panels > 0 ? panels + (layout.rules ? 1 : 0) : rule)
-    let wanted = showsWholeProblem ? max(1, rows - fixed - max(3, rows / 4)) : layout.problem
-    // A short problem keeps the room of a longer one: the steps stay where they are.
-    let problem = max(layout.problem, problemText(index, layout.main, lines: wanted).count)
+    let free = rows - fixed
+    let most = problemLimit(index, layout, free: free)
+    let problem = problemText(index, layout.main, lines: most).count
     return Parts(
-      problem: problem, meta: layout.meta, steps: max(1, rows - fixed - problem), panels: panels,
+      problem: problem, meta: layout.meta, steps: max(1, free - problem), panels: panels,
       rule: rule)
+  }
+
+  /// Lines that the problem may take: those of the layout, and what whole steps leave over.
+  private func problemLimit(_ index: Int, _ layout: InspectorLayout, free: Int) -> Int {
+    if showsWholeProblem { return max(1, min(free - 3, free * 3 / 4)) }
+    let left = free - wholeLines(index, pane: layout.main, most: max(0, free))
+    return max(layout.problem, left)
   }
 
   private func panelRows(_ index: Int, _ layout: InspectorLayout, rows: Int) -> Int {
     if layout.side > 0 || hidesFigures(of: index) { return 0 }
+    if case .failed = figureState(of: index) { return 0 }
     if showsReasons {
       let reasons = visibleScore(of: index)?.reasons ?? []
       let wanted = reasons.indices.contains(step) ? min(reasons[step].count, 8) + 2 : 2
@@ -111,7 +119,7 @@ extension InspectorState {
     for runs in text {
       var line = RowWriter(columns: pane.columns)
       line.write(" ")
-      for run in runs { line.write(run.text, run.tag?.ink ?? .heading) }
+      for run in runs { line.write(run.text, run.tag?.ink ?? .plain) }
       pane.add(line)
     }
   }
@@ -124,6 +132,7 @@ extension InspectorState {
     var table = StepTable(
       columns: FigureColumns(pane: pane, stepCount: trajectory.steps.count, rows: rows),
       pane: pane, figures: figureState(of: index))
+    table.kind = collection.items[index].score?.kind ?? .crm
     table.verdict = standing.verdict
     table.fileLabel = visibleFileLabel(of: index)
     table.ratings = standing.ratings

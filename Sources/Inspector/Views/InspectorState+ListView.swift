@@ -13,8 +13,9 @@ extension InspectorState {
     }
     screen.add(columns.header(sort: order.sort))
     let start = screen.rows.count
-    let first = listWindow(rows: rows - 1)
-    for row in 0..<max(0, rows - 1) {
+    let visible = listRows(rows)
+    let first = listWindow(rows: visible)
+    for row in 0..<visible {
       switch order.listRow(at: first + row) {
       case .group(let range): screen.add(groupLine(range, columns: screen.size.columns))
       case .item(let position):
@@ -28,7 +29,14 @@ extension InspectorState {
       case nil: screen.add(RowWriter(columns: screen.size.columns))
       }
     }
+    if closesList { screen.addRule() }
   }
+
+  /// A rule between the list and what is said of it, where there is room.
+  private var closesList: Bool { size.rows >= 14 }
+
+  /// Lines of the list between its header and the rule.
+  private func listRows(_ rows: Int) -> Int { max(0, rows - (closesList ? 2 : 1)) }
 
   /// The first visible row, so that the cursor's row is among them.
   func listWindow(rows: Int) -> Int {
@@ -45,7 +53,7 @@ extension InspectorState {
     if case .group = order.listRow(at: row) { true } else { false }
   }
 
-  mutating func settleList() { listTop = listWindow(rows: bodyRows - 1) }
+  mutating func settleList() { listTop = listWindow(rows: listRows(bodyRows)) }
 
   func listEntry(_ position: Int) -> ListEntry {
     let index = order.indices[position]
@@ -85,13 +93,11 @@ extension InspectorState {
 
   /// What the status line says of the set: how many are shown, how many have an error.
   var listFacts: [RowPiece] {
-    let direction: VisibleText = order.sort.descending ? "↓" : "↑"
-    return [
+    [
       RowPiece("\(order.count) shown", weight: 6),
       RowPiece(overview.map { "\($0.predictedRight) without error" } ?? "", .quiet, weight: 2),
       RowPiece(overview.map { "\($0.predictedWrong) with" } ?? "", .quiet, weight: 2),
       RowPiece("\(collection.labelledCount) labelled", .verdict, weight: 5),
-      RowPiece("sort \(VisibleText(order.sort.column.title)) \(direction)", .quiet, weight: 4),
       RowPiece(order.grouped ? "grouped" : "", .quiet, weight: 3),
       RowPiece(overview.map { $0.placeOfErrors } ?? "", .quiet, weight: 1),
     ]

@@ -1,4 +1,5 @@
 import RewardModels
+import Trajectories
 import VisibleText
 
 /// The panels: the survival curve, the masses, the reasons; below the steps or beside them.
@@ -15,21 +16,31 @@ extension InspectorState {
           "· \(VisibleText.excerpt(generator, columns: 32, mathematics: false))", .quiet, weight: 5)
       )
     }
-    if let reference = trajectory.referenceAnswer {
-      let answer = VisibleText.excerpt(reference, columns: 24)
-      pieces.append(RowPiece("· reference \(answer)", .quiet, weight: 4))
-    }
-    if let outcome = trajectory.outcome {
-      pieces.append(
-        RowPiece(
-          outcome ? "· answer right ✓" : "· answer wrong ✗", outcome ? .holds : .fails, weight: 6))
-    }
+    pieces += answerPieces(trajectory)
     if standing.marked { pieces.append(RowPiece("◆ marked", .verdict, weight: 8)) }
     if !standing.note.isEmpty {
       let note = VisibleText.excerpt(standing.note, columns: columns / 2, mathematics: false)
       pieces.append(RowPiece("note: \(note)", .verdict, weight: 7))
     }
     return RowWriter.line(left: pieces, columns: columns, gap: 1)
+  }
+
+  /// The answer given, the right one, and whether the file finds them equal.
+  private func answerPieces(_ trajectory: Trajectory) -> [RowPiece] {
+    let answer = FinalAnswer.find(in: trajectory.steps).map { VisibleText.excerpt($0, columns: 20) }
+    let reference = trajectory.referenceAnswer.map { VisibleText.excerpt($0, columns: 20) }
+    let words: VisibleText? =
+      switch (answer, reference) {
+      case (let answer?, let reference?): "· answer \(answer), reference \(reference)"
+      case (let answer?, nil): "· answer \(answer)"
+      case (nil, let reference?): "· reference \(reference)"
+      case (nil, nil): trajectory.outcome.map { "· answer \($0 ? "right" : "wrong")" }
+      }
+    guard let words else { return [] }
+    let sign = trajectory.outcome.map { outcome in
+      RowPiece(outcome ? "✓" : "✗", outcome ? .holds : .fails, weight: 6)
+    }
+    return [RowPiece(words, .quiet, weight: 5)] + (sign.map { [$0] } ?? [])
   }
 
   /// What stands below the steps.

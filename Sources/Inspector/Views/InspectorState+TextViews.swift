@@ -39,13 +39,15 @@ extension InspectorState {
   /// The key table and the command line, in two columns where they fit.
   private func helpLines(columns: Int) -> [RowWriter] {
     guard columns >= 120 else {
-      return Array((keyHelp(columns: columns) + commandHelp(columns: columns)).joined())
+      return Array(
+        (keyHelp(columns: columns) + commandHelp(columns: columns) + signHelp(columns: columns))
+          .joined())
     }
     let half = columns / 2 - 1
     let sections = keyHelp(columns: half)
     var left = Pane(columns: half)
     var right = Pane(columns: half)
-    left.lines = Array(sections.prefix(2).joined())
+    left.lines = Array((sections.prefix(2) + signHelp(columns: half)).joined())
     right.lines = Array((sections.dropFirst(2) + commandHelp(columns: half)).joined())
     return left.beside(right, gap: "  ").lines
   }
@@ -69,6 +71,24 @@ extension InspectorState {
       return helpEntry(call, VisibleText(entry.help), columns >= 56 ? 23 : 12, columns)
     }
     return [[helpHeading("Command line", columns)] + lines]
+  }
+
+  /// What stands on the screen and what it means.
+  private func signHelp(columns: Int) -> [[RowWriter]] {
+    let signs: [(VisibleText, VisibleText)] = [
+      ("t  T", "a step, and how many there are"),
+      ("h(t)", "hazard: how likely step t is wrong if all before it are right"),
+      ("S(t)", "survival: how likely no step up to t is wrong"),
+      ("r(t)", "reward: log(1 − h(t))"),
+      ("p", "mass: how likely step t is the first wrong one"),
+      ("ẑ  none", "the first wrong step as the model predicts it, or none"),
+      ("●  ○", "the first wrong step as you say, and as the file says"),
+      ("✓  ✗", "an equation holds or fails; an answer is right or wrong"),
+      ("=  ≠", "model and label agree, or differ"),
+      ("◆", "marked"),
+    ]
+    let lines = signs.flatMap { helpEntry($0, $1, columns >= 56 ? 23 : 12, columns) }
+    return [[helpHeading("Signs", columns)] + lines]
   }
 
   private func helpHeading(_ title: String, _ columns: Int) -> RowWriter {

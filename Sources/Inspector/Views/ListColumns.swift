@@ -67,10 +67,10 @@ struct ListColumns {
   init(screen width: Int, grouped: Bool) {
     screen = width
     self.grouped = grouped
-    survivalBar = width >= 100 ? 8 : 0
+    survivalBar = width >= 140 ? 8 : width >= 100 ? 6 : 0
     let gap = width >= 64 ? 2 : 1
     self.gap = gap
-    var columns = [Column(sort: .id, title: "id", width: width >= 100 ? 14 : width >= 64 ? 12 : 9)]
+    var columns = [Column(sort: .id, title: "id", width: width >= 160 ? 20 : width >= 64 ? 12 : 9)]
     if width >= 64 { columns.append(Column(sort: .steps, title: "T", width: 3, trailing: true)) }
     columns.append(
       Column(sort: .survival, title: "S(T)", width: 5 + survivalBar))
@@ -83,7 +83,7 @@ struct ListColumns {
     }
     if width >= 72 { columns.append(Column(sort: .answer, title: "answer", width: 7)) }
     if width >= 110 {
-      columns.append(Column(sort: .generator, title: "generator", width: width >= 140 ? 26 : 20))
+      columns.append(Column(sort: .generator, title: "generator", width: width >= 140 ? 26 : 18))
     }
     let used = columns.reduce(3) { $0 + $1.width + gap }
     columns.append(

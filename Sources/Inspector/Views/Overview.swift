@@ -4,16 +4,39 @@ import VisibleText
 /// The shown trajectories at a glance: first errors by position, lengths, S(T), progress.
 struct Overview: Sendable {
   /// Counts in ten equal parts of a trajectory: where z lies in 0..<T.
-  private var labelled = [Int](repeating: 0, count: 10)
-  private var predicted = [Int](repeating: 0, count: 10)
+  private(set) var labelled = [Int](repeating: 0, count: 10)
+  private(set) var predicted = [Int](repeating: 0, count: 10)
   /// Counts of S(T) in tenths.
-  private var survival = [Int](repeating: 0, count: 10)
-  private var lengths: [Int] = []
-  private var verdicts: [(name: String, count: Int)] = []
-  private var agreeing = 0
-  private var differing = 0
-  private let shown: Int
+  private(set) var survival = [Int](repeating: 0, count: 10)
+  private(set) var lengths: [Int] = []
+  private(set) var verdicts: [(name: String, count: Int)] = []
+  /// How often model and label say what of each other.
+  private(set) var pairs = Pairs()
+  let shown: Int
   private let stamp: Stamp
+
+  /// Trajectories with both a prediction and a label that names a step or none.
+  struct Pairs: Equatable, Sendable {
+    var agreeOnNone = 0
+    var agreeOnStep = 0
+    var otherStep = 0
+    var onlyModel = 0
+    var onlyLabel = 0
+
+    var agreeing: Int { agreeOnNone + agreeOnStep }
+    var differing: Int { otherStep + onlyModel + onlyLabel }
+
+    mutating func add(label: Label?, prediction: Int?) {
+      switch (label, prediction) {
+      case (.noError, nil): agreeOnNone += 1
+      case (.noError, _): onlyModel += 1
+      case (.firstError, nil): onlyLabel += 1
+      case (.firstError(let step), let predicted):
+        if step == predicted { agreeOnStep += 1 } else { otherStep += 1 }
+      default: break
+      }
+    }
+  }
 
   /// What it was counted from; while that stays, so does the overview.
   struct Stamp: Equatable, Sendable {
@@ -43,16 +66,12 @@ struct Overview: Sendable {
       if case .firstError(let step) = label { labelled[Self.part(step, length)] += 1 }
       if let summary = state.visibleSummary(of: index) {
         survival[Self.part(summary.noneProbability)] += 1
+        pairs.add(label: label, prediction: summary.firstError)
         if let step = summary.firstError {
           predicted[Self.part(step, length)] += 1
         } else {
           predictedRight += 1
         }
-      }
-      switch state.comparison(of: index) {
-      case .agree: agreeing += 1
-      case .differ: differing += 1
-      case nil: break
       }
     }
     verdicts = Self.names.map { ($0, counts[$0] ?? 0) }
@@ -91,53 +110,4 @@ struct Overview: Sendable {
   private static func part(_ value: Double) -> Int { max(0, min(9, Int(value * 10))) }
 
   func isCurrent(for state: InspectorState) -> Bool { stamp == Stamp(state) }
-
-  func lines(columns: Int) -> [RowWriter] {
-    var pane = Pane(columns: columns)
-    pane.add(" \(shown) shown", .heading)
-    pane.addBlank()
-    pane.add(" your verdicts", .heading)
-    for verdict in verdicts { addBar(VisibleText(verdict.name), verdict.count, shown, &pane) }
-    pane.addBlank()
-    addHistogram("z by place in the trajectory (verdict, else the file's label)", labelled, &pane)
-    addHistogram("ẑ by place in the trajectory", predicted, &pane)
-    addHistogram("S(T) from 0 to 1", survival, &pane)
-    let sorted = lengths.sorted()
-    if let first = sorted.first, let last = sorted.last {
-      pane.add(" steps  \(first) to \(last), median \(sorted[sorted.count / 2])")
-    }
-    pane.add(" model and label agree \(agreeing), differ \(differing)")
-    return pane.lines
-  }
-
-  private func addBar(_ name: VisibleText, _ count: Int, _ total: Int, _ pane: inout Pane) {
-    var line = RowWriter(columns: pane.columns)
-    line.write("   ")
-    line.write(name, .quiet)
-    line.write(VisibleText(String(count)), endingAt: 24)
-    line.write("  ")
-    let share = total > 0 ? Double(count) / Double(total) : 0
-    line.write(Bar.text(fraction: share, columns: max(1, min(60, pane.columns - 28))), .verdict)
-    pane.add(line)
-  }
-
-  /// Ten columns of a histogram in one line, with the counts below where there is room.
-  private func addHistogram(_ title: VisibleText, _ counts: [Int], _ pane: inout Pane) {
-    pane.add(" " + title, .heading)
-    let most = max(counts.max() ?? 0, 1)
-    let width = pane.columns >= 64 ? 6 : 3
-    let heights = Array("▁▂▃▄▅▆▇█")
-    var bars = RowWriter(columns: pane.columns)
-    var numbers = RowWriter(columns: pane.columns)
-    bars.write("  ")
-    numbers.write("  ")
-    for count in counts {
-      let height = count == 0 ? " " : String(heights[min(7, count * 8 / (most + 1))])
-      bars.write(VisibleText(" " + String(repeating: height, count: width - 1)), .survival)
-      numbers.write(VisibleText(String(count)).fitted(columns: width, .trailing), .quiet)
-    }
-    pane.add(bars)
-    pane.add(numbers)
-    pane.addBlank()
-  }
 }

@@ -43,7 +43,7 @@ extension InspectorState {
     for runs in setting.wrap(trajectory.problem) {
       var line = RowWriter(columns: columns)
       line.write(" ")
-      for run in runs { line.write(run.text, .heading) }
+      for run in runs { line.write(run.text) }
       pane.add(line)
     }
     pane.add(metaLine(index, columns: columns))
@@ -59,13 +59,11 @@ extension InspectorState {
 
   private func addSteps(_ index: Int, to pane: inout Pane) {
     let steps = collection.items[index].trajectory.steps
+    let settings = stepSettings(index, pane: pane.columns)
     let table = stepTable(index, pane: pane.columns, rows: 100)
     if table.columns.header { pane.add(table.header) }
-    let setting = TextSetting(
-      columns: table.columns.textColumns(in: pane.columns), raw: showsRaw, search: nil,
-      checksEquations: true)
     for (number, step) in steps.enumerated() {
-      let lines = table.lines(step: number, text: setting.wrap(step), isCursor: false)
+      let lines = table.lines(step: number, text: settings[number].wrap(step), isCursor: false)
       pane.lines += lines
     }
     if steps.isEmpty { pane.add("   no steps", .quiet) }

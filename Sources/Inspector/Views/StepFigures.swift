@@ -5,6 +5,7 @@ import VisibleText
 /// The figures of one trajectory as they are drawn; arrays have shape (T), steps count from 0.
 struct StepFigures: Sendable {
   let hazards: [Double]
+  /// log(1 − h(t)), or the model's own rewards where they are all that it has.
   let rewards: [Double]
   let survival: [Double]
   let mass: [Double]
@@ -19,7 +20,7 @@ struct StepFigures: Sendable {
 
   init(_ score: TrajectoryScore, rule: PredictionRule?) {
     hazards = score.curve.hazards
-    rewards = score.curve.rewards
+    rewards = score.kind.isProbability ? score.curve.rewards : score.curve.logits.map { -$0 }
     survival = score.curve.survival
     mass = score.curve.mass
     noneProbability = score.curve.noneProbability
@@ -36,21 +37,45 @@ struct StepFigures: Sendable {
     step > 0 && survival.indices.contains(step - 1) && survival[step - 1] < Self.fading
   }
 
-  /// What must be known to read the hazards, unless they are a conditional model's own.
-  var kindWords: VisibleText {
-    switch kind {
-    case .crm: ""
-    case .prm: "PRM: h = 1 − p₊"
-    case .pqm: "PQM: rewards, no probabilities"
-    case .orm: "ORM: one probability for all"
-    case .iprm: "implicit rewards"
-    }
-  }
-
   /// The probability of the predicted outcome.
   var predictedProbability: Double {
     guard let firstError, mass.indices.contains(firstError) else { return noneProbability }
     return mass[firstError]
+  }
+}
+
+/// How figures of each kind are named: not all of them are probabilities.
+extension TrajectoryScore.Kind {
+  /// Whether hazard, mass and survival mean what their names say.
+  var isProbability: Bool { self != .pqm && self != .iprm }
+
+  var hazardName: VisibleText {
+    switch self {
+    case .crm, .orm: "h(t)"
+    case .prm: "1−p₊"
+    case .pqm, .iprm: "σ(−r)"
+    }
+  }
+
+  var rewardName: VisibleText { isProbability ? "r(t)" : "raw r" }
+
+  var survivalName: VisibleText {
+    switch self {
+    case .crm, .orm: "S(t)"
+    case .prm: "∏p₊"
+    case .pqm, .iprm: "∏σ(r)"
+    }
+  }
+
+  /// What must be known to read the figures, unless they are a conditional model's own.
+  func words(short: Bool) -> VisibleText {
+    switch self {
+    case .crm: ""
+    case .prm: short ? "PRM" : "PRM: h = 1 − p₊"
+    case .pqm: short ? "PQM" : "PQM: rewards, no probabilities"
+    case .orm: short ? "ORM" : "ORM: one probability for all"
+    case .iprm: short ? "IPRM" : "implicit rewards, no probabilities"
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import Trajectories
+
 /// The steps of one trajectory set for one pane: their lines, and the window over them.
 struct StepPage {
   let viewport: StepViewport
@@ -7,57 +9,98 @@ struct StepPage {
   let wholeText: (Int) -> WrappedText
 }
 
+/// How each step of one trajectory is set: alike, but for the room that the tag of ẑ takes.
+struct StepSettings {
+  var common: TextSetting
+  /// ẑ, counted from 0.
+  var tagged: Int?
+  /// Columns of its first line that the tag takes.
+  var reserved: Int
+
+  subscript(step: Int) -> TextSetting {
+    guard step == tagged else { return common }
+    var setting = common
+    setting.reserved = reserved
+    return setting
+  }
+}
+
 extension InspectorState {
   /// Lines that are kept of a step that is not under the cursor; no screen shows more of one.
   static let headLines = 120
 
   /// Lines that are made of a step: under the cursor somewhat more than the window has come to, so
   /// that a megabyte costs no more than what was read of it.
-  private func lineCount(of step: Int, rows: Int) -> Int {
+  private func lineCount(of step: Int) -> Int {
     guard step == self.step else { return Self.headLines }
     var lines = 400
-    while top.step == step, lines < top.line + 3 * rows { lines *= 2 }
+    while top.step == step, lines < top.line + 3 * bodyRows { lines *= 2 }
     return lines
   }
 
-  func stepSetting(pane: Int, stepCount: Int) -> TextSetting {
-    let columns = FigureColumns(pane: pane, stepCount: stepCount, rows: 0)
-    return TextSetting(
+  func stepSettings(_ index: Int, pane: Int) -> StepSettings {
+    let count = collection.items[index].trajectory.steps.count
+    let columns = FigureColumns(pane: pane, stepCount: count, rows: 0)
+    let common = TextSetting(
       columns: columns.textColumns(in: pane), raw: showsRaw, search: search, checksEquations: true)
+    return StepSettings(
+      common: common, tagged: visibleSummary(of: index)?.firstError, reserved: columns.reserved)
   }
 
-  func stepPage(_ index: Int, pane: Int, rows: Int) -> StepPage {
+  /// The first lines of any step, from the cache where it has them.
+  private func heads(_ index: Int, pane: Int) -> (Int) -> WrappedText {
     let steps = collection.items[index].trajectory.steps
-    let setting = stepSetting(pane: pane, stepCount: steps.count)
-    let cursor = step
-    let cache = cache
-    let head = { (step: Int) in
-      let limit = lineCount(of: step, rows: rows)
+    let settings = stepSettings(index, pane: pane)
+    return { [self] step in
+      let limit = lineCount(of: step)
+      let setting = settings[step]
       return cache.lines(step: step, of: index, setting: setting, limit: limit)
         ?? setting.wrap(steps[step], maximumLines: limit)
     }
-    let limit = lineLimit(stepCount: steps.count, pane: pane, rows: rows, head: head)
+  }
+
+  func stepPage(_ index: Int, pane: Int, rows: Int) -> StepPage {
+    let count = collection.items[index].trajectory.steps.count
+    let settings = stepSettings(index, pane: pane)
+    let cursor = step
+    let head = heads(index, pane: pane)
+    let heights = stepHeights(index, pane: pane, rows: rows)
+    let limit = heights.map { Self.lineLimit(heights: $0, rows: rows) } ?? 1
     let text = { (step: Int) in
-      step == cursor ? head(step) : setting.shortened(head(step), to: limit)
+      step == cursor ? head(step) : settings[step].shortened(head(step), to: limit)
     }
     let viewport = StepViewport(
-      stepCount: steps.count, cursor: cursor, rows: rows, height: { max(1, text($0).count) })
+      stepCount: count, cursor: cursor, rows: rows, height: { max(1, text($0).count) })
     return StepPage(viewport: viewport, text: text, wholeText: head)
   }
 
-  /// How many lines a step that is not under the cursor may take: all of them while everything
-  /// fits the window, else the first one or two.
-  private func lineLimit(
-    stepCount: Int, pane: Int, rows: Int, head: (Int) -> WrappedText
-  ) -> Int {
-    let short = pane < 80 ? 1 : 2
-    guard stepCount <= rows else { return short }
-    var used = 0
-    for step in 0..<stepCount {
-      used += max(1, head(step).count)
-      if used > rows { return short }
+  /// Lines of every step, none counted as more than one beyond the window; `nil` when there are
+  /// more steps than the window has lines.
+  private func stepHeights(_ index: Int, pane: Int, rows: Int) -> [Int]? {
+    let steps = collection.items[index].trajectory.steps
+    guard steps.count <= rows else { return nil }
+    let head = heads(index, pane: pane)
+    return steps.indices.map { min(max(1, head($0).count), rows + 1) }
+  }
+
+  /// Lines that all steps take when they are whole; `most` when it is that or more.
+  func wholeLines(_ index: Int, pane: Int, most: Int) -> Int {
+    stepHeights(index, pane: pane, rows: most).map { min(most, $0.reduce(0, +)) } ?? most
+  }
+
+  /// How many lines a step that is not under the cursor may take: the most with which all steps
+  /// are in view, wherever the cursor makes one whole, and at least one.
+  ///
+  /// It depends on no cursor, so that moving it moves little. A step too long to stand beside the
+  /// first lines of all others fills the window in any case, and is not waited for.
+  static func lineLimit(heights: [Int], rows: Int) -> Int {
+    let spare = rows - heights.count + 1
+    let tallest = heights.filter { $0 <= spare }.max() ?? 1
+    for limit in stride(from: heights.max() ?? 1, to: 1, by: -1) {
+      let shortened = heights.reduce(0) { $0 + min($1, limit) }
+      if shortened + max(0, tallest - limit) <= rows { return limit }
     }
-    return Self.headLines
+    return 1
   }
 
   /// Wraps what the next frame will show and keeps the window where the cursor is.
@@ -71,25 +114,28 @@ extension InspectorState {
     }
     step = clamped(step: step)
     let layout = InspectorLayout(columns: size.columns, rows: size.rows)
+    keepWrapped(index, pane: layout.main)
     let rows = parts(index, layout, rows: bodyRows).steps
-    keepWrapped(index, pane: layout.main, rows: rows)
     top = stepPage(index, pane: layout.main, rows: rows).viewport.resolve(top)
     if layout.list > 0 { settleList() }
     overview = nil
   }
 
   /// Fills the cache with the steps near the cursor.
-  private mutating func keepWrapped(_ index: Int, pane: Int, rows: Int) {
+  private mutating func keepWrapped(_ index: Int, pane: Int) {
     let steps = collection.items[index].trajectory.steps
-    let setting = stepSetting(pane: pane, stepCount: steps.count)
-    cache.prepare(trajectory: index, setting: setting)
+    let settings = stepSettings(index, pane: pane)
+    let rows = bodyRows
+    cache.prepare(trajectory: index, setting: settings.common)
     let first = steps.count <= rows ? 0 : max(0, step - rows)
     let last = steps.count <= rows ? steps.count : min(steps.count, step + rows + 1)
     for near in first..<last {
-      let limit = lineCount(of: near, rows: rows)
+      let limit = lineCount(of: near)
+      let setting = settings[near]
       let known = cache.lines(step: near, of: index, setting: setting, limit: limit)
       guard known == nil else { continue }
-      cache.keep(setting.wrap(steps[near], maximumLines: limit), step: near, limit: limit)
+      let lines = setting.wrap(steps[near], maximumLines: limit)
+      cache.keep(lines, step: near, setting: setting, limit: limit)
     }
   }
 

@@ -1,3 +1,4 @@
+import RewardModels
 import Trajectories
 import VisibleText
 
@@ -7,6 +8,8 @@ struct StepTable: Sendable {
   /// Width of the whole table.
   let pane: Int
   let figures: FigureState
+  /// What the figures are made from; the columns' names say it.
+  var kind = TrajectoryScore.Kind.crm
   var verdict: Label?
   /// What the file says; `nil` also when it is hidden.
   var fileLabel: Label?
@@ -19,10 +22,10 @@ struct StepTable: Sendable {
     var line = RowWriter(columns: pane)
     line.write("t", .quiet, endingAt: 2 + columns.number)
     line.pad(to: columns.hazardStart)
-    line.write("h(t)", .quiet)
-    if columns.showsReward { line.write("r(t)", .quiet, endingAt: columns.rewardEnd) }
+    line.write(kind.hazardName, .quiet)
+    if columns.showsReward { line.write(kind.rewardName, .quiet, endingAt: columns.rewardEnd) }
     line.pad(to: columns.survivalStart)
-    line.write("S(t)", .quiet)
+    line.write(kind.survivalName, .quiet)
     return line
   }
 
@@ -109,12 +112,10 @@ struct StepTable: Sendable {
 
   private func writeTag(_ step: Int, to line: inout RowWriter) {
     guard let figures = figures.figures, figures.firstError == step else { return }
-    line.pad(to: columns.textStart + columns.textColumns(in: pane) + 1)
-    if columns.tag <= 2 {
-      line.write("ẑ", .prediction)
-    } else {
-      line.write("◀ ẑ \(NumberText.probability(figures.predictedProbability))", .prediction)
-    }
+    let tag: VisibleText =
+      columns.tag > 1 ? "◀ ẑ \(NumberText.probability(figures.predictedProbability))" : "ẑ"
+    line.write(
+      tag, .prediction, endingAt: columns.textStart + columns.textColumns(in: pane))
   }
 
   private static func sign(_ rating: StepRating) -> VisibleText {
