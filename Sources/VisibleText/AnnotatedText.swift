@@ -59,8 +59,56 @@ public struct AnnotatedText<Tag: Equatable & Sendable>: Sendable {
   public func wrapped(
     columns: Int, firstColumns: Int? = nil, maximumLines: Int = .max
   ) -> [[TextRun<Tag>]] {
-    var builder = LineBuilder<Tag>(
+    let tags = DistinctTags(spans.map(\.tag) + insertions.map(\.tag))
+    let text = NumberedText(
+      content: content,
+      spans: spans.map { NumberedText.Span(range: $0.range, tag: tags.number(of: $0.tag)) },
+      insertions: insertions.map {
+        NumberedText.Insertion(offset: $0.offset, text: $0.text, tag: tags.number(of: $0.tag))
+      })
+    let builder = LineBuilder(
       columns: columns, firstColumns: firstColumns, maximumLines: maximumLines)
+    return text.lines(by: builder).map { line in
+      line.map { TextRun($0.text, tag: $0.tag.map { tags.all[$0] }) }
+    }
+  }
+}
+
+/// The different tags of a text; a number stands for each while lines are made.
+private struct DistinctTags<Tag: Equatable> {
+  private(set) var all: [Tag] = []
+
+  init(_ tags: [Tag]) {
+    for tag in tags where !all.contains(tag) { all.append(tag) }
+  }
+
+  func number(of tag: Tag) -> Int { all.firstIndex(of: tag) ?? 0 }
+}
+
+/// An annotated text whose tags are numbers.
+///
+/// Generic code that another module calls is not specialized and takes ten times as long for each
+/// character; this type does the work for every kind of tag.
+private struct NumberedText {
+  struct Span {
+    var range: Range<Int>
+    var tag: Int
+  }
+
+  struct Insertion {
+    var offset: Int
+    var text: VisibleText
+    var tag: Int
+  }
+
+  let content: SourcedText
+  /// By lower bound.
+  let spans: [Span]
+  /// By offset.
+  let insertions: [Insertion]
+
+  func lines(by builder: LineBuilder) -> [[TextRun<Int>]] {
+    var builder = builder
     var nextSpan = 0
     var nextInsertion = 0
     func insert(upTo source: Int) {
@@ -74,29 +122,39 @@ public struct AnnotatedText<Tag: Equatable & Sendable>: Sendable {
       }
     }
     forEachVisibleCluster(in: content.scalars) { cluster in
-      let begin = content.sources[cluster.source.lowerBound]
-      let end =
-        cluster.source.upperBound < content.sources.count
-        ? content.sources[cluster.source.upperBound] : Int.max
-      insert(upTo: begin)
+      let source = sources(of: cluster)
+      insert(upTo: source.lowerBound)
       if cluster.isLineEnd {
         builder.endLine()
         return !builder.isFull
       }
-      while nextSpan < spans.count, spans[nextSpan].range.upperBound <= begin { nextSpan += 1 }
-      var tag: Tag?
-      if nextSpan < spans.count {
-        let range = spans[nextSpan].range
-        // The second case: a stretch of which nothing is drawn marks what stands before it.
-        let isCovered = range.contains(begin) || range.lowerBound > begin && range.upperBound <= end
-        if isCovered { tag = spans[nextSpan].tag }
-      }
-      builder.append(cluster, tag: tag)
+      builder.append(cluster, tag: tag(of: source, from: &nextSpan))
       return !builder.isFull
     }
     insert(upTo: .max)
     if !builder.isFull { builder.endLine() }
     return builder.lines
+  }
+
+  /// The bytes of the raw text that a cluster stands for.
+  private func sources(of cluster: VisibleCluster) -> Range<Int> {
+    let begin = content.sources[cluster.source.lowerBound]
+    let end =
+      cluster.source.upperBound < content.sources.count
+      ? content.sources[cluster.source.upperBound] : Int.max
+    return begin..<max(begin, end)
+  }
+
+  /// What those bytes mean; spans before them are passed over for good.
+  private func tag(of source: Range<Int>, from next: inout Int) -> Int? {
+    let begin = source.lowerBound
+    while next < spans.count, spans[next].range.upperBound <= begin { next += 1 }
+    guard next < spans.count else { return nil }
+    let range = spans[next].range
+    // The second case: a stretch of which nothing is drawn marks what stands before it.
+    let isCovered =
+      range.contains(begin) || range.lowerBound > begin && range.upperBound <= source.upperBound
+    return isCovered ? spans[next].tag : nil
   }
 }
 

@@ -15,18 +15,19 @@ public struct TextRun<Tag: Equatable & Sendable>: Equatable, Sendable {
 /// Fills lines with visible clusters, breaking at blanks, after hyphens, between ideographs, and
 /// inside a word only when the word alone is too long.
 ///
-/// Blanks at a break belong to no line. Takes time linear in what is appended.
-struct LineBuilder<Tag: Equatable & Sendable> {
+/// Blanks at a break belong to no line. Tags are numbers here. Takes time linear in what is
+/// appended.
+struct LineBuilder {
   private struct Entry {
     var cluster: VisibleCluster
-    var tag: Tag?
+    var tag: Int?
   }
 
   /// Both at least 1.
   private let firstLimit: Int
   private let laterLimit: Int
   private let maximumLines: Int
-  private(set) var lines: [[TextRun<Tag>]] = []
+  private(set) var lines: [[TextRun<Int>]] = []
 
   private var line: [Entry] = []
   private var columns = 0
@@ -46,7 +47,7 @@ struct LineBuilder<Tag: Equatable & Sendable> {
   /// Columns of the line that is being filled.
   private var limit: Int { lines.isEmpty ? firstLimit : laterLimit }
 
-  mutating func append(_ cluster: VisibleCluster, tag: Tag? = nil) {
+  mutating func append(_ cluster: VisibleCluster, tag: Int? = nil) {
     guard !isFull else { return }
     if cluster.isBlank {
       appendBlank(cluster, tag)
@@ -73,7 +74,7 @@ struct LineBuilder<Tag: Equatable & Sendable> {
     (columns, breakIndex, hasInk, isContinued) = (0, 0, false, false)
   }
 
-  private mutating func appendBlank(_ cluster: VisibleCluster, _ tag: Tag?) {
+  private mutating func appendBlank(_ cluster: VisibleCluster, _ tag: Int?) {
     if line.isEmpty && isContinued { return }
     if columns + cluster.columns > limit {
       breakLine(at: line.count)
@@ -83,7 +84,7 @@ struct LineBuilder<Tag: Equatable & Sendable> {
     if hasInk { breakIndex = line.count }
   }
 
-  private mutating func push(_ cluster: VisibleCluster, _ tag: Tag?) {
+  private mutating func push(_ cluster: VisibleCluster, _ tag: Int?) {
     line.append(Entry(cluster: cluster, tag: tag))
     columns += cluster.columns
   }
@@ -97,7 +98,7 @@ struct LineBuilder<Tag: Equatable & Sendable> {
   }
 
   /// A cluster wider than a whole line: between its cells, or `□` where even one does not fit.
-  private mutating func appendTorn(_ cluster: VisibleCluster, _ tag: Tag?) {
+  private mutating func appendTorn(_ cluster: VisibleCluster, _ tag: Int?) {
     for scalar in cluster.text.unicodeScalars {
       let width = ColumnWidth.columns(of: scalar) ?? 1
       if width == 0 {
@@ -120,7 +121,7 @@ struct LineBuilder<Tag: Equatable & Sendable> {
     guard !isFull else { return }
     var end = end
     while end > 0, line[end - 1].cluster.isBlank { end -= 1 }
-    var runs: [TextRun<Tag>] = []
+    var runs: [TextRun<Int>] = []
     for entry in line[..<end] {
       let piece = VisibleText(trusted: entry.cluster.text, columns: entry.cluster.columns)
       if let last = runs.indices.last, runs[last].tag == entry.tag {

@@ -106,7 +106,7 @@ extension VisibleText {
   /// are made, and no more of the text is looked at than they need.
   public func wrapped(columns: Int, maximumLines: Int = .max) -> [VisibleText] {
     if self.columns <= max(columns, 1) { return [self] }
-    var builder = LineBuilder<Bool>(columns: columns, maximumLines: maximumLines)
+    var builder = LineBuilder(columns: columns, maximumLines: maximumLines)
     forEachCluster { cluster in
       builder.append(cluster)
       return !builder.isFull

@@ -89,7 +89,7 @@ extension InspectorState {
     }
     let left =
       switch view {
-      case .inspector: figureFacts(narrow: columns < 80, rows: rows)
+      case .inspector: figureFacts(columns: columns, rows: rows)
       case .list: listFacts
       case .help, .overview, .issues: textFacts(columns: columns)
       case .notes: [RowPiece]()
@@ -97,14 +97,14 @@ extension InspectorState {
     return RowWriter.line(left: left, right: right, columns: columns, gap: columns < 80 ? 2 : 3)
   }
 
-  private func figureFacts(narrow: Bool, rows: Int) -> [RowPiece] {
+  private func figureFacts(columns: Int, rows: Int) -> [RowPiece] {
     guard let index = selected else { return [] }
+    let narrow = columns < 80
     var facts: [RowPiece] = []
     switch figureState(of: index) {
     case .shown(let figures):
       facts = Self.facts(of: figures, narrow: narrow)
-      // Where there is no room for the curve, a small one stands here.
-      if narrow || rows < 24 {
+      if !showsPanels(columns: columns, rows: rows) {
         let curve = Sparkline.text(figures.survival, columns: 12)
         facts.insert(RowPiece("S \(curve)", .survival, weight: 3), at: 0)
       }
@@ -139,6 +139,13 @@ extension InspectorState {
     }
     guard !narrow, !facts.isEmpty else { return facts }
     return [RowPiece("│", .quiet, weight: 4)] + facts
+  }
+
+  /// Whether the curve is on the screen; else a small one stands in the status line.
+  private func showsPanels(columns: Int, rows: Int) -> Bool {
+    guard let index = selected, rows < .max else { return true }
+    let layout = InspectorLayout(columns: columns, rows: rows)
+    return layout.side > 0 || parts(index, layout, rows: max(1, rows - 3)).panels > 0
   }
 
   func comparison(of index: Int) -> Comparison? {

@@ -77,6 +77,12 @@ extension InspectorState {
 
   func parts(_ index: Int, _ layout: InspectorLayout, rows: Int) -> Parts {
     let panels = panelRows(index, layout, rows: rows)
+    return parts(index, layout, rows: rows, panels: panels)
+  }
+
+  private func parts(
+    _ index: Int, _ layout: InspectorLayout, rows: Int, panels: Int
+  ) -> Parts {
     let rule = panels == 0 && layout.rules ? 1 : 0
     let header = FigureColumns(pane: layout.main, stepCount: 1, rows: rows + 3).header ? 1 : 0
     let fixed =
@@ -105,8 +111,26 @@ extension InspectorState {
       let wanted = reasons.indices.contains(step) ? min(reasons[step].count, 8) + 2 : 2
       return max(layout.panels, min(wanted, rows / 3))
     }
-    return panels == .none ? 0 : layout.panels
+    switch panels {
+    case .none: return 0
+    case .curve, .masses: return layout.panels
+    case .both: return roomForPanels(index, layout, rows: rows)
+    }
   }
+
+  /// On a small screen the panels give way, unless they were asked for, until the longest step
+  /// can stand whole among the first lines of the others.
+  private func roomForPanels(_ index: Int, _ layout: InspectorLayout, rows: Int) -> Int {
+    guard layout.panels > 0, rows < Self.roomyRows else { return layout.panels }
+    for panels in stride(from: layout.panels, through: Self.smallestPanels, by: -1) {
+      let steps = parts(index, layout, rows: rows, panels: panels).steps
+      if showsEveryStep(index, pane: layout.main, rows: steps) { return panels }
+    }
+    return 0
+  }
+
+  private static let roomyRows = 31
+  private static let smallestPanels = 4
 
   private func problemText(_ index: Int, _ columns: Int, lines: Int) -> WrappedText {
     let setting = TextSetting(

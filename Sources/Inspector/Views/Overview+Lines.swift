@@ -67,11 +67,13 @@ extension Overview {
   }
 
   private var placeChart: CountChart {
-    CountChart(title: "where z lies, of T", ink: .verdict, counts: Self.tenths(labelled))
+    CountChart(
+      title: "z by place: your verdict, else the file's", ink: .verdict,
+      counts: Self.tenths(labelled))
   }
 
   private var predictionChart: CountChart {
-    CountChart(title: "where ẑ lies, of T", ink: .prediction, counts: Self.tenths(predicted))
+    CountChart(title: "ẑ by place", ink: .prediction, counts: Self.tenths(predicted))
   }
 
   private var survivalChart: CountChart {
@@ -89,7 +91,8 @@ extension Overview {
     for length in lengths { counts[(length - least) / width] += 1 }
     let names = counts.indices.map { part in
       let first = least + part * width
-      return width == 1 ? "\(first)" : "\(first)–\(min(most, first + width - 1))"
+      let last = min(most, first + width - 1)
+      return first == last ? "\(first)" : "\(first)–\(last)"
     }
     return CountChart(title: "steps T", ink: .quiet, counts: Array(zip(names, counts)))
   }
@@ -104,6 +107,8 @@ private struct CountChart {
   var title: VisibleText
   var ink: Ink
   var counts: [(name: String, count: Int)]
+  /// The one that is no finding.
+  var quietName = "not labelled"
 
   init(title: VisibleText, ink: Ink, counts: [(String, Int)]) {
     self.title = title
@@ -123,7 +128,7 @@ private struct CountChart {
       line.write(VisibleText(String(count)), count == 0 ? .quiet : .plain, endingAt: start - 1)
       line.pad(to: start)
       let bar = Bar.text(fraction: Double(count) / most, columns: columns - start - 1)
-      line.write(bar, ink)
+      line.write(bar, name == quietName ? .quiet : ink)
       pane.add(line)
     }
     return pane

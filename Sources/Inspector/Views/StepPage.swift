@@ -88,6 +88,12 @@ extension InspectorState {
     stepHeights(index, pane: pane, rows: most).map { min(most, $0.reduce(0, +)) } ?? most
   }
 
+  /// Whether any step can be whole while the first lines of all others are in view.
+  func showsEveryStep(_ index: Int, pane: Int, rows: Int) -> Bool {
+    guard let heights = stepHeights(index, pane: pane, rows: rows) else { return false }
+    return heights.count - 1 + (heights.max() ?? 1) <= rows
+  }
+
   /// How many lines a step that is not under the cursor may take: the most with which all steps
   /// are in view, wherever the cursor makes one whole, and at least one.
   ///
