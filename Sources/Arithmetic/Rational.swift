@@ -34,7 +34,7 @@ public struct Rational: Hashable, Sendable {
   }
 
   /// The nearest binary fraction.
-  public var approximation: Double { Double(numerator) / Double(denominator) }
+  public var approximation: Double { nearestDouble(numerator) / nearestDouble(denominator) }
 
   /// Whether the denominator is 1.
   public var isInteger: Bool { denominator == 1 }
@@ -172,9 +172,16 @@ private func greatestCommonDivisor(_ first: UInt128, _ second: UInt128) -> UInt1
   return max(larger, 1)
 }
 
+/// `Double(value)`, a hundred times faster for all that fits 64 bits: the standard library converts
+/// 128 bits through unspecialized generic code, which was half of all scoring time.
+private func nearestDouble(_ value: Int128) -> Double {
+  let low = Int64(truncatingIfNeeded: value)
+  return Int128(low) == value ? Double(low) : Double(value)
+}
+
 private func exactSquareRoot(_ value: Int128) -> Int128? {
   guard value >= 0, value < Int128(1) << 100 else { return nil }
-  let estimate = Int128(Double(value).squareRoot())
+  let estimate = Int128(nearestDouble(value).squareRoot())
   for candidate in [estimate - 1, estimate, estimate + 1] where candidate >= 0 {
     if candidate * candidate == value { return candidate }
   }
