@@ -58,8 +58,9 @@ extension TrajectoryMemory {
         FeatureKey.hash(step.reading.bytes[$0].lazy.map(FeatureKey.lower))
       }
       remember(
-        mention.value.approximation, mention.role == .result ? .computed : .mentioned,
-        step: step.index, unit: unit ?? 0)
+        mention.value.approximation,
+        mention.role == .result && !step.checks ? .computed : .mentioned, step: step.index,
+        unit: unit ?? 0)
     }
     if statements.count < Self.limit {
       for statement in ContradictionFeatures.statements(of: step.reading, step.sources) {

@@ -36,7 +36,8 @@ struct StepFeatures {
   }
 
   /// Adds a feature named `first word second`, such as `+ near “left”`.
-  mutating func add(_ first: StaticString, _ word: Word, in bytes: [UInt8], _ second: StaticString) {
+  mutating func add(_ first: StaticString, _ word: Word, in bytes: [UInt8], _ second: StaticString)
+  {
     var name = newName(first)
     name.append(word, in: bytes)
     name.append(second)
@@ -102,7 +103,9 @@ struct FeatureName {
 
   /// Appends a word or number of a text in lower case.
   mutating func append(_ word: Word, in bytes: [UInt8]) {
-    for index in word.start..<word.end { key = FeatureKey.step(key, FeatureKey.lower(bytes[index])) }
+    for index in word.start..<word.end {
+      key = FeatureKey.step(key, FeatureKey.lower(bytes[index]))
+    }
     if keepsText {
       text += String(decoding: bytes[word.start..<word.end].map(FeatureKey.lower), as: UTF8.self)
     }

@@ -15,7 +15,7 @@ struct StepView {
   /// One for each number mentioned.
   let sources: [Source]
   /// The number that the step gives as the answer, when it gives one.
-  let answer: Answer
+  private(set) var answer: Answer
   /// Fractions such as 5/9 that are known as one number.
   let fractions: [Fraction]
   /// Whether it says "therefore" or gives an answer.
@@ -42,6 +42,12 @@ struct StepView {
     var sources = StepView.sources(reading, memory: memory)
     fractions = StepView.fractions(reading, memory: memory, &sources)
     self.sources = sources
+    if let place = answer.isStated ? answer.place : nil,
+      let fraction = fractions.first(where: { $0.place.lowerBound == place.lowerBound })
+    {
+      answer.value = fraction.value
+      answer.place = fraction.place
+    }
     isConclusion = answer.isStated || Self.concludes(reading)
   }
 
@@ -73,7 +79,19 @@ struct StepView {
     return reading.words.count > 1 && reading.words[1].name != far
   }
 
-  /// Finds pairs of numbers with only `/` or `}{` between whose quotient is known.
+  /// The last number that is no label, a fraction counting as one.
+  var lastNumber: (value: Double, place: Range<Int>, index: Int)? {
+    guard
+      let index = mentions.indices.last(where: { sources[$0] != .label && !mentions[$0].isWord })
+    else { return nil }
+    let place = mentions[index].range
+    if let fraction = fractions.last, fraction.place.upperBound == place.upperBound {
+      return (fraction.value, fraction.place, index)
+    }
+    return (mentions[index].value.approximation, place, index)
+  }
+
+  /// Finds pairs of numbers with only `/` or `}{` between; marks those that are one known number.
   private static func fractions(
     _ reading: TextReading, memory: TrajectoryMemory, _ sources: inout [Source]
   ) -> [Fraction] {
@@ -84,11 +102,20 @@ struct StepView {
       let isSlash = gap.count == 1 && reading.bytes[gap.lowerBound] == UInt8(ascii: "/")
       let isGroup = gap.count == 2 && reading.bytes[gap.lowerBound] == UInt8(ascii: "}")
       guard isSlash || isGroup,
-        let value = mentions[index].value.divided(by: mentions[index + 1].value)?.approximation,
-        memory.find(value) != nil
+        let value = mentions[index].value.divided(by: mentions[index + 1].value)?.approximation
       else { continue }
-      sources[index] = .part
-      sources[index + 1] = .part
+      let isKnown =
+        memory.find(value) != nil
+        || reading.arithmetic.equations.contains {
+          $0.rightValue.approximate == value && $0.right.contains(mentions[index].range.lowerBound)
+        }
+      guard isKnown || isGroup || mentions[index].value < mentions[index + 1].value else {
+        continue
+      }
+      if isKnown {
+        sources[index] = .part
+        sources[index + 1] = .part
+      }
       found.append(
         Fraction(
           value: value,
@@ -105,8 +132,9 @@ struct StepView {
       here.insert(equation.rightValue.approximate.magnitude.bitPattern)
     }
     for check in reading.arithmetic.algebra {
-      if case .solved(let value) = check.finding {here.insert(value.magnitude.bitPattern)
- }
+      if case .solved(let value) = check.finding {
+        here.insert(value.magnitude.bitPattern)
+      }
     }
     var budget = 12
     return reading.arithmetic.mentions.map { mention in

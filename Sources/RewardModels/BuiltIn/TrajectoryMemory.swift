@@ -72,7 +72,8 @@ struct TrajectoryMemory {
         indices[(mention.value.approximation / 100).bitPattern] = index
       }
       if mention.isWord, let index = find(mention.value.approximation) {
-        known[index].isMinor = known[index].value <= 2 || known[index].value != known[index].value.rounded()
+        known[index].isMinor =
+          known[index].value <= 2 || known[index].value != known[index].value.rounded()
       }
       noteUnit(of: mention, unit ?? 0)
     }

@@ -13,6 +13,7 @@ var modelPath: String?
 var showsRules = false
 var trains = false
 var ridge: Double?
+var limit: Int?
 var shows = false
 var excluding: [String] = []
 var arguments = CommandLine.arguments.dropFirst().makeIterator()
@@ -22,6 +23,7 @@ while let argument = arguments.next() {
   case "--model": modelPath = arguments.next()
   case "--rules": showsRules = true
   case "--train": trains = true
+  case "--limit": limit = arguments.next().flatMap(Int.init)
   case "--ridge": ridge = arguments.next().flatMap(Double.init)
   case "--show": shows = true
   case "--excluding": if let path = arguments.next() { excluding.append(path) }
@@ -49,12 +51,14 @@ func show(_ trajectory: Trajectory, _ score: TrajectoryScore) {
 
 func percent(_ value: Double?) -> String {
   guard let value else { return "—" }
-  let thousandths = Int((value * 1_000).rounded())
-  return "0.\(String(1_000 + thousandths).dropFirst())"
+  let digits = String(Int((value * 1_000).rounded()))
+  let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  return padded.dropLast(3) + "." + padded.suffix(3)
 }
 
 if trains {
   var options = BuiltInTraining.Options(inputs: paths, excluding: excluding)
+  if let limit { options.weightLimit = limit }
   if let ridge { options.ridge = ridge }
   options.command = "misstep train --kind builtin " + paths.joined(separator: " ")
   let outcome = try BuiltInTraining.run(options) { print($0.stage, $0.fraction, $0.detail) }

@@ -32,7 +32,8 @@ enum AnswerFeatures {
     let place = step.answer.place
     let here = step.equations.last?.rightValue.approximate
     let last = here ?? memory.lastResult?.value
-    if let last, close(last, value) || close(memory.lastResult?.value ?? last, value) {
+    let checked = step.checks ? memory.lastResult?.value ?? last : last
+    if let last, close(last, value) || close(checked ?? last, value) {
       features.add("the answer is the latest result", at: place)
     } else if memory.results.contains(where: { close(memory.known[$0].value, value) }) {
       features.add("the answer is an earlier result, not the latest", at: place)
@@ -60,13 +61,13 @@ enum AnswerFeatures {
     let asked = step.reading.words.count { memory.questionWords.contains($0.name) }
     if asked >= 3 { features.add("speaks of what is asked") }
     guard step.equations.isEmpty, step.index > 0, let last = memory.lastResult,
-      let place = step.mentions.last(where: { !$0.isWord })
+      let number = step.lastNumber
     else { return }
-    guard close(last.value, place.value.approximation) else {
-      features.add("ends with another number than the latest result", at: place.range)
+    guard close(last.value, number.value) else {
+      features.add("ends with another number than the latest result", at: number.place)
       return
     }
-    features.add("says the latest result again", at: place.range)
+    features.add("says the latest result again", at: number.place)
     let unused = memory.unusedProblemNumbers
     if unused > 0 { features.add("the latest result again, a number of the problem unused") }
     if memory.unusedResults > 0 { features.add("the latest result again, an earlier one unused") }
@@ -82,12 +83,12 @@ enum AnswerFeatures {
   ) {
     guard step.isConclusion, step.index > 0,
       let last = step.equations.last?.rightValue.approximate ?? memory.lastResult?.value,
-      let index = step.mentions.indices.last(where: { step.sources[$0] != .label })
+      let number = step.lastNumber
     else { return }
     if step.equations.isEmpty { addUnused(&features, step, memory) }
-    let place = step.mentions[index].range
-    let value = step.mentions[index].value.approximation
-    if close(last, value) || close(memory.lastResult?.value ?? last, value) {
+    let (value, place, index) = number
+    let checked = step.checks ? memory.lastResult?.value ?? last : last
+    if close(last, value) || close(checked, value) {
       features.add("concludes with the latest result", at: place)
     } else if step.mentions[index].role == .plain, step.sources[index] != .part {
       features.add("concludes with another number than the latest result", at: place)

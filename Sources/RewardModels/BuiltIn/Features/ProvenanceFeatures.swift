@@ -33,7 +33,8 @@ enum ProvenanceFeatures {
     guard units.contains(where: { memory.numbersOfUnit[$0] != nil }) else { return }
     if source == .constant { addNearMiss(&features, mention, memory) }
     if mention.role == .operand {
-      features.add("computes with another number of something than the problem has", at: mention.range)
+      features.add(
+        "computes with another number of something than the problem has", at: mention.range)
     } else if step.equations.isEmpty {
       features.add("states another number of something than the problem has", at: mention.range)
     }

@@ -27,6 +27,9 @@ public enum BuiltInTraining {
     /// See ``pairRounds``.
     public var pairsPerRound = 60
 
+    /// At most this many weights are kept.
+    public var weightLimit = 2_500
+
     /// The defaults of the command.
     public init(
       inputs: [String], excluding: [String] = [], seed: UInt64 = 1, command: String = "",
@@ -77,68 +80,33 @@ public enum BuiltInTraining {
     }
     corpus.balance(outcomeWeight: options.outcomeWeight)
     let (training, validation) = corpus.split(seed: options.seed)
-    var weights: [Double] = []
-    for round in 0...options.pairRounds {
-      let start = weights
-      if round > 0 {
-        let pairs = try PairSearch.best(
-          options.pairsPerRound, in: corpus.set, training: training, weights: weights,
-          without: Set(corpus.set.names))
-        corpus.add(pairs: pairs)
-      }
-      weights = try fit(
-        corpus, start: start, training, validation, options,
-        progress: Double(round) / Double(options.pairRounds + 1), onProgress)
-    }
+    let plan = FittingPlan(options: options, training: training, validation: validation)
+    let weights = try plan.fit(&corpus, onProgress)
     return try outcome(of: weights, corpus, training, validation, options)
-  }
-
-  private static func fit(
-    _ corpus: TrainingCorpus, start: [Double], _ training: [TrainingSet.Example],
-    _ validation: [TrainingSet.Example], _ options: Options, progress done: Double,
-    _ onProgress: (Progress) throws -> Void
-  ) throws -> [Double] {
-    let size = corpus.set.names.count
-    let counts = corpus.set.questionCounts()
-    var fit = HazardFit(
-      set: corpus.set, training: training, validation: validation, ridge: options.ridge,
-      prior: [Double](repeating: 0, count: size),
-      active: counts.map { $0 >= options.leastQuestions })
-    fit.start = start + [Double](repeating: 0, count: size - start.count)
-    return try fit.run { progress in
-      try Task.checkCancellation()
-      let part = Double(progress.iteration) / Double(fit.iterationLimit)
-      let losses = [progress.trainingLoss, progress.validationLoss].map(rounded)
-      try onProgress(
-        Progress(
-          stage: "fitting", fraction: done + part / Double(options.pairRounds + 1),
-          detail: "loss \(losses[0]), held out \(losses[1])"))
-    }
   }
 
   private static func outcome(
     of weights: [Double], _ corpus: TrainingCorpus, _ training: [TrainingSet.Example],
     _ validation: [TrainingSet.Example], _ options: Options
   ) throws -> Outcome {
-    let weights = weights.map { ($0 * 1_000).rounded() / 1_000 }
+    let weights = weights.map { ($0 * 100).rounded() / 100 }
     let cases = try validation.compactMap { try labelledCase($0, corpus.set, weights) }
     let choice = RuleChoice.best(for: cases)
-    var named: [String: Double] = [:]
-    for (name, weight) in zip(corpus.set.names, weights) where weight.magnitude >= 0.02 {
-      named[name] = weight
+    var file = BuiltInModelFile(weights: [:], rule: choice.rule)
+    for (name, weight) in zip(corpus.set.names, weights) where weight.magnitude >= 0.01 {
+      file.weights[name] = weight
     }
-    var file = BuiltInModelFile(weights: named, rule: choice.rule)
     file.command = options.command
     file.seed = options.seed
     file.inputs = corpus.inputs
     file.excluded = corpus.excluded
     file.leftOut = corpus.leftOut
-    file.validation["f1"] = rounded(choice.f1)
+    file.validation["mean f1"] = rounded(choice.f1)
     file.validation["trajectories"] = Double(cases.count)
-    for source in Set(cases.map(\.source)).sorted() {
-      let part = cases.filter { $0.source == source }
-      guard let f1 = RuleChoice.score(of: part, rule: choice.rule)?.f1 else { continue }
-      file.validation["f1 of " + fileName(corpus.inputs[source].path)] = rounded(f1)
+    for (name, group) in RuleChoice.groups(of: cases, names: corpus.inputs.map(\.path)) {
+      guard let score = RuleChoice.score(of: group, rule: choice.rule) else { continue }
+      file.validation["a of \(name)"] = score.errorAccuracy.map(rounded)
+      file.validation["b of \(name)"] = score.correctAccuracy.map(rounded)
     }
     return Outcome(
       file: file, trained: training.count, validated: validation.count, leftOut: corpus.leftOut,

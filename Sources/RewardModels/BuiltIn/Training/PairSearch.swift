@@ -4,8 +4,8 @@ import Survival
 enum PairSearch {
   /// Features of fixed names; those that quote words are too many to pair.
   private static func isCore(_ name: String) -> Bool {
-    name != "always" && !name.contains("“") && !name.hasPrefix("the constant ")
-      && PairTerms.parts(of: name) == nil
+    name != "always" && !name.hasPrefix(TrainingSet.sourcePrefix) && !FittingPlan.quotes(name)
+      && !name.hasPrefix("computes ") && PairTerms.parts(of: name) == nil
   }
 
   /// The `count` pairs with the steepest loss, as columns of `set`.
@@ -19,7 +19,8 @@ enum PairSearch {
       place[Int32(column)] = core.count
       core.append(Int32(column))
     }
-    let table = try gains(in: set, training: training, weights: weights, place: place, size: core.count)
+    let table = try gains(
+      in: set, training: training, weights: weights, place: place, size: core.count)
     let ranked = table.indices.filter { table[$0] > 0 }.sorted { table[$0] > table[$1] }
     let pairs = ranked.lazy.map { (core[$0 / core.count], core[$0 % core.count]) }
       .filter { !known.contains(Self.name($0, in: set)) }

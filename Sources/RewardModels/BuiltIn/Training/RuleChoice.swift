@@ -20,10 +20,26 @@ enum RuleChoice {
   }
 
   static func meanF1(of cases: [Case], rule: PredictionRule) -> Double {
-    let scores = Set(cases.map(\.source)).sorted().compactMap { source in
-      score(of: cases.filter { $0.source == source }, rule: rule)?.f1
-    }
+    let scores = groups(of: cases, names: []).compactMap { score(of: $0.cases, rule: rule)?.f1 }
     return scores.isEmpty ? 0 : scores.reduce(0, +) / Double(scores.count)
+  }
+
+  /// One group for each file that holds both right and wrong trajectories, one for all others.
+  static func groups(of cases: [Case], names: [String]) -> [(name: String, cases: [Case])] {
+    var rest: [Case] = []
+    var found: [(name: String, cases: [Case])] = []
+    for (source, group) in Dictionary(grouping: cases, by: \.source).sorted(by: { $0.key < $1.key })
+    {
+      let wrong = group.count { $0.label != nil }
+      if group.count >= 40, wrong > 0, wrong < group.count {
+        let name = names.indices.contains(source) ? BuiltInTraining.fileName(names[source]) : ""
+        found.append((name, group))
+      } else {
+        rest += group
+      }
+    }
+    if !rest.isEmpty { found.append(("the other files", rest)) }
+    return found
   }
 
   static func score(of cases: [Case], rule: PredictionRule) -> ProcessBenchScore? {

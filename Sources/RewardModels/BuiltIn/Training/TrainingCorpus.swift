@@ -82,6 +82,18 @@ struct TrainingCorpus {
       let share = 1 / counts[example.source].squareRoot()
       return example.label == .wrongSomewhere ? share * outcomeWeight : share
     }
+    balanceClasses()
+  }
+
+  /// Right and wrong trajectories weigh the same.
+  private mutating func balanceClasses() {
+    var right = 0.0
+    var wrong = 0.0
+    for example in set.examples {
+      if example.label == .correct { right += example.weight } else { wrong += example.weight }
+    }
+    guard right > 0, wrong > 0 else { return }
+    set.setWeights { $0.label == .correct ? $0.weight / right : $0.weight / wrong }
   }
 
   /// Four of five questions train, the fifth validates; candidates of a question stay together.

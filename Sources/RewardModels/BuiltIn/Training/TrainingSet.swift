@@ -43,7 +43,7 @@ struct TrainingSet {
     var extractor = FeatureExtractor(problem: trajectory.problem, keepsNames: true)
     for text in trajectory.steps {
       _ = extractor.read(text)
-      addRow(extractor.features)
+      addRow(extractor.features, source: source)
     }
     examples.append(
       Example(
@@ -51,7 +51,24 @@ struct TrainingSet {
         question: ProblemKey.hash(trajectory.problem)))
   }
 
-  private mutating func addRow(_ features: StepFeatures) {
+  /// Each file has a base rate of its own, which must not pass for an effect of its style.
+  static let sourcePrefix = "(file "
+
+  static func sourceName(_ source: Int) -> String { "\(sourcePrefix)\(source))" }
+
+  private mutating func addSource(_ source: Int) {
+    let name = Self.sourceName(source)
+    let key = FeatureKey.hash(name.utf8)
+    if indices[key] == nil {
+      indices[key] = Int32(names.count)
+      names.append(name)
+    }
+    columns.append(indices[key] ?? 0)
+    values.append(1)
+  }
+
+  private mutating func addRow(_ features: StepFeatures, source: Int) {
+    addSource(source)
     for entry in features.entries {
       let column: Int32
       if let known = indices[entry.key] {
