@@ -67,7 +67,7 @@ extension AnnotationStoreError: CustomStringConvertible {
     case .readOnly:
       "the label store cannot be written. Allow writing to it and its folder, or choose another "
         + "with --labels."
-    case .diskFull: "the disk is full. Free some space; the labels are tried again."
+    case .diskFull: "the disk is full. Free some space; what is not stored yet is tried again."
     case .missing: "there is no label store. Check --labels or MISSTEP_LABELS."
     case .cannotOpen(let detail):
       "the label store cannot be opened (\(detail)). Check that its folder exists and may be used."

@@ -124,7 +124,7 @@ final class InspectorSession {
     let unsaved = keeper.unsaved
     guard !unsaved.isEmpty else { return .done }
     console.say("\(unsaved.count) entries could not be stored. These commands give them again:")
-    for line in UnsavedWork.lines(unsaved) { console.say(line) }
+    for line in UnsavedWork.lines(unsaved, labels: open.labels) { console.say(line) }
     return .inputOutput
   }
 }

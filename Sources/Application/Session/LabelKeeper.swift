@@ -12,9 +12,18 @@ final class LabelKeeper: Sendable {
   private struct State {
     /// In the order in which they were decided.
     var waiting: [AnnotationEntry] = []
-    var isFailing = false
+    /// How many of `waiting`, from the first on, the screen has been told to be unsaved.
+    var reported = 0
+    var isRetryScheduled = false
+    /// Never to be stored, whatever happens: reported when the program ends.
+    var refused: [AnnotationEntry] = []
     /// Where the annotator stands, not written yet.
     var resumePoint: StoredResumePoint?
+
+    mutating func takeFirst() -> AnnotationEntry {
+      reported = max(0, reported - 1)
+      return waiting.removeFirst()
+    }
   }
 
   private let store: any AnnotationStore
@@ -36,7 +45,7 @@ final class LabelKeeper: Sendable {
   }
 
   /// Entries that are not durable yet.
-  var unsaved: [AnnotationEntry] { state.withLock(\.waiting) }
+  var unsaved: [AnnotationEntry] { state.withLock { $0.refused + $0.waiting } }
 
   /// Reports the standings of all trajectories and where the annotator stopped.
   func load() {
@@ -60,6 +69,10 @@ final class LabelKeeper: Sendable {
   func revert(redo: Bool, time: Double) {
     queue.async { [self] in
       storeWaiting()
+      // The store's last entry is not the person's last decision while others wait.
+      guard state.withLock(\.waiting.isEmpty) else {
+        return mailbox.post(.failure("cannot \(redo ? "redo" : "undo") before labels are stored"))
+      }
       do throws(AnnotationStoreError) {
         let reversal =
           redo
@@ -96,15 +109,21 @@ final class LabelKeeper: Sendable {
     while let entry = state.withLock(\.waiting.first) {
       do throws(AnnotationStoreError) {
         let saved = try store.append(entry)
-        state.withLock { state in
-          state.waiting.removeFirst()
-          state.isFailing = false
-        }
+        state.withLock { _ = $0.takeFirst() }
         report(saved)
       } catch {
-        return postpone(entry, reason: error.description)
+        guard case .invalidEntry = error.reason else {
+          return postpone(reason: error.description)
+        }
+        refuse(entry, reason: error.description)
       }
     }
+  }
+
+  /// Sets aside an entry that no retry can store, so that those behind it still are.
+  private func refuse(_ entry: AnnotationEntry, reason: String) {
+    state.withLock { $0.refused.append($0.takeFirst()) }
+    mailbox.post(.saveFailed(entry, reason: reason))
   }
 
   private func report(_ saved: SavedEntry) {
@@ -115,13 +134,26 @@ final class LabelKeeper: Sendable {
     mailbox.post(.notice("saved, and \(who) judged it differently; both verdicts are kept"))
   }
 
-  private func postpone(_ entry: AnnotationEntry, reason: String) {
-    let isFirstFailure = state.withLock { state in
-      defer { state.isFailing = true }
-      return !state.isFailing
+  private func postpone(reason: String) {
+    let unreported = state.withLock { state in
+      defer { state.reported = state.waiting.count }
+      return state.waiting.dropFirst(state.reported)
     }
-    if isFirstFailure { mailbox.post(.saveFailed(entry, reason: reason)) }
-    queue.asyncAfter(deadline: .now() + retryDelay) { [weak self] in self?.storeWaiting() }
+    for entry in unreported { mailbox.post(.saveFailed(entry, reason: reason)) }
+    scheduleRetry()
+  }
+
+  private func scheduleRetry() {
+    let isScheduled = state.withLock { state in
+      defer { state.isRetryScheduled = true }
+      return state.isRetryScheduled
+    }
+    guard !isScheduled else { return }
+    queue.asyncAfter(deadline: .now() + retryDelay) { [weak self] in
+      guard let self else { return }
+      state.withLock { $0.isRetryScheduled = false }
+      storeWaiting()
+    }
   }
 
   /// Losing the place is no loss of work, so a store that refuses is not reported here.

@@ -4,13 +4,17 @@ import Trajectories
 /// Says how work that could not be stored can be given again, so that it is never lost silently.
 enum UnsavedWork {
   /// One line for each entry: the command that repeats it, or what it was.
-  static func lines(_ entries: [AnnotationEntry]) -> [String] {
-    entries.map { entry in
+  static func lines(
+    _ entries: [AnnotationEntry], labels: LabelStoreLocation
+  ) -> [String] {
+    var store = ""
+    if case .file(let path) = labels { store = " --labels=\(quoted(path))" }
+    return entries.map { entry in
       guard let option = option(for: entry.change) else {
-        return "\(entry.origin.file) \(entry.origin.id): \(entry.change)"
+        return "by hand: \(words(for: entry.change)) \(entry.origin.id) in \(entry.origin.file)"
       }
-      let place = "\(quoted(entry.origin.file)) --id \(quoted(entry.origin.id))"
-      return "misstep label \(place) \(option) --annotator \(quoted(entry.annotator))"
+      let place = "\(quoted(entry.origin.file)) --id=\(quoted(entry.origin.id))"
+      return "misstep label \(place) \(option) --annotator=\(quoted(entry.annotator))\(store)"
     }
   }
 
@@ -20,8 +24,20 @@ enum UnsavedWork {
     case .verdict(.firstError(let step)): "--first-error \(step + 1)"
     case .verdict(.unsure): "--unsure"
     case .verdict(.badProblem): "--bad-problem"
-    case .note(let note): "--note \(quoted(note))"
+    case .note(let note): "--note=\(quoted(note))"
     case .rating, .mark, .undo, .redo: nil
+    }
+  }
+
+  /// What no command can give.
+  private static func words(for change: AnnotationEntry.Change) -> String {
+    switch change {
+    case .rating(let step, let rating?): "rate step \(step + 1) \(rating.rawValue) in"
+    case .rating(let step, nil): "take back the rating of step \(step + 1) of"
+    case .mark(true): "mark"
+    case .mark(false): "take back the mark of"
+    case .undo, .redo: "take back or put back a verdict on"
+    case .verdict, .note: "judge"
     }
   }
 

@@ -1,0 +1,126 @@
+import Annotations
+import Foundation
+import Inspector
+import Synchronization
+import Testing
+import Trajectories
+
+@testable import Application
+
+struct LabelKeeperTests {
+  @Test func `an entry that can never be stored does not hold up those behind it`() {
+    let store = InMemoryAnnotationStore()
+    let keeper = keeper(of: store)
+    keeper.save(entry(.verdict(.firstError(7))))
+    keeper.save(entry(.verdict(.noError)))
+    keeper.finish()
+    #expect(keeper.unsaved.map(\.change) == [.verdict(.firstError(7))])
+    #expect(store.contents.map(\.change) == [.verdict(.noError)])
+  }
+
+  @Test func `what waits for a full disk stays in its order and is stored when there is room`() {
+    let store = FullDisk()
+    let keeper = keeper(of: store)
+    keeper.save(entry(.verdict(.firstError(0))))
+    keeper.save(entry(.verdict(.unsure)))
+    keeper.finish()
+    #expect(keeper.unsaved.count == 2)
+    store.isFull.withLock { $0 = false }
+    keeper.finish()
+    #expect(keeper.unsaved.isEmpty)
+    let stored = store.inner.contents.map(\.change)
+    #expect(stored == [.verdict(.firstError(0)), .verdict(.unsure)])
+  }
+
+  @Test func `undo touches nothing older while the last verdict waits to be stored`() {
+    let store = FullDisk()
+    store.isFull.withLock { $0 = false }
+    let keeper = keeper(of: store)
+    keeper.save(entry(.verdict(.noError)))
+    keeper.finish()
+    store.isFull.withLock { $0 = true }
+    keeper.save(entry(.verdict(.unsure)))
+    keeper.revert(redo: false, time: 2)
+    keeper.finish()
+    #expect(store.inner.contents.map(\.change) == [.verdict(.noError)])
+    #expect(keeper.unsaved.map(\.change) == [.verdict(.unsure)])
+  }
+
+  @Test func `unsaved work is repeated by commands that name the same store`() {
+    let lines = UnsavedWork.lines(
+      [entry(.verdict(.firstError(1))), entry(.note("it's -1"))], labels: .file("a b.sqlite"))
+    #expect(
+      lines == [
+        "misstep label 'f.jsonl' --id='-x' --first-error 2 --annotator='kim' --labels='a b.sqlite'",
+        "misstep label 'f.jsonl' --id='-x' --note='it'\\''s -1' --annotator='kim' "
+          + "--labels='a b.sqlite'",
+      ])
+  }
+
+  @Test func `every decision that waits is shown as not saved, once`() {
+    let store = FullDisk()
+    let mailbox = Mailbox {}
+    let keeper = LabelKeeper(store: store, annotator: "kim", files: "f", mailbox: mailbox)
+    for label in [Label.noError, .unsure, .badProblem] { keeper.save(entry(.verdict(label))) }
+    keeper.finish()
+    keeper.finish()
+    let failed = mailbox.take(limit: 99).compactMap { message in
+      if case .saveFailed(let entry, _) = message { entry.change } else { nil }
+    }
+    #expect(failed == [.verdict(.noError), .verdict(.unsure), .verdict(.badProblem)])
+  }
+
+  private func keeper(of store: any AnnotationStore) -> LabelKeeper {
+    LabelKeeper(store: store, annotator: "kim", files: "f.jsonl", mailbox: Mailbox {})
+  }
+
+  private func entry(_ change: AnnotationEntry.Change) -> AnnotationEntry {
+    let digest = TrajectoryDigest(problem: "P", steps: ["a", "b"])
+    return AnnotationEntry(
+      trajectory: digest, change: change, annotator: "kim", time: 1,
+      origin: Origin(file: "f.jsonl", id: "-x", steps: 2))
+  }
+}
+
+extension InMemoryAnnotationStore {
+  fileprivate var contents: [AnnotationEntry] { (try? entries(annotator: nil, of: nil)) ?? [] }
+}
+
+/// A store that takes entries only while there is room, and reverses them always.
+private final class FullDisk: AnnotationStore {
+  let inner = InMemoryAnnotationStore()
+  let isFull = Mutex(true)
+
+  func appendAll(_ entries: [AnnotationEntry]) throws(AnnotationStoreError) -> [SavedEntry] {
+    if isFull.withLock(\.self) { throw AnnotationStoreError(.diskFull) }
+    return try inner.appendAll(entries)
+  }
+
+  func undo(annotator: String, time: Double) throws(AnnotationStoreError) -> Reversal? {
+    try inner.undo(annotator: annotator, time: time)
+  }
+
+  func redo(annotator: String, time: Double) throws(AnnotationStoreError) -> Reversal? {
+    try inner.redo(annotator: annotator, time: time)
+  }
+
+  func entries(
+    annotator: String?, of trajectories: [TrajectoryDigest]?
+  ) throws(AnnotationStoreError) -> [AnnotationEntry] {
+    try inner.entries(annotator: annotator, of: trajectories)
+  }
+
+  func entries(
+    after number: Int64, limit: Int
+  ) throws(AnnotationStoreError) -> [AnnotationEntry] {
+    try inner.entries(after: number, limit: limit)
+  }
+
+  func resumePoint(
+    annotator: String, files: String
+  ) throws(AnnotationStoreError) -> StoredResumePoint? { nil }
+
+  func setResumePoint(
+    _ point: StoredResumePoint, annotator: String, files: String
+  ) throws(AnnotationStoreError) {}
+}
