@@ -24,4 +24,15 @@ package struct CommandFailure: Error, Equatable, Sendable, CustomStringConvertib
     self.status = status
     self.description = description
   }
+
+  /// The failure that an error of another room amounts to; `nil` for one that is not ours.
+  package init?(_ error: any Error) {
+    switch error {
+    case let failure as CommandFailure: self = failure
+    case let error as AnnotationStoreError: self.init(.inputOutput, error.description)
+    case let error as FileWriteError: self.init(.inputOutput, error.description)
+    case let error as FileError: self.init(error.exitStatus, error.description)
+    default: return nil
+    }
+  }
 }

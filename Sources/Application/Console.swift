@@ -27,7 +27,7 @@ package struct Console: Sendable {
     return Int(size.ws_col)
   }
 
-  /// One line of words on standard error.
+  /// Lines of words on standard error, in characters that the locale has.
   package func say(_ words: String) {
     for line in VisibleText.lines(words).map({ $0.encoded(as: .ofLocale) }) {
       try? Self.write(Array((line.string + "\n").utf8), to: error)
@@ -36,12 +36,19 @@ package struct Console: Sendable {
 
   /// One line of text on standard output.
   package func print(_ line: VisibleText) throws(CommandFailure) {
-    try write(Array((line.string + "\n").utf8))
+    try print(lines: [line])
   }
 
-  /// Lines of the program's own making, such as tables and help.
+  /// Lines on standard output, such as tables, in characters that the locale has.
   package func print(lines: [VisibleText]) throws(CommandFailure) {
-    try write(Array(lines.map { $0.string + "\n" }.joined().utf8))
+    let encoding = TextEncoding.ofLocale
+    try write(Array(lines.map { $0.encodedRow(as: encoding).string + "\n" }.joined().utf8))
+  }
+
+  /// Words that span lines, such as help; nothing for none.
+  package func print(words: String) throws(CommandFailure) {
+    guard !words.isEmpty else { return }
+    try print(lines: VisibleText.lines(words))
   }
 
   /// Data exactly as it is, unless standard output is a terminal.
@@ -49,7 +56,8 @@ package struct Console: Sendable {
   /// There, JSON's own escapes stand in for characters that a terminal would act on; the JSON means
   /// the same.
   package func write(json bytes: [UInt8]) throws(CommandFailure) {
-    try write(outputIsTerminal ? Self.terminalSafe(json: bytes) : bytes)
+    guard outputIsTerminal else { return try write(bytes) }
+    try write(Self.terminalSafe(json: bytes, encoding: .ofLocale))
   }
 
   /// Bytes exactly as they are.
@@ -72,12 +80,13 @@ package struct Console: Sendable {
     }
   }
 
-  static func terminalSafe(json bytes: [UInt8]) -> [UInt8] {
+  static func terminalSafe(json bytes: [UInt8], encoding: TextEncoding = .utf8) -> [UInt8] {
     var safe = ""
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
       let isHarmless =
         scalar == "\n" || scalar.isASCII && scalar.value >= 32 && scalar.value != 127
-        || !scalar.isASCII && VisibleText(String(scalar)).string == String(scalar)
+        || !scalar.isASCII && encoding == .utf8
+          && VisibleText(String(scalar)).string == String(scalar)
       if isHarmless {
         safe.unicodeScalars.append(scalar)
       } else {

@@ -6,6 +6,7 @@ import Trajectories
 struct ExportSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write corrected data sets; also converts between formats.",
+    usage: "misstep export FILE… --to FORMAT [-o FILE] [--only WHICH] [OPTIONS]",
     discussion: """
       A trajectory's label is the latest verdict, else the file's own. What a format cannot hold is \
       skipped or mapped by a rule of docs/formats.md, and counted.
@@ -41,16 +42,15 @@ struct ExportSubcommand: ParsableCommand {
   @Option(help: ArgumentHelp("Seed of the split.", valueName: "n"))
   var seed: UInt64 = 0
 
-  func validate() throws {
-    if split != nil, output == nil {
-      throw ValidationError("--split writes several files: name the first part of them with -o.")
-    }
-  }
-
   func run() throws {
+    if split != nil, output == nil {
+      throw CommandFailure(
+        .usage, "--split writes several files: name the first part of them with -o.")
+    }
     let configuration = try Configuration.current()
     let export = ExportCommand(
-      input: input.input, labels: try labels.choice(configuration), format: target, output: output,
+      input: try input.input, labels: try labels.choice(configuration), format: target,
+      output: output,
       only: only, split: split, seed: seed)
     try export.run(console: Console()).leave()
   }

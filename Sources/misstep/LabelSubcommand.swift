@@ -4,7 +4,8 @@ import Trajectories
 
 struct LabelSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "label", abstract: "Give a verdict without the screen.")
+    commandName: "label", abstract: "Give a verdict without the screen.",
+    usage: "misstep label FILE… (--id ID | --index N) VERDICT [--note TEXT] [OPTIONS]")
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
@@ -37,21 +38,24 @@ struct LabelSubcommand: ParsableCommand {
     return verdicts
   }
 
-  func validate() throws {
+  private func requireOneVerdict() throws(CommandFailure) {
     if let firstError, firstError < 1 {
-      throw ValidationError("--first-error counts from 1.")
+      throw CommandFailure(.usage, "--first-error counts from 1.")
     }
     guard verdicts.count == 1 || (verdicts.isEmpty && note != nil) else {
-      throw ValidationError(
+      throw CommandFailure(
+        .usage,
         "Give exactly one of --first-error, --no-error, --unsure and --bad-problem, or a --note.")
     }
   }
 
   func run() throws {
+    try requireOneVerdict()
     let configuration = try Configuration.current()
     let label = LabelCommand(
-      input: input.input, selection: try selection.selection(), verdict: verdicts.first,
-      note: note, annotator: annotator.name(configuration), labels: try labels.choice(configuration)
+      input: try input.input, selection: try selection.selection(), verdict: verdicts.first,
+      note: note, annotator: try annotator.name(configuration),
+      labels: try labels.choice(configuration)
     )
     try label.run(console: Console()).leave()
   }

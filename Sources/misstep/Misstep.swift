@@ -27,24 +27,35 @@ enum Program {
       ProcessSetup.prepare()
       var command = try Misstep.parseAsRoot()
       try command.run()
-    } catch let failure as CommandFailure {
-      Console().say("misstep: \(failure.description)")
-      Misstep.exit(withError: ExitCode(failure.status.rawValue))
     } catch {
       leave(with: error)
     }
   }
 
-  /// Help and the parser's own complaints; these quote arguments, so they are made harmless too.
   private static func leave(with error: any Error) -> Never {
-    let message = Misstep.fullMessage(for: error)
-    let code = Misstep.exitCode(for: error)
-    let console = Console()
-    if code == .success {
-      try? console.write(Array((message + (message.isEmpty ? "" : "\n")).utf8))
-    } else if !message.isEmpty {
-      console.say(message)
+    if let failure = CommandFailure(error) {
+      Console().say("misstep: \(failure.description)")
+      Misstep.exit(withError: ExitCode(failure.status.rawValue))
     }
-    Misstep.exit(withError: code)
+    leaveParser(with: error)
+  }
+
+  /// Help and the parser's own complaints; these quote arguments, so they are made harmless too.
+  private static func leaveParser(with error: any Error) -> Never {
+    let message = Misstep.fullMessage(for: error)
+    var code = Misstep.exitCode(for: error)
+    let console = Console()
+    do {
+      if code == .success {
+        try console.print(words: message)
+      } else if !message.isEmpty {
+        console.say(message.replacing("Error: ", with: "misstep: ", maxReplacements: 1))
+      }
+    } catch {
+      console.say("misstep: \(error.description)")
+      code = ExitCode(error.status.rawValue)
+    }
+    // The parser's word for whatever it does not know.
+    Misstep.exit(withError: code == .failure ? ExitCode(ExitStatus.internalError.rawValue) : code)
   }
 }

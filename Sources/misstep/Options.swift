@@ -27,13 +27,16 @@ struct InputOptions: ParsableArguments {
     transform: { try StepSplitting(argument: $0) })
   var splitSteps: StepSplitting = .automatic
 
+  /// Asked for when the command runs, so that a misspelt option is what gets reported first.
   var input: TrajectoryInput {
-    TrajectoryInput(files: files, format: format, splitting: splitSteps)
-  }
-
-  func validate() throws {
-    guard files.isEmpty else { return }
-    throw ValidationError("Name at least one file; '-' is standard input.")
+    get throws(CommandFailure) {
+      guard !files.isEmpty else {
+        throw CommandFailure(
+          .usage,
+          "Name at least one file; '-' is standard input. 'misstep --help' lists the commands.")
+      }
+      return TrajectoryInput(files: files, format: format, splitting: splitSteps)
+    }
   }
 }
 
@@ -74,10 +77,15 @@ struct AnnotatorOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Your name in the history. Default: $USER.", valueName: "name"))
   var annotator: String?
 
-  func name(_ configuration: Configuration) -> String {
-    annotator ?? configuration.annotator
+  func name(_ configuration: Configuration) throws(CommandFailure) -> String {
+    let name =
+      annotator ?? configuration.annotator
       ?? ProcessInfo.processInfo.environment["USER"].flatMap { $0.isEmpty ? nil : $0 }
       ?? NSUserName()
+    guard !name.isEmpty else {
+      throw CommandFailure(.usage, "The annotator has no name. Give one with --annotator.")
+    }
+    return name
   }
 }
 

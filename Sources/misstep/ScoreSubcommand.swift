@@ -3,7 +3,8 @@ import ArgumentParser
 
 struct ScoreSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "score", abstract: "Write native JSONL with a model's figures for every step.")
+    commandName: "score", abstract: "Write native JSONL with a model's figures for every step.",
+    usage: "misstep score FILE… [--model MODEL] [-o FILE] [OPTIONS]")
 
   @OptionGroup var input: InputOptions
   @OptionGroup var model: ModelOptions
@@ -17,7 +18,7 @@ struct ScoreSubcommand: ParsableCommand {
   func run() throws {
     let configuration = try Configuration.current()
     let score = ScoreCommand(
-      input: input.input,
+      input: try input.input,
       model: try ModelChoice(argument: model.model ?? configuration.model ?? "builtin").load(),
       rule: try model.predict ?? configuration.predictionRule(), output: output)
     try score.run(console: Console()).leave()

@@ -3,7 +3,8 @@ import ArgumentParser
 
 struct ShowSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Print one trajectory with its figures as text.")
+    commandName: "show", abstract: "Print one trajectory with its figures as text.",
+    usage: "misstep show FILE… (--id ID | --index N) [OPTIONS]")
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
@@ -17,19 +18,16 @@ struct ShowSubcommand: ParsableCommand {
   @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
   var color: ColorChoice = .auto
 
-  func validate() throws {
-    if let width, !(20...10_000).contains(width) {
-      throw ValidationError("--width must be between 20 and 10000.")
-    }
-  }
-
   func run() throws {
+    if let width, !(20...10_000).contains(width) {
+      throw CommandFailure(.usage, "--width must be between 20 and 10000.")
+    }
     let configuration = try Configuration.current()
     let show = ShowCommand(
-      input: input.input, selection: try selection.selection(),
+      input: try input.input, selection: try selection.selection(),
       model: try ModelChoice(argument: model.model ?? configuration.model ?? "builtin").load(),
       rule: try model.predict ?? configuration.predictionRule(),
-      labels: try labels.choice(configuration), annotator: annotator.name(configuration),
+      labels: try labels.choice(configuration), annotator: try annotator.name(configuration),
       width: width, color: color)
     try show.run(console: Console()).leave()
   }
@@ -43,16 +41,13 @@ struct SelectionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The trajectory at this place, counted from 1.", valueName: "n"))
   var index: Int?
 
-  func validate() throws {
-    guard (id == nil) != (index == nil) else {
-      throw ValidationError("Give exactly one of --id and --index.")
+  func selection() throws(CommandFailure) -> TrajectorySelection {
+    switch (id, index) {
+    case (let id?, nil): return .id(id)
+    case (nil, let index?) where index >= 1: return .index(index - 1)
+    case (nil, _?): throw CommandFailure(.usage, "--index counts from 1.")
+    default: throw CommandFailure(.usage, "Give exactly one of --id and --index.")
     }
-    if let index, index < 1 { throw ValidationError("--index counts from 1.") }
-  }
-
-  func selection() throws -> TrajectorySelection {
-    if let id { return .id(id) }
-    return .index((index ?? 1) - 1)
   }
 }
 

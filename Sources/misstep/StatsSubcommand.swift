@@ -4,6 +4,7 @@ import ArgumentParser
 struct StatsSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats", abstract: "Count trajectories and labels, and judge a model by them.",
+    usage: "misstep stats FILE… [--model MODEL] [--labels FILE] [--json] [OPTIONS]",
     discussion: """
       With --model: a, the exact hits on wrong trajectories; b, the correct ones called correct; \
       their harmonic mean F1; and the calibration of S(T).
@@ -19,7 +20,7 @@ struct StatsSubcommand: ParsableCommand {
   func run() throws {
     let configuration = try Configuration.current()
     let stats = StatsCommand(
-      input: input.input, labels: try labels.choice(configuration),
+      input: try input.input, labels: try labels.choice(configuration),
       model: try model.model.map { try ModelChoice(argument: $0).load() },
       rule: model.predict, asJSON: json)
     try stats.run(console: Console()).leave()

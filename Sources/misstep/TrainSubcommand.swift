@@ -35,7 +35,7 @@ struct TrainSubcommand: ParsableCommand {
 
   func run() throws {
     let train = TrainCommand(
-      input: input.input, output: output, seed: seed, excluding: excluding,
+      input: try input.input, output: output, seed: seed, excluding: excluding,
       arguments: Array(CommandLine.arguments.dropFirst()))
     try train.run(console: Console()).leave()
   }

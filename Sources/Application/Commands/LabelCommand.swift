@@ -38,9 +38,7 @@ package struct LabelCommand {
           + "--first-error counts from 1.")
     }
     let store = try labels.openForWriting()
-    for change in changes {
-      _ = try store.append(entry(change, of: trajectory))
-    }
+    _ = try store.appendAll(changes.map { entry($0, of: trajectory) })
     console.say("saved: \(trajectory.id)")
     return .done
   }

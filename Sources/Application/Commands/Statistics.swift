@@ -134,6 +134,6 @@ func decimals(_ value: Double, places: Int) -> String {
   let scaled = Int((abs(value) * scale).rounded())
   let digits = String(scaled)
   let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
-  return (value < 0 && scaled != 0 ? "-" : "") + padded.dropLast(places) + "."
-    + padded.suffix(places)
+  let fraction = places == 0 ? "" : "." + padded.suffix(places)
+  return (value < 0 && scaled != 0 ? "-" : "") + padded.dropLast(places) + fraction
 }
