@@ -46,6 +46,12 @@ struct RecordSplitterTests {
     #expect(split(text).map(\.range.lowerBound) == [5, 17])
   }
 
+  @Test func `a line of words is one bad record, not one for each word`() {
+    let text = "some words here\n{\"a\":1}\nNaN NaN\n{\"a\":2}\n"
+    #expect(faults(text).map(\.line) == [1, 3])
+    #expect(good(text) == [#"{"a":1}"#, #"{"a":2}"#])
+  }
+
   @Test func `nothing is no record`() {
     for text in ["", "\n \n", "[]", "\u{FEFF}", "[ ]\n"] { #expect(split(text).isEmpty) }
   }

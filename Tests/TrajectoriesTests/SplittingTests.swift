@@ -13,7 +13,7 @@ import Testing
     #expect(try StepSplitting(argument: "regex=^#+ ") == .pattern("^#+ "))
   }
 
-  @Test(arguments: ["", "Auto", "tag=", "regex=(", "regex=*", "lines"])
+  @Test(arguments: ["", "Auto", "tag=", "regex=", "regex=(", "regex=*", "lines"])
   func `a wrong argument says what would be right`(argument: String) {
     #expect(throws: StepSplittingError.self) { try StepSplitting(argument: argument) }
   }

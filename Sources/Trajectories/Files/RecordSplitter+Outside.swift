@@ -3,7 +3,8 @@ extension RecordSplitter {
   mutating func nextOutside(_ pointer: JSONBytes.Pointer) -> Item {
     let start = position
     let (scanner, isWhole) = scan(pointer, from: start)
-    if isWhole, isSeparated(pointer, at: scanner.position, from: start) {
+    let isWord = scanner.fault != nil && !endsByItself(pointer[start])
+    if isWhole, !isWord, isSeparated(pointer, at: scanner.position, from: start) {
       position = scanner.position
       return record(start..<position, fault: scanner.fault)
     }
@@ -15,10 +16,11 @@ extension RecordSplitter {
 
   /// A word or number ends at white space only; brackets and quotes end by themselves.
   private func isSeparated(_ pointer: JSONBytes.Pointer, at end: Int, from start: Int) -> Bool {
-    switch pointer[start] {
-    case UInt8(ascii: "{"), JSONBytes.quote: true
-    default: end == pointer.count || JSONBytes.isWhitespace(pointer[end])
-    }
+    endsByItself(pointer[start]) || end == pointer.count || JSONBytes.isWhitespace(pointer[end])
+  }
+
+  private func endsByItself(_ first: UInt8) -> Bool {
+    first == UInt8(ascii: "{") || first == JSONBytes.quote
   }
 
   /// The end of the last line that belongs to a broken record.

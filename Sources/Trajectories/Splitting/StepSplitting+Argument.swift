@@ -2,6 +2,7 @@
 public enum StepSplittingError: Error, Equatable, Sendable {
   case unknownRule(String)
   case emptyTag
+  case emptyPattern
   case invalidPattern(String, reason: String)
 }
 
@@ -14,6 +15,8 @@ extension StepSplittingError: CustomStringConvertible {
         + "Use auto, blank, line, mark, tag=STRING or regex=PATTERN."
     case .emptyTag:
       "the tag to split steps at is empty. Give one, such as tag=<extra_0>."
+    case .emptyPattern:
+      "the pattern to split steps at is empty. Give one, such as regex=\\n+."
     case .invalidPattern(let pattern, let reason):
       "the pattern to split steps at, \(pattern), is not a regular expression: \(reason). "
         + "Quote special characters with a backslash."
@@ -39,6 +42,7 @@ extension StepSplitting {
         self = .tag(tag)
       } else if argument.hasPrefix("regex=") {
         let pattern = String(argument.dropFirst(6))
+        guard !pattern.isEmpty else { throw .emptyPattern }
         _ = try Self.expression(pattern)
         self = .pattern(pattern)
       } else {
