@@ -54,7 +54,9 @@ struct Canvas {
   private func encoded(_ text: VisibleText, excess: inout Int) -> VisibleText {
     guard encoding == .ascii else { return text }
     var spelled = text.encodedRow(as: encoding)
-    excess += spelled.columns - text.columns
+    let widened = spelled.columns - text.columns
+    // A text's own blanks at its beginning cannot pay for what comes behind them.
+    defer { excess += widened }
     while excess > 0, spelled.string.hasPrefix("  ") {
       spelled = VisibleText(String(spelled.string.dropFirst()))
       excess -= 1

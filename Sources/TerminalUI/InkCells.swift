@@ -46,13 +46,17 @@ struct InkCells {
     return look
   }
 
-  /// Eight colours have no shade that is near the terminal's own: attributes must do.
+  /// On a ground of ours every text has a colour of ours, whatever the terminal's own are.
+  ///
+  /// Eight colours have no shade that is near the terminal's own: attributes must do there.
   private func set(
     _ look: inout Look, ground: InkColor?, else attributes: InkStyle.Attributes
   ) {
     if let ground, depth != .basic, let number = depth.number(for: ground) {
       look.ground = number
+      if look.color < 0 { look.color = palette.flatMap { depth.number(for: $0.cursor) } ?? -1 }
     } else {
+      if attributes.contains(.reverse) { look.color = -1 }
       look.attributes.formSymmetricDifference(attributes)
     }
   }

@@ -71,6 +71,22 @@ struct Filter: Equatable, Sendable {
 }
 
 extension Filter {
+  /// The word that one of the terms probably was meant to be, when it is looked for as text.
+  var nearMiss: String? {
+    let fields = Field.allCases.map { $0.rawValue + ":" }
+    for case .text(let search, in: nil) in terms.map(\.condition) {
+      let parts = search.needle.split(separator: ":", maxSplits: 1).map(String.init)
+      let near =
+        parts.count == 2
+        ? Spelling.nearest(to: parts[0] + ":", among: fields).map { $0 + parts[1] }
+        : Spelling.nearest(to: search.needle, among: Status.allCases.map(\.rawValue))
+      if let near { return near }
+    }
+    return nil
+  }
+}
+
+extension Filter {
   /// What a trajectory's terms are judged by; figures that are hidden are not in it.
   struct Subject {
     var trajectory: Trajectory

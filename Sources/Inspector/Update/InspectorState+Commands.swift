@@ -42,7 +42,7 @@ extension InspectorState {
     case .pageDown: scroll(pages: 1)
     case .pageUp: scroll(pages: -1)
     case .nextUnlabelled:
-      if !gotoNextUnlabelled() { notice = Notice(text: "every shown trajectory has a verdict") }
+      notice = gotoNextUnlabelled().map { Notice(text: $0) }
     case .nextMatch: gotoMatch(forward: true)
     case .previousMatch: gotoMatch(forward: false)
     default: change(command)

@@ -87,6 +87,7 @@ extension InspectorState {
   mutating func run(_ command: InspectorCommand) -> [Effect] {
     if command != .quit { quitWarned = false }
     notice = nil
+    advanceNews = nil
     defer { count = nil }
     return perform(command)
   }

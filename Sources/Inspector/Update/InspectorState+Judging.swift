@@ -18,8 +18,9 @@ extension InspectorState {
     let effects = record(.verdict(label), at: index)
     verdictTimes.append(now)
     verdictTimes.removeAll { now - $0 > 3600 }
-    if options.advance, !gotoNextUnlabelled() {
-      notice = Notice(text: (notice?.text ?? "") + " · every shown trajectory has a verdict")
+    if options.advance, let news = gotoNextUnlabelled() {
+      advanceNews = news
+      notice?.text += " · \(news)"
     }
     return effects
   }

@@ -24,7 +24,11 @@ extension InspectorState {
   /// Moves by trajectories in the visible order, and stays at its ends.
   mutating func moveTrajectory(by offset: Int) {
     guard let position else { return }
-    goto(position: bounded(position, by: offset, in: order.count))
+    let place = bounded(position, by: offset, in: order.count)
+    if place == position, offset != 0 {
+      notice = Notice(text: offset > 0 ? "this is the last one" : "this is the first one")
+    }
+    goto(position: place)
   }
 
   /// A position counts from 0 in the visible order.
@@ -77,18 +81,17 @@ extension InspectorState {
 
   /// Goes to the next one without a verdict, from the cursor on and round to it again.
   ///
-  /// - Returns: false when every shown trajectory has one.
-  @discardableResult
-  mutating func gotoNextUnlabelled() -> Bool {
-    guard let position else { return false }
+  /// - Returns: what is to be said of it: that it is behind the cursor, or that there is none.
+  mutating func gotoNextUnlabelled() -> String? {
+    guard let position else { return nil }
     for offset in 1...max(order.count, 1) {
-      let index = order.indices[(position + offset) % order.count]
-      if collection.verdict(at: index) == nil {
-        select(index)
-        return true
-      }
+      let place = (position + offset) % order.count
+      let index = order.indices[place]
+      guard collection.verdict(at: index) == nil else { continue }
+      select(index)
+      return place < position ? "went round to the first without a verdict" : nil
     }
-    return false
+    return "every shown trajectory has a verdict"
   }
 
   private func bounded(_ place: Int, by offset: Int, in count: Int) -> Int {

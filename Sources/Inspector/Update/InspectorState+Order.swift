@@ -17,9 +17,11 @@ extension InspectorState {
   mutating func setFilter(_ source: String) {
     order.filter = Filter(source)
     rebuildOrder()
-    guard order.filter != nil else { return }
+    guard let filter = order.filter else { return }
+    let near = order.isEmpty ? filter.nearMiss : nil
+    let advice = near.map { "did you mean \($0)?" } ?? "esc shows all again"
     notice = Notice(
-      text: "\(order.count) of \(collection.count) match; esc shows all again",
+      text: "\(order.count) of \(collection.count) match; \(advice)",
       severity: order.isEmpty ? .warning : .information)
   }
 

@@ -67,7 +67,8 @@ extension InspectorState {
     let digest = entry.trajectory
     collection.setStanding(pending.applied(to: standing, of: digest), for: digest)
     let what = Describe.change(entry.change)
-    notice = Notice(text: "saved \(what) \(Describe.of(entry.origin))")
+    let news = advanceNews.map { " · \($0)" } ?? ""
+    notice = Notice(text: "saved \(what) \(Describe.of(entry.origin))\(news)")
   }
 
   /// Goes to the trajectory whose entry was taken back or put back.

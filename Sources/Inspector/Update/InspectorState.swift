@@ -49,6 +49,8 @@ public struct InspectorState: Sendable {
   var picksSort = false
   var search: TextSearch?
   var notice: Notice?
+  /// What moving on after the last verdict met; it stays beside "saved".
+  var advanceNews: String?
   /// `q` was answered with a warning; the next one leaves.
   var quitWarned = false
 

@@ -40,7 +40,7 @@ extension InspectorState {
       facts.append(RowPiece(sortText, .quiet, weight: 5))
     } else {
       facts.append(RowPiece(progressText(narrow), .quiet, weight: 5))
-      if verdictTimes.count > 1, !narrow { facts.append(RowPiece(paceText, .quiet, weight: 3)) }
+      if !narrow { facts.append(RowPiece(paceText, .quiet, weight: 3)) }
     }
     facts.append(
       RowPiece(VisibleText(options.annotator).truncated(columns: 16), .verdict, weight: 4))
@@ -63,11 +63,9 @@ extension InspectorState {
     return narrow ? text : "labelled " + text
   }
 
-  /// Verdicts an hour, from the last hour's.
+  /// Verdicts an hour, from the last hour's; empty until a minute can tell.
   private var paceText: VisibleText {
-    guard let first = verdictTimes.first, now - first >= 60 else {
-      return "\(verdictTimes.count) done"
-    }
+    guard let first = verdictTimes.first, now - first >= 60 else { return .empty }
     return NumberText.rate(perHour: Double(verdictTimes.count) * 3600 / (now - first))
   }
 
@@ -75,6 +73,7 @@ extension InspectorState {
 
   func statusLine(columns: Int, rows: Int) -> RowWriter {
     if let prompt { return promptHint(prompt, columns: columns) }
+    if picksSort { return firstSortHints(columns: columns) }
     var right: [RowPiece] = []
     if let notice {
       right.append(

@@ -3,7 +3,7 @@ import VisibleText
 /// The bottom row: what the next key can do.
 extension InspectorState {
   func hints(columns: Int) -> RowWriter {
-    if picksSort { return sortHints(columns: columns) }
+    if picksSort { return sortHints(SortOrder.Column.allCases.suffix(from: 6), columns: columns) }
     if !keys.isEmpty { return sequenceHints(columns: columns) }
     if let count { return countHints(count, columns: columns) }
     return hints(of: hintedCommands(columns), columns: columns)
@@ -13,6 +13,10 @@ extension InspectorState {
     switch view {
     case .inspector where selected == nil:
       return [.back, .startFilter, .startCommand, .toggleHelp, .quit]
+    case .inspector where search != nil:
+      return [
+        .nextMatch, .previousMatch, .firstErrorHere, .allRight, .nextTrajectory, .toggleHelp, .back,
+      ]
     case .inspector where columns < 80:
       return [.firstErrorHere, .allRight, .undo, .nextTrajectory, .toggleHelp]
     case .inspector:
@@ -58,10 +62,17 @@ extension InspectorState {
       ? "error" : VisibleText(first == "all" ? "right" : first)
   }
 
-  private func sortHints(columns: Int) -> RowWriter {
+  /// The columns to sort by take the status line and the bottom row.
+  func firstSortHints(columns: Int) -> RowWriter {
+    sortHints(SortOrder.Column.allCases.prefix(6), lead: " sort by", columns: columns)
+  }
+
+  private func sortHints(
+    _ choices: ArraySlice<SortOrder.Column>, lead: VisibleText = "        ", columns: Int
+  ) -> RowWriter {
     var line = RowWriter(columns: columns)
-    line.write(" sort by ", .quiet)
-    for column in SortOrder.Column.allCases {
+    line.write(lead, .quiet)
+    for column in choices {
       line.write("  ")
       line.write(VisibleText(String(column.letter)), .key)
       line.write(" ")

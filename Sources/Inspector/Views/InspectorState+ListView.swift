@@ -87,7 +87,7 @@ extension InspectorState {
           .survival,
           weight: 5),
         RowPiece("right \(right)", .quiet, weight: 3),
-        RowPiece("labelled \(labelled)", .verdict, weight: 4),
+        RowPiece("labelled \(labelled)", labelled > 0 ? .verdict : .quiet, weight: 4),
       ], columns: columns, gap: 2)
   }
 
@@ -97,7 +97,9 @@ extension InspectorState {
       RowPiece("\(order.count) shown", weight: 6),
       RowPiece(overview.map { "\($0.predictedRight) without error" } ?? "", .quiet, weight: 2),
       RowPiece(overview.map { "\($0.predictedWrong) with" } ?? "", .quiet, weight: 2),
-      RowPiece("\(collection.labelledCount) labelled", .verdict, weight: 5),
+      RowPiece(
+        "\(collection.labelledCount) labelled", collection.labelledCount > 0 ? .verdict : .quiet,
+        weight: 5),
       RowPiece(order.grouped ? "grouped" : "", .quiet, weight: 3),
       RowPiece(overview.map { $0.placeOfErrors } ?? "", .quiet, weight: 1),
     ]

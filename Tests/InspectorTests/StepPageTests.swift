@@ -1,0 +1,120 @@
+import RewardModels
+import Survival
+import Testing
+import Trajectories
+import VisibleText
+
+@testable import Inspector
+
+struct StepPageTests {
+  @Test func `steps are whole while all of them fit`() {
+    #expect(InspectorState.lineLimit(heights: [2, 3, 1], rows: 6) == 3)
+    #expect(InspectorState.lineLimit(heights: [2, 3, 1], rows: 5) == 1)
+    #expect(InspectorState.lineLimit(heights: [4, 4, 4], rows: 8) == 2)
+  }
+
+  @Test func `a step that fills the window alone is not waited for`() {
+    #expect(InspectorState.lineLimit(heights: [2, 40, 2], rows: 10) == 6)
+    #expect(InspectorState.lineLimit(heights: [], rows: 10) == 1)
+  }
+
+  @Test(arguments: [
+    ScreenSize(columns: 64, rows: 20), ScreenSize(columns: 80, rows: 24),
+    ScreenSize(columns: 100, rows: 30),
+  ]) func `every step is in view, and the cursor's is whole`(size: ScreenSize) throws {
+    var state = try Sample.state(size: size)
+    for step in 0..<5 {
+      let marks = state.text.split(separator: "\n").filter { line in
+        line.contains("0.98") || line.contains("0.93") || line.contains("0.27")
+          || line.contains("0.24") || line.contains("0.17 ")
+      }
+      #expect(marks.count >= 5, "step \(step + 1)")
+      let words = Sample.flamingos.steps[step].split(separator: " ")
+      let last = words.last { $0.allSatisfy(\.isLetter) } ?? ""
+      #expect(state.text.contains(last), "step \(step + 1)")
+      state.press("j")
+    }
+  }
+
+  @Test func `steps stand where they stood when the cursor moves on and back`() throws {
+    var state = try Sample.state(size: ScreenSize(columns: 80, rows: 24))
+    let before = state.text
+    state.press("j", "j", "k", "k")
+    #expect(state.text == before)
+  }
+
+  @Test func `z goes to the predicted first error`() throws {
+    var state = try Sample.state()
+    state.press("z")
+    #expect(state.step == 2)
+    state.press("n", "z")
+    #expect(state.step == 0)
+    #expect(state.noticeText == "the model finds no wrong step")
+    var blind = try Sample.state { $0.blind = true }
+    blind.press("z")
+    #expect(blind.step == 0)
+    #expect(blind.noticeText?.contains("blind") == true)
+  }
+
+  @Test func `rewards that are no probabilities are not called so`() throws {
+    var state = try Sample.state(scored: false)
+    let curve = try HazardCurve(logits: [-2.5, 1.25, 0, 0, 0])
+    _ = state.update(
+      .scored(index: 0, TrajectoryScore(model: "q", kind: .pqm, curve: curve, rule: .map)))
+    #expect(state.text.contains("σ(−r)"))
+    #expect(state.text.contains("PQM: rewards, no probabilities"))
+    #expect(state.text.contains("−1.25"))
+    #expect(!state.text.contains("entropy"))
+  }
+
+  @Test(arguments: [0, 1, 126]) func `any number of steps is readable`(count: Int) throws {
+    let steps = (0..<count).map { "Step \($0 + 1) of them." }
+    let trajectory = Trajectory(id: "long", problem: "p", steps: steps)
+    for size in ScreenTests.sizes {
+      var state = try Sample.state(size: size, trajectories: [trajectory])
+      state.press("end")
+      let text = state.text
+      #expect(count == 0 ? text.contains("no steps") : text.contains("Step \(count) of them."))
+    }
+  }
+}
+
+struct FinalAnswerTests {
+  @Test func `an answer is what is boxed or marked`() {
+    #expect(FinalAnswer.find(in: ["a", "so \\boxed{\\frac{1}{2}}."]) == "\\frac{1}{2}")
+    #expect(FinalAnswer.find(in: ["\\boxed{1}", "no, \\boxed{2}"]) == "2")
+    #expect(FinalAnswer.find(in: ["5 + 1 = 6\n#### 6\n"]) == "6")
+    #expect(FinalAnswer.find(in: ["\\boxed{never closed", "####"]) == nil)
+    #expect(FinalAnswer.find(in: []) == nil)
+  }
+}
+
+struct NewsTests {
+  @Test func `moving on says when it went round, and when nothing is left`() throws {
+    var state = try Sample.state()
+    state.press("G", "a")
+    #expect(state.selected == 0)
+    #expect(state.noticeText?.contains("went round") == true)
+    for _ in 0..<4 { state.press("a") }
+    #expect(state.noticeText?.contains("every shown trajectory has a verdict") == true)
+    let standing = state.collection.standing(at: 3)
+    let entry = try #require(standing.verdictEntry)
+    _ = state.update(.saved(entry, standing: standing))
+    #expect(state.noticeText?.contains("every shown trajectory has a verdict") == true)
+  }
+
+  @Test func `the ends of the set are named`() throws {
+    var state = try Sample.state()
+    state.press("p")
+    #expect(state.noticeText == "this is the first one")
+    state.press("G", "n")
+    #expect(state.noticeText == "this is the last one")
+  }
+
+  @Test(arguments: [("diffrs", "differs"), ("gnerator:qwen9", "generator:qwen9")])
+  func `a filter that nothing passes names the near miss`(typed: String, near: String) throws {
+    var state = try Sample.state()
+    state.setFilter(typed)
+    #expect(state.noticeText == "0 of 5 match; did you mean \(near)?")
+  }
+}
