@@ -38,6 +38,8 @@ struct InkCells {
     var look = Look(
       color: style.color.flatMap { depth.number(for: $0) } ?? -1, ground: -1,
       attributes: style.attributes)
+    // A colour that is dim already would vanish.
+    if look.color >= 0 { look.attributes.remove(.dim) }
     switch background {
     case .none: break
     case .cursor: set(&look, ground: palette?.cursorBand, else: [])

@@ -57,7 +57,7 @@ struct InkPalette: Sendable {
   var bar: InkColor
 
   static let dark = InkPalette(
-    quiet: InkColor(0x949494, basic: -1), faded: InkColor(0x626262, basic: -1),
+    quiet: InkColor(0x949494, basic: -1), faded: InkColor(0x6C6C6C, basic: -1),
     cursor: InkColor(0xFFFFFF, basic: -1), survival: InkColor(0x87AFAF, basic: 6),
     prediction: InkColor(0xFFAF5F, basic: 3), verdict: InkColor(0x5FD7FF, basic: 6),
     fileLabel: InkColor(0xAFAFD7, basic: 5), holds: InkColor(0x87AF87, basic: 2),
@@ -66,7 +66,7 @@ struct InkPalette: Sendable {
     cursorBand: InkColor(0x262626, basic: -1), bar: InkColor(0x303030, basic: -1))
 
   static let light = InkPalette(
-    quiet: InkColor(0x6C6C6C, basic: -1), faded: InkColor(0xA8A8A8, basic: -1),
+    quiet: InkColor(0x6C6C6C, basic: -1), faded: InkColor(0x949494, basic: -1),
     cursor: InkColor(0x000000, basic: -1), survival: InkColor(0x005F5F, basic: 6),
     prediction: InkColor(0xAF5F00, basic: 1), verdict: InkColor(0x005FAF, basic: 4),
     fileLabel: InkColor(0x5F5FAF, basic: 5), holds: InkColor(0x005F00, basic: 2),
@@ -76,7 +76,7 @@ struct InkPalette: Sendable {
 
   /// Hues after Okabe and Ito (2008): orange, sky blue, bluish green, vermilion, yellow.
   static let colorblind = InkPalette(
-    quiet: InkColor(0x949494, basic: -1), faded: InkColor(0x626262, basic: -1),
+    quiet: InkColor(0x949494, basic: -1), faded: InkColor(0x6C6C6C, basic: -1),
     cursor: InkColor(0xFFFFFF, basic: -1), survival: InkColor(0x5FAFD7, basic: 6),
     prediction: InkColor(0xFFAF00, basic: 3), verdict: InkColor(0x5FD7FF, basic: 6),
     fileLabel: InkColor(0xD7AFD7, basic: 5), holds: InkColor(0x00AF87, basic: 6),

@@ -21,7 +21,7 @@ struct InspectorLayout: Equatable, Sendable {
   init(columns: Int, rows: Int) {
     let wide = columns >= 146
     side = wide ? min(70, max(42, columns * 27 / 100)) : 0
-    list = columns >= 180 ? min(46, max(28, columns * 15 / 100)) : 0
+    list = columns >= 180 ? min(36, max(28, columns * 15 / 100)) : 0
     main = columns - (side > 0 ? side + Self.gap : 0) - (list > 0 ? list + Self.gap : 0)
     rules = rows >= 14
     meta = rows >= 18
