@@ -65,6 +65,7 @@ struct StepPageTests {
     #expect(state.text.contains("PQM: rewards, no probabilities"))
     #expect(state.text.contains("−1.25"))
     #expect(!state.text.contains("entropy"))
+    #expect(!state.text.contains("◀ ẑ 0"))
   }
 
   @Test(arguments: [0, 1, 126]) func `any number of steps is readable`(count: Int) throws {

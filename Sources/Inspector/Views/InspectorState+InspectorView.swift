@@ -175,8 +175,10 @@ extension InspectorState {
     while step < page.viewport.stepCount, lines.count < rows {
       let text = page.text(step)
       let first = step == anchor.step ? anchor.line : 0
-      let drawn = table.lines(step: step, text: text, isCursor: step == self.step, from: first)
-      lines += drawn.prefix(rows - lines.count).map { ($0, step) }
+      let drawn = table.lines(
+        step: step, text: text, isCursor: step == self.step, from: first,
+        most: rows - lines.count)
+      lines += drawn.map { ($0, step) }
       step += 1
     }
     if page.viewport.stepCount == 0 {

@@ -86,6 +86,7 @@ extension InspectorState {
       ("✓  ✗", "an equation holds or fails; an answer is right or wrong"),
       ("=  ≠", "model and label agree, or differ"),
       ("◆", "marked"),
+      ("↑  ↓", "the step goes on; ctrl-d and ctrl-u scroll in it"),
     ]
     let lines = signs.flatMap { helpEntry($0, $1, columns >= 56 ? 23 : 12, columns) }
     return [[helpHeading("Signs", columns)] + lines]

@@ -29,14 +29,21 @@ struct StepTable: Sendable {
     return line
   }
 
-  /// The lines of one step, from `first` on.
-  func lines(step: Int, text: WrappedText, isCursor: Bool, from first: Int = 0) -> [RowWriter] {
-    (first..<max(text.count, first + 1)).map { number in
+  /// The lines of one step, from `first` on and at most `most` of them; arrows say that the step
+  /// under the cursor goes on above or below them.
+  func lines(
+    step: Int, text: WrappedText, isCursor: Bool, from first: Int = 0, most: Int = .max
+  ) -> [RowWriter] {
+    let end = max(text.count, first + 1)
+    let last = end - first > most ? first + most - 1 : end
+    return (first..<min(end, last + 1)).map { number in
       var line = RowWriter(columns: pane)
       if number == 0 {
         writeFigures(step, isCursor, to: &line)
       } else if isCursor, number == first {
-        line.write("▶", .cursor)
+        line.write("↑", .cursor)
+      } else if isCursor, number == last {
+        line.write("↓", .cursor)
       }
       line.pad(to: columns.textStart)
       if number < text.count { write(text[number], step, isCursor, to: &line) }
@@ -112,8 +119,9 @@ struct StepTable: Sendable {
 
   private func writeTag(_ step: Int, to line: inout RowWriter) {
     guard let figures = figures.figures, figures.firstError == step else { return }
-    let tag: VisibleText =
-      columns.tag > 1 ? "◀ ẑ \(NumberText.probability(figures.predictedProbability))" : "ẑ"
+    let probability: VisibleText =
+      figures.kind.isProbability ? NumberText.probability(figures.predictedProbability) : "    "
+    let tag: VisibleText = columns.tag > 1 ? "◀ ẑ \(probability)" : "ẑ"
     line.write(
       tag, .prediction, endingAt: columns.textStart + columns.textColumns(in: pane))
   }
