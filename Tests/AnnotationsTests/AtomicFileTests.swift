@@ -48,6 +48,22 @@ struct AtomicFileTests {
     #expect(try text(path) == "old")
   }
 
+  @Test(.enabled(if: Self.hasNamelessFiles, "this file system has no files without names"))
+  func `a program that is killed while it writes leaves nothing behind`() throws {
+    try AtomicFile.write("old".utf8, to: path)
+    var file = try AtomicFile(replacing: path)
+    try file.append([UInt8](repeating: 0x78, count: 600_000))
+    #expect(try folder.names() == ["out.jsonl"])
+    try file.commit()
+    #expect(try folder.names() == ["out.jsonl"])
+  }
+
+  private static var hasNamelessFiles: Bool {
+    let descriptor = open(NSTemporaryDirectory(), O_WRONLY | 0o20_000_000 | O_DIRECTORY, 0o600)
+    if descriptor >= 0 { close(descriptor) }
+    return descriptor >= 0
+  }
+
   @Test func `a full disk leaves the old file whole`() throws {
     try AtomicFile.write("old".utf8, to: path)
     let thrown = reason {

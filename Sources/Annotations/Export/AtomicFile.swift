@@ -3,8 +3,10 @@ import Glibc
 /// A file that is written whole or not at all.
 ///
 /// Bytes go to a temporary file in the same folder; ``commit()`` syncs it, renames it over the
-/// path and syncs the folder. Until then, and after any failure, the old file is intact; a value
-/// that is dropped without a commit removes its temporary file. Symbolic links are followed, so
+/// path and syncs the folder. Until then, and after any failure, the old file is intact. The
+/// temporary file has no name before it is whole, so that a program that is ended while it writes
+/// leaves nothing behind; where the file system cannot do that, it has a name from the start, and
+/// a value that is dropped without a commit removes it. Symbolic links are followed, so
 /// that the file they lead to is replaced. A pipe or device is written directly, unbuffered by any
 /// promise. The process must ignore `SIGXFSZ` and `SIGPIPE` to see those failures as errors.
 public struct AtomicFile: ~Copyable {
@@ -17,6 +19,7 @@ public struct AtomicFile: ~Copyable {
   /// What is replaced, symbolic links resolved; equal to `temporary` for pipes and devices.
   private let target: String
   private let temporary: String
+  private var isNameless: Bool
   private let systemWrite: SystemWrite
   private var descriptor: Int32
   private var buffer: [UInt8] = []
@@ -35,13 +38,15 @@ public struct AtomicFile: ~Copyable {
     self.path = path
     self.systemWrite = systemWrite
     target = destination.target
-    (temporary, descriptor) = opened
+    temporary = opened.path
+    descriptor = opened.descriptor
+    isNameless = opened.isNameless
     buffer.reserveCapacity(Self.bufferSize)
   }
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
-    if !isCommitted && temporary != target { unlink(temporary) }
+    if !isCommitted && !isNameless && temporary != target { unlink(temporary) }
   }
 
   /// Writes bytes at once, whole or absent.
@@ -67,6 +72,7 @@ public struct AtomicFile: ~Copyable {
     try flush()
     if temporary != target {
       guard fsync(descriptor) == 0 else { throw failure() }
+      try giveName()
       let closed = close(descriptor)
       descriptor = -1
       guard closed == 0 else { throw failure() }
@@ -81,6 +87,15 @@ public struct AtomicFile: ~Copyable {
     guard rename(temporary, target) == 0 else { throw failure() }
     isCommitted = true
     guard FilePlace(target).syncFolder() else { throw failure() }
+  }
+
+  private mutating func giveName() throws(FileWriteError) {
+    guard isNameless else { return }
+    let source = Destination.openFiles + String(descriptor)
+    guard linkat(AT_FDCWD, source, AT_FDCWD, temporary, AT_SYMLINK_FOLLOW) == 0 else {
+      throw failure()
+    }
+    isNameless = false
   }
 
   private mutating func flush() throws(FileWriteError) {
@@ -127,22 +142,51 @@ private struct Destination {
     }
   }
 
-  /// The path to write and its open descriptor.
-  func openForWriting() throws(FileWriteError) -> (String, Int32) {
+  /// Where the bytes are written first.
+  struct Opened {
+    var path: String
+    var descriptor: Int32
+    /// Whether `path` is only the name that it will get.
+    var isNameless = false
+  }
+
+  /// Where Linux shows a process its open files; the way to give one a name.
+  static let openFiles = "/proc/self/fd/"
+  /// `O_TMPFILE`, a macro that Swift does not see.
+  private static let nameless: Int32 = 0o20_000_000 | O_DIRECTORY
+
+  func openForWriting() throws(FileWriteError) -> Opened {
     if isDirect {
       let descriptor = open(target, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw FileWriteError(code: errno, path: path) }
-      return (target, descriptor)
+      return Opened(path: target, descriptor: descriptor)
     }
+    let opened: Opened
+    if let nameless = openNameless() { opened = nameless } else { opened = try openNamed() }
+    if let mode { _ = fchmod(opened.descriptor, mode) }
+    return opened
+  }
+
+  /// 0666 less the umask for a new file; a replaced one's mode is set before any byte.
+  private var initialMode: mode_t { mode == nil ? 0o666 : 0o600 }
+
+  private func openNameless() -> Opened? {
+    guard access(Self.openFiles, X_OK) == 0 else { return nil }
+    let place = FilePlace(target)
+    let descriptor = open(place.folder, O_WRONLY | O_CLOEXEC | Self.nameless, initialMode)
+    guard descriptor >= 0 else { return nil }
+    return Opened(
+      path: place.sibling(Self.temporaryName()), descriptor: descriptor, isNameless: true)
+  }
+
+  private func openNamed() throws(FileWriteError) -> Opened {
     while true {
       let temporary = FilePlace(target).sibling(Self.temporaryName())
-      // 0666 less the umask for a new file; a replaced one's mode is set before any byte.
-      let initial: mode_t = mode == nil ? 0o666 : 0o600
-      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, initial)
+      let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
+      let descriptor = open(temporary, flags, initialMode)
       if descriptor < 0 && errno == EEXIST { continue }
       guard descriptor >= 0 else { throw FileWriteError(code: errno, path: path) }
-      if let mode { _ = fchmod(descriptor, mode) }
-      return (temporary, descriptor)
+      return Opened(path: temporary, descriptor: descriptor)
     }
   }
 
