@@ -8,14 +8,15 @@ struct FirstPage {
 
   func run(console: Console) throws -> ExitStatus {
     let read = try open.input.readAll()
+    let files = open.input.files.joined(separator: ", ")
     guard let first = read.trajectories.first else {
       console.report(read.issues)
+      if read.fileErrors.isEmpty { console.say("No trajectories in \(files).") }
       return console.report(read.fileErrors) ?? .badData
     }
     let show = ShowCommand(
       input: open.input, selection: .index(0), model: try ModelChoice(argument: open.model).load(),
       rule: open.rule, labels: open.labels, annotator: open.annotator, width: nil, color: .auto)
-    let files = open.input.files.joined(separator: ", ")
     try console.print(VisibleText("misstep  \(files)  1 of \(read.trajectories.count)"))
     try show.print(first, console: console)
     console.report(read.issues)
