@@ -14,6 +14,7 @@ var showsRules = false
 var trains = false
 var ridge: Double?
 var limit: Int?
+var references: [String] = []
 var shows = false
 var excluding: [String] = []
 var arguments = CommandLine.arguments.dropFirst().makeIterator()
@@ -23,6 +24,7 @@ while let argument = arguments.next() {
   case "--model": modelPath = arguments.next()
   case "--rules": showsRules = true
   case "--train": trains = true
+  case "--reference": if let path = arguments.next() { references.append(path) }
   case "--limit": limit = arguments.next().flatMap(Int.init)
   case "--ridge": ridge = arguments.next().flatMap(Double.init)
   case "--show": shows = true
@@ -58,6 +60,7 @@ func percent(_ value: Double?) -> String {
 
 if trains {
   var options = BuiltInTraining.Options(inputs: paths, excluding: excluding)
+  options.references = references
   if let limit { options.weightLimit = limit }
   if let ridge { options.ridge = ridge }
   options.command = "misstep train --kind builtin " + paths.joined(separator: " ")

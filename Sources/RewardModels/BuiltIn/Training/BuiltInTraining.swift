@@ -9,6 +9,8 @@ public enum BuiltInTraining {
     public var inputs: [String]
     /// Files whose problems must not be trained on.
     public var excluding: [String]
+    /// Files of right solutions, each of which trains as it is and with one number changed.
+    public var references: [String] = []
     /// Of the split into training and validation questions.
     public var seed: UInt64
     /// Recorded in the model.

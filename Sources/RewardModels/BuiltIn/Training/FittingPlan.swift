@@ -28,7 +28,7 @@ struct FittingPlan {
     weights = try leveled(weights, corpus.set)
     let complete = Self.completeFiles(training)
     let words = try step(
-      corpus, active: corpus.set.names.map(Self.quotes), start: weights, held: true,
+      corpus, active: corpus.set.names.map { !$0.hasPrefix(TrainingSet.sourcePrefix) }, start: weights, held: true,
       stage: options.pairRounds + 1, training.filter { complete.contains($0.source) },
       validation.filter { complete.contains($0.source) }, onProgress)
     return try pruned(words, corpus, complete, onProgress)
@@ -116,7 +116,7 @@ struct FittingPlan {
       kept.contains($0) || !Self.quotes(names[$0]) ? weights[$0] : 0
     }
     return try step(
-      corpus, active: weights.indices.map { kept.contains($0) }, start: start, held: true,
+      corpus, active: start.indices.map { start[$0] != 0 || kept.contains($0) }, start: start, held: true,
       stage: options.pairRounds + 2, training.filter { complete.contains($0.source) },
       validation.filter { complete.contains($0.source) }, onProgress)
   }

@@ -13,9 +13,9 @@ struct HazardFit {
   var start: [Double] = []
   /// Features that may have a weight.
   var active: [Bool]
-  var iterationLimit = 200
+  var iterationLimit = 300
   /// Iterations without a better validation loss before it stops.
-  var patience = 12
+  var patience = 25
 
   struct Progress {
     var iteration: Int

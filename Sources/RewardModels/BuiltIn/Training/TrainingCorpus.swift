@@ -22,6 +22,10 @@ struct TrainingCorpus {
           stage: "reading", fraction: Double(index) / Double(options.inputs.count), detail: path))
       try read(path, options.reading, excluding: problems)
     }
+    for path in options.references {
+      var solutions = ReferenceSolutions(seed: options.seed)
+      try read(path, options.reading, excluding: problems) { solutions.trajectories(of: $0) }
+    }
   }
 
   private mutating func exclude(
@@ -51,7 +55,8 @@ struct TrainingCorpus {
   }
 
   private mutating func read(
-    _ path: String, _ reading: ReadingOptions, excluding problems: Set<UInt64>
+    _ path: String, _ reading: ReadingOptions, excluding problems: Set<UInt64>,
+    as examples: (Trajectory) -> [Trajectory] = { [$0] }
   ) throws {
     let source = try FileSource(path: path, limit: reading.fileLimit)
     let index = inputs.count
@@ -62,7 +67,7 @@ struct TrainingCorpus {
         if problems.contains(ProblemKey.hash(trajectory.problem)) {
           leftOut += 1
         } else {
-          set.add(trajectory, source: index)
+          for example in examples(trajectory) { set.add(example, source: index) }
         }
       }
     }
