@@ -11,4 +11,14 @@ package enum ProcessSetup {
     signal(SIGXFSZ, SIG_IGN)
     signal(SIGPIPE, SIG_DFL)
   }
+
+  /// Ends the process at once.
+  ///
+  /// `exit` would destroy the C++ libraries' globals under the threads that still read or score,
+  /// and they would die of it. Everything that must last is on disk, and the screen given back.
+  package static func end(_ status: Int32) -> Never {
+    TerminalGuard.restore()
+    fflush(nil)
+    _exit(status)
+  }
 }

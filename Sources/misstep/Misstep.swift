@@ -27,6 +27,7 @@ enum Program {
       ProcessSetup.prepare()
       var command = try Misstep.parseAsRoot()
       try command.run()
+      ProcessSetup.end(ExitStatus.done.rawValue)
     } catch {
       leave(with: error)
     }
@@ -35,7 +36,7 @@ enum Program {
   private static func leave(with error: any Error) -> Never {
     if let failure = CommandFailure(error) {
       Console().say("misstep: \(failure.description)")
-      Misstep.exit(withError: ExitCode(failure.status.rawValue))
+      ProcessSetup.end(failure.status.rawValue)
     }
     leaveParser(with: error)
   }
@@ -56,6 +57,6 @@ enum Program {
       code = ExitCode(error.status.rawValue)
     }
     // The parser's word for whatever it does not know.
-    Misstep.exit(withError: code == .failure ? ExitCode(ExitStatus.internalError.rawValue) : code)
+    ProcessSetup.end(code == .failure ? ExitStatus.internalError.rawValue : code.rawValue)
   }
 }
