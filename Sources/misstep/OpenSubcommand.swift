@@ -1,6 +1,7 @@
 import Application
 import ArgumentParser
 import Foundation
+import Inspector
 
 struct OpenSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -26,7 +27,7 @@ struct OpenSubcommand: ParsableCommand {
       return
     }
     let names = Misstep.configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard let command = NearMiss.find(file, among: names) else { return }
+    guard let command = NearMiss.nearest(to: file, among: names) else { return }
     throw CommandFailure(
       .noInput, "There is no file '\(file)'. Did you mean 'misstep \(command)'?")
   }

@@ -4,7 +4,14 @@ import Trajectories
 
 @testable import Application
 
-struct ConsoleOutputTests {
+struct ConsoleTests {
+  @Test func `data for a terminal keeps its meaning and loses its controls`() throws {
+    let json = Array("{\"a\":\"\u{7F}\u{9B}31m\u{202E}é漢\"}\n".utf8)
+    let safe = Console.terminalSafe(json: json)
+    let text = String(decoding: safe, as: UTF8.self)
+    #expect(text == "{\"a\":\"\\u007f\\u009b31m\\u202eé漢\"}\n")
+  }
+
   @Test func `JSON on a terminal without Unicode is all ASCII and means the same`() throws {
     let json = "{\"q\":\"x² \u{1F600} \u{1B}[2J \u{202E}\"}\n"
     let safe = Console.terminalSafe(json: Array(json.utf8), encoding: .ascii)

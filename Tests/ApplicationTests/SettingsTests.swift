@@ -38,33 +38,3 @@ struct ConfigurationTests {
     #expect(error.description.contains("config.toml"))
   }
 }
-
-struct NearMissTests {
-  private let names = ["open", "show", "score", "label", "export", "check", "stats"]
-
-  @Test(arguments: [("exprot", "export"), ("chek", "check"), ("stat", "stats"), ("lable", "label")])
-  func `a misspelt command finds its name`(word: String, name: String) {
-    #expect(NearMiss.find(word, among: names) == name)
-  }
-
-  @Test(arguments: ["gsm8k.json", "x", "", "trajectories", "openings"])
-  func `a file's name is no misspelt command`(word: String) {
-    #expect(NearMiss.find(word, among: names) == nil)
-  }
-}
-
-struct ConsoleTests {
-  @Test func `data for a terminal keeps its meaning and loses its controls`() throws {
-    let json = Array("{\"a\":\"\u{7F}\u{9B}31m\u{202E}é漢\"}\n".utf8)
-    let safe = Console.terminalSafe(json: json)
-    let text = String(decoding: safe, as: UTF8.self)
-    #expect(text == "{\"a\":\"\\u007f\\u009b31m\\u202eé漢\"}\n")
-  }
-
-  @Test(arguments: [
-    (0.12345, 3, "0.123"), (-0.0004, 3, "0.000"), (12.5, 0, "13"), (-1.5, 1, "-1.5"),
-  ])
-  func `numbers are written with fixed decimals`(value: Double, places: Int, text: String) {
-    #expect(decimals(value, places: places) == text)
-  }
-}

@@ -66,7 +66,7 @@ extension KeyTable {
   }
 
   static func nearestCommand(to name: String) -> String? {
-    Spelling.nearest(to: name, among: InspectorCommand.allCases.map(\.rawValue))
+    NearMiss.nearest(to: name, among: InspectorCommand.allCases.map(\.rawValue))
   }
 }
 

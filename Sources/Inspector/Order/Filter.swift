@@ -78,8 +78,8 @@ extension Filter {
       let parts = search.needle.split(separator: ":", maxSplits: 1).map(String.init)
       let near =
         parts.count == 2
-        ? Spelling.nearest(to: parts[0] + ":", among: fields).map { $0 + parts[1] }
-        : Spelling.nearest(to: search.needle, among: Status.allCases.map(\.rawValue))
+        ? NearMiss.nearest(to: parts[0] + ":", among: fields).map { $0 + parts[1] }
+        : NearMiss.nearest(to: search.needle, among: Status.allCases.map(\.rawValue))
       if let near { return near }
     }
     return nil

@@ -54,7 +54,7 @@ extension InspectorState {
     case "issues": toggle(.issues)
     case "keys": toggle(.help)
     default:
-      let near = Spelling.nearest(to: name, among: PromptCommand.names)
+      let near = NearMiss.nearest(to: name, among: PromptCommand.names)
       refuse("there is no command \(name)" + (near.map { ", did you mean \($0)?" } ?? ""))
     }
   }
