@@ -1,4 +1,5 @@
 import Annotations
+import RewardModels
 import Trajectories
 
 /// How a command ended, as the shell sees it (sysexits).
@@ -32,6 +33,7 @@ package struct CommandFailure: Error, Equatable, Sendable, CustomStringConvertib
     case let error as AnnotationStoreError: self.init(.inputOutput, error.description)
     case let error as FileWriteError: self.init(.inputOutput, error.description)
     case let error as FileError: self.init(error.exitStatus, error.description)
+    case let error as BuiltInModelError: self.init(.badData, error.description)
     default: return nil
     }
   }

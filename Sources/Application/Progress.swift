@@ -1,5 +1,5 @@
 import Glibc
-import VisibleText
+import Inspector
 
 /// A progress bar with rate and time left on standard error; silent when that is not a terminal.
 package struct Progress {
@@ -35,13 +35,13 @@ package struct Progress {
     let rate = Double(done) / max(seconds, 1e-9)
     var words = "\(title)  \(done)"
     if total > 0 { words += " of \(total)" }
-    words += " \(unit)  \(Int(min(rate, 1e15)))/s"
+    words += " \(unit)  \(NumberText.rate(perSecond: rate))"
     guard total > 0, rate > 0 else { return words }
     let fraction = min(1, Double(done) / Double(total))
     let filled = Int(fraction * 20)
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
-    let left = Int(min(Double(max(0, total - done)) / rate, 1e9))
-    return "\(bar) \(words)  \(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left"
+    let left = NumberText.duration(seconds: Double(max(0, total - done)) / rate)
+    return "\(bar) \(words)  \(left) left"
   }
 
   private func draw(_ text: String) {

@@ -32,9 +32,14 @@ struct NumberTextTests {
     #expect(NumberText.probability(0.02) == "0.02")
     #expect(NumberText.probability(1) == "1.00")
     #expect(NumberText.probability(.nan) == "   ?")
-    #expect(NumberText.boundedProbability(0.004) == "<0.01")
-    #expect(NumberText.boundedProbability(0.999) == ">0.99")
-    #expect(NumberText.boundedProbability(0) == " 0.00")
+  }
+
+  @Test(arguments: [
+    (0.12345, 3, "0.123"), (-0.0004, 3, "0.000"), (12.5, 0, "13"), (-1.5, 1, "-1.5"),
+    (.infinity, 3, "inf"), (1e12, 2, "1000000000000.0"),
+  ])
+  func `numbers are written with fixed decimals`(value: Double, places: Int, text: String) {
+    #expect(NumberText.decimals(value, places: places) == text)
   }
 
   @Test func `signed numbers align on the point`() {

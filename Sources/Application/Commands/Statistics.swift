@@ -1,3 +1,4 @@
+import Inspector
 import RewardModels
 import Survival
 import Trajectories
@@ -120,20 +121,8 @@ struct ModelAgreement {
     let head = ["", "model \(name)   compared \(labels.count)   unscored \(unscored)   \(rate)"]
     return head
       + figures.map { figure in
-        let value = figure.value.map { decimals($0, places: 3) } ?? "—"
+        let value = figure.value.map { NumberText.decimals($0, places: 3) } ?? "—"
         return figure.words + String(repeating: " ", count: 34 - figure.words.count) + value
       }
   }
-}
-
-/// A number written with a fixed number of decimals.
-func decimals(_ value: Double, places: Int) -> String {
-  var scale = 1.0
-  for _ in 0..<places { scale *= 10 }
-  guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
-  let scaled = Int((abs(value) * scale).rounded())
-  let digits = String(scaled)
-  let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
-  let fraction = places == 0 ? "" : "." + padded.suffix(places)
-  return (value < 0 && scaled != 0 ? "-" : "") + padded.dropLast(places) + fraction
 }

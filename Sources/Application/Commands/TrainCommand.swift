@@ -1,4 +1,5 @@
 import Annotations
+import Inspector
 import RewardModels
 import Trajectories
 import VisibleText
@@ -27,11 +28,7 @@ package struct TrainCommand {
   /// Reads, fits, chooses the rule, and puts the model's file in its place.
   package func run(console: Console) throws -> ExitStatus {
     let outcome = try fit(console)
-    do throws(FileWriteError) {
-      try AtomicFile.write(outcome.file.json, to: output)
-    } catch {
-      throw CommandFailure(.inputOutput, error.description)
-    }
+    try AtomicFile.write(outcome.file.json, to: output)
     console.report(outcome.issues)
     for line in Self.summary(of: outcome) { console.say(line) }
     return outcome.issues.contains { $0.severity == .bad } ? .badData : .done
@@ -40,14 +37,8 @@ package struct TrainCommand {
   private func fit(_ console: Console) throws -> BuiltInTraining.Outcome {
     var progress = Progress("training", unit: "%", console: console)
     defer { progress.finish() }
-    do {
-      return try BuiltInTraining.run(options) { stage in
-        progress.update(done: Int(stage.fraction * 100), total: 100)
-      }
-    } catch let error as FileError {
-      throw CommandFailure(error.exitStatus, error.description)
-    } catch let error as BuiltInModelError {
-      throw CommandFailure(.badData, error.description)
+    return try BuiltInTraining.run(options) { stage in
+      progress.update(done: Int(stage.fraction * 100), total: 100)
     }
   }
 
@@ -60,7 +51,7 @@ package struct TrainCommand {
 
   private static func summary(of outcome: BuiltInTraining.Outcome) -> [String] {
     let figures = outcome.file.validation.sorted { $0.key < $1.key }
-      .map { "\($0.key) \(decimals($0.value, places: 3))" }
+      .map { "\($0.key) \(NumberText.decimals($0.value, places: 3))" }
     return [
       "fitted to \(outcome.trained) trajectories, judged on \(outcome.validated) of other questions",
       "left out \(outcome.leftOut): their problems occur in files named with --excluding",

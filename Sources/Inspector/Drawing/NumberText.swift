@@ -12,21 +12,7 @@ public enum NumberText {
     guard value.isFinite, (0...9).contains(value) else {
       return VisibleText("?").padded(columns: probabilityColumns, .trailing)
     }
-    return VisibleText(decimals(value))
-  }
-
-  /// Like ``probability(_:)`` in five columns, with `<0.01` and `>0.99` where rounding would say
-  /// that something is certain.
-  public static func boundedProbability(_ value: Double) -> VisibleText {
-    let text: VisibleText =
-      if value > 0, value < 0.005 {
-        "<0.01"
-      } else if value < 1, value >= 0.995 {
-        ">0.99"
-      } else {
-        probability(value)
-      }
-    return text.padded(columns: probabilityColumns + 1, .trailing)
+    return VisibleText(decimals(value, places: 2))
   }
 
   /// Two decimals in six columns: `  0.02`, ` −1.24`, ` −∞   `, ` −2e5`; with `+` if asked for.
@@ -39,7 +25,7 @@ public enum NumberText {
     guard size.isFinite else {
       return (VisibleText(sign) + "∞").padded(columns: 3, .trailing) + "   "
     }
-    let digits = size < 99.995 ? decimals(size) : power(size)
+    let digits = size < 99.995 ? decimals(size, places: 2) : power(size)
     let isZero = digits == "0.00"
     return VisibleText((isZero ? "" : sign) + digits).padded(columns: signedColumns, .trailing)
   }
@@ -72,10 +58,20 @@ public enum NumberText {
       ? "\(tenths / 10).\(tenths % 10)/\(unit)" : "\(Int(value.rounded()))/\(unit)"
   }
 
-  /// A size from 0 up to 1e12 with two decimals.
-  private static func decimals(_ size: Double) -> String {
-    let hundredths = Int((size * 100).rounded())
-    return "\(hundredths / 100).\(twoDigits(hundredths % 100))"
+  /// A number with that many decimals, 0 to 6 of them, as wide as it needs: `0.123`, `-1.5`, `13`.
+  ///
+  /// For lines that programs may read, too: the minus is ASCII, and there is none before a zero.
+  /// Numbers that are not below 1e12 in size are written as Swift writes them.
+  public static func decimals(_ value: Double, places: Int) -> String {
+    guard abs(value) < 1e12 else { return "\(value)" }
+    let places = max(0, min(places, 6))
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    let scaled = Int((abs(value) * scale).rounded())
+    let digits = String(scaled)
+    let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+    let fraction = places == 0 ? "" : "." + padded.suffix(places)
+    return (value < 0 && scaled != 0 ? "-" : "") + padded.dropLast(places) + fraction
   }
 
   /// One digit and a power of ten: `2e5`.
