@@ -1,4 +1,5 @@
 import Glibc
+import Trajectories
 import VisibleText
 
 /// Where a command without a screen writes: data to standard output, words to standard error.
@@ -49,6 +50,11 @@ package struct Console: Sendable {
   package func print(words: String) throws(CommandFailure) {
     guard !words.isEmpty else { return }
     try print(lines: VisibleText.lines(words))
+  }
+
+  /// A JSON value on a line of its own.
+  func print(json value: JSONValue) throws(CommandFailure) {
+    try write(json: JSONWriter.bytes(of: value) + [UInt8(ascii: "\n")])
   }
 
   /// Data exactly as it is, unless standard output is a terminal.

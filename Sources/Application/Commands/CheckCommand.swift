@@ -22,8 +22,7 @@ package struct CheckCommand {
     }
     let bad = issues.filter { $0.severity == .bad }
     if asJSON {
-      let json = Self.json(records: records, issues: issues)
-      try console.write(json: JSONWriter.bytes(of: json) + Array("\n".utf8))
+      try console.print(json: Self.json(records: records, issues: issues))
     } else {
       console.report(issues, limit: .max)
       let warnings = issues.count - bad.count
@@ -47,12 +46,5 @@ package struct CheckCommand {
       ("byte", .integer(Int64(issue.byte))), ("record", .integer(Int64(issue.record))),
       ("reason", .string(issue.reason)), ("remedy", .string(issue.remedy)),
     ])
-  }
-}
-
-extension JSONValue {
-  /// An object with these members, in this order.
-  static func members(_ members: [(String, JSONValue)]) -> JSONValue {
-    .object(JSONObject(members.map { .init(key: $0.0, value: $0.1) }))
   }
 }

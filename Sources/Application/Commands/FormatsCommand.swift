@@ -10,7 +10,7 @@ package struct FormatsCommand {
   /// Lists every format with its container and whether it can be written.
   package func run(console: Console) throws -> ExitStatus {
     if asJSON {
-      try console.write(json: JSONWriter.bytes(of: json) + Array("\n".utf8))
+      try console.print(json: json)
     } else {
       try console.print(lines: lines)
     }

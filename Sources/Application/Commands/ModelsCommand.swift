@@ -24,7 +24,7 @@ package struct ModelsCommand {
     }
     let description = try ModelChoice(argument: model).describe()
     if asJSON {
-      try console.write(json: JSONWriter.bytes(of: .members(description)) + Array("\n".utf8))
+      try console.print(json: .members(description))
     } else {
       try console.print(lines: Self.lines(description))
     }
