@@ -29,7 +29,7 @@ final class BackgroundWork: Sendable {
 
   /// Reads every file on a thread of its own; a file that fails does not stop the others.
   func readFiles() {
-    let thread = Thread { [self] in
+    WorkerThread.start("reading") { [self] in
       var failures: [String] = []
       do {
         failures = try open.input.forEachBatch { try take($0) }.map(\.description)
@@ -41,9 +41,6 @@ final class BackgroundWork: Sendable {
       mailbox.post(
         .loadingEnded(failure: failures.isEmpty ? nil : failures.joined(separator: " ")))
     }
-    thread.name = "reading"
-    thread.stackSize = 4 << 20
-    thread.start()
   }
 
   private struct Stopped: Error {}

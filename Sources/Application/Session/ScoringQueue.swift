@@ -32,11 +32,7 @@ final class ScoringQueue: Sendable {
     self.mailbox = mailbox
     self.workers = workers
     for number in 0..<workers {
-      let thread = Thread { [self] in takeWork() }
-      thread.name = "scoring \(number)"
-      // Parsing nested expressions recurses, to a stated depth.
-      thread.stackSize = 4 << 20
-      thread.start()
+      WorkerThread.start("scoring \(number)") { [self] in takeWork() }
     }
   }
 
