@@ -113,11 +113,6 @@ public final class Terminal {
     cterminalguard_wake()
   }
 
-  /// Rings the terminal's bell.
-  public func bell() {
-    beep()
-  }
-
   /// Gives `text` to the clipboard of the terminal, also through ssh and tmux (OSC 52).
   ///
   /// Whether the terminal obeys cannot be known.

@@ -132,7 +132,6 @@ struct SQLiteAnnotationStoreTests {
     try store.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = 1") }
     let reason = refusal { _ = try store.append(entry(.verdict(.unsure))) }
     #expect(reason == .readOnly)
-    #expect(AnnotationStoreError(.readOnly).isTemporary)
     #expect(try store.history(of: digest("a")) == [saved.entry])
   }
 

@@ -67,11 +67,11 @@ struct JudgingTests {
     state.press("j")
     #expect(state.text.contains("2 NOT SAVED"))
     #expect(state.text.contains("disk full"))
-    #expect(state.unsavedCount == 2)
+    #expect(state.pending.failedCount == 2)
     #expect(!state.press("q").contains(.quit))
     #expect(state.text.contains("q again leaves"))
     _ = state.update(.saved(first, standing: Standing(verdict: .noError, verdictEntry: first)))
-    #expect(state.unsavedCount == 1)
+    #expect(state.pending.failedCount == 1)
     #expect(state.press("q", "q").last == .quit)
   }
 

@@ -13,8 +13,6 @@ public struct ExportReport: Equatable, Sendable {
 
   /// All that were written.
   public var written: Int { writtenByPart.reduce(0, +) }
-  /// All that were skipped.
-  public var skippedCount: Int { skipped.values.reduce(0, +) }
 
   /// - Parameter parts: How many parts the split has; 1 without one.
   public init(parts: Int = 1) {

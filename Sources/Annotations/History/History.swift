@@ -100,7 +100,10 @@ extension AnnotationEntry.Change {
 }
 
 extension Standing {
-  fileprivate mutating func apply(_ entry: AnnotationEntry) {
+  /// Adds the effect of the next entry; an undo or redo has none of its own here.
+  ///
+  /// What they take back or restore only the whole history knows: ``History/standing(of:)``.
+  public mutating func apply(_ entry: AnnotationEntry) {
     switch entry.change {
     case .verdict(let label):
       verdict = label

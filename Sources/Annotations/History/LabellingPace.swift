@@ -42,32 +42,3 @@ public struct LabellingPace: Equatable, Sendable {
     return sorted.count % 2 == 1 ? upper : (sorted[sorted.count / 2 - 1] + upper) / 2
   }
 }
-
-/// How many trajectories have which verdict, with the keys of `stats --json`.
-public struct VerdictCounts: Equatable, Sendable {
-  /// Every step is right.
-  public var noError = 0
-  /// Some step is the first wrong one.
-  public var firstError = 0
-  /// A person could not tell.
-  public var unsure = 0
-  /// The problem cannot be answered.
-  public var badProblem = 0
-  /// The sum of the four.
-  public var total: Int { noError + firstError + unsure + badProblem }
-
-  /// All zero.
-  public init() {}
-
-  /// Counts labels one by one.
-  public init(_ labels: some Sequence<Label>) {
-    for label in labels {
-      switch label {
-      case .noError: noError += 1
-      case .firstError: firstError += 1
-      case .unsure: unsure += 1
-      case .badProblem: badProblem += 1
-      }
-    }
-  }
-}

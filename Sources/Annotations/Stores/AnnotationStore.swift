@@ -124,13 +124,6 @@ extension AnnotationStore {
       .sorted { ($0.verdicts.first?.number ?? 0) < ($1.verdicts.first?.number ?? 0) }
   }
 
-  /// How many trajectories have which latest verdict, for the given trajectories or all.
-  public func verdictCounts(
-    of trajectories: [TrajectoryDigest]? = nil
-  ) throws(AnnotationStoreError) -> VerdictCounts {
-    VerdictCounts(try latestVerdicts(of: trajectories).values.compactMap(\.change.verdict))
-  }
-
   /// How fast verdicts were given, by one annotator or all.
   public func pace(annotator: String? = nil) throws(AnnotationStoreError) -> LabellingPace {
     LabellingPace(try entries(annotator: annotator, of: nil))

@@ -34,14 +34,6 @@ public struct AnnotationStoreError: Error, Equatable, Sendable {
     self.reason = reason
     self.path = path
   }
-
-  /// Whether the same write can succeed later; callers keep the entry and retry.
-  public var isTemporary: Bool {
-    switch reason {
-    case .busy, .readOnly, .diskFull, .missing, .cannotOpen, .inputOutput: true
-    case .notADatabase, .foreign, .newer, .corrupt, .invalidEntry, .noLocation, .other: false
-    }
-  }
 }
 
 /// Why an entry is refused before it reaches the store.

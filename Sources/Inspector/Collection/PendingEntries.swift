@@ -34,10 +34,6 @@ struct PendingEntries: Sendable {
     }
   }
 
-  func isPending(_ digest: TrajectoryDigest) -> Bool {
-    entries.contains { $0.entry.trajectory == digest }
-  }
-
   /// What the store said of a trajectory, with what it has not stored yet on top.
   func applied(to standing: Standing, of digest: TrajectoryDigest) -> Standing {
     var standing = standing
@@ -52,21 +48,6 @@ struct PendingEntries: Sendable {
   private func place(of entry: AnnotationEntry) -> Int? {
     entries.firstIndex {
       $0.entry.trajectory == entry.trajectory && $0.entry.time == entry.time
-    }
-  }
-}
-
-extension Standing {
-  /// The effect of one entry that is not an undo or redo, as the store would compute it.
-  mutating func apply(_ entry: AnnotationEntry) {
-    switch entry.change {
-    case .verdict(let label):
-      verdict = label
-      verdictEntry = entry
-    case .rating(let step, let rating): ratings[step] = rating
-    case .note(let text): note = text
-    case .mark(let marked): self.marked = marked
-    case .undo, .redo: break
     }
   }
 }

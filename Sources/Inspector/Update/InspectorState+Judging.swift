@@ -74,7 +74,7 @@ extension InspectorState {
     standing.apply(entry)
     pending.add(entry)
     collection.setStanding(standing, for: entry.trajectory)
-    notice = Notice(text: "saving… \(Describe.change(change)) \(Describe.of(entry.origin))")
+    notice = Notice(text: "saving… \(entry.words)")
     return [.save(entry)]
   }
 
@@ -91,37 +91,4 @@ extension InspectorState {
         file: item.trajectory.source.file, id: item.trajectory.id,
         steps: item.trajectory.steps.count))
   }
-}
-
-/// The program's words for what a person decided.
-enum Describe {
-  static func change(_ change: AnnotationEntry.Change) -> String {
-    switch change {
-    case .verdict(let label): verdict(label)
-    case .rating(let step, let rating): "step \(step + 1) \(rating.map(word) ?? "not rated")"
-    case .note(let text): text.isEmpty ? "note removed" : "note"
-    case .mark(let marked): marked ? "marked" : "mark removed"
-    case .undo: "undo"
-    case .redo: "redo"
-    }
-  }
-
-  static func verdict(_ label: Label) -> String {
-    switch label {
-    case .noError: "no error"
-    case .firstError(let step): "z = \(step + 1)"
-    case .unsure: "unsure"
-    case .badProblem: "bad problem"
-    }
-  }
-
-  static func word(_ rating: StepRating) -> String {
-    switch rating {
-    case .great: "rated great"
-    case .okay: "rated okay"
-    case .bad: "rated bad"
-    }
-  }
-
-  static func of(_ origin: Origin) -> String { "of \(origin.id)" }
 }

@@ -66,9 +66,8 @@ extension InspectorState {
     pending.settle(entry)
     let digest = entry.trajectory
     collection.setStanding(pending.applied(to: standing, of: digest), for: digest)
-    let what = Describe.change(entry.change)
     let news = advanceNews.map { " · \($0)" } ?? ""
-    notice = Notice(text: "saved \(what) \(Describe.of(entry.origin))\(news)")
+    notice = Notice(text: "saved \(entry.words)\(news)")
   }
 
   /// Goes to the trajectory whose entry was taken back or put back.
@@ -76,9 +75,8 @@ extension InspectorState {
     pending.settle(entry)
     let digest = entry.trajectory
     collection.setStanding(pending.applied(to: standing, of: digest), for: digest)
-    let what = Describe.change(entry.change)
     let act = redo ? "put back" : "took back"
-    notice = Notice(text: "\(act) \(what) \(Describe.of(entry.origin)), saved")
+    notice = Notice(text: "\(act) \(entry.words), saved")
     guard let index = collection.index(of: digest) else { return }
     guard order.position(of: index) != nil else {
       notice?.text += " (the filter hides it)"

@@ -76,18 +76,6 @@ public struct InspectorState: Sendable {
 
   /// The theme's name, one of ``InspectorOptions/themes``.
   public var theme: String { options.theme }
-
-  /// How many entries could not be stored and are only in memory.
-  public var unsavedCount: Int { pending.failedCount }
-
-  /// How many trajectories were read.
-  public var trajectoryCount: Int { collection.count }
-
-  /// The index of the trajectory under the cursor, from 0.
-  public var selectedIndex: Int? { selected }
-
-  /// The step under the cursor, from 0.
-  public var selectedStep: Int { step }
 }
 
 /// One line of news at the bottom.

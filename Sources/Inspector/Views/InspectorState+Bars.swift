@@ -124,11 +124,10 @@ extension InspectorState {
   private func labelFacts(of index: Int, narrow: Bool) -> [RowPiece] {
     var facts: [RowPiece] = []
     if let verdict = collection.verdict(at: index) {
-      let words = Describe.verdict(verdict)
-      facts.append(RowPiece("you: \(words)", .verdict, weight: narrow ? 7 : 8))
+      facts.append(RowPiece("you: \(verdict.words)", .verdict, weight: narrow ? 7 : 8))
     }
     if let label = visibleFileLabel(of: index) {
-      facts.append(RowPiece("file: \(Describe.verdict(label))", .fileLabel, weight: 5))
+      facts.append(RowPiece("file: \(label.words)", .fileLabel, weight: 5))
     }
     switch comparison(of: index) {
     case .differ:

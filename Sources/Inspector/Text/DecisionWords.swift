@@ -1,0 +1,43 @@
+import Annotations
+import Trajectories
+
+// The inspector's words for what a person decided; steps count from 1 in them.
+
+extension AnnotationEntry {
+  /// What was decided of which trajectory, such as `z = 3 of gsm8k-12`.
+  var words: String { "\(change.words) of \(origin.id)" }
+}
+
+extension AnnotationEntry.Change {
+  var words: String {
+    switch self {
+    case .verdict(let label): label.words
+    case .rating(let step, let rating): "step \(step + 1) \(rating?.words ?? "not rated")"
+    case .note(let text): text.isEmpty ? "note removed" : "note"
+    case .mark(let isMarked): isMarked ? "marked" : "mark removed"
+    case .undo: "undo"
+    case .redo: "redo"
+    }
+  }
+}
+
+extension Label {
+  var words: String {
+    switch self {
+    case .noError: "no error"
+    case .firstError(let step): "z = \(step + 1)"
+    case .unsure: "unsure"
+    case .badProblem: "bad problem"
+    }
+  }
+}
+
+extension StepRating {
+  var words: String {
+    switch self {
+    case .great: "rated great"
+    case .okay: "rated okay"
+    case .bad: "rated bad"
+    }
+  }
+}
