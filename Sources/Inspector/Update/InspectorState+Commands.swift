@@ -78,7 +78,7 @@ extension InspectorState {
 
   // MARK: Views
 
-  /// One line in the present view: a step, a row, or a line of text.
+  /// One line in the present view: a step, a row, a line of text, or an issue.
   private mutating func moveLine(by offset: Int) {
     switch view {
     case .inspector: moveStep(by: offset)
@@ -91,7 +91,7 @@ extension InspectorState {
   private mutating func gotoEnd(_ position: Int) {
     switch view {
     case .inspector, .list, .notes: goto(position: position)
-    case .help, .overview, .issues: textTop = min(position, 1_000_000)
+    case .help, .overview, .issues: textTop = position
     }
   }
 

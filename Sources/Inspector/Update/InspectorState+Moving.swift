@@ -68,14 +68,15 @@ extension InspectorState {
     }
   }
 
-  /// Half or whole pages: lines of the steps, rows of a list, lines of a text.
+  /// Half or whole pages: lines of the steps, rows of a list, lines of a text, issues.
   mutating func scroll(pages: Double) {
     let amount = Int((Double(bodyRows) * pages).rounded(.awayFromZero))
     switch view {
     case .inspector: scrollSteps(by: amount)
     case .list: moveTrajectory(by: amount)
     case .notes: moveNote(by: amount)
-    case .help, .overview, .issues: textTop = max(0, textTop &+ amount)
+    case .help, .overview: textTop = max(0, textTop &+ amount)
+    case .issues: scrollIssues(lines: amount)
     }
   }
 

@@ -32,8 +32,9 @@ public struct InspectorState: Sendable {
   var top = StepAnchor()
   /// Where the cursor stood in trajectories that were left.
   var stepMemory: [Int: Int] = [:]
-  /// The first visible row of the list and of the text views.
+  /// The first visible row of the list.
   var listTop = 0
+  /// The first visible line of a text view, or the first visible issue.
   var textTop = 0
 
   var view = View.inspector

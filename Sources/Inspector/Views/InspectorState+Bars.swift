@@ -90,7 +90,8 @@ extension InspectorState {
       switch view {
       case .inspector: figureFacts(columns: columns, rows: rows)
       case .list: listFacts
-      case .help, .overview, .issues: textFacts(columns: columns)
+      case .help, .overview: textFacts(columns: columns)
+      case .issues: issueFacts(columns: columns)
       case .notes: [RowPiece]()
       }
     return RowWriter.line(left: left, right: right, columns: columns, gap: columns < 80 ? 2 : 3)

@@ -1,15 +1,14 @@
 import Trajectories
 import VisibleText
 
-/// Views that are texts: help, issues, notes, and the set at a glance.
+/// Views that are texts: help, notes, and the set at a glance.
 extension InspectorState {
   /// The lines of the view that is scrolled as a whole.
   func textLines(columns: Int) -> [RowWriter] {
     switch view {
     case .help: helpLines(columns: columns)
-    case .issues: issueLines(columns: columns)
     case .overview: (overview ?? Overview(state: self)).lines(columns: columns)
-    case .inspector, .list, .notes: []
+    case .inspector, .list, .notes, .issues: []
     }
   }
 
@@ -30,7 +29,12 @@ extension InspectorState {
       overview = nil
     }
     guard textTop > 0 else { return }
-    let count = textLines(columns: max(size.columns, Self.smallest.columns)).count
+    let columns = max(size.columns, Self.smallest.columns)
+    if view == .issues {
+      textTop = issueList(columns: columns, rows: bodyRows).first(wanted: textTop)
+      return
+    }
+    let count = textLines(columns: columns).count
     textTop = textWindow(lines: count, rows: bodyRows)
   }
 
@@ -124,36 +128,6 @@ extension InspectorState {
     }
     return lines
   }
-
-  // MARK: Issues
-
-  private func issueLines(columns: Int) -> [RowWriter] {
-    var lines: [RowWriter] = []
-    func add(_ text: VisibleText, _ ink: Ink, indent: Int) {
-      for part in text.wrapped(columns: max(8, columns - indent - 1)) {
-        var line = RowWriter(columns: columns)
-        line.pad(to: indent)
-        line.write(part, ink)
-        lines.append(line)
-      }
-    }
-    add(
-      issues.isEmpty ? "every record could be read" : "\(issues.count) issues", .heading, indent: 1)
-    for issue in issues.prefix(Self.longestIssueList) {
-      let place: VisibleText =
-        "\(VisibleText(issue.file)):\(issue.line)  record \(issue.record), byte \(issue.byte)"
-      add(place, issue.severity == .bad ? .failure : .warning, indent: 1)
-      add("\(VisibleText(issue.reason)). \(VisibleText(issue.remedy))", .plain, indent: 4)
-    }
-    if issues.count > Self.longestIssueList {
-      add(
-        "and \(issues.count - Self.longestIssueList) more; `misstep check` lists all", .quiet,
-        indent: 1)
-    }
-    return lines
-  }
-
-  private static let longestIssueList = 500
 
   // MARK: Notes
 

@@ -75,7 +75,8 @@ extension InspectorState {
     case .inspector: addInspector(to: &screen, rows: body)
     case .list: addList(to: &screen, rows: body)
     case .notes: addNotes(to: &screen, rows: body)
-    case .help, .issues, .overview:
+    case .issues: addIssues(to: &screen, rows: body)
+    case .help, .overview:
       addText(textLines(columns: size.columns), to: &screen, rows: body)
     }
     screen.add(statusLine(columns: size.columns, rows: size.rows))
