@@ -35,7 +35,7 @@ enum Vocabulary {
   /// The value of a number word such as "three" or "dozen".
   static func value(_ name: UInt64) -> Rational? { numbers[name] }
 
-  private static let words: [UInt64: Word] = {
+  private static let words: NameTable<Word> = {
     let groups: [(Word, String)] = [
       (.equals, "equals equal"),
       (.isVerb, "is"),
@@ -84,13 +84,13 @@ enum Vocabulary {
       (.multiply, "multiply multiplying"), (.divide, "divide dividing"),
       (.negation, "not isn't doesn't cannot can't wrong incorrect impossible contradiction"),
     ]
-    var table: [UInt64: Word] = [:]
+    var entries: [(key: UInt64, value: Word)] = []
     for (kind, list) in groups {
-      for word in list.split(whereSeparator: \.isWhitespace) where table[hash(word.utf8)] == nil {
-        table[hash(word.utf8)] = kind
+      for word in list.split(whereSeparator: \.isWhitespace) {
+        entries.append((hash(word.utf8), kind))
       }
     }
-    return table
+    return NameTable(entries)
   }()
 
   private static let binders: Set<UInt64> = Set(
@@ -102,7 +102,7 @@ enum Vocabulary {
   /// Whether this word acts on an expression that follows it.
   static func binds(_ name: UInt64) -> Bool { binders.contains(name) }
 
-  private static let numbers: [UInt64: Rational] = {
+  private static let numbers: NameTable<Rational> = {
     let whole: [(String, Int)] = [
       ("zero", 0), ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6),
       ("seven", 7), ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12),
@@ -114,14 +114,15 @@ enum Vocabulary {
       ("triples", 3), ("tripled", 3), ("once", 1), ("couple", 2), ("pair", 2), ("both", 2),
       ("single", 1), ("quadruple", 4), ("score", 20),
     ]
-    var table: [UInt64: Rational] = [:]
-    for (word, value) in whole { table[hash(word.utf8)] = Rational(value) }
+    var entries = whole.map { (key: hash($0.0.utf8), value: Rational($0.1)) }
     let parts: [(String, Int128)] = [
       ("half", 2), ("halves", 2), ("third", 3), ("thirds", 3), ("quarter", 4), ("quarters", 4),
       ("fourth", 4), ("fourths", 4), ("fifth", 5), ("fifths", 5), ("sixth", 6), ("eighth", 8),
       ("tenth", 10), ("tenths", 10),
     ]
-    for (word, value) in parts { table[hash(word.utf8)] = Rational(1, over: value) }
-    return table
+    for (word, value) in parts {
+      if let part = Rational(1, over: value) { entries.append((hash(word.utf8), part)) }
+    }
+    return NameTable(entries)
   }()
 }

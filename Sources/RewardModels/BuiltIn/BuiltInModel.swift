@@ -16,7 +16,7 @@ public struct BuiltInModel: RewardModel {
   public var rule: PredictionRule { description.rule }
   /// What the model's file says: weights, rule and how it was made.
   public let description: BuiltInModelFile
-  private let terms: [UInt64: Term]
+  private let terms: NamedValues<Term>
   private let pairs: PairTerms
 
   private struct Term: Sendable {
@@ -29,11 +29,10 @@ public struct BuiltInModel: RewardModel {
 
   /// A model from its file's content.
   public init(_ file: BuiltInModelFile, name: String = "builtin") {
-    var terms: [UInt64: Term] = [:]
-    for (name, weight) in file.weights where PairTerms.parts(of: name) == nil {
-      terms[FeatureKey.hash(name.utf8)] = Term(weight: weight, name: name)
-    }
-    self.terms = terms
+    terms = NamedValues(
+      file.weights.filter { PairTerms.parts(of: $0.key) == nil }.map {
+        (FeatureKey.hash($0.key.utf8), Term(weight: $0.value, name: $0.key))
+      })
     pairs = PairTerms(weights: file.weights)
     self.name = name
     description = file
@@ -100,7 +99,7 @@ public struct BuiltInModel: RewardModel {
     found.sort { $0.contribution.magnitude > $1.contribution.magnitude }
     return found.prefix(Self.reasonLimit).sorted { $0.contribution > $1.contribution }.map {
       let place = $0.entry.place
-      let detail = place.isEmpty ? "" : ": " + step.text(place)
+      let detail = place.isEmpty ? "" : ": " + step.excerpt(place)
       return HazardReason(
         text: $0.name + detail, value: $0.entry.value, contribution: $0.contribution)
     }

@@ -8,6 +8,9 @@ struct StepFeatures {
     var place: Range<Int>
   }
 
+  /// Different features of one step; ordinary ones have some sixty.
+  private static let limit = 400
+
   private(set) var entries: [Entry] = []
   /// Kept while training only: scoring knows names from the model file.
   private var names: [UInt64: String]?
@@ -55,7 +58,7 @@ struct StepFeatures {
       entries[index].value = min(3, entries[index].value + entry.value)
       return
     }
-    entries.append(entry)
+    if entries.count < Self.limit { entries.append(entry) }
   }
 }
 

@@ -39,6 +39,8 @@ struct StepView {
     reading = TextReading(text)
     self.index = index
     answer = Answer(reading)
+    computesInWords = reading.words.contains { Self.computing.contains($0) }
+    checks = reading.words.contains { Self.checking.contains($0) }
     var sources = StepView.sources(reading, memory: memory)
     fractions = StepView.fractions(reading, memory: memory, &sources)
     self.sources = sources
@@ -55,15 +57,19 @@ struct StepView {
 
   var mentions: [NumberMention] { reading.arithmetic.mentions }
 
-  func text(_ range: Range<Int>) -> String {
-    String(decoding: reading.bytes[range], as: UTF8.self)
+  /// The text at `range`, at most some 80 bytes of it.
+  func excerpt(_ range: Range<Int>) -> String {
+    guard range.count > 80 else { return String(decoding: reading.bytes[range], as: UTF8.self) }
+    var end = range.lowerBound + 80
+    while end > range.lowerBound, reading.bytes[end] & 0xc0 == 0x80 { end -= 1 }
+    return String(decoding: reading.bytes[range.lowerBound..<end], as: UTF8.self) + "…"
   }
 
   /// "multiply 4 by 6", "which gives 24".
-  var computesInWords: Bool { reading.words.contains { Self.computing.contains($0) } }
+  let computesInWords: Bool
 
   /// Whether it verifies something.
-  var checks: Bool { reading.words.contains { Self.checking.contains($0) } }
+  let checks: Bool
 
   private static let checking = WordSet("check checking verify verifying confirm verification")
   private static let computing = WordSet(
@@ -106,7 +112,7 @@ struct StepView {
       else { continue }
       let isKnown =
         memory.find(value) != nil
-        || reading.arithmetic.equations.contains {
+        || reading.arithmetic.equations.prefix(40).contains {
           $0.rightValue.approximate == value && $0.right.contains(mentions[index].range.lowerBound)
         }
       guard isKnown || isGroup || mentions[index].value < mentions[index + 1].value else {

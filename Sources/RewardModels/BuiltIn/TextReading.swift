@@ -74,13 +74,12 @@ struct TextReading {
 
 /// Words by their lower-case letters, for looking up by hash.
 struct WordSet: Sendable {
-  private let names: Set<UInt64>
+  private let names: NameIndex
 
   init(_ words: String) {
-    names = Set(words.split(whereSeparator: \.isWhitespace).map { FeatureKey.hash($0.utf8) })
+    names = NameIndex(
+      words.split(whereSeparator: \.isWhitespace).map { FeatureKey.hash($0.utf8) })
   }
 
-  func contains(_ word: Word) -> Bool { names.contains(word.name) }
-
-  func contains(_ name: UInt64) -> Bool { names.contains(name) }
+  func contains(_ word: Word) -> Bool { names[word.name] != nil }
 }

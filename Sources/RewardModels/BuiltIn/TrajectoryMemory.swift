@@ -118,20 +118,19 @@ struct TrajectoryMemory {
     let recent = known.suffix(20)
     for first in recent {
       for second in recent {
-        if close(first.value + second.value, value) || close(first.value - second.value, value)
-          || close(first.value * second.value, value)
-          || (second.value != 0 && close(first.value / second.value, value))
+        let (one, two) = (first.value, second.value)
+        let outcomes = (one + two, one - two, one * two, two == 0 ? one : one / two)
+        if close(outcomes.0, value) || close(outcomes.1, value) || close(outcomes.2, value)
+          || close(outcomes.3, value)
         {
           return true
         }
       }
-      if close(first.value * 100, value) || close(first.value / 100, value)
-        || close(1 - first.value, value) || close(100 - first.value, value)
-      {
-        return true
-      }
     }
-    return false
+    return recent.contains {
+      close($0.value * 100, value) || close($0.value / 100, value) || close(1 - $0.value, value)
+        || close(100 - $0.value, value)
+    }
   }
 
   /// Whole numbers must be met exactly, others to their rounding.

@@ -14,6 +14,7 @@ var showsRules = false
 var trains = false
 var ridge: Double?
 var limit: Int?
+var note = ""
 var references: [String] = []
 var shows = false
 var excluding: [String] = []
@@ -24,6 +25,7 @@ while let argument = arguments.next() {
   case "--model": modelPath = arguments.next()
   case "--rules": showsRules = true
   case "--train": trains = true
+  case "--note": note = arguments.next() ?? ""
   case "--reference": if let path = arguments.next() { references.append(path) }
   case "--limit": limit = arguments.next().flatMap(Int.init)
   case "--ridge": ridge = arguments.next().flatMap(Double.init)
@@ -63,7 +65,9 @@ if trains {
   options.references = references
   if let limit { options.weightLimit = limit }
   if let ridge { options.ridge = ridge }
-  options.command = "misstep train --kind builtin " + paths.joined(separator: " ")
+  options.command =
+    ([note, "misstep train --kind builtin"] + excluding.map { "--excluding " + $0 }
+    + references.map { "--reference " + $0 } + paths).joined(separator: " ")
   let outcome = try BuiltInTraining.run(options) { print($0.stage, $0.fraction, $0.detail) }
   print(
     outcome.file.validation, outcome.file.rule, outcome.trained, outcome.validated, outcome.leftOut)

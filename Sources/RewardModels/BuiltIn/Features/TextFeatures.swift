@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// Hedging, second thoughts, repetition, and how much is said.
 enum TextFeatures {
   static func add(to features: inout StepFeatures, _ step: StepView, _ memory: TrajectoryMemory) {
@@ -28,63 +30,54 @@ enum TextFeatures {
   }
 
   private static func addWords(_ features: inout StepFeatures, _ step: StepView) {
-    var seen: UInt16 = 0
-    func once(_ bit: UInt16) -> Bool {
-      defer { seen |= bit }
-      return seen & bit == 0
-    }
+    var seen: UInt32 = 0
     for word in step.reading.words {
-      let place = word.start..<word.end
-      if secondThoughts.contains(word), once(1) {
-        features.add("second thoughts", at: place)
-      } else if assumptions.contains(word), once(2) {
-        features.add("an assumption", at: place)
-      } else if hedges.contains(word), once(4) {
-        features.add("hedging", at: place)
-      } else if negations.contains(word), once(8) {
-        features.add("a negation", at: place)
-      } else if contrasts.contains(word), once(16) {
-        features.add("a contrast", at: place)
-      } else if knowledge.contains(word), once(32) {
-        features.add("appeals to a rule", at: place)
-      } else if conclusions.contains(word), once(64) {
-        features.add("a conclusion", at: place)
-      } else if plans.contains(word), once(128) {
-        features.add("announces what to do", at: place)
-      } else if guesses.contains(word), once(256) {
-        features.add("tries values out", at: place)
-      } else if comparisons.contains(word), once(512) {
-        features.add("a comparison", at: place)
-      } else if givens.contains(word), once(1_024) {
-        features.add("restates what is given", at: place)
-      } else if rounding.contains(word), once(2_048) {
-        features.add("rounds", at: place)
-      } else if generality.contains(word), once(4_096) {
-        features.add("a general claim", at: place)
-      }
+      guard let kind = kinds[word.name], seen & (1 << UInt32(kind)) == 0 else { continue }
+      seen |= 1 << UInt32(kind)
+      features.add(groups[kind].name, at: word.start..<word.end)
     }
   }
 
-  private static let secondThoughts = WordSet(
-    """
-    wait actually mistake incorrect incorrectly wrong error apologies sorry correction recheck
-    reconsider reevaluate misunderstood oversight hmm oops revise revisit misinterpretation
-    """)
-  private static let assumptions = WordSet("assume assuming suppose assumption let hypothetically")
-  private static let hedges = WordSet(
-    "probably perhaps maybe seems likely possibly might could guess appears presumably apparently")
-  private static let negations = WordSet(
-    "not cannot impossible doesn isn neither nor none without never no")
-  private static let contrasts = WordSet("however but although though instead unless except")
-  private static let knowledge = WordSet(
-    "formula theorem property identity definition rule law fact known recall")
-  private static let conclusions = WordSet("therefore thus hence so answer finally conclude final")
-  private static let plans = WordSet("need find calculate determine first next now will")
-  private static let guesses = WordSet("try trying test testing check trial plug guess substitute")
-  private static let comparisons = WordSet(
-    "more less fewer than greater smaller times twice half double older younger")
-  private static let givens = WordSet("given know told states stated mentioned according provided")
-  private static let rounding = WordSet("approximately about round rounded nearest roughly")
-  private static let generality = WordSet(
-    "any every all always each must only possible pattern general since because")
+  /// The group of each word, by its place in ``groups``.
+  private static let kinds = NamedValues(
+    groups.enumerated().flatMap { index, group in
+      group.words.split(whereSeparator: \.isWhitespace).map {
+        (key: FeatureKey.hash($0.utf8), value: index)
+      }
+    })
+
+  /// Words that say how sure the writer is; a word in two groups counts for the first.
+  private static let groups: [(name: StaticString, words: String)] = [
+    (
+      "second thoughts",
+      """
+      wait actually mistake incorrect incorrectly wrong error apologies sorry correction recheck
+      reconsider reevaluate misunderstood oversight hmm oops revise revisit misinterpretation
+      """
+    ),
+    ("an assumption", "assume assuming suppose assumption let hypothetically"),
+    (
+      "hedging",
+      "probably perhaps maybe seems likely possibly might could guess appears presumably apparently"
+    ),
+    ("a negation", "not cannot impossible doesn isn neither nor none without never no"),
+    ("a contrast", "however but although though instead unless except"),
+    (
+      "appeals to a rule",
+      "formula theorem property identity definition rule law fact known recall"
+    ),
+    ("a conclusion", "therefore thus hence so answer finally conclude final"),
+    ("announces what to do", "need find calculate determine first next now will"),
+    ("tries values out", "try trying test testing check trial plug substitute"),
+    (
+      "a comparison",
+      "more less fewer than greater smaller times twice half double older younger"
+    ),
+    ("restates what is given", "given know told states stated mentioned according provided"),
+    ("rounds", "approximately about round rounded nearest roughly"),
+    (
+      "a general claim",
+      "any every all always each must only possible pattern general since because"
+    ),
+  ]
 }

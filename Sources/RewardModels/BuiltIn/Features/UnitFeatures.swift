@@ -55,7 +55,7 @@ enum UnitFeatures {
   }
 
   /// Kind of quantity and unit, by the hash of the unit's name.
-  static let units: [UInt64: (kind: Int, unit: Int)] = {
+  static let units: NamedValues<(kind: Int, unit: Int)> = {
     let kinds: [[String]] = [
       [
         "second seconds sec", "minute minutes min", "hour hours hr hrs", "day days", "week weeks",
@@ -70,14 +70,14 @@ enum UnitFeatures {
         "gallon gallons",
       ],
     ]
-    var table: [UInt64: (kind: Int, unit: Int)] = [:]
+    var entries: [(key: UInt64, value: (kind: Int, unit: Int))] = []
     for (kind, names) in kinds.enumerated() {
       for (unit, list) in names.enumerated() {
         for name in list.split(separator: " ") {
-          table[FeatureKey.hash(name.utf8)] = (kind, unit)
+          entries.append((FeatureKey.hash(name.utf8), (kind, unit)))
         }
       }
     }
-    return table
+    return NamedValues(entries)
   }()
 }

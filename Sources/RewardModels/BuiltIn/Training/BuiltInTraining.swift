@@ -18,7 +18,7 @@ public enum BuiltInTraining {
     /// How the inputs are read.
     public var reading: ReadingOptions
     /// Weight of ½‖w‖² against the mean loss.
-    public var ridge = 3e-4
+    public var ridge = 1e-4
     /// Features in fewer questions get no weight.
     public var leastQuestions = 6
     /// Share of trajectories of which only the outcome is known, against those with a first error.
@@ -30,7 +30,7 @@ public enum BuiltInTraining {
     public var pairsPerRound = 60
 
     /// At most this many weights are kept.
-    public var weightLimit = 2_500
+    public var weightLimit = 3_000
 
     /// The defaults of the command.
     public init(

@@ -10,6 +10,9 @@ struct FittingPlan {
   let training: [TrainingSet.Example]
   let validation: [TrainingSet.Example]
 
+  /// How firmly the second stage holds what the first found.
+  static let firmness = 30.0
+
   func fit(
     _ corpus: inout TrainingCorpus, _ onProgress: (BuiltInTraining.Progress) throws -> Void
   ) throws -> [Double] {
@@ -28,7 +31,8 @@ struct FittingPlan {
     weights = try leveled(weights, corpus.set)
     let complete = Self.completeFiles(training)
     let words = try step(
-      corpus, active: corpus.set.names.map { !$0.hasPrefix(TrainingSet.sourcePrefix) }, start: weights, held: true,
+      corpus, active: corpus.set.names.map { !$0.hasPrefix(TrainingSet.sourcePrefix) },
+      start: weights, held: true,
       stage: options.pairRounds + 1, training.filter { complete.contains($0.source) },
       validation.filter { complete.contains($0.source) }, onProgress)
     return try pruned(words, corpus, complete, onProgress)
@@ -66,6 +70,7 @@ struct FittingPlan {
       prior: held ? begin : [Double](repeating: 0, count: size),
       active: zip(active, counts).map { $0 && $1 >= options.leastQuestions })
     fit.start = begin
+    if held { fit.firmness = corpus.set.names.map { Self.quotes($0) ? 1 : Self.firmness } }
     let stages = Double(options.pairRounds + 3)
     return try fit.run { progress in
       try Task.checkCancellation()
@@ -116,7 +121,8 @@ struct FittingPlan {
       kept.contains($0) || !Self.quotes(names[$0]) ? weights[$0] : 0
     }
     return try step(
-      corpus, active: start.indices.map { start[$0] != 0 || kept.contains($0) }, start: start, held: true,
+      corpus, active: start.indices.map { start[$0] != 0 || kept.contains($0) }, start: start,
+      held: true,
       stage: options.pairRounds + 2, training.filter { complete.contains($0.source) },
       validation.filter { complete.contains($0.source) }, onProgress)
   }

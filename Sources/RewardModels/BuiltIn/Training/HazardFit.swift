@@ -7,6 +7,8 @@ struct HazardFit {
   var validation: [TrainingSet.Example]
   /// Weight of ½‖w − prior‖² against the mean loss.
   var ridge: Double
+  /// How much more than others each weight is pulled; 1 for all when empty.
+  var firmness: [Double] = []
   /// What weights are pulled to; zero but for refitting.
   var prior: [Double]
   /// Where the search begins; at the prior when empty.
@@ -58,8 +60,9 @@ struct HazardFit {
     }
     for index in weights.indices {
       let distance = weights[index] - prior[index]
-      loss += 0.5 * ridge * distance * distance
-      gradient[index] = active[index] ? gradient[index] + ridge * distance : 0
+      let pull = ridge * (firmness.isEmpty ? 1 : firmness[index])
+      loss += 0.5 * pull * distance * distance
+      gradient[index] = active[index] ? gradient[index] + pull * distance : 0
     }
     return (loss, gradient)
   }
