@@ -29,6 +29,14 @@ struct TrainSubcommand: ParsableCommand {
     completion: .file())
   var excluding: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Right solutions: learned from as they are, and with one number changed; may be given several "
+        + "times.",
+      valueName: "file"),
+    completion: .file())
+  var reference: [String] = []
+
   enum ModelKind: String, ExpressibleByArgument, CaseIterable {
     case builtin
   }
@@ -36,7 +44,7 @@ struct TrainSubcommand: ParsableCommand {
   func run() throws {
     let train = TrainCommand(
       input: try input.input, output: output, seed: seed, excluding: excluding,
-      arguments: Array(CommandLine.arguments.dropFirst()))
+      references: reference, arguments: Array(CommandLine.arguments.dropFirst()))
     try train.run(console: Console()).leave()
   }
 }

@@ -11,17 +11,20 @@ package struct TrainCommand {
   package var seed: UInt64
   /// Files whose problems must not be trained on.
   package var excluding: [String]
+  /// Files of right solutions: learned from as they are, and with one number changed.
+  package var references: [String]
   /// The program's arguments, recorded in the model so that it can be made again.
   package var arguments: [String]
 
   package init(
     input: TrajectoryInput, output: String, seed: UInt64, excluding: [String],
-    arguments: [String]
+    references: [String] = [], arguments: [String]
   ) {
     self.input = input
     self.output = output
     self.seed = seed
     self.excluding = excluding
+    self.references = references
     self.arguments = arguments
   }
 
@@ -43,10 +46,12 @@ package struct TrainCommand {
   }
 
   private var options: BuiltInTraining.Options {
-    BuiltInTraining.Options(
+    var options = BuiltInTraining.Options(
       inputs: input.files, excluding: excluding, seed: seed,
       command: (["misstep"] + arguments).joined(separator: " "),
       reading: ReadingOptions(format: input.format, splitting: input.splitting))
+    options.references = references
+    return options
   }
 
   private static func summary(of outcome: BuiltInTraining.Outcome) -> [String] {
