@@ -96,12 +96,10 @@ private final class FullDisk: AnnotationStore {
     return try inner.appendAll(entries)
   }
 
-  func undo(annotator: String, time: Double) throws(AnnotationStoreError) -> Reversal? {
-    try inner.undo(annotator: annotator, time: time)
-  }
-
-  func redo(annotator: String, time: Double) throws(AnnotationStoreError) -> Reversal? {
-    try inner.redo(annotator: annotator, time: time)
+  func reverse(
+    _ direction: Reversal.Direction, annotator: String, time: Double
+  ) throws(AnnotationStoreError) -> Reversal? {
+    try inner.reverse(direction, annotator: annotator, time: time)
   }
 
   func entries(

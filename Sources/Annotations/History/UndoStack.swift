@@ -13,6 +13,10 @@ public struct UndoStack: Equatable, Sendable {
   /// The verdict that redo restores.
   public var redoTarget: Int64? { undone.last }
 
+  func target(of direction: Reversal.Direction) -> Int64? {
+    direction == .undo ? undoTarget : redoTarget
+  }
+
   /// Nothing to undo or redo.
   public init() {}
 

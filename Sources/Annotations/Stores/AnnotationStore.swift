@@ -10,13 +10,16 @@ public protocol AnnotationStore: Sendable {
   /// Returns only when they are durable. Numbers, sessions and `seen` are given by the store.
   func appendAll(_ entries: [AnnotationEntry]) throws(AnnotationStoreError) -> [SavedEntry]
 
-  /// Takes back this annotator's last standing verdict, on whatever trajectory.
+  /// Takes back or restores a verdict of this annotator, on whatever trajectory.
   ///
-  /// Returns `nil` when there is none. The standing falls back to the verdict before it.
-  func undo(annotator: String, time: Double) throws(AnnotationStoreError) -> Reversal?
-
-  /// Restores the verdict undone last; `nil` when there is none or a new verdict came since.
-  func redo(annotator: String, time: Double) throws(AnnotationStoreError) -> Reversal?
+  /// - Parameters:
+  ///   - direction: which of the two.
+  ///   - annotator: whose verdict it is.
+  ///   - time: when it is asked for, in seconds since 1970.
+  /// - Returns: what was done, when it is durable; `nil` when there is nothing to reverse.
+  func reverse(
+    _ direction: Reversal.Direction, annotator: String, time: Double
+  ) throws(AnnotationStoreError) -> Reversal?
 
   /// Entries in the order of their numbers; `nil` stands for every annotator, every trajectory.
   ///
@@ -55,6 +58,14 @@ public struct SavedEntry: Equatable, Sendable {
 
 /// An undo or redo that is durable.
 public struct Reversal: Equatable, Sendable {
+  /// Whether a verdict is taken back or put back.
+  public enum Direction: Equatable, Sendable {
+    /// The annotator's last standing verdict goes; the standing falls back to the one before it.
+    case undo
+    /// The verdict undone last is back, unless a new one came since.
+    case redo
+  }
+
   /// The undo or redo entry.
   public var entry: AnnotationEntry
   /// The verdict that was taken back or restored; the screen goes to its trajectory.
@@ -84,6 +95,20 @@ extension AnnotationStore {
       throw AnnotationStoreError(.other(code: 0, message: "the store lost an entry"))
     }
     return saved
+  }
+
+  /// Takes back this annotator's last standing verdict; `nil` when there is none.
+  public func undo(
+    annotator: String, time: Double
+  ) throws(AnnotationStoreError) -> Reversal? {
+    try reverse(.undo, annotator: annotator, time: time)
+  }
+
+  /// Restores the verdict undone last; `nil` when there is none or a new verdict came since.
+  public func redo(
+    annotator: String, time: Double
+  ) throws(AnnotationStoreError) -> Reversal? {
+    try reverse(.redo, annotator: annotator, time: time)
   }
 
   /// What one annotator's entries amount to, for the given trajectories or all.

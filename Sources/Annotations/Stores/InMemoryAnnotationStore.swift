@@ -31,20 +31,6 @@ public final class InMemoryAnnotationStore: AnnotationStore {
     }
   }
 
-  /// Takes back the annotator's last standing verdict.
-  public func undo(
-    annotator: String, time: Double
-  ) throws(AnnotationStoreError) -> Reversal? {
-    try reverse(annotator, time, target: \.undoTarget) { .undo(of: $0) }
-  }
-
-  /// Restores the verdict undone last.
-  public func redo(
-    annotator: String, time: Double
-  ) throws(AnnotationStoreError) -> Reversal? {
-    try reverse(annotator, time, target: \.redoTarget) { .redo(of: $0) }
-  }
-
   /// Entries in the order of their numbers.
   public func entries(
     annotator: String?, of trajectories: [TrajectoryDigest]?
@@ -79,15 +65,15 @@ public final class InMemoryAnnotationStore: AnnotationStore {
     contents.withLock { $0.resumePoints[[annotator, files]] = point }
   }
 
-  private func reverse(
-    _ annotator: String, _ time: Double, target: KeyPath<UndoStack, Int64?> & Sendable,
-    change: (Int64) -> AnnotationEntry.Change
+  /// Takes back or restores the annotator's verdict, in one transaction.
+  public func reverse(
+    _ direction: Reversal.Direction, annotator: String, time: Double
   ) throws(AnnotationStoreError) -> Reversal? {
     try withContents { contents in
       let ownEntries = contents.entries.lazy.filter { $0.annotator == annotator }
-      guard let number = UndoStack(ownEntries)[keyPath: target] else { return nil }
+      guard let number = UndoStack(ownEntries).target(of: direction) else { return nil }
       let affected = contents.entries[Int(number) - 1]
-      let entry = try self.store(affected.reversal(change(number), time: time), in: &contents)
+      let entry = try self.store(affected.reversal(direction, time: time), in: &contents)
       let onTrajectory = contents.entries.filter {
         $0.annotator == annotator && $0.trajectory == affected.trajectory
       }
@@ -147,8 +133,9 @@ extension SavedEntry {
 
 extension AnnotationEntry {
   /// The entry that takes this one back, or restores it.
-  func reversal(_ change: Change, time: Double) -> AnnotationEntry {
-    AnnotationEntry(
+  func reversal(_ direction: Reversal.Direction, time: Double) -> AnnotationEntry {
+    let change: Change = direction == .undo ? .undo(of: number) : .redo(of: number)
+    return AnnotationEntry(
       trajectory: trajectory, change: change, annotator: annotator, time: time, origin: origin)
   }
 }

@@ -80,20 +80,6 @@ public final class SQLiteAnnotationStore: AnnotationStore {
     return saved
   }
 
-  /// Takes back the annotator's last standing verdict.
-  public func undo(
-    annotator: String, time: Double
-  ) throws(AnnotationStoreError) -> Reversal? {
-    try reverse(annotator, time, target: \.undoTarget) { .undo(of: $0) }
-  }
-
-  /// Restores the verdict undone last.
-  public func redo(
-    annotator: String, time: Double
-  ) throws(AnnotationStoreError) -> Reversal? {
-    try reverse(annotator, time, target: \.redoTarget) { .redo(of: $0) }
-  }
-
   /// Entries in the order of their numbers.
   public func entries(
     annotator: String?, of trajectories: [TrajectoryDigest]?
@@ -148,16 +134,16 @@ public final class SQLiteAnnotationStore: AnnotationStore {
     }
   }
 
-  private func reverse(
-    _ annotator: String, _ time: Double, target: KeyPath<UndoStack, Int64?> & Sendable,
-    change: @Sendable (Int64) -> AnnotationEntry.Change
+  /// Takes back or restores the annotator's verdict, in one transaction.
+  public func reverse(
+    _ direction: Reversal.Direction, annotator: String, time: Double
   ) throws(AnnotationStoreError) -> Reversal? {
     try write { db in
       let own = try EntryQuery(annotator: annotator, trajectories: nil).fetch(db)
-      guard let number = UndoStack(own)[keyPath: target],
+      guard let number = UndoStack(own).target(of: direction),
         let affected = own.first(where: { $0.number == number })
       else { return nil }
-      let entry = try self.store(affected.reversal(change(number), time: time), in: db)
+      let entry = try self.store(affected.reversal(direction, time: time), in: db)
       let onTrajectory = own.filter { $0.trajectory == affected.trajectory } + [entry]
       return Reversal(
         entry: entry, affected: affected, standing: History.standing(of: onTrajectory))

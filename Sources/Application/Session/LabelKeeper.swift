@@ -74,11 +74,9 @@ final class LabelKeeper: Sendable {
         return mailbox.post(.failure("cannot \(redo ? "redo" : "undo") before labels are stored"))
       }
       do throws(AnnotationStoreError) {
-        let reversal =
-          redo
-          ? try store.redo(annotator: annotator, time: time)
-          : try store.undo(annotator: annotator, time: time)
-        guard let reversal else { return mailbox.post(.nothingToRevert(redo: redo)) }
+        guard
+          let reversal = try store.reverse(redo ? .redo : .undo, annotator: annotator, time: time)
+        else { return mailbox.post(.nothingToRevert(redo: redo)) }
         mailbox.post(.reverted(reversal.affected, standing: reversal.standing, redo: redo))
       } catch {
         mailbox.post(.failure(error.description))
