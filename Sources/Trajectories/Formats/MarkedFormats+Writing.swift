@@ -1,39 +1,38 @@
-// The formats with one mark per step: those from the first wrong step on are wrong.
+/// A format with one mark per step: those from the first wrong step on are wrong.
+protocol MarkedFormat: DraftingFormat {
+  /// The members for a trajectory's marks, true for a right step, shape `(T)`.
+  func draft(_ trajectory: Trajectory, marks: [Bool], original: JSONValue?) -> RecordDraft
+}
 
-extension TRLFormat: DraftingFormat {
+extension MarkedFormat {
   var writesArray: Bool { false }
 
   func draft(_ export: ExportTrajectory, original: JSONValue?) -> RecordDraft {
-    let trajectory = export.trajectory
-    switch trajectory.exportMarks {
-    case .none(let reason): return .skipped(reason: reason)
-    case .marks(let marks):
-      return .members(
-        [
-          "prompt": .string(trajectory.problem),
-          "completions": .array(trajectory.steps.map { .string($0) }),
-          "labels": .array(marks.map { .bool($0) }),
-        ], rule: trajectory.outcomeRule)
+    switch export.trajectory.exportMarks {
+    case .none(let reason): .skipped(reason: reason)
+    case .marks(let marks): draft(export.trajectory, marks: marks, original: original)
     }
   }
 }
 
-extension MathShepherdFormat: DraftingFormat {
-  var writesArray: Bool { false }
+extension TRLFormat: MarkedFormat {
+  func draft(_ trajectory: Trajectory, marks: [Bool], original: JSONValue?) -> RecordDraft {
+    .members(
+      [
+        "prompt": .string(trajectory.problem),
+        "completions": .array(trajectory.steps.map { .string($0) }),
+        "labels": .array(marks.map { .bool($0) }),
+      ], rule: trajectory.outcomeRule)
+  }
+}
 
-  func draft(_ export: ExportTrajectory, original: JSONValue?) -> RecordDraft {
-    let trajectory = export.trajectory
-    switch trajectory.exportMarks {
-    case .none(let reason): return .skipped(reason: reason)
-    case .marks(let marks):
-      let input =
-        MarkedText.kept(original?["input"], stepCount: marks.count)
-        ?? MarkedText.text(of: trajectory)
-      return .members(
-        [
-          "input": .string(input), "label": .string(MarkedText.marking(input, with: marks)),
-        ], rule: Self.rule(trajectory, marks))
-    }
+extension MathShepherdFormat: MarkedFormat {
+  func draft(_ trajectory: Trajectory, marks: [Bool], original: JSONValue?) -> RecordDraft {
+    let input = MarkedText.text(of: trajectory, keeping: original?["input"])
+    return .members(
+      [
+        "input": .string(input), "label": .string(MarkedText.marking(input, with: marks)),
+      ], rule: Self.rule(trajectory, marks))
   }
 
   /// The last mark is also what this format says of the answer.
@@ -43,43 +42,27 @@ extension MathShepherdFormat: DraftingFormat {
   }
 }
 
-extension OpenRLHFFormat: DraftingFormat {
-  var writesArray: Bool { false }
-
-  func draft(_ export: ExportTrajectory, original: JSONValue?) -> RecordDraft {
-    let trajectory = export.trajectory
-    switch trajectory.exportMarks {
-    case .none(let reason): return .skipped(reason: reason)
-    case .marks(let marks):
-      let input =
-        MarkedText.kept(original?["input"], stepCount: marks.count)
-        ?? MarkedText.text(of: trajectory)
-      let key = Self.keys.first { original?[$0]?.array != nil } ?? "value"
-      let values = JSONValue.array(marks.map { .string($0 ? "+" : "-") })
-      return .members(
-        [
-          JSONObject.Member(key: "input", value: .string(input)),
-          JSONObject.Member(key: key, value: values),
-        ], rule: trajectory.outcomeRule)
-    }
+extension OpenRLHFFormat: MarkedFormat {
+  func draft(_ trajectory: Trajectory, marks: [Bool], original: JSONValue?) -> RecordDraft {
+    let input = MarkedText.text(of: trajectory, keeping: original?["input"])
+    let key = Self.keys.first { original?[$0]?.array != nil } ?? "value"
+    let values = JSONValue.array(marks.map { .string($0 ? "+" : "-") })
+    return .members(
+      [
+        JSONObject.Member(key: "input", value: .string(input)),
+        JSONObject.Member(key: key, value: values),
+      ], rule: trajectory.outcomeRule)
   }
 }
 
-extension RLHFlowFormat: DraftingFormat {
-  var writesArray: Bool { false }
-
-  func draft(_ export: ExportTrajectory, original: JSONValue?) -> RecordDraft {
-    let trajectory = export.trajectory
-    switch trajectory.exportMarks {
-    case .none(let reason): return .skipped(reason: reason)
-    case .marks(let marks):
-      let key = original?["messages"]?.array == nil ? "conversations" : "messages"
-      let turns =
-        original?[key]?.array.map { Self.remarked($0, marks) }
-        ?? Self.turns(trajectory, marks)
-      return .members(
-        [JSONObject.Member(key: key, value: .array(turns))], rule: trajectory.outcomeRule)
-    }
+extension RLHFlowFormat: MarkedFormat {
+  func draft(_ trajectory: Trajectory, marks: [Bool], original: JSONValue?) -> RecordDraft {
+    let key = original?["messages"]?.array == nil ? "conversations" : "messages"
+    let turns =
+      original?[key]?.array.map { Self.remarked($0, marks) }
+      ?? Self.turns(trajectory, marks)
+    return .members(
+      [JSONObject.Member(key: key, value: .array(turns))], rule: trajectory.outcomeRule)
   }
 
   private static func turns(_ trajectory: Trajectory, _ marks: [Bool]) -> [JSONValue] {
@@ -118,14 +101,15 @@ extension RLHFlowFormat: DraftingFormat {
 extension MarkedText {
   static func numbered(_ step: String, index: Int) -> String { "Step \(index + 1): \(step)" }
 
-  /// A question and its steps as one text, with a tag after each.
-  static func text(of trajectory: Trajectory) -> String {
+  /// A question and its steps as one text with a tag after each: the original one where it fits.
+  static func text(of trajectory: Trajectory, keeping original: JSONValue?) -> String {
+    if let kept = kept(original, stepCount: trajectory.steps.count) { return kept }
     let steps = trajectory.steps.enumerated().map { "\(numbered($1, index: $0)) \(tag)" }
     return trajectory.problem + " " + steps.joined(separator: "\n")
   }
 
   /// The original text, if it has a tag for each step.
-  static func kept(_ original: JSONValue?, stepCount: Int) -> String? {
+  private static func kept(_ original: JSONValue?, stepCount: Int) -> String? {
     guard let text = original?.string else { return nil }
     let (marked, rest) = pieces(text)
     return marked.count == stepCount && !rest.holdsText ? text : nil
