@@ -38,3 +38,10 @@ package struct CommandFailure: Error, Equatable, Sendable, CustomStringConvertib
     }
   }
 }
+
+extension FileError {
+  var exitStatus: ExitStatus {
+    if isNoInput { return .noInput }
+    return isInputFailure ? .inputOutput : .badData
+  }
+}

@@ -34,13 +34,10 @@ package struct FormatsCommand {
     let width = TrajectoryFormats.all.map(\.name.count).max() ?? 0
     let writable = writable
     return TrajectoryFormats.all.map { format in
-      let name = format.name + String(repeating: " ", count: width - format.name.count)
-      let use = writable.contains(format.name) ? "read, write" : "read       "
-      let container =
-        format.container
-        + String(
-          repeating: " ", count: max(0, 12 - format.container.count))
-      return VisibleText("\(name)  \(use)  \(container)  \(format.summary)")
+      let name = VisibleText(format.name).padded(columns: width)
+      let use: VisibleText = writable.contains(format.name) ? "read, write" : "read       "
+      let container = VisibleText(format.container).padded(columns: 12)
+      return "\(name)  \(use)  \(container)  \(format.summary)"
     }
   }
 }

@@ -1,6 +1,5 @@
 import Glibc
 import Trajectories
-import VisibleText
 
 /// The files a command reads, and how.
 package struct TrajectoryInput: Equatable, Sendable {
@@ -56,34 +55,7 @@ extension TrajectoryInput {
     }
     return TrajectoryReader(options: ReadingOptions(format: format, splitting: splitting))
   }
-}
 
-extension FileError {
-  var exitStatus: ExitStatus {
-    if isNoInput { return .noInput }
-    return isInputFailure ? .inputOutput : .badData
-  }
-}
-
-extension Console {
-  /// Says which files could not be read, and gives the status that this amounts to.
-  func report(_ failures: [FileError]) -> ExitStatus? {
-    for failure in failures { say("misstep: \(failure.description)") }
-    return failures.first?.exitStatus
-  }
-
-  /// Says what was wrong with records, the first few of them one by one.
-  func report(_ issues: [RecordIssue], limit: Int = 20) {
-    for issue in issues.prefix(limit) {
-      say((issue.severity == .bad ? "bad: " : "warning: ") + issue.description)
-    }
-    if issues.count > limit {
-      say("… and \(issues.count - limit) more; 'misstep check' lists them all.")
-    }
-  }
-}
-
-extension TrajectoryInput {
   /// Fails early, and with the remedy, for a file that is not there or cannot be read.
   func requireReadable() throws(CommandFailure) {
     for file in files where file != "-" {

@@ -1,0 +1,68 @@
+import Inspector
+import RewardModels
+import Survival
+import Trajectories
+
+/// How far a model's predicted first errors agree with labels, and whether S(T) can be trusted.
+struct ModelAgreement {
+  var unscored = 0
+  private var name = ""
+  private var seconds = 0.0
+  private var steps = 0
+  private var labels: [Int?] = []
+  private var predictions: [Int?] = []
+  private var survival: [Double] = []
+
+  mutating func add(_ score: TrajectoryScore, label: Label?, rule: PredictionRule?) {
+    name = score.model
+    seconds += score.seconds
+    steps += score.curve.stepCount
+    switch label {
+    case .noError: labels.append(nil)
+    case .firstError(let step): labels.append(step)
+    case .unsure, .badProblem, nil: return
+    }
+    predictions.append(score.firstError(by: rule))
+    survival.append(score.curve.noneProbability)
+  }
+
+  private var benchmark: ProcessBenchScore? {
+    try? ProcessBenchScore(labels: labels, predictions: predictions)
+  }
+
+  private var calibration: Calibration? {
+    try? Calibration(probabilities: survival, labels: labels.map { $0 == nil })
+  }
+
+  private var figures: [(key: String, words: String, value: Double?)] {
+    [
+      ("error_accuracy", "exact first errors (a)", benchmark?.errorAccuracy),
+      ("correct_accuracy", "correct ones called correct (b)", benchmark?.correctAccuracy),
+      ("f1", "F1 = 2ab/(a+b)", benchmark?.f1),
+      ("calibration_error", "calibration error of S(T)", calibration?.expectedCalibrationError),
+      ("brier", "Brier score of S(T)", calibration?.brierScore),
+      ("auroc", "area under ROC of S(T)", calibration?.areaUnderROC),
+    ]
+  }
+
+  private var stepsPerSecond: Double? { seconds > 0 ? Double(steps) / seconds : nil }
+
+  var json: JSONValue {
+    let counts: [(String, JSONValue)] = [
+      ("name", .string(name)), ("compared", .integer(Int64(labels.count))),
+      ("unscored", .integer(Int64(unscored))),
+      ("steps_per_second", stepsPerSecond.map { .finite($0) } ?? .null),
+    ]
+    return .members(counts + figures.map { ($0.key, $0.value.map { .finite($0) } ?? .null) })
+  }
+
+  var lines: [String] {
+    let rate = stepsPerSecond.map { "\(Int($0)) steps/s per processor" } ?? ""
+    let head = ["", "model \(name)   compared \(labels.count)   unscored \(unscored)   \(rate)"]
+    return head
+      + figures.map { figure in
+        let value = figure.value.map { NumberText.decimals($0, places: 3) } ?? "—"
+        return figure.words + String(repeating: " ", count: 34 - figure.words.count) + value
+      }
+  }
+}

@@ -1,0 +1,19 @@
+import Trajectories
+
+extension Console {
+  /// Says which files could not be read, and gives the status that this amounts to.
+  func report(_ failures: [FileError]) -> ExitStatus? {
+    for failure in failures { say("misstep: \(failure.description)") }
+    return failures.first?.exitStatus
+  }
+
+  /// Says what was wrong with records, the first few of them one by one.
+  func report(_ issues: [RecordIssue], limit: Int = 20) {
+    for issue in issues.prefix(limit) {
+      say((issue.severity == .bad ? "bad: " : "warning: ") + issue.description)
+    }
+    if issues.count > limit {
+      say("… and \(issues.count - limit) more; 'misstep check' lists them all.")
+    }
+  }
+}
