@@ -1,48 +1,8 @@
 import RewardModels
-import Trajectories
 import VisibleText
 
 /// The panels: the survival curve, the masses, the reasons; below the steps or beside them.
 extension InspectorState {
-  func metaLine(_ index: Int, columns: Int) -> RowWriter {
-    let trajectory = collection.items[index].trajectory
-    let standing = collection.standing(at: index)
-    var pieces = [
-      RowPiece(.excerpt(trajectory.id, columns: columns / 3, mathematics: false), weight: 9)
-    ]
-    if let generator = trajectory.generator {
-      pieces.append(
-        RowPiece(
-          "· \(VisibleText.excerpt(generator, columns: 32, mathematics: false))", .quiet, weight: 5)
-      )
-    }
-    pieces += answerPieces(trajectory)
-    if standing.marked { pieces.append(RowPiece("◆ marked", .verdict, weight: 8)) }
-    if !standing.note.isEmpty {
-      let note = VisibleText.excerpt(standing.note, columns: columns / 2, mathematics: false)
-      pieces.append(RowPiece("note: \(note)", .verdict, weight: 7))
-    }
-    return RowWriter.line(left: pieces, columns: columns, gap: 1)
-  }
-
-  /// The answer given, the right one, and whether the file finds them equal.
-  private func answerPieces(_ trajectory: Trajectory) -> [RowPiece] {
-    let answer = FinalAnswer.find(in: trajectory.steps).map { VisibleText.excerpt($0, columns: 20) }
-    let reference = trajectory.referenceAnswer.map { VisibleText.excerpt($0, columns: 20) }
-    let words: VisibleText? =
-      switch (answer, reference) {
-      case (let answer?, let reference?): "· answer \(answer), reference \(reference)"
-      case (let answer?, nil): "· answer \(answer)"
-      case (nil, let reference?): "· reference \(reference)"
-      case (nil, nil): trajectory.outcome.map { "· answer \($0 ? "right" : "wrong")" }
-      }
-    guard let words else { return [] }
-    let sign = trajectory.outcome.map { outcome in
-      RowPiece(outcome ? "✓" : "✗", outcome ? .holds : .fails, weight: 6)
-    }
-    return [RowPiece(words, .quiet, weight: 5)] + (sign.map { [$0] } ?? [])
-  }
-
   /// What stands below the steps.
   func panelPane(_ index: Int, columns: Int, rows: Int) -> Pane {
     guard case .shown(let figures) = figureState(of: index) else { return Pane(columns: columns) }
