@@ -64,3 +64,11 @@ format:
 
 clean:
 	rm -rf .build
+
+# The README's picture, from the real screen. Needs python3-pil and fonts-dejavu-core.
+.PHONY: picture
+picture:
+	@$(SWIFT) build -c release --product misstep
+	@python3 Tests/EndToEndTests/tty.py shot --size 112x32 --keys '"23G" z' --no-text \
+	  --png docs/inspector.png --env MISSTEP_LABELS=none \
+	  -- $(RELEASE) SampleTrajectories/native.jsonl --annotator kim
