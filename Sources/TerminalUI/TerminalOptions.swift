@@ -1,4 +1,5 @@
 import Glibc
+import Inspector
 
 /// How the terminal is to be used.
 public struct TerminalOptions: Equatable, Sendable {
@@ -17,14 +18,7 @@ public struct TerminalOptions: Equatable, Sendable {
   }
 }
 
-/// Which colours the inks have.
-public enum Theme: String, CaseIterable, Sendable {
-  case dark, light
-  /// Bold, dim, underline and reverse only.
-  case mono
-  /// Dark, with hues that all common kinds of colour vision tell apart.
-  case colorblind
-
+extension Theme {
   /// The theme itself, or ``mono`` when `NO_COLOR` is set to anything (no-color.org).
   public func respectingEnvironment() -> Theme {
     guard let value = getenv("NO_COLOR"), value.pointee != 0 else { return self }

@@ -19,7 +19,7 @@ struct OpenSubcommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("dark, light, mono or colorblind.", valueName: "name"),
-    completion: .list(["dark", "light", "mono", "colorblind"]))
+    completion: .list(Theme.names))
   var theme: String?
 
   private func suggestCommand() throws(CommandFailure) {

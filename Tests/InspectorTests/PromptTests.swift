@@ -44,7 +44,7 @@ struct PromptTests {
     _ = run("goto math-31", &state)
     #expect(state.selected == 2)
     _ = run("theme light", &state)
-    #expect(state.theme == "light")
+    #expect(state.theme == .light)
     _ = run("set advance=off", &state)
     #expect(!state.options.advance)
     _ = run("sort steps down", &state)
@@ -115,7 +115,7 @@ struct PromptTests {
     #expect(state.prompt?.line.text == "theme light")
     #expect(state.text.contains("mono"))
     state.press("enter")
-    #expect(state.theme == "light")
+    #expect(state.theme == .light)
   }
 
   @Test func `what was typed comes back`() throws {

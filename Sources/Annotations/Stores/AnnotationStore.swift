@@ -17,6 +17,7 @@ public protocol AnnotationStore: Sendable {
   ///   - annotator: whose verdict it is.
   ///   - time: when it is asked for, in seconds since 1970.
   /// - Returns: what was done, when it is durable; `nil` when there is nothing to reverse.
+  /// - Throws: ``AnnotationStoreError``; nothing is stored then.
   func reverse(
     _ direction: Reversal.Direction, annotator: String, time: Double
   ) throws(AnnotationStoreError) -> Reversal?

@@ -30,7 +30,7 @@ package struct ExportCommand {
   /// - Returns: ``ExitStatus/badData`` if any record was left out because it is bad.
   package func run(console: Console) throws -> ExitStatus {
     let split = try questionSplit()
-    let work = try labels.openForReading().work()
+    let work = try labels.openExisting().work()
     var writer = try ExportWriter(
       format: try writableFormat(), plan: ExportPlan(selection: only, split: split, work: work),
       output: output, console: console)

@@ -34,10 +34,10 @@ package struct LabelCommand {
     if case .firstError(let step) = verdict, !trajectory.steps.indices.contains(step) {
       throw CommandFailure(
         .usage,
-        "\(trajectory.id) has \(trajectory.steps.count) steps, so there is no step \(step + 1). "
+        "\(trajectory.id) has no step \(step + 1), only \(trajectory.steps.count). "
           + "--first-error counts from 1.")
     }
-    let store = try labels.openForWriting()
+    let store = try labels.open()
     _ = try store.appendAll(changes.map { entry($0, of: trajectory) })
     console.say("saved: \(trajectory.id)")
     return .done

@@ -39,7 +39,7 @@ package struct ShowCommand {
   }
 
   func print(_ trajectory: Trajectory, console: Console) throws {
-    let standings = try labels.openForReading().standings(
+    let standings = try labels.openExisting().standings(
       annotator: annotator, of: [trajectory.digest])
     var score: TrajectoryScore?
     do throws(ScoringError) {

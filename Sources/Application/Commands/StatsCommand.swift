@@ -27,7 +27,7 @@ package struct StatsCommand {
   /// - Returns: ``ExitStatus/badData`` if any record was left out.
   package func run(console: Console) throws -> ExitStatus {
     var statistics = Statistics()
-    let verdicts = try labels.openForReading().latestVerdicts().compactMapValues(\.change.verdict)
+    let verdicts = try labels.openExisting().latestVerdicts().compactMapValues(\.change.verdict)
     var progress = Progress("reading", unit: "trajectories", console: console)
     let failures = try input.forEachBatch { batch in
       statistics.badRecords += batch.issues.count { $0.severity == .bad }

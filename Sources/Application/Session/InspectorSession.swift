@@ -29,7 +29,7 @@ final class InspectorSession {
   init(open: OpenCommand) throws {
     self.open = open
     let model = try ModelChoice(argument: open.model).load()
-    store = try open.labels.openForWriting()
+    store = try open.labels.open()
     state = InspectorState(options: try open.inspectorOptions(model: model))
     keeper = LabelKeeper(
       store: store, annotator: open.annotator, files: open.input.key, mailbox: mailbox)
@@ -37,7 +37,8 @@ final class InspectorSession {
       model: model, mailbox: mailbox, workers: ProcessInfo.processInfo.activeProcessorCount)
     background = BackgroundWork(open: open, store: store, scoring: scoring, mailbox: mailbox)
     do throws(TerminalError) {
-      terminal = try Terminal.open(options: open.terminalOptions(theme: state.theme))
+      terminal = try Terminal.open(
+        options: TerminalOptions(theme: state.theme.respectingEnvironment()))
     } catch {
       throw CommandFailure(.usage, error.description)
     }
@@ -85,7 +86,7 @@ final class InspectorSession {
   }
 
   private func draw() {
-    terminal.theme = open.theme(named: state.theme)
+    terminal.theme = state.theme.respectingEnvironment()
     terminal.draw(state.frame(size: terminal.size))
   }
 

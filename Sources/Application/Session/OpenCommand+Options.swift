@@ -1,6 +1,5 @@
 import Inspector
 import RewardModels
-import TerminalUI
 import Trajectories
 
 extension OpenCommand {
@@ -8,22 +7,19 @@ extension OpenCommand {
   ///
   /// - Throws: ``CommandFailure`` for a theme or key that does not exist.
   func inspectorOptions(model: any RewardModel) throws(CommandFailure) -> InspectorOptions {
-    if let theme, !InspectorOptions.themes.contains(theme) {
-      let names = InspectorOptions.themes.joined(separator: ", ")
-      throw CommandFailure(.usage, "There is no theme '\(theme)'. Themes are \(names).")
-    }
-    return InspectorOptions(
+    InspectorOptions(
       files: input.files, modelName: model.name, modelIdentity: model.identity,
       annotator: annotator, predict: rule, advance: configuration.advance, blind: blind,
-      theme: theme ?? "dark", keys: try configuration.keyTable(),
+      theme: try chosenTheme(), keys: try configuration.keyTable(),
       exportFormats: TrajectoryFormats.writable.map(\.name))
   }
 
-  func terminalOptions(theme name: String) -> TerminalOptions {
-    TerminalOptions(theme: theme(named: name))
-  }
-
-  func theme(named name: String) -> Theme {
-    (Theme(rawValue: name) ?? .dark).respectingEnvironment()
+  private func chosenTheme() throws(CommandFailure) -> Theme {
+    guard let name = theme else { return .dark }
+    guard let theme = Theme(rawValue: name) else {
+      let names = Theme.names.joined(separator: ", ")
+      throw CommandFailure(.usage, "There is no theme '\(name)'. Themes are \(names).")
+    }
+    return theme
   }
 }

@@ -36,15 +36,3 @@ extension Configuration {
     }
   }
 }
-
-extension LabelStoreLocation {
-  /// Opens for writing, with the failure that a command ends with.
-  func openForWriting() throws(CommandFailure) -> any AnnotationStore {
-    do { return try open() } catch { throw CommandFailure(.inputOutput, error.description) }
-  }
-
-  /// Opens for reading; a store that does not exist yet has no labels.
-  func openForReading() throws(CommandFailure) -> any AnnotationStore {
-    do { return try openExisting() } catch { throw CommandFailure(.inputOutput, error.description) }
-  }
-}

@@ -30,7 +30,7 @@ extension Completion {
     let words = before.split(separator: " ").map(String.init)
     guard let name = words.first else { return PromptCommand.names }
     switch name {
-    case "theme": return InspectorOptions.themes
+    case "theme": return Theme.names
     case "sort":
       return words.count > 1 ? ["up", "down"] : SortOrder.Column.allCases.map(\.rawValue)
     case "predict": return ["map", "median", "threshold=", "model"]

@@ -123,10 +123,10 @@ extension InspectorState {
   }
 
   private mutating func theme(_ argument: String) {
-    guard InspectorOptions.themes.contains(argument) else {
-      return refuse("theme takes \(InspectorOptions.themes.joined(separator: ", "))")
+    guard let theme = Theme(rawValue: argument) else {
+      return refuse("theme takes \(Theme.names.joined(separator: ", "))")
     }
-    setTheme(argument)
+    setTheme(theme)
   }
 
   private mutating func set(_ argument: String) {

@@ -16,8 +16,8 @@ public struct InspectorOptions: Sendable {
   public var advance: Bool
   /// Hides every model figure of a trajectory until a verdict is given for it.
   public var blind: Bool
-  /// One of ``themes``.
-  public var theme: String
+  /// Which colours the inks have.
+  public var theme: Theme
   /// Which keys run which command.
   public var keys: KeyTable
   /// Names for `:export PATH FORMAT`; the first is the default.
@@ -25,14 +25,11 @@ public struct InspectorOptions: Sendable {
   /// The commands that `:model` completes, beside folders.
   public var modelNames: [String]
 
-  /// Every theme there is; colours belong to the terminal.
-  public static let themes = ["dark", "light", "mono", "colorblind"]
-
   /// What is not given is what a first start has.
   public init(
     files: [String] = [], modelName: String = "builtin", modelIdentity: String = "builtin",
     annotator: String = "", predict: PredictionRule? = nil, advance: Bool = true,
-    blind: Bool = false, theme: String = "dark", keys: KeyTable = .standard,
+    blind: Bool = false, theme: Theme = .dark, keys: KeyTable = .standard,
     exportFormats: [String] = ["native"], modelNames: [String] = ["builtin", "recorded"]
   ) {
     self.files = files

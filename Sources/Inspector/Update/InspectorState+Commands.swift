@@ -71,7 +71,7 @@ extension InspectorState {
       showsRaw.toggle()
       notice = Notice(text: showsRaw ? "raw text" : "readable mathematics")
     case .toggleProblem: showsWholeProblem.toggle()
-    case .nextTheme: setTheme(InspectorOptions.themes.following(options.theme))
+    case .nextTheme: setTheme(Theme.allCases.following(options.theme))
     default: break
     }
   }
@@ -129,9 +129,9 @@ extension InspectorState {
         ? "blind: the model's figures appear after your verdict" : "the model's figures are shown")
   }
 
-  mutating func setTheme(_ theme: String) {
+  mutating func setTheme(_ theme: Theme) {
     options.theme = theme
-    notice = Notice(text: "theme \(theme)")
+    notice = Notice(text: "theme \(theme.rawValue)")
   }
 
   private mutating func startNote() {

@@ -75,8 +75,8 @@ public struct InspectorState: Sendable {
     collection = TrajectoryCollection(rule: options.predict)
   }
 
-  /// The theme's name, one of ``InspectorOptions/themes``.
-  public var theme: String { options.theme }
+  /// Which colours the inks have now.
+  public var theme: Theme { options.theme }
 }
 
 /// One line of news at the bottom.
