@@ -88,8 +88,6 @@ public enum ScoringError: Error, Equatable, Sendable {
   case nothingRecorded(id: String)
   /// The number of scores is not the number of steps.
   case countMismatch(id: String, scores: Int, steps: Int)
-  /// A model gave something that is not a number.
-  case notANumber(id: String, step: Int)
   case failed(id: String, reason: String)
 }
 
@@ -101,8 +99,6 @@ extension ScoringError: CustomStringConvertible {
       "\(id) carries no scores. Choose another model, such as --model builtin."
     case .countMismatch(let id, let scores, let steps):
       "\(id) has \(steps) steps but \(scores) scores. Score it again, or choose another model."
-    case .notANumber(let id, let step):
-      "\(id): the score of step \(step + 1) is not a number. Score it again."
     case .failed(let id, let reason):
       "\(id) could not be scored: \(reason)"
     }
