@@ -38,7 +38,9 @@ struct CommandTests {
       input: TrajectoryInput(files: [try sandbox.write(sample, to: "in.jsonl")]),
       selection: .index(2), verdict: .firstError(4), note: nil, annotator: "kim",
       labels: .file(sandbox.path("labels.sqlite")))
-    #expect(throws: CommandFailure.self) { try sandbox.run(label.run) }
+    let failure = try #require(throws: CommandFailure.self) { try sandbox.run(label.run) }
+    #expect(failure.status == .usage)
+    #expect(failure.description.contains("c has no step 5, only 1."))
   }
 
   @Test func `native export of unlabelled records equals them byte for byte`() throws {

@@ -71,8 +71,8 @@ extension InspectorState {
     case .entropy: number(visibleSummary(of: index)?.entropy)
     case .prediction:
       number(visibleSummary(of: index).map { Self.rank($0.firstError, of: trajectory) })
-    case .verdict: number(collection.verdict(at: index).map { Self.rank($0, of: trajectory) })
-    case .label: number(visibleFileLabel(of: index).map { Self.rank($0, of: trajectory) })
+    case .verdict: number(collection.verdict(at: index).map(Self.rank))
+    case .label: number(visibleFileLabel(of: index).map(Self.rank))
     case .answer: number(trajectory.outcome.map { $0 ? 1 : 0 })
     case .generator: trajectory.generator.map { .text($0) } ?? .missing
     case .problem: .text(trajectory.problem)
@@ -87,7 +87,7 @@ extension InspectorState {
   }
 
   /// First errors by step, then no error, unsure and bad problem.
-  private static func rank(_ label: Label, of trajectory: Trajectory) -> Double {
+  private static func rank(_ label: Label) -> Double {
     switch label {
     case .firstError(let step): Double(step)
     case .noError: 1e9

@@ -53,7 +53,13 @@ extension Overview {
   // MARK: Charts
 
   private var verdictChart: CountChart {
-    CountChart(title: "your verdicts", ink: .verdict, counts: verdicts.map { ($0.name, $0.count) })
+    CountChart(
+      title: "your verdicts", ink: .verdict,
+      counts: [
+        ("first error", verdicts.firstError), ("no error", verdicts.noError),
+        ("unsure", verdicts.unsure), ("bad problem", verdicts.badProblem),
+        (CountChart.quietName, verdicts.unlabelled),
+      ])
   }
 
   private var pairChart: CountChart {
@@ -108,7 +114,7 @@ private struct CountChart {
   var ink: Ink
   var counts: [(name: String, count: Int)]
   /// The one that is no finding.
-  var quietName = "not labelled"
+  static let quietName = "not labelled"
 
   init(title: VisibleText, ink: Ink, counts: [(String, Int)]) {
     self.title = title
@@ -128,7 +134,7 @@ private struct CountChart {
       line.write(VisibleText(String(count)), count == 0 ? .quiet : .plain, endingAt: start - 1)
       line.pad(to: start)
       let bar = Bar.text(fraction: Double(count) / most, columns: columns - start - 1)
-      line.write(bar, name == quietName ? .quiet : ink)
+      line.write(bar, name == Self.quietName ? .quiet : ink)
       pane.add(line)
     }
     return pane

@@ -9,7 +9,7 @@ struct Overview: Sendable {
   /// Counts of S(T) in tenths.
   private(set) var survival = [Int](repeating: 0, count: 10)
   private(set) var lengths: [Int] = []
-  private(set) var verdicts: [(name: String, count: Int)] = []
+  private(set) var verdicts = LabelCounts()
   /// How often model and label say what of each other.
   private(set) var pairs = Pairs()
   let shown: Int
@@ -56,13 +56,13 @@ struct Overview: Sendable {
   init(state: InspectorState) {
     shown = state.order.count
     stamp = Stamp(state)
-    var counts: [String: Int] = [:]
     for index in state.order.indices {
       let item = state.collection.items[index]
       let length = item.trajectory.steps.count
       lengths.append(length)
-      counts[Self.name(state.collection.verdict(at: index)), default: 0] += 1
-      let label = state.collection.verdict(at: index) ?? state.visibleFileLabel(of: index)
+      let verdict = state.collection.verdict(at: index)
+      verdicts.add(verdict)
+      let label = verdict ?? state.visibleFileLabel(of: index)
       if case .firstError(let step) = label { labelled[Self.part(step, length)] += 1 }
       if let summary = state.visibleSummary(of: index) {
         survival[Self.part(summary.noneProbability)] += 1
@@ -74,7 +74,6 @@ struct Overview: Sendable {
         }
       }
     }
-    verdicts = Self.names.map { ($0, counts[$0] ?? 0) }
   }
 
   /// How many the model finds a wrong step in, of those with figures that may be seen.
@@ -87,20 +86,6 @@ struct Overview: Sendable {
     guard most > 0 else { return "" }
     return Sparkline.text(labelled.map { Double($0) / most }, columns: 10, choosing: .largest)
       + " z by place"
-  }
-
-  private static let names = [
-    "first error", "no error", "unsure", "bad problem", "not labelled",
-  ]
-
-  private static func name(_ label: Label?) -> String {
-    switch label {
-    case .firstError: names[0]
-    case .noError: names[1]
-    case .unsure: names[2]
-    case .badProblem: names[3]
-    case nil: names[4]
-    }
   }
 
   private static func part(_ step: Int, _ length: Int) -> Int {

@@ -1,23 +1,7 @@
 import Trajectories
 
-/// How many trajectories carry which label.
-struct LabelCounts: Equatable, Sendable {
-  var noError = 0
-  var firstError = 0
-  var unsure = 0
-  var badProblem = 0
-  var unlabelled = 0
-
-  mutating func add(_ label: Label?) {
-    switch label {
-    case .noError: noError += 1
-    case .firstError: firstError += 1
-    case .unsure: unsure += 1
-    case .badProblem: badProblem += 1
-    case nil: unlabelled += 1
-    }
-  }
-
+extension LabelCounts {
+  /// With the keys of `stats --json`.
   var json: JSONValue {
     .members([
       ("no_error", .integer(Int64(noError))), ("first_error", .integer(Int64(firstError))),
@@ -26,6 +10,7 @@ struct LabelCounts: Equatable, Sendable {
     ])
   }
 
+  /// On one line, for people.
   var line: String {
     "no error \(noError)   first error \(firstError)   unsure \(unsure)   "
       + "bad problem \(badProblem)   none \(unlabelled)"
