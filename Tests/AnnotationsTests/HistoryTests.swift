@@ -75,17 +75,4 @@ struct HistoryTests {
       entries.append(next)
     }
   }
-
-  @Test func `pace leaves breaks out`() {
-    let entries = [0.0, 60, 120, 4000, 4060].enumerated().map { index, time in
-      entry(.verdict(.noError), on: "\(index)", time: time, seconds: Double(index))
-    }
-    let pace = LabellingPace(entries)
-    #expect(pace.verdicts == 5)
-    #expect(pace.activeSeconds == 180)
-    #expect(pace.verdictsPerHour == 60)
-    #expect(pace.medianSeconds == 2)
-    #expect(LabellingPace([]).verdictsPerHour == nil)
-    #expect(LabellingPace([]).medianSeconds == nil)
-  }
 }

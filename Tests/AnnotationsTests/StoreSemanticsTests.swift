@@ -146,25 +146,12 @@ struct StoreSemanticsTests {
     #expect(try store.resumePoint(annotator: "kim", files: "g") == nil)
   }
 
-  @Test(arguments: StoreKind.allCases) func `an annotator's pace counts their verdicts only`(
-    kind: StoreKind
-  ) throws {
-    let store = try kind.make(in: folder)
-    _ = try store.appendAll([
-      entry(.verdict(.noError), on: "a"), entry(.verdict(.firstError(1)), on: "a", by: "lee"),
-      entry(.verdict(.unsure), on: "b"), entry(.note("only"), on: "c"),
-    ])
-    #expect(try store.pace(annotator: "lee").verdicts == 1)
-    #expect(try store.pace().verdicts == 3)
-  }
-
-  @Test(arguments: StoreKind.allCases) func `all entries stream in order past one batch`(
+  @Test(arguments: StoreKind.allCases) func `thousands of trajectories are asked for at once`(
     kind: StoreKind
   ) throws {
     let store = try kind.make(in: folder)
     _ = try store.appendAll((0..<2500).map { entry(.verdict(.noError), on: "\($0)") })
-    var numbers: [Int64] = []
-    try store.forEachEntry { numbers.append($0.number) }
+    let numbers = try store.entries(annotator: nil, of: nil).map(\.number)
     #expect(numbers == (1...2500).map { Int64($0) })
     let wanted = (0..<2500).map { digest("\($0)") }
     #expect(try store.standings(annotator: "kim", of: wanted).count == 2500)

@@ -108,12 +108,6 @@ private final class FullDisk: AnnotationStore {
     try inner.entries(annotator: annotator, of: trajectories)
   }
 
-  func entries(
-    after number: Int64, limit: Int
-  ) throws(AnnotationStoreError) -> [AnnotationEntry] {
-    try inner.entries(after: number, limit: limit)
-  }
-
   func resumePoint(
     annotator: String, files: String
   ) throws(AnnotationStoreError) -> StoredResumePoint? { nil }

@@ -29,12 +29,6 @@ public protocol AnnotationStore: Sendable {
     annotator: String?, of trajectories: [TrajectoryDigest]?
   ) throws(AnnotationStoreError) -> [AnnotationEntry]
 
-  /// At most `limit` entries with numbers above `number`, in order; memory stays bounded and no
-  /// lock is held between calls. Start at 0, go on from the last number, stop at an empty answer.
-  func entries(
-    after number: Int64, limit: Int
-  ) throws(AnnotationStoreError) -> [AnnotationEntry]
-
   /// Where this annotator stopped in this set of files.
   ///
   /// `files` is a key for the set of open files, the caller's choice.
@@ -148,21 +142,5 @@ extension AnnotationStore {
       grouping: try entries(annotator: nil, of: trajectories), by: \.trajectory)
     return byTrajectory.compactMap { Conflict(trajectory: $0.key, entries: $0.value) }
       .sorted { ($0.verdicts.first?.number ?? 0) < ($1.verdicts.first?.number ?? 0) }
-  }
-
-  /// How fast verdicts were given, by one annotator or all.
-  public func pace(annotator: String? = nil) throws(AnnotationStoreError) -> LabellingPace {
-    LabellingPace(try entries(annotator: annotator, of: nil))
-  }
-
-  /// Every entry, oldest first, a thousand in memory at a time.
-  public func forEachEntry(_ body: (AnnotationEntry) throws -> Void) throws {
-    var last: Int64 = 0
-    while true {
-      let batch = try entries(after: last, limit: 1000)
-      guard let newest = batch.last else { return }
-      try batch.forEach(body)
-      last = newest.number
-    }
   }
 }

@@ -44,13 +44,6 @@ public final class InMemoryAnnotationStore: AnnotationStore {
     }
   }
 
-  /// A batch of entries in the order of their numbers.
-  public func entries(
-    after number: Int64, limit: Int
-  ) throws(AnnotationStoreError) -> [AnnotationEntry] {
-    contents.withLock { Array($0.entries.dropFirst(Int(max(number, 0))).prefix(max(limit, 0))) }
-  }
-
   /// Where the annotator stopped.
   public func resumePoint(
     annotator: String, files: String

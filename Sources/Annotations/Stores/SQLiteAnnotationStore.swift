@@ -98,16 +98,6 @@ public final class SQLiteAnnotationStore: AnnotationStore {
     return entries
   }
 
-  /// A batch of entries in the order of their numbers.
-  public func entries(
-    after number: Int64, limit: Int
-  ) throws(AnnotationStoreError) -> [AnnotationEntry] {
-    try read { db in
-      try AnnotationEntry.fetch(
-        db, where: "number > ? ORDER BY number LIMIT ?", arguments: [number, max(limit, 0)])
-    }
-  }
-
   /// Where the annotator stopped.
   public func resumePoint(
     annotator: String, files: String
