@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// What an expression is worth: exactly where 128-bit fractions can say it, else to double precision.
 public struct Quantity: Equatable, Sendable {

@@ -8,14 +8,14 @@ import VisibleText
 
 struct StepPageTests {
   @Test func `steps are whole while all of them fit`() {
-    #expect(InspectorState.lineLimit(heights: [2, 3, 1], rows: 6) == 3)
-    #expect(InspectorState.lineLimit(heights: [2, 3, 1], rows: 5) == 1)
-    #expect(InspectorState.lineLimit(heights: [4, 4, 4], rows: 8) == 2)
+    #expect(InspectorState.lineLimits(heights: [2, 3, 1], rows: 6) == [3, 3, 3])
+    #expect(InspectorState.lineLimits(heights: [2, 3, 1], rows: 5) == [1, 1, 1])
+    #expect(InspectorState.lineLimits(heights: [4, 4, 4], rows: 8) == [2, 2, 2])
   }
 
   @Test func `a step that fills the window alone is not waited for`() {
-    #expect(InspectorState.lineLimit(heights: [2, 40, 2], rows: 10) == 6)
-    #expect(InspectorState.lineLimit(heights: [], rows: 10) == 1)
+    #expect(InspectorState.lineLimits(heights: [2, 40, 2], rows: 10) == [6, 6, 6])
+    #expect(InspectorState.lineLimits(heights: [], rows: 10) == [])
   }
 
   @Test(arguments: [

@@ -33,7 +33,7 @@ package struct ExportCommand {
     let work = try labels.openExisting().work()
     var writer = try ExportWriter(
       format: try writableFormat(), plan: ExportPlan(selection: only, split: split, work: work),
-      output: output, console: console)
+      output: OutputFiles(path: output, inputs: input.files), console: console)
     var issues: [RecordIssue] = []
     var progress = Progress("exporting", unit: "trajectories", console: console)
     let failures = try input.forEachBatch { batch in
@@ -57,7 +57,9 @@ package struct ExportCommand {
   func write(_ trajectories: [Trajectory], verdicts store: any AnnotationStore) throws -> String {
     let plan = ExportPlan(selection: only, split: nil, work: try store.work())
     var writer = try ExportWriter(
-      format: try writableFormat(), plan: plan, output: output, console: Console())
+      format: try writableFormat(), plan: plan,
+      output: OutputFiles(path: output, inputs: input.files, replacing: .refused),
+      console: Console())
     try writer.write(trajectories)
     let report = writer.report
     try writer.finish()
@@ -92,16 +94,13 @@ private struct ExportWriter {
   private(set) var report: ExportReport
 
   init(
-    format: any WritableTrajectoryFormat, plan: ExportPlan, output: String?, console: Console
+    format: any WritableTrajectoryFormat, plan: ExportPlan, output: OutputFiles, console: Console
   ) throws(CommandFailure) {
     self.format = format
     self.plan = plan
-    var paths = [output]
-    if let split = plan.split, let output {
-      paths = split.parts.indices.map { split.path(of: $0, output: output) }
-    }
     var sinks: [RecordSink] = []
-    for path in paths {
+    for path in output.paths(split: plan.split) {
+      try OutputPlace.check(path, inputs: output.inputs, replacing: output.replacing)
       sinks.append(try RecordSink(path: path, console: console, asArray: format.writesArray))
     }
     self.sinks = sinks
@@ -121,7 +120,24 @@ private struct ExportWriter {
     }
   }
 
+  /// All parts are on disk before the first takes its place.
   func finish() throws(CommandFailure) {
+    for sink in sinks { try sink.prepare() }
     for sink in sinks { try sink.finish() }
+  }
+}
+
+/// Where an export goes.
+private struct OutputFiles {
+  /// `nil` for standard output.
+  var path: String?
+  /// Files that are read, which it must not replace.
+  var inputs: [String]
+  var replacing = OutputPlace.Replacing.allowed
+
+  /// One path for each part of a split.
+  func paths(split: QuestionSplit?) -> [String?] {
+    guard let split, let path else { return [path] }
+    return split.parts.indices.map { split.path(of: $0, output: path) }
   }
 }

@@ -11,6 +11,7 @@ final class RecordSink {
   private var file: AtomicFile?
   private let writesFile: Bool
   private var count = 0
+  private var isPrepared = false
 
   /// Writes one record a line, or one JSON array; without a path, to standard output.
   ///
@@ -34,9 +35,21 @@ final class RecordSink {
     count += 1
   }
 
-  /// Closes the array and puts the file in its place.
-  func finish() throws(CommandFailure) {
+  /// Closes the array and puts everything on disk, still under a name of its own.
+  func prepare() throws(CommandFailure) {
+    guard !isPrepared else { return }
+    isPrepared = true
     if asArray { try put((count == 0 ? "[]\n" : "\n]\n").utf8) }
+    do throws(FileWriteError) {
+      try file?.prepare()
+    } catch {
+      throw CommandFailure(.inputOutput, error.description)
+    }
+  }
+
+  /// Puts the file in its place.
+  func finish() throws(CommandFailure) {
+    try prepare()
     do throws(FileWriteError) {
       if let file = file.take() { try file.commit() }
     } catch {

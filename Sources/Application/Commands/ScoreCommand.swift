@@ -24,6 +24,7 @@ package struct ScoreCommand {
 
   /// Scores batch by batch on every processor, keeping the order of the files.
   package func run(console: Console) throws -> ExitStatus {
+    try OutputPlace.check(output, inputs: input.files)
     let sink = try RecordSink(path: output, console: console)
     let format = TrajectoryFormats.native
     var progress = Progress("scoring", unit: "trajectories", console: console)

@@ -30,6 +30,7 @@ package struct TrainCommand {
 
   /// Reads, fits, chooses the rule, and puts the model's file in its place.
   package func run(console: Console) throws -> ExitStatus {
+    try OutputPlace.check(output, inputs: input.files + excluding + references)
     let outcome = try fit(console)
     try AtomicFile.write(outcome.file.json, to: output)
     console.report(outcome.issues)

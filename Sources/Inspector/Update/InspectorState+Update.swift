@@ -53,7 +53,13 @@ extension InspectorState {
   private mutating func endLoading(_ failure: String?) {
     isLoading = false
     resume = nil
-    if let failure { notice = Notice(text: failure, severity: .failure) }
+    let bad = issues.count { $0.severity == .bad }
+    if let failure {
+      notice = Notice(text: failure, severity: .failure)
+    } else if bad > 0 {
+      let what = bad == 1 ? "1 bad record" : "\(bad) bad records"
+      notice = Notice(text: "\(what); :issues says what is wrong", severity: .warning)
+    }
   }
 
   private mutating func take(_ standings: [TrajectoryDigest: Standing]) {

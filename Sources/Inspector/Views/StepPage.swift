@@ -65,9 +65,9 @@ extension InspectorState {
     let cursor = step
     let head = heads(index, pane: pane)
     let heights = stepHeights(index, pane: pane, rows: rows)
-    let limit = heights.map { Self.lineLimit(heights: $0, rows: rows) } ?? 1
+    let limits = heights.map { Self.lineLimits(heights: $0, rows: rows) }
     let text = { (step: Int) in
-      step == cursor ? head(step) : settings[step].shortened(head(step), to: limit)
+      step == cursor ? head(step) : settings[step].shortened(head(step), to: limits?[step] ?? 1)
     }
     let viewport = StepViewport(
       stepCount: count, cursor: cursor, rows: rows, height: { max(1, text($0).count) })
@@ -94,18 +94,26 @@ extension InspectorState {
     return heights.count - 1 + (heights.max() ?? 1) <= rows
   }
 
-  /// How many lines a step that is not under the cursor may take: the most with which all steps
-  /// are in view, wherever the cursor makes one whole, and at least one.
+  /// How many lines each step may take while it is not under the cursor: the most with which all
+  /// steps are in view, wherever the cursor makes one whole, and at least one. What is left over
+  /// goes to the first steps that are still cut.
   ///
   /// It depends on no cursor, so that moving it moves little. A step too long to stand beside the
   /// first lines of all others fills the window in any case, and is not waited for.
-  static func lineLimit(heights: [Int], rows: Int) -> Int {
-    let spare = rows - heights.count + 1
-    let tallest = heights.filter { $0 <= spare }.max() ?? 1
-    for limit in stride(from: heights.max() ?? 1, to: 1, by: -1) {
-      let shortened = heights.reduce(0) { $0 + min($1, limit) }
-      if shortened + max(0, tallest - limit) <= rows { return limit }
+  static func lineLimits(heights: [Int], rows: Int) -> [Int] {
+    let room = rows - heights.count + 1
+    let tallest = heights.filter { $0 <= room }.max() ?? 1
+    /// Rows that are free when every step has `limit` lines and the tallest is whole.
+    func spare(_ limit: Int) -> Int {
+      rows - heights.reduce(0) { $0 + min($1, limit) } - max(0, tallest - limit)
     }
-    return 1
+    let most = heights.max() ?? 1
+    let limit = stride(from: most, to: 1, by: -1).first { spare($0) >= 0 } ?? 1
+    var left = max(0, spare(limit))
+    return heights.map { height in
+      let extra = min(max(0, height - limit), left)
+      left -= extra
+      return limit + extra
+    }
   }
 }
