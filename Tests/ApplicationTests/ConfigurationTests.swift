@@ -26,6 +26,12 @@ struct ConfigurationTests {
     #expect(configuration.keys == ["quit": ["Q"], "next-step": ["j", "down"]])
   }
 
+  @Test func `a label store is found from wherever the program is started`() throws {
+    #expect(try load("labels = \"/data/l.sqlite\"").labels == "/data/l.sqlite")
+    #expect(try load("labels = \"none\"").labels == "none")
+    #expect(try load("labels = \"team.sqlite\"").labels?.hasSuffix("/misstep/team.sqlite") == true)
+  }
+
   @Test func `without a file everything has its default`() throws {
     let configuration = try Configuration.load(environment: ["XDG_CONFIG_HOME": "/nowhere"])
     #expect(configuration == Configuration())

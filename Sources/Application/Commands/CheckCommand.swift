@@ -26,8 +26,9 @@ package struct CheckCommand {
     } else {
       console.report(issues, limit: .max)
       let warnings = issues.count - bad.count
+      let noun = warnings == 1 ? "warning" : "warnings"
       try console.print(
-        "\(records) records, \(trajectories) trajectories, \(bad.count) bad, \(warnings) warnings")
+        "\(records) records, \(trajectories) trajectories, \(bad.count) bad, \(warnings) \(noun)")
     }
     return console.report(failures) ?? (bad.isEmpty ? .done : .badData)
   }

@@ -13,6 +13,6 @@ extension LabelCounts {
   /// On one line, for people.
   var line: String {
     "no error \(noError)   first error \(firstError)   unsure \(unsure)   "
-      + "bad problem \(badProblem)   none \(unlabelled)"
+      + "bad problem \(badProblem)   not labelled \(unlabelled)"
   }
 }

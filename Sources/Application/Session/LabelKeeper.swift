@@ -35,7 +35,7 @@ final class LabelKeeper: Sendable {
   private let state = Mutex(State())
   private let retryDelay = DispatchTimeInterval.seconds(2)
   /// Moving through steps must not cost a write each.
-  private let resumeDelay = DispatchTimeInterval.milliseconds(200)
+  private let resumeDelay = DispatchTimeInterval.milliseconds(20)
 
   init(store: any AnnotationStore, annotator: String, files: String, mailbox: Mailbox) {
     self.store = store
@@ -126,6 +126,9 @@ final class LabelKeeper: Sendable {
 
   private func report(_ saved: SavedEntry) {
     mailbox.post(.saved(saved.entry, standing: saved.standing))
+    if store is InMemoryAnnotationStore {
+      mailbox.post(.notice("kept until you quit: --labels none stores nothing"))
+    }
     guard let conflict = saved.conflict else { return }
     let others = Set(conflict.verdicts.map(\.annotator)).subtracting([annotator]).sorted()
     let who = others.isEmpty ? "another program of yours" : others.joined(separator: ", ")

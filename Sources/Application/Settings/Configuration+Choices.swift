@@ -22,7 +22,7 @@ extension Configuration {
     guard let predict else { return nil }
     guard let rule = PredictionRule(argument: predict) else {
       throw CommandFailure(
-        .usage, "predict = \"\(predict)\": write \(PredictionRule.argumentForms).")
+        .usage, "\(source): predict = \"\(predict)\": write \(PredictionRule.argumentForms).")
     }
     return rule
   }
@@ -32,7 +32,7 @@ extension Configuration {
     do {
       return try KeyTable.standard.applying(overrides: keys)
     } catch {
-      throw CommandFailure(.usage, error.description)
+      throw CommandFailure(.usage, "\(source): \(error.description)")
     }
   }
 }

@@ -15,6 +15,8 @@ package struct Configuration: Equatable, Sendable {
   package var blind = false
   /// Key or keys by the command's name, over the built-in table.
   package var keys: [String: [String]] = [:]
+  /// The file that said so, for messages; empty without one.
+  var source = ""
 
   package init() {}
 
@@ -25,7 +27,11 @@ package struct Configuration: Equatable, Sendable {
     let path = path(environment: environment)
     guard let bytes = FileManager.default.contents(atPath: path) else { return Configuration() }
     do {
-      return try Configuration(table: TOMLTable(string: String(decoding: bytes, as: UTF8.self)))
+      var configuration = try Configuration(
+        table: TOMLTable(string: String(decoding: bytes, as: UTF8.self)))
+      configuration.source = path
+      configuration.labels = configuration.labels.map { whole($0, beside: path, environment) }
+      return configuration
     } catch let fault as ConfigurationFault {
       throw CommandFailure(.usage, "\(path): \(fault.words)")
     } catch let error as TOMLParseError {
@@ -34,6 +40,16 @@ package struct Configuration: Equatable, Sendable {
     } catch {
       throw CommandFailure(.usage, "\(path): \(error)")
     }
+  }
+
+  /// A path of the file's own: `~` is the home folder, and what is relative stands beside the file,
+  /// so that it means the same wherever the program is started.
+  private static func whole(
+    _ path: String, beside file: String, _ environment: [String: String]
+  ) -> String {
+    if path == "none" || path.hasPrefix("/") { return path }
+    if path.hasPrefix("~/"), let home = environment["HOME"] { return home + path.dropFirst() }
+    return URL(filePath: file).deletingLastPathComponent().path + "/" + path
   }
 
   package static func path(environment: [String: String]) -> String {

@@ -8,7 +8,7 @@ import Trajectories
 /// numbers came from, contradictions, wording, position, the form of the answer. Every hazard can
 /// be explained by its largest terms. Source of the model: Zhang et al. 2025, arXiv:2509.26578.
 public struct BuiltInModel: RewardModel {
-  /// `builtin`.
+  /// `builtin`, or the name of the file that the weights came from.
   public let name: String
   /// Name and the first 16 digits of the SHA-256 of the model's file.
   public let identity: String
@@ -43,7 +43,8 @@ public struct BuiltInModel: RewardModel {
   ///
   /// - Throws: ``BuiltInModelError`` for a file that is not one; `FileError` when it cannot be read.
   public init(path: String) throws {
-    try self.init(BuiltInModelFile(json: FileSource(path: path).bytes), name: "builtin")
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    try self.init(BuiltInModelFile(json: FileSource(path: path).bytes), name: name)
   }
 
   /// The model that the program carries.
