@@ -49,6 +49,17 @@ package struct KeysCommand {
           "| \(keys.joined(separator: " ")) | `\(binding.command.rawValue)` | \(binding.help) |")
       }
     }
-    return lines
+    return lines + commandLine
+  }
+
+  private var commandLine: [VisibleText] {
+    let head: [VisibleText] = [
+      "", "## The command line (`:`)", "", "| command | what it does |", "|---|---|",
+    ]
+    return head
+      + PromptCommand.all.map { command in
+        let words = [command.name, command.arguments].filter { !$0.isEmpty }.joined(separator: " ")
+        return "| `:\(words.replacing("|", with: "\\|"))` | \(command.help) |"
+      }
   }
 }

@@ -1,0 +1,207 @@
+function __misstep_should_offer_completions_for_flags_or_options -a expected_commands
+    set -l non_repeating_flags_or_options $argv[2..]
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __misstep_parse_tokens
+    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+end
+
+function __misstep_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
+    set -l non_repeating_flags_or_options
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __misstep_parse_tokens
+    test "$commands" = "$expected_commands" -a \( "$positional_index" "$positional_index_comparison" "$expected_positional_index" \)
+end
+
+function __misstep_parse_tokens -S
+    set -l unparsed_tokens (__misstep_tokens -pc)
+    switch $unparsed_tokens[1]
+    case 'misstep'
+        __misstep_parse_subcommand 0 'version' 'h/help'
+        switch $unparsed_tokens[1]
+        case 'open'
+            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'model=' 'predict=' 'labels=' 'annotator=' 'blind' 'theme=' 'version' 'h/help'
+        case 'show'
+            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'id=' 'index=' 'model=' 'predict=' 'labels=' 'annotator=' 'width=' 'color=' 'version' 'h/help'
+        case 'score'
+            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'model=' 'predict=' 'o/output=' 'version' 'h/help'
+        case 'label'
+            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'id=' 'index=' 'first-error=' 'no-error' 'unsure' 'bad-problem' 'note=' 'labels=' 'annotator=' 'version' 'h/help'
+        case 'export'
+            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'labels=' 'to=' 'o/output=' 'only=' 'split=' 'seed=' 'version' 'h/help'
+        case 'check'
+            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'json' 'version' 'h/help'
+        case 'stats'
+            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'labels=' 'model=' 'predict=' 'json' 'version' 'h/help'
+        case 'train'
+            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'kind=' 'o/output=' 'seed=' 'excluding=+' 'reference=+' 'version' 'h/help'
+        case 'formats'
+            __misstep_parse_subcommand 0 'json' 'version' 'h/help'
+        case 'keys'
+            __misstep_parse_subcommand 0 'markdown' 'version' 'h/help'
+        case 'models'
+            __misstep_parse_subcommand 1 'json' 'version' 'h/help'
+        case 'help'
+            __misstep_parse_subcommand -r 1 'version'
+        end
+    end
+end
+
+function __misstep_tokens
+    if test (string split -m 1 -f 1 -- . "$FISH_VERSION") -gt 3
+        commandline --tokens-raw $argv
+    else
+        commandline -o $argv
+    end
+end
+
+function __misstep_parse_subcommand -S -a positional_count
+    argparse -s r -- $argv
+    set -l option_specs $argv[2..]
+    set -l is_repeating_positional $_flag_r
+    set -el _flag_r
+    set -a commands $unparsed_tokens[1]
+    set positional_index 0
+    while true
+        set -e unparsed_tokens[1]
+        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
+        set unparsed_tokens $argv
+        set positional_index (math $positional_index + 1)
+        for non_repeating_flag_or_option in $non_repeating_flags_or_options
+            if set -ql "_flag_$(string replace -a - _ -- $non_repeating_flag_or_option)"
+                set non_repeating_flags_or_options_absent 1
+                break
+            end
+        end
+        test (count $unparsed_tokens) -eq 0 -o \( -z "$is_repeating_positional" -a "$positional_index" -gt "$positional_count" \) && break
+    end
+end
+
+function __misstep_complete_directories
+    set -l token (commandline -t)
+    string match -- '*/' $token
+    set -l subdirs $token*/
+    printf %s\n $subdirs
+end
+
+function __misstep_custom_completion
+    set -x SAP_SHELL fish
+    set -x SAP_SHELL_VERSION $FISH_VERSION
+    set -l tokens (__misstep_tokens -p)
+    if test -z "$(__misstep_tokens -t)"
+        set -l index (count (__misstep_tokens -pc))
+        set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
+    end
+    command $tokens[1] $argv $tokens
+end
+
+complete -c 'misstep' -f
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep" version' -l 'version' -d 'Show the version.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'open' -d 'Open the inspector; the default command.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'show' -d 'Print one trajectory with its figures as text.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'score' -d 'Write native JSONL with a model\'s figures for every step.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'label' -d 'Give a verdict without the screen.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'export' -d 'Write corrected data sets; also converts between formats.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'check' -d 'Read everything and report each bad record.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'stats' -d 'Count trajectories and labels, and judge a model by them.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'train' -d 'Fit the built-in model to labelled trajectories.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'formats' -d 'List the formats that can be read and written.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'keys' -d 'List the inspector\'s keys, yours included.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'models' -d 'Describe a model, or list what can be one.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'help' -d 'Show subcommand help information.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep open" -ge 1' -F
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep open" format' -l 'format' -d 'Read every file as this format instead of telling by content (\'misstep formats\' lists them).' -rfka 'processbench native prm800k math-shepherd openrlhf prmbench bigbench-mistake mr-gsm8k openr math-aps versaprm trl rlhflow verl best-of-n best-of-n-rlhflow search-and-learn gsm8k-solutions lm-evaluation-harness chat plain'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep open" split-steps' -l 'split-steps' -d 'How a response is cut into steps: auto, blank, line, mark, tag=TEXT or regex=PATTERN.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep open" model' -l 'model' -d 'builtin, recorded (scores that the file carries), or a file that \'misstep train\' wrote.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep open" predict' -l 'predict' -d 'How the first error is predicted: map, median or threshold=X. Default: the model\'s own rule.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep open" labels' -l 'labels' -d 'The label store, or \'none\'. Default: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep open" annotator' -l 'annotator' -d 'Your name in the history. Default: $USER.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep open" blind' -l 'blind' -d 'Hide every model figure until a verdict is given.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep open" theme' -l 'theme' -d 'dark, light, mono or colorblind.' -rfka 'dark light mono colorblind'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep open" version' -l 'version' -d 'Show the version.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep open" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep show" -ge 1' -F
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep show" format' -l 'format' -d 'Read every file as this format instead of telling by content (\'misstep formats\' lists them).' -rfka 'processbench native prm800k math-shepherd openrlhf prmbench bigbench-mistake mr-gsm8k openr math-aps versaprm trl rlhflow verl best-of-n best-of-n-rlhflow search-and-learn gsm8k-solutions lm-evaluation-harness chat plain'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep show" split-steps' -l 'split-steps' -d 'How a response is cut into steps: auto, blank, line, mark, tag=TEXT or regex=PATTERN.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep show" id' -l 'id' -d 'The trajectory of this id.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep show" index' -l 'index' -d 'The trajectory at this place, counted from 1.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep show" model' -l 'model' -d 'builtin, recorded (scores that the file carries), or a file that \'misstep train\' wrote.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep show" predict' -l 'predict' -d 'How the first error is predicted: map, median or threshold=X. Default: the model\'s own rule.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep show" labels' -l 'labels' -d 'The label store, or \'none\'. Default: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep show" annotator' -l 'annotator' -d 'Your name in the history. Default: $USER.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep show" width' -l 'width' -d 'Columns to fill.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep show" color' -l 'color' -d 'Colours: auto, always or never.' -rfka 'auto always never'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep show" version' -l 'version' -d 'Show the version.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep show" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep score" -ge 1' -F
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep score" format' -l 'format' -d 'Read every file as this format instead of telling by content (\'misstep formats\' lists them).' -rfka 'processbench native prm800k math-shepherd openrlhf prmbench bigbench-mistake mr-gsm8k openr math-aps versaprm trl rlhflow verl best-of-n best-of-n-rlhflow search-and-learn gsm8k-solutions lm-evaluation-harness chat plain'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep score" split-steps' -l 'split-steps' -d 'How a response is cut into steps: auto, blank, line, mark, tag=TEXT or regex=PATTERN.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep score" model' -l 'model' -d 'builtin, recorded (scores that the file carries), or a file that \'misstep train\' wrote.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep score" predict' -l 'predict' -d 'How the first error is predicted: map, median or threshold=X. Default: the model\'s own rule.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep score" o output' -s 'o' -l 'output' -d 'Where to write. Default: standard output.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep score" version' -l 'version' -d 'Show the version.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep score" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep label" -ge 1' -F
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep label" format' -l 'format' -d 'Read every file as this format instead of telling by content (\'misstep formats\' lists them).' -rfka 'processbench native prm800k math-shepherd openrlhf prmbench bigbench-mistake mr-gsm8k openr math-aps versaprm trl rlhflow verl best-of-n best-of-n-rlhflow search-and-learn gsm8k-solutions lm-evaluation-harness chat plain'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep label" split-steps' -l 'split-steps' -d 'How a response is cut into steps: auto, blank, line, mark, tag=TEXT or regex=PATTERN.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep label" id' -l 'id' -d 'The trajectory of this id.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep label" index' -l 'index' -d 'The trajectory at this place, counted from 1.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep label" first-error' -l 'first-error' -d 'The first wrong step, counted from 1.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep label" no-error' -l 'no-error' -d 'Every step is right.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep label" unsure' -l 'unsure' -d 'It cannot be told.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep label" bad-problem' -l 'bad-problem' -d 'The problem itself cannot be answered.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep label" note' -l 'note' -d 'A note beside the verdict.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep label" labels' -l 'labels' -d 'The label store, or \'none\'. Default: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep label" annotator' -l 'annotator' -d 'Your name in the history. Default: $USER.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep label" version' -l 'version' -d 'Show the version.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep label" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep export" -ge 1' -F
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" format' -l 'format' -d 'Read every file as this format instead of telling by content (\'misstep formats\' lists them).' -rfka 'processbench native prm800k math-shepherd openrlhf prmbench bigbench-mistake mr-gsm8k openr math-aps versaprm trl rlhflow verl best-of-n best-of-n-rlhflow search-and-learn gsm8k-solutions lm-evaluation-harness chat plain'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" split-steps' -l 'split-steps' -d 'How a response is cut into steps: auto, blank, line, mark, tag=TEXT or regex=PATTERN.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" labels' -l 'labels' -d 'The label store, or \'none\'. Default: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" to' -l 'to' -d 'The format to write.' -rfka 'native processbench prm800k math-shepherd openrlhf prmbench bigbench-mistake trl rlhflow'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" o output' -s 'o' -l 'output' -d 'Where to write. Default: standard output.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" only' -l 'only' -d 'verdict: only what a person judged; labelled: that or the file\'s own label; all.' -rfka 'verdict labelled all'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" split' -l 'split' -d 'Split by question, such as train=0.9,test=0.1; writes one file for each beside OUT.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" seed' -l 'seed' -d 'Seed of the split.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" version' -l 'version' -d 'Show the version.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep check" -ge 1' -F
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep check" format' -l 'format' -d 'Read every file as this format instead of telling by content (\'misstep formats\' lists them).' -rfka 'processbench native prm800k math-shepherd openrlhf prmbench bigbench-mistake mr-gsm8k openr math-aps versaprm trl rlhflow verl best-of-n best-of-n-rlhflow search-and-learn gsm8k-solutions lm-evaluation-harness chat plain'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep check" split-steps' -l 'split-steps' -d 'How a response is cut into steps: auto, blank, line, mark, tag=TEXT or regex=PATTERN.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep check" json' -l 'json' -d 'Print JSON.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep check" version' -l 'version' -d 'Show the version.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep check" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep stats" -ge 1' -F
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep stats" format' -l 'format' -d 'Read every file as this format instead of telling by content (\'misstep formats\' lists them).' -rfka 'processbench native prm800k math-shepherd openrlhf prmbench bigbench-mistake mr-gsm8k openr math-aps versaprm trl rlhflow verl best-of-n best-of-n-rlhflow search-and-learn gsm8k-solutions lm-evaluation-harness chat plain'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep stats" split-steps' -l 'split-steps' -d 'How a response is cut into steps: auto, blank, line, mark, tag=TEXT or regex=PATTERN.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep stats" labels' -l 'labels' -d 'The label store, or \'none\'. Default: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep stats" model' -l 'model' -d 'builtin, recorded (scores that the file carries), or a file that \'misstep train\' wrote.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep stats" predict' -l 'predict' -d 'How the first error is predicted: map, median or threshold=X. Default: the model\'s own rule.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep stats" json' -l 'json' -d 'Print JSON.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep stats" version' -l 'version' -d 'Show the version.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep stats" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep train" -ge 1' -F
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" format' -l 'format' -d 'Read every file as this format instead of telling by content (\'misstep formats\' lists them).' -rfka 'processbench native prm800k math-shepherd openrlhf prmbench bigbench-mistake mr-gsm8k openr math-aps versaprm trl rlhflow verl best-of-n best-of-n-rlhflow search-and-learn gsm8k-solutions lm-evaluation-harness chat plain'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" split-steps' -l 'split-steps' -d 'How a response is cut into steps: auto, blank, line, mark, tag=TEXT or regex=PATTERN.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" kind' -l 'kind' -d 'The kind of model.' -rfka 'builtin'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" o output' -s 'o' -l 'output' -d 'Where to write the model.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" seed' -l 'seed' -d 'Seed of the split and the order.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train"' -l 'excluding' -d 'Leave out every problem that also occurs in this file; may be given several times.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train"' -l 'reference' -d 'Right solutions: learned from as they are, and with one number changed; may be given several times.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" version' -l 'version' -d 'Show the version.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep formats" json' -l 'json' -d 'Print JSON.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep formats" version' -l 'version' -d 'Show the version.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep formats" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep keys" markdown' -l 'markdown' -d 'Print the built-in table as Markdown, as docs/keys.md holds it.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep keys" version' -l 'version' -d 'Show the version.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep keys" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep models" json' -l 'json' -d 'Print JSON.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep models" version' -l 'version' -d 'Show the version.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep models" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep help" version' -l 'version' -d 'Show the version.'

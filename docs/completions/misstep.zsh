@@ -1,0 +1,299 @@
+#compdef misstep
+
+__misstep_complete() {
+    local -ar non_empty_completions=("${@:#(|:*)}")
+    local -ar empty_completions=("${(M)@:#(|:*)}")
+    _describe -V '' non_empty_completions -- empty_completions -P $'\'\''
+}
+
+__misstep_custom_complete() {
+    local -a completions
+    completions=("${(@f)"$("${command_name}" "${@}" "${command_line[@]}")"}")
+    if [[ "${#completions[@]}" -gt 1 ]]; then
+        __misstep_complete "${completions[@]:0:-1}"
+    fi
+}
+
+__misstep_cursor_index_in_current_word() {
+    if [[ -z "${QIPREFIX}${IPREFIX}${PREFIX}" ]]; then
+        printf 0
+    else
+        printf %s "${#${(z)LBUFFER}[-1]}"
+    fi
+}
+
+_misstep() {
+    emulate -RL zsh -G
+    setopt extendedglob nullglob numericglobsort
+    unsetopt aliases banghist
+
+    local -xr SAP_SHELL=zsh
+    local -x SAP_SHELL_VERSION
+    SAP_SHELL_VERSION="$(builtin emulate zsh -c 'printf %s "${ZSH_VERSION}"')"
+    local -r SAP_SHELL_VERSION
+
+    local context state state_descr line
+    local -A opt_args
+
+    local -r command_name="${words[1]}"
+    local -ar command_line=("${words[@]}")
+    local -ir current_word_index="$((CURRENT - 1))"
+
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'open:Open the inspector; the default command.'
+            'show:Print one trajectory with its figures as text.'
+            'score:Write native JSONL with a model'\''s figures for every step.'
+            'label:Give a verdict without the screen.'
+            'export:Write corrected data sets; also converts between formats.'
+            'check:Read everything and report each bad record.'
+            'stats:Count trajectories and labels, and judge a model by them.'
+            'train:Fit the built-in model to labelled trajectories.'
+            'formats:List the formats that can be read and written.'
+            'keys:List the inspector'\''s keys, yours included.'
+            'models:Describe a model, or list what can be one.'
+            'help:Show subcommand help information.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        open|show|score|label|export|check|stats|train|formats|keys|models|help)
+            "_misstep_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_misstep_open() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'openr' 'math-aps' 'versaprm' 'trl' 'rlhflow' 'verl' 'best-of-n' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'chat' 'plain')
+    local -ar ___theme=('dark' 'light' 'mono' 'colorblind')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--model[builtin, recorded (scores that the file carries), or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '--predict[How the first error is predicted\: map, median or threshold=X. Default\: the model'\''s own rule.]:rule:'
+        '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
+        '--annotator[Your name in the history. Default\: $USER.]:name:'
+        '--blind[Hide every model figure until a verdict is given.]'
+        '--theme[dark, light, mono or colorblind.]:name:{__misstep_complete "${___theme[@]}"}'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_show() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'openr' 'math-aps' 'versaprm' 'trl' 'rlhflow' 'verl' 'best-of-n' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'chat' 'plain')
+    local -ar ___color=('auto' 'always' 'never')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--id[The trajectory of this id.]:id:'
+        '--index[The trajectory at this place, counted from 1.]:n:'
+        '--model[builtin, recorded (scores that the file carries), or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '--predict[How the first error is predicted\: map, median or threshold=X. Default\: the model'\''s own rule.]:rule:'
+        '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
+        '--annotator[Your name in the history. Default\: $USER.]:name:'
+        '--width[Columns to fill.]:columns:'
+        '--color[Colours\: auto, always or never.]:when:{__misstep_complete "${___color[@]}"}'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_score() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'openr' 'math-aps' 'versaprm' 'trl' 'rlhflow' 'verl' 'best-of-n' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'chat' 'plain')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--model[builtin, recorded (scores that the file carries), or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '--predict[How the first error is predicted\: map, median or threshold=X. Default\: the model'\''s own rule.]:rule:'
+        '(-o --output)'{-o,--output}'[Where to write. Default\: standard output.]:file:_files'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_label() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'openr' 'math-aps' 'versaprm' 'trl' 'rlhflow' 'verl' 'best-of-n' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'chat' 'plain')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--id[The trajectory of this id.]:id:'
+        '--index[The trajectory at this place, counted from 1.]:n:'
+        '--first-error[The first wrong step, counted from 1.]:step:'
+        '--no-error[Every step is right.]'
+        '--unsure[It cannot be told.]'
+        '--bad-problem[The problem itself cannot be answered.]'
+        '--note[A note beside the verdict.]:text:'
+        '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
+        '--annotator[Your name in the history. Default\: $USER.]:name:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_export() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'openr' 'math-aps' 'versaprm' 'trl' 'rlhflow' 'verl' 'best-of-n' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'chat' 'plain')
+    local -ar ___to=('native' 'processbench' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'trl' 'rlhflow')
+    local -ar ___only=('verdict' 'labelled' 'all')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
+        '--to[The format to write.]:format:{__misstep_complete "${___to[@]}"}'
+        '(-o --output)'{-o,--output}'[Where to write. Default\: standard output.]:file:_files'
+        '--only[verdict\: only what a person judged; labelled\: that or the file'\''s own label; all.]:which:{__misstep_complete "${___only[@]}"}'
+        '--split[Split by question, such as train=0.9,test=0.1; writes one file for each beside OUT.]:parts:'
+        '--seed[Seed of the split.]:n:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_check() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'openr' 'math-aps' 'versaprm' 'trl' 'rlhflow' 'verl' 'best-of-n' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'chat' 'plain')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--json[Print JSON.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_stats() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'openr' 'math-aps' 'versaprm' 'trl' 'rlhflow' 'verl' 'best-of-n' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'chat' 'plain')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
+        '--model[builtin, recorded (scores that the file carries), or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '--predict[How the first error is predicted\: map, median or threshold=X. Default\: the model'\''s own rule.]:rule:'
+        '--json[Print JSON.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_train() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'openr' 'math-aps' 'versaprm' 'trl' 'rlhflow' 'verl' 'best-of-n' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'chat' 'plain')
+    local -ar ___kind=('builtin')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--kind[The kind of model.]:kind:{__misstep_complete "${___kind[@]}"}'
+        '(-o --output)'{-o,--output}'[Where to write the model.]:file:_files'
+        '--seed[Seed of the split and the order.]:n:'
+        '*--excluding[Leave out every problem that also occurs in this file; may be given several times.]:file:_files'
+        '*--reference[Right solutions\: learned from as they are, and with one number changed; may be given several times.]:file:_files'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_formats() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--json[Print JSON.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_keys() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--markdown[Print the built-in table as Markdown, as docs/keys.md holds it.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_models() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':model:'
+        '--json[Print JSON.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_help() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '*:subcommands:'
+        '--version[Show the version.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+if [[ "${funcstack[1]}" = _misstep ]]; then
+    _misstep "${@}"
+else
+    compdef _misstep misstep
+fi
