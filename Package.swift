@@ -67,3 +67,10 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
+
+// `make test` and `make check` build strictly; a user's newer compiler may warn of more and must not fail.
+if Context.environment["MISSTEP_STRICT"] != nil {
+  for target in package.targets where target.type == .regular || target.type == .executable {
+    target.swiftSettings = [.treatAllWarnings(as: .error)]
+  }
+}

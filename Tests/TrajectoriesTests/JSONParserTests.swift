@@ -24,7 +24,7 @@ struct JSONParserTests {
 
   @Test func `integers that fit keep every digit, others become numbers or are refused`() throws {
     #expect(try parse("9223372036854775807").value == .integer(.max))
-    #expect(try parse("18446744073709551615").value == .number(18_446_744_073_709_551_615))
+    #expect(try parse("18446744073709551615").value == .number(0x1p64))
     #expect(try parse("-0").value == .integer(0))
     #expect(try parse("1.0").value == .number(1))
     for text in ["18446744073709551616", "-9223372036854775809", "1e400", "-1e400"] {

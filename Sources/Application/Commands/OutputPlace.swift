@@ -9,9 +9,8 @@ enum OutputPlace {
     case refused
   }
 
-  /// - Parameters:
-  ///   - path: `nil` for standard output, which is always allowed.
-  ///   - inputs: paths that the command reads.
+  /// Checks one output; without a path it is standard output, which is always allowed.
+  ///
   /// - Throws: ``CommandFailure`` naming the file and what would be right.
   static func check(
     _ path: String?, inputs: [String], replacing: Replacing = .allowed

@@ -77,8 +77,7 @@ extension TrajectoryMemory {
 
   mutating func useOperands(of step: StepView) {
     let computes = step.computesInWords
-    for (mention, source) in zip(step.mentions, step.sources)
-    where mention.role == .operand || computes {
+    for mention in step.mentions where mention.role == .operand || computes {
       let value = mention.value.approximation
       if let index = find(value) ?? find(value / 100) { use(index) }
       noteConversion(value)
