@@ -97,8 +97,9 @@ extension InspectorState {
   /// How many lines each step may take while it is not under the cursor, at least one.
   ///
   /// The most with which all steps are in view, wherever the cursor makes one whole; what is left
-  /// over goes to the first steps that are still cut. It depends on no cursor, so that moving it moves little. A step too long to stand beside the
-  /// first lines of all others fills the window in any case, and is not waited for.
+  /// over goes to the first steps that are still cut. It depends on no cursor, so that moving it
+  /// moves little. A step too long to stand beside the first lines of all others fills the window
+  /// in any case, and is not waited for.
   static func lineLimits(heights: [Int], rows: Int) -> [Int] {
     let room = rows - heights.count + 1
     let tallest = heights.filter { $0 <= room }.max() ?? 1
