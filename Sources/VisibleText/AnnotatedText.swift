@@ -55,9 +55,11 @@ public struct AnnotatedText<Tag: Equatable & Sendable>: Sendable {
   /// The text in lines of at most `columns` (at least 1), as ``VisibleText/wrapped(columns:maximumLines:)``
   /// breaks them, and at LF and CR LF; an empty text is one line without runs.
   ///
-  /// The first line gets `firstColumns` where something else shares its row.
+  /// The first line gets `firstColumns` where something else shares its row. Lines that will be
+  /// spelled in ASCII leave room for what gets wider by that.
   public func wrapped(
-    columns: Int, firstColumns: Int? = nil, maximumLines: Int = .max
+    columns: Int, firstColumns: Int? = nil, maximumLines: Int = .max,
+    encoding: TextEncoding = .utf8
   ) -> [[TextRun<Tag>]] {
     let tags = DistinctTags(spans.map(\.tag) + insertions.map(\.tag))
     let text = NumberedText(
@@ -67,7 +69,8 @@ public struct AnnotatedText<Tag: Equatable & Sendable>: Sendable {
         NumberedText.Insertion(offset: $0.offset, text: $0.text, tag: tags.number(of: $0.tag))
       })
     let builder = LineBuilder(
-      columns: columns, firstColumns: firstColumns, maximumLines: maximumLines)
+      columns: columns, firstColumns: firstColumns, maximumLines: maximumLines,
+      encoding: encoding)
     return text.lines(by: builder).map { line in
       line.map { TextRun($0.text, tag: $0.tag.map { tags.all[$0] }) }
     }

@@ -27,6 +27,8 @@ struct LineBuilder {
   private let firstLimit: Int
   private let laterLimit: Int
   private let maximumLines: Int
+  /// How the lines will be spelled: ASCII may need more columns than the text has.
+  private let encoding: TextEncoding
   private(set) var lines: [[TextRun<Int>]] = []
 
   private var line: [Entry] = []
@@ -36,10 +38,14 @@ struct LineBuilder {
   private var hasInk = false
   private var isContinued = false
 
-  init(columns: Int, firstColumns: Int? = nil, maximumLines: Int = .max) {
+  init(
+    columns: Int, firstColumns: Int? = nil, maximumLines: Int = .max,
+    encoding: TextEncoding = .utf8
+  ) {
     firstLimit = max(firstColumns ?? columns, 1)
     laterLimit = max(columns, 1)
     self.maximumLines = max(maximumLines, 1)
+    self.encoding = encoding
   }
 
   var isFull: Bool { lines.count >= maximumLines }
@@ -56,7 +62,7 @@ struct LineBuilder {
     if let last = line.last?.cluster, !last.isBlank, mayBreak(last.lead, cluster.lead) {
       breakIndex = line.count
     }
-    while columns + cluster.columns > limit, !line.isEmpty {
+    while columns + cluster.columns(as: encoding) > limit, !line.isEmpty {
       breakLine(at: breakIndex > 0 ? breakIndex : line.count)
     }
     if cluster.columns > limit {
@@ -86,13 +92,13 @@ struct LineBuilder {
 
   private mutating func push(_ cluster: VisibleCluster, _ tag: Int?) {
     line.append(Entry(cluster: cluster, tag: tag))
-    columns += cluster.columns
+    columns += cluster.columns(as: encoding)
   }
 
   private mutating func breakLine(at index: Int) {
     flush(upTo: index)
     line.removeFirst(index)
-    columns = line.reduce(0) { $0 + $1.cluster.columns }
+    columns = line.reduce(0) { $0 + $1.cluster.columns(as: encoding) }
     (breakIndex, isContinued) = (0, true)
     hasInk = !line.isEmpty
   }

@@ -39,6 +39,18 @@ extension VisibleText {
   }
 }
 
+extension VisibleCluster {
+  /// Columns that the cluster may take once it is spelled in `encoding`, never fewer than it has.
+  func columns(as encoding: TextEncoding) -> Int {
+    guard encoding == .ascii, lead.value >= 0x80 || text.utf8.count > 1 else { return columns }
+    let spelled = text.unicodeScalars.reduce(0) { sum, scalar in
+      if let script = Transliteration.script(scalar) { return sum + 1 + script.base.utf8.count }
+      return sum + Transliteration.ascii(scalar).utf8.count
+    }
+    return max(columns, spelled)
+  }
+}
+
 /// Writes visible text with ASCII alone.
 private struct ASCIISpeller {
   let keepsColumns: Bool

@@ -56,3 +56,19 @@ struct VisibleTextTests {
     #expect(VisibleText("Ａ\u{3000}").columns == 4)
   }
 }
+
+struct ASCIIWrappingTests {
+  @Test(arguments: [8, 12, 20, 33])
+  func `lines that are spelled in ASCII still fit`(columns: Int) {
+    let raw = "Thus $b^2 - 2ab \\leq 0$, so ⟦15/2⟧ ≤ x² + √2 and “done” … → ½ of 3×4 = 12 ✓ 王先生"
+    let lines = AnnotatedText<Int>(raw).wrapped(columns: columns, encoding: .ascii)
+    for line in lines {
+      let text = line.map(\.text).joined()
+      #expect(text.encoded(as: .ascii).columns <= columns, "\(text.string)")
+    }
+    let letters = { (text: String) in text.filter { $0.isASCII && ($0.isLetter || $0.isNumber) } }
+    let shown = lines.map { $0.map(\.text).joined().string }.joined()
+    #expect(
+      letters(shown) == letters(AnnotatedText<Int>(raw).wrapped(columns: 999)[0][0].text.string))
+  }
+}

@@ -49,7 +49,7 @@ package struct ShowCommand {
     }
     let rows = PageText.render(
       trajectory, score: score, standing: standings[trajectory.digest] ?? Standing(), rule: rule,
-      width: width ?? console.columns ?? 100)
+      width: width ?? console.columns ?? 100, encoding: .ofLocale)
     try PageWriter(console: console, color: color).write(rows)
   }
 }

@@ -1,17 +1,20 @@
 import Inspector
 import RewardModels
 import Trajectories
+import VisibleText
 
 extension OpenCommand {
   /// What the inspector is told, from arguments and configuration.
   ///
   /// - Throws: ``CommandFailure`` for a theme or key that does not exist.
   func inspectorOptions(model: any RewardModel) throws(CommandFailure) -> InspectorOptions {
-    InspectorOptions(
+    var options = InspectorOptions(
       files: input.files, modelName: model.name, modelIdentity: model.identity,
       annotator: annotator, predict: rule, advance: configuration.advance, blind: blind,
       theme: try chosenTheme(), keys: try configuration.keyTable(),
       exportFormats: TrajectoryFormats.writable.map(\.name))
+    options.encoding = .ofLocale
+    return options
   }
 
   private func chosenTheme() throws(CommandFailure) -> Theme {

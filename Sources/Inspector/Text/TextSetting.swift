@@ -27,6 +27,8 @@ struct TextSetting: Equatable, Sendable {
   var search: TextSearch?
   /// Puts ✓ or ✗ behind equations.
   var checksEquations: Bool
+  /// How the terminal will spell the lines.
+  var encoding = TextEncoding.utf8
 
   /// Longer texts are not searched for equations: nobody reads them to check one.
   static let longestChecked = 32_768
@@ -47,7 +49,8 @@ struct TextSetting: Equatable, Sendable {
     }
     let annotated = AnnotatedText(text, spans: spans, insertions: insertions, mathematics: !raw)
     return annotated.wrapped(
-      columns: columns, firstColumns: max(1, columns - reserved), maximumLines: maximumLines)
+      columns: columns, firstColumns: max(1, columns - reserved), maximumLines: maximumLines,
+      encoding: encoding)
   }
 
   /// At most so many lines; the last one says with `…` that there is more.
@@ -62,10 +65,11 @@ struct TextSetting: Equatable, Sendable {
     var last = cut[lines - 1]
     let columns = lines == 1 ? columns - reserved : columns
     var width = last.reduce(0) { $0 + $1.text.columns }
-    while let run = last.last, width > columns - 2 {
+    let room = columns - (encoding == .ascii ? 4 : 2)  // " …" or " ..."
+    while let run = last.last, width > room {
       last.removeLast()
       width -= run.text.columns
-      let part = Self.wholeWords(of: run.text, columns: columns - 2 - width, isFirst: width == 0)
+      let part = Self.wholeWords(of: run.text, columns: room - width, isFirst: width == 0)
       guard !part.isEmpty else { continue }
       last.append(TextRun(part, tag: run.tag))
       break

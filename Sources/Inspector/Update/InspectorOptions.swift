@@ -1,4 +1,5 @@
 import Survival
+import VisibleText
 
 /// What the inspector is told when it starts, by arguments and configuration.
 public struct InspectorOptions: Sendable {
@@ -24,6 +25,9 @@ public struct InspectorOptions: Sendable {
   public var exportFormats: [String]
   /// The commands that `:model` completes, beside folders.
   public var modelNames: [String]
+
+  /// How the terminal will spell what is drawn; ASCII needs more columns for some characters.
+  public var encoding = TextEncoding.utf8
 
   /// What is not given is what a first start has.
   public init(

@@ -134,7 +134,8 @@ extension InspectorState {
 
   private func problemText(_ index: Int, _ columns: Int, lines: Int) -> WrappedText {
     let setting = TextSetting(
-      columns: max(1, columns - 2), raw: showsRaw, search: search, checksEquations: false)
+      columns: max(1, columns - 2), raw: showsRaw, search: search, checksEquations: false,
+      encoding: options.encoding)
     return setting.excerpt(collection.items[index].trajectory.problem, lines: max(1, lines))
   }
 

@@ -15,12 +15,15 @@ public enum PageText {
   ///   - rule: overrides the score's own rule.
   ///   - width: columns of the page, at least 40.
   ///   - raw: leaves LaTeX as it is written.
+  ///   - encoding: how the page will be spelled.
   /// - Returns: the page's lines, none wider than `width`.
   public static func render(
     _ trajectory: Trajectory, score: TrajectoryScore?, standing: Standing = Standing(),
-    rule: PredictionRule? = nil, width: Int, raw: Bool = false
+    rule: PredictionRule? = nil, width: Int, raw: Bool = false,
+    encoding: TextEncoding = .utf8
   ) -> [Row] {
     var options = InspectorOptions(predict: rule)
+    options.encoding = encoding
     options.modelName = score?.model ?? ""
     var state = InspectorState(options: options)
     state.collection.append([trajectory])
@@ -39,7 +42,8 @@ extension InspectorState {
     let trajectory = collection.items[index].trajectory
     var pane = Pane(columns: columns)
     let setting = TextSetting(
-      columns: columns - 2, raw: showsRaw, search: nil, checksEquations: false)
+      columns: columns - 2, raw: showsRaw, search: nil, checksEquations: false,
+      encoding: options.encoding)
     for runs in setting.wrap(trajectory.problem) {
       var line = RowWriter(columns: columns)
       line.write(" ")

@@ -42,7 +42,8 @@ extension InspectorState {
     let count = collection.items[index].trajectory.steps.count
     let columns = FigureColumns(pane: pane, stepCount: count, rows: 0)
     let common = TextSetting(
-      columns: columns.textColumns(in: pane), raw: showsRaw, search: search, checksEquations: true)
+      columns: columns.textColumns(in: pane), raw: showsRaw, search: search, checksEquations: true,
+      encoding: options.encoding)
     return StepSettings(
       common: common, tagged: visibleSummary(of: index)?.firstError, reserved: columns.reserved)
   }
