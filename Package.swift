@@ -22,10 +22,12 @@ let package = Package(
     .target(name: "Survival"),
     .target(name: "VisibleText"),
     .target(name: "Arithmetic"),
-    .target(name: "Trajectories", dependencies: ["CSimdJSON", "CLibCrypto"]),
+    .target(name: "JSON", dependencies: ["CSimdJSON"]),
+    .target(name: "Trajectories", dependencies: ["JSON", "CLibCrypto"]),
+    .target(name: "TrajectoryFiles", dependencies: ["Trajectories"]),
     .target(
       name: "RewardModels",
-      dependencies: ["Survival", "Arithmetic", "Trajectories"],
+      dependencies: ["Survival", "Arithmetic", "TrajectoryFiles"],
       resources: [.embedInCode("BuiltIn/builtin-model.json")]),
     .target(
       name: "Annotations",
@@ -53,7 +55,10 @@ let package = Package(
       name: "VisibleTextTests", dependencies: ["VisibleText", "TestSupport"],
       resources: [.copy("Golden")]),
     .testTarget(name: "ArithmeticTests", dependencies: ["Arithmetic", "TestSupport"]),
-    .testTarget(name: "TrajectoriesTests", dependencies: ["Trajectories", "TestSupport"]),
+    .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
+    .testTarget(name: "TrajectoriesTests", dependencies: ["TrajectoryFiles", "TestSupport"]),
+    .testTarget(
+      name: "TrajectoryFilesTests", dependencies: ["TrajectoryFiles", "TestSupport"]),
     .testTarget(name: "RewardModelsTests", dependencies: ["RewardModels", "TestSupport"]),
     .testTarget(name: "AnnotationsTests", dependencies: ["Annotations", "TestSupport"]),
     .testTarget(

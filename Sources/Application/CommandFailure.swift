@@ -1,6 +1,7 @@
 import Annotations
 import RewardModels
 import Trajectories
+import TrajectoryFiles
 
 /// How a command ended, as the shell sees it (sysexits).
 package enum ExitStatus: Int32, Equatable, Sendable {

@@ -1,4 +1,5 @@
 import Trajectories
+import TrajectoryFiles
 
 extension Console {
   /// Says which files could not be read, and gives the status that this amounts to.

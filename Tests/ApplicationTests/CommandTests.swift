@@ -4,6 +4,7 @@ import Foundation
 import RewardModels
 import Testing
 import Trajectories
+import TrajectoryFiles
 
 /// Two candidates of one question, one of another, and a record that is broken.
 private let sample = """

@@ -1,7 +1,7 @@
 import Annotations
 import Testing
 import Trajectories
-
+import TrajectoryFiles
 @testable import Application
 
 struct ConsoleTests {

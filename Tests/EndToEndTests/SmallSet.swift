@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 
 /// Trajectories in the native format, small enough to be known by heart.
 enum SmallSet {

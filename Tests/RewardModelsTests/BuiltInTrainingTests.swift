@@ -1,9 +1,11 @@
 import Foundation
+import JSON
 import RewardModels
 import Survival
 import TestSupport
 import Testing
 import Trajectories
+import TrajectoryFiles
 
 struct BuiltInTrainingTests {
   /// Sums of two numbers; in every other one the second step is wrong by one.

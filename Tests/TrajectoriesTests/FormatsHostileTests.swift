@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-
+@testable import JSON
 @testable import Trajectories
 
 /// Records that almost are what they should be: no reader may trap, no writer may lie.

@@ -1,5 +1,5 @@
 import Testing
-
+@testable import JSON
 @testable import Trajectories
 
 @Suite struct `Minimal records of each format` {

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
-
 @testable import Trajectories
+@testable import TrajectoryFiles
 
 /// Counts over others' data, as the data's own description has them.
 @Suite(.enabled(if: SharedFolder.exists, "\(SharedFolder.absence)"))

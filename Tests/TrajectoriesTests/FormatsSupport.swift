@@ -1,5 +1,5 @@
 import TestSupport
-
+@testable import JSON
 @testable import Trajectories
 
 /// Reads one record given as JSON text, as the reader does.

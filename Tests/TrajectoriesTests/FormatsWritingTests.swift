@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-
+@testable import JSON
 @testable import Trajectories
 
 @Suite struct `Native export` {

@@ -1,3 +1,4 @@
+import JSON
 import Trajectories
 
 /// `misstep check`: reads everything and reports each bad record.

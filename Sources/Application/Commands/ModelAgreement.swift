@@ -1,4 +1,5 @@
 import Inspector
+import JSON
 import RewardModels
 import Survival
 import Trajectories

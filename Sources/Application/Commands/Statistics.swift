@@ -1,3 +1,4 @@
+import JSON
 import RewardModels
 import Survival
 import Trajectories

@@ -2,6 +2,7 @@ import Annotations
 import Inspector
 import RewardModels
 import Trajectories
+import TrajectoryFiles
 import VisibleText
 
 /// `misstep train --kind builtin`: fits the built-in model and writes its file.

@@ -1,5 +1,6 @@
 import Glibc
 import Trajectories
+import TrajectoryFiles
 
 /// The files a command reads, and how.
 package struct TrajectoryInput: Equatable, Sendable {

@@ -4,6 +4,7 @@ import Inspector
 import RewardModels
 import Synchronization
 import Trajectories
+import TrajectoryFiles
 
 /// Reading, exporting and training beside the screen, each reporting through the mailbox.
 final class BackgroundWork: Sendable {

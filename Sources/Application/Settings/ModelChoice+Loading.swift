@@ -1,5 +1,7 @@
+import JSON
 import RewardModels
 import Trajectories
+import TrajectoryFiles
 
 extension ModelChoice {
   /// Loads the model.

@@ -1,6 +1,7 @@
 import Arithmetic
 import Survival
 import Trajectories
+import TrajectoryFiles
 
 /// The conditional reward model that comes with the program: h(t) = σ(w·x(t)).
 ///

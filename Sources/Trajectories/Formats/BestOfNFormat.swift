@@ -1,3 +1,5 @@
+import JSON
+
 /// PQM's best-of-N files, a JSON array of questions with `responses`; never labelled.
 ///
 /// A scored save has `step_reward`, in each response or for all of them, padded beyond the number

@@ -1,3 +1,5 @@
+import JSON
+
 /// BIG-Bench-Mistake, chains of thought with the place of their first mistake (arXiv:2311.08516).
 ///
 /// Base 0: `mistake_index`; null means that there is no mistake, not that nobody looked. The answer

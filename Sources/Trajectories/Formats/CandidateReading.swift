@@ -1,3 +1,5 @@
+import JSON
+
 /// Records with several responses to one question: one trajectory for each.
 ///
 /// Candidates share the question key. Their ids are the record's with `-0`, `-1`, … behind; a

@@ -1,3 +1,5 @@
+import JSON
+
 /// Chat messages, or ShareGPT's `conversations` with `from` and `value`; never labelled.
 ///
 /// The problem is all that the user said before the first answer. One answer is split into steps;

@@ -1,3 +1,5 @@
+import JSON
+
 /// Samples that lm-evaluation-harness logs, one row per document and filter; never labelled.
 ///
 /// The prompt is `arguments.gen_args_0.arg_0`, in older files `arguments[0][0]`; `resps` holds a

@@ -1,3 +1,5 @@
+import JSON
+
 /// GSM8K's example solutions: a question, and an object for each model that answered it.
 ///
 /// The member's name is the model's, as in `6b_finetuning`. Four candidates a row; `is_correct` is

@@ -1,3 +1,5 @@
+import JSON
+
 // The formats that name the first wrong step by number.
 
 extension PRMBenchFormat: DraftingFormat {

@@ -1,3 +1,5 @@
+import JSON
+
 /// Labels as files write them, turned into ``Label``.
 enum LabelReading {
   /// The first wrong step by number.

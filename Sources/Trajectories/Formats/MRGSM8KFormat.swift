@@ -1,3 +1,5 @@
+import JSON
+
 /// MR-GSM8K, a JSON array of graded solutions (arXiv:2312.17080).
 ///
 /// Base 1: `model_output_solution_first_error_step`, or "N/A" when none is wrong. "N/A" beside a

@@ -1,3 +1,5 @@
+import JSON
+
 /// A format with one mark per step: those from the first wrong step on are wrong.
 protocol MarkedFormat: DraftingFormat {
   /// The members for a trajectory's marks, true for a right step, shape `(T)`.

@@ -1,3 +1,5 @@
+import JSON
+
 /// MATH-APS, trees of solution steps with the share of rollouts that end right (OpenR).
 ///
 /// Base 0: `mc_value` 0 means wrong from here, so the first such step on the way from the root is

@@ -1,3 +1,5 @@
+import JSON
+
 /// Math-Shepherd, two texts that differ in their marks only (arXiv:2312.08935).
 ///
 /// Base 0: the first `-` in `label`, where `input` has ки, is the first wrong step. The last mark

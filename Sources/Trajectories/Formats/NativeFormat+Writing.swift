@@ -1,3 +1,5 @@
+import JSON
+
 extension NativeFormat: WritableTrajectoryFormat {
   /// One record a line.
   public var writesArray: Bool { false }

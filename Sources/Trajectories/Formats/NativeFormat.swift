@@ -1,3 +1,5 @@
+import JSON
+
 /// Misstep's own format: one JSON object a line, a superset of ProcessBench.
 ///
 /// Base 0: `label` is the first wrong step from 0, −1 for none, null or absent for not labelled.

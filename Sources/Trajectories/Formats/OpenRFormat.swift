@@ -1,3 +1,5 @@
+import JSON
+
 /// OpenR, a question and its process with a ки after each step.
 ///
 /// Base 0: the first 0 in `labels` is the first wrong step. 222 of the 310 multi-step rows are not

@@ -1,3 +1,5 @@
+import JSON
+
 /// OpenRLHF's process rewards: a text with a ки after each step, and a list of marks.
 ///
 /// Base 0: the first wrong entry of `value`, `label` or `labels` (`-`, false, 0, or a figure below

@@ -1,3 +1,5 @@
+import JSON
+
 extension PRM800KFormat: DraftingFormat {
   var writesArray: Bool { false }
   var keepsUnlabelled: Bool { true }

@@ -1,3 +1,5 @@
+import JSON
+
 /// PRM800K, OpenAI's ratings of single steps, phases 1 and 2 (arXiv:2305.20050).
 ///
 /// Base 0: `chosen_completion` is an index from 0. A step's text is the chosen completion, else

@@ -1,3 +1,5 @@
+import JSON
+
 /// PRMBench, solutions with an error planted in them (arXiv:2501.03124).
 ///
 /// Base 1: `error_steps` lists wrong steps from 1, `[]` for none; the smallest valid one counts, in

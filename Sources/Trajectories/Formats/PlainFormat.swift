@@ -1,3 +1,5 @@
+import JSON
+
 /// A problem and a response, whatever they are called; never labelled.
 ///
 /// The first of the names below that is there as a string counts. `answer` is the response only

@@ -1,3 +1,5 @@
+import JSON
+
 extension ProcessBenchFormat: WritableTrajectoryFormat {
   var writesArray: Bool { true }
 

@@ -1,3 +1,5 @@
+import JSON
+
 /// ProcessBench, a JSON array of labelled solutions (arXiv:2412.06559).
 ///
 /// Base 0: `label` is the first wrong step from 0, −1 for none. `final_answer_correct` is

@@ -1,3 +1,5 @@
+import JSON
+
 /// RLHFlow's process rewards as a conversation: the user says a step, the assistant `+` or `-`.
 ///
 /// Base 0: the first `-` is the first wrong step. The first user turn is the question with the

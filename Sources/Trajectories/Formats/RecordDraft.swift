@@ -1,3 +1,5 @@
+import JSON
+
 /// What a writer makes of one trajectory before it becomes bytes.
 enum RecordDraft: Equatable {
   /// The members that the format names, in order; `rule` names a mapping of docs/formats.md.

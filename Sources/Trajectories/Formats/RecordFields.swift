@@ -1,3 +1,5 @@
+import JSON
+
 /// The members of one JSON object, with the path to it, so that a fault can say where it is.
 struct RecordFields {
   let value: JSONValue
@@ -117,7 +119,7 @@ extension ParsedRecord {
 
   /// The first of these members that identifies the record, else the file's stem and the record's
   /// place from 0, as in `gsm8k-17`.
-  func identifier(_ keys: [String]) -> String {
+  package func identifier(_ keys: [String]) -> String {
     for key in keys {
       if let text = value[key]?.scalarText, !text.isEmpty { return text }
     }

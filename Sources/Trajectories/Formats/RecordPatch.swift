@@ -1,3 +1,5 @@
+import JSON
+
 /// A record's own bytes with some of its members replaced, added or taken out.
 ///
 /// Whatever is not touched stays as it is, byte for byte: white space, the notation of numbers,

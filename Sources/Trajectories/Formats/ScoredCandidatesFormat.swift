@@ -1,3 +1,5 @@
+import JSON
+
 /// A prompt with a list of plain responses, and scores in lists of the same shape.
 ///
 /// Two data sets differ in their members' names only: RLHFlow's best-of-N (`prompt`, `answers`,

@@ -1,3 +1,5 @@
+import JSON
+
 /// TRL's stepwise supervision: a prompt, its steps, and one label for each.
 ///
 /// Base 0: the first false, or the first figure below a half, is the first wrong step. In

@@ -1,3 +1,5 @@
+import JSON
+
 /// One file format: how its records are recognised, read and, for some, written.
 public protocol TrajectoryFormat: Sendable {
   /// The name used in arguments, such as `processbench`.

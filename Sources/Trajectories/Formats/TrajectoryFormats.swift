@@ -1,3 +1,5 @@
+import JSON
+
 /// Every format that can be read, the most telling ones first.
 public enum TrajectoryFormats {
   /// In the order in which sniffing asks them: a format that another one resembles comes later.

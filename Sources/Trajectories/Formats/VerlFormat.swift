@@ -1,3 +1,5 @@
+import JSON
+
 /// verl's rollouts, one JSONL file per training step; never labelled.
 ///
 /// The file's stem is the training step. `acc` where it is there, else a `score` of at least a

@@ -1,3 +1,5 @@
+import JSON
+
 /// VersaPRM, questions of many domains with several chains of thought (arXiv:2502.06737).
 ///
 /// Base 0: the first −1 or 0 in a chain's `labels` is its first wrong step; after the first −1 all

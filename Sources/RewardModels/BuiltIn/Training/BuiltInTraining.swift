@@ -1,5 +1,6 @@
 import Survival
 import Trajectories
+import TrajectoryFiles
 
 /// Fits the built-in model to labelled files.
 public enum BuiltInTraining {

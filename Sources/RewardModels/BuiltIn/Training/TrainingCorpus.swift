@@ -1,5 +1,7 @@
+import JSON
 import Survival
 import Trajectories
+import TrajectoryFiles
 
 /// The files of a training run, read and turned into features.
 struct TrainingCorpus {

@@ -1,3 +1,6 @@
+import JSON
+import Trajectories
+
 /// How an element of a top-level array begins: white space, brace, and the first key.
 struct ElementOpening: Equatable {
   /// The white space between the comma or bracket and the brace.

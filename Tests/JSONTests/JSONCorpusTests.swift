@@ -1,8 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
-
-@testable import Trajectories
+@testable import JSON
 
 /// JSONTestSuite (nst/JSONTestSuite) and utf8tests (flenniken/utf8tests), read in place.
 @Suite(.enabled(if: SharedFolder.exists, Comment(rawValue: SharedFolder.absence)))

@@ -3,12 +3,12 @@
 /// It accepts exactly what ``JSONParser`` accepts, except that bytes above 0x7F are taken inside
 /// strings as they are. A fault that leaves the extent of the value clear (NaN, a bad escape, a
 /// number out of range, a comma too many) does not end the scan, so what follows is not lost.
-struct JSONScanner {
-  let bytes: JSONBytes.Pointer
+package struct JSONScanner {
+  package let bytes: JSONBytes.Pointer
   /// The next byte to look at; after ``scanValue()`` the byte behind the value.
-  var position: Int
+  package var position: Int
   /// The first fault met.
-  private(set) var fault: JSONFault?
+  package private(set) var fault: JSONFault?
 
   /// The closing bytes of the open containers, outermost first.
   private var open: [UInt8] = []
@@ -20,13 +20,13 @@ struct JSONScanner {
     case firstValue, firstKey
   }
 
-  init(_ bytes: JSONBytes.Pointer, from position: Int = 0) {
+  package init(_ bytes: JSONBytes.Pointer, from position: Int = 0) {
     self.bytes = bytes
     self.position = position
   }
 
   /// The first fault of a whole document; `nil` when it is JSON.
-  static func firstFault(in bytes: JSONBytes.Pointer) -> JSONFault? {
+  package static func firstFault(in bytes: JSONBytes.Pointer) -> JSONFault? {
     var scanner = JSONScanner(bytes, from: JSONBytes.byteOrderMarkLength(bytes))
     guard scanner.scanValue(), scanner.fault == nil else { return scanner.fault }
     let end = JSONBytes.afterWhitespace(bytes, from: scanner.position)
@@ -39,7 +39,7 @@ struct JSONScanner {
   /// Scans one value from `position` on; `false` when its end cannot be told.
   ///
   /// Even with `true` the value is bad when ``fault`` is set.
-  mutating func scanValue() -> Bool {
+  package mutating func scanValue() -> Bool {
     open = []
     expected = .value
     repeat {

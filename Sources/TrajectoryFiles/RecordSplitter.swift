@@ -1,3 +1,6 @@
+import JSON
+import Trajectories
+
 /// Cuts a file into records before any of them is parsed, so that a bad one does not hide the others.
 ///
 /// What a file is, is seen from its content: a top-level array's elements are records; any other

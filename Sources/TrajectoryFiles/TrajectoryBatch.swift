@@ -1,3 +1,5 @@
+import Trajectories
+
 /// A part of one file as it is being read.
 public struct TrajectoryBatch: Equatable, Sendable {
   /// The path as the user gave it.

@@ -1,3 +1,5 @@
+import Trajectories
+
 /// How files are read; the same for every command.
 public struct ReadingOptions: Equatable, Sendable {
   /// The format's name; `nil` sees from each file's content.

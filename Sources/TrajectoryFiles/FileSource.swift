@@ -1,4 +1,5 @@
 import Glibc
+import Trajectories
 
 /// The bytes of a file, read once into memory.
 ///

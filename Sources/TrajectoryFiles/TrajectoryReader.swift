@@ -1,3 +1,5 @@
+import Trajectories
+
 /// Reads trajectory files of any format, a batch at a time, so that the first page need not wait.
 ///
 /// Reading is synchronous and belongs beside the screen, in a task of its own. It ends early when

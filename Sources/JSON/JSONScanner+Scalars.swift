@@ -2,7 +2,7 @@ import Glibc
 
 extension JSONScanner {
   /// Scans a string whose opening quote stands at `position`; `false` when it is not closed.
-  mutating func scanString() -> Bool {
+  package mutating func scanString() -> Bool {
     let start = position
     position += 1
     while position < bytes.count {

@@ -1,8 +1,8 @@
 import Foundation
 import TestSupport
 import Testing
-
 @testable import Trajectories
+@testable import TrajectoryFiles
 
 /// Real files, read in place.
 @Suite(.enabled(if: SharedFolder.exists, Comment(rawValue: SharedFolder.absence)))

@@ -1,6 +1,5 @@
 import Testing
-
-@testable import Trajectories
+@testable import JSON
 
 struct JSONStructureTests {
   /// A slice that does not begin at 0, as records of a file are.

@@ -1,8 +1,8 @@
 import Foundation
 import TestSupport
 import Testing
-
 @testable import Trajectories
+@testable import TrajectoryFiles
 
 struct TrajectoryReaderTests {
   private func read(

@@ -1,7 +1,6 @@
 import TestSupport
 import Testing
-
-@testable import Trajectories
+@testable import JSON
 
 struct JSONParserTests {
   private func parse(_ text: String) throws(JSONFault) -> ParsedJSON {

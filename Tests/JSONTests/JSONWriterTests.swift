@@ -1,7 +1,6 @@
 import TestSupport
 import Testing
-
-@testable import Trajectories
+@testable import JSON
 
 struct JSONWriterTests {
   @Test func `values are written compactly, in order, in UTF-8`() {

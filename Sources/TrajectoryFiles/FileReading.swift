@@ -1,3 +1,6 @@
+import JSON
+import Trajectories
+
 /// The state of reading one file: from bytes to records, from records to trajectories.
 struct FileReading {
   private let source: FileSource

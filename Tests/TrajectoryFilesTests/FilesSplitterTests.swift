@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
-
+@testable import JSON
 @testable import Trajectories
+@testable import TrajectoryFiles
 
 struct RecordSplitterTests {
   private func split(_ text: String, limit: Int = 1 << 20) -> [RecordSplitter.Item] {

@@ -1,3 +1,6 @@
+import JSON
+import Trajectories
+
 /// Records that stand by themselves: JSONL, one value over many lines, values behind each other.
 extension RecordSplitter {
   mutating func nextOutside(_ pointer: JSONBytes.Pointer) -> Item {

@@ -1,4 +1,5 @@
 import Glibc
+import Trajectories
 
 /// Why a whole file could not be read; a single bad record is a ``RecordIssue`` instead.
 public struct FileError: Error, Equatable, Sendable {
