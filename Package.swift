@@ -17,6 +17,9 @@ let package = Package(
     .target(
       name: "CSimdJSON",
       linkerSettings: [.linkedLibrary("simdjson")]),
+    .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "CTerminalGuard"),
 
     .target(name: "Survival"),
@@ -24,7 +27,8 @@ let package = Package(
     .target(name: "Arithmetic"),
     .target(name: "JSON", dependencies: ["CSimdJSON"]),
     .target(name: "Trajectories", dependencies: ["JSON", "CLibCrypto"]),
-    .target(name: "TrajectoryFiles", dependencies: ["Trajectories"]),
+    .target(name: "TrajectoryFiles", dependencies: ["Trajectories", "CZlib", "CZstd"]),
+    .target(name: "Queries", dependencies: ["Trajectories", "CPCRE2"]),
     .target(
       name: "RewardModels",
       dependencies: ["Survival", "Arithmetic", "TrajectoryFiles"],
@@ -33,10 +37,9 @@ let package = Package(
       name: "Annotations",
       dependencies: ["Trajectories", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
-      name: "Inspector",
-      dependencies: [
-        "Survival", "VisibleText", "Arithmetic", "Trajectories", "RewardModels", "Annotations",
-      ]),
+      name: "Catalog",
+      dependencies: ["Queries", "TrajectoryFiles", "RewardModels", "Annotations"]),
+    .target(name: "Inspector", dependencies: ["VisibleText", "Catalog"]),
     .target(
       name: "TerminalUI",
       dependencies: ["CNcursesw", "CTerminalGuard", "VisibleText", "Inspector"]),
@@ -59,6 +62,8 @@ let package = Package(
     .testTarget(name: "TrajectoriesTests", dependencies: ["TrajectoryFiles", "TestSupport"]),
     .testTarget(
       name: "TrajectoryFilesTests", dependencies: ["TrajectoryFiles", "TestSupport"]),
+    .testTarget(name: "QueriesTests", dependencies: ["Queries", "TestSupport"]),
+    .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestSupport"]),
     .testTarget(name: "RewardModelsTests", dependencies: ["RewardModels", "TestSupport"]),
     .testTarget(name: "AnnotationsTests", dependencies: ["Annotations", "TestSupport"]),
     .testTarget(

@@ -1,0 +1,74 @@
+import Queries
+
+/// What is shown and in which order.
+public struct Arrangement: Equatable, Sendable {
+  /// `nil` shows all that can be read.
+  public var filter: Query?
+  /// Empty for the order of the files.
+  public var sort: [SortTerm]
+  /// Brings together what has the same question, generator, file or training step.
+  public var grouping: QueryField?
+  /// Model figures and file labels count as missing where there is no verdict.
+  public var isBlind: Bool
+
+  public init(
+    filter: Query? = nil, sort: [SortTerm] = [], grouping: QueryField? = nil, isBlind: Bool = false
+  ) {
+    self.filter = filter
+    self.sort = sort
+    self.grouping = grouping
+    self.isBlind = isBlind
+  }
+
+  /// Whether all trajectories are shown in the order of the files.
+  public var isPlain: Bool { filter == nil && sort.isEmpty && grouping == nil }
+}
+
+/// The trajectories that are shown, in order; the place of an index in it is its position.
+public struct ArrangedOrder: Sendable {
+  /// The trajectories' indices.
+  public var indices: IndexList
+  /// Headings, in order; together they cover all positions. Empty without grouping.
+  public var groups: [ArrangedGroup]
+  /// How many trajectories have been asked so far.
+  public var examined: Int
+  /// False while the scan still runs, and more may come at the end.
+  public var isComplete: Bool
+
+  public init(
+    indices: IndexList = .all(count: 0, without: []), groups: [ArrangedGroup] = [],
+    examined: Int = 0, isComplete: Bool = true
+  ) {
+    self.indices = indices
+    self.groups = groups
+    self.examined = examined
+    self.isComplete = isComplete
+  }
+}
+
+/// A heading of the list and what stands below it.
+public struct ArrangedGroup: Equatable, Sendable {
+  public var positions: Range<Int>
+  /// What its members share; foreign text.
+  public var title: String
+  public var right: Int
+  public var wrong: Int
+  public var labelled: Int
+  /// Mean S(T) of its scored members.
+  public var meanSurvival: Double?
+  /// Mean T.
+  public var meanSteps: Double
+
+  public init(
+    positions: Range<Int>, title: String, right: Int = 0, wrong: Int = 0, labelled: Int = 0,
+    meanSurvival: Double? = nil, meanSteps: Double = 0
+  ) {
+    self.positions = positions
+    self.title = title
+    self.right = right
+    self.wrong = wrong
+    self.labelled = labelled
+    self.meanSurvival = meanSurvival
+    self.meanSteps = meanSteps
+  }
+}

@@ -1,0 +1,44 @@
+import Queries
+import RewardModels
+import Survival
+import Trajectories
+
+/// One trajectory as the screen needs it, read from its file.
+public struct CatalogItem: Sendable {
+  /// A record that cannot be read has no steps and says why in ``unreadable``.
+  public var trajectory: Trajectory
+  public var digest: TrajectoryDigest
+  public var score: TrajectoryScore?
+  /// The second model's figures, with `--compare`.
+  public var comparison: TrajectoryScore?
+  public var figures: QueryFigures?
+  /// Why there are no figures.
+  public var failure: String?
+  /// Why the record cannot be read.
+  public var unreadable: RecordIssue?
+
+  public init(
+    trajectory: Trajectory, digest: TrajectoryDigest, score: TrajectoryScore? = nil,
+    comparison: TrajectoryScore? = nil, figures: QueryFigures? = nil, failure: String? = nil,
+    unreadable: RecordIssue? = nil
+  ) {
+    self.trajectory = trajectory
+    self.digest = digest
+    self.score = score
+    self.comparison = comparison
+    self.figures = figures
+    self.failure = failure
+    self.unreadable = unreadable
+  }
+}
+
+extension QueryFigures {
+  /// The figures that lists show and sort by; `rule` overrides the score's own.
+  public init(_ score: TrajectoryScore, rule: PredictionRule?) {
+    let rewards = score.curve.rewards
+    self.init(
+      firstError: score.firstError(by: rule), noneProbability: score.curve.noneProbability,
+      entropy: score.curve.entropy, largestHazard: score.curve.hazards.max() ?? 0,
+      smallestReward: rewards.min() ?? 0)
+  }
+}

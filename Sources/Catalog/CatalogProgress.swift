@@ -1,0 +1,19 @@
+/// How far the catalog has come; what the title bar says.
+public struct CatalogProgress: Equatable, Sendable {
+  /// Trajectories that have a number so far.
+  public var count = 0
+  /// Whether every file was indexed to its end; never while files are followed.
+  public var isIndexed = false
+  /// Trajectories whose facts are known: from then on filters and sorts need no file.
+  public var examined = 0
+  /// Of those examined, how many carry a verdict.
+  public var labelled = 0
+  public var scored = 0
+  /// Records that cannot be read, or read without their meaning.
+  public var bad = 0
+  /// Bytes of all files, and how many were indexed; for a progress mark.
+  public var bytes = 0
+  public var bytesIndexed = 0
+
+  public init() {}
+}

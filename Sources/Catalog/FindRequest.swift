@@ -1,0 +1,39 @@
+import Queries
+
+/// What is looked for from the cursor on.
+public enum FindTarget: Equatable, Sendable {
+  case text(TextPattern)
+  /// The next that can be read and has no verdict.
+  case unlabelled
+}
+
+/// A search through the shown trajectories, round the end, back to where it began.
+public struct FindRequest: Sendable {
+  public var target: FindTarget
+  public var order: IndexList
+  /// Where it begins; this position itself comes last.
+  public var position: Int
+  public var forward: Bool
+
+  public init(target: FindTarget, order: IndexList, position: Int, forward: Bool) {
+    self.target = target
+    self.order = order
+    self.position = position
+    self.forward = forward
+  }
+}
+
+/// The first that was found.
+public struct FindResult: Equatable, Sendable {
+  public var index: Int
+  /// The first step that matches (the last one backwards); a match in the problem counts as step 0.
+  public var step: Int
+  /// Whether the search went round the end.
+  public var wrapped: Bool
+
+  public init(index: Int, step: Int, wrapped: Bool) {
+    self.index = index
+    self.step = step
+    self.wrapped = wrapped
+  }
+}

@@ -1,0 +1,37 @@
+/// What a filter can ask about a trajectory, a sort can order by and a group can gather by.
+public enum QueryField: String, CaseIterable, Equatable, Sendable {
+  // Texts.
+  case id, problem, step, generator, question, file, format, reference, note, annotator
+  /// Problem, steps, id, generator and note, each on its own.
+  case text
+  // Numbers.
+  case steps
+  /// The training step of a rollout dump.
+  case trainingStep = "training_step"
+  /// Place among all trajectories of the open files, counted from 1.
+  case number
+  /// S(T) in 0...1.
+  case survival = "S"
+  /// Predicted first error, counted from 1; T + 1 sorts "none" last.
+  case prediction = "zhat"
+  case largestHazard = "h_max"
+  case smallestReward = "r_min"
+  /// In nats.
+  case entropy
+  /// Largest difference between the hazards of two models.
+  case disagreement
+  /// Seconds since the verdict; arguments may be written `90s`, `5m`, `2h`, `3d`.
+  case age
+  // Words.
+  /// `right`, `wrong` or `unknown`.
+  case outcome
+  /// What counts, a verdict else the file's label: a step from 1, `none`, `error`, `unsure`,
+  /// `bad_problem` or `unlabelled`.
+  case label
+  /// A person's verdict, with the words of ``label``.
+  case verdict
+  /// The file's own label, with the words of ``label``.
+  case fileLabel = "file_label"
+  // True or false.
+  case labelled, unlabelled, marked, noted, differs, scored, readable
+}
