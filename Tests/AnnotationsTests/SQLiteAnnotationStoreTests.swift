@@ -151,6 +151,27 @@ struct SQLiteAnnotationStoreTests {
     #expect(try Data(contentsOf: URL(filePath: path)) == before)
   }
 
+  @Test func `an older version's store is brought up to date and keeps its resume points`() throws {
+    let store = try open()
+    let saved = try store.append(entry(.verdict(.noError)))
+    let point = StoredResumePoint(trajectory: digest("a"), step: 2)
+    try store.setResumePoint(point, annotator: "kim", files: "f")
+    try store.queue.write { db in
+      try db.execute(
+        sql: """
+          DROP TABLE saved_views;
+          ALTER TABLE resume_points DROP COLUMN place;
+          DELETE FROM migrations WHERE name IN
+            ('create saved views', 'add places to resume points');
+          """)
+    }
+    let newer = try open()
+    #expect(try newer.history(of: digest("a")) == [saved.entry])
+    #expect(try newer.resumePoint(annotator: "kim", files: "f") == point)
+    try newer.setSavedView("marked", named: "mine", annotator: "kim")
+    #expect(try newer.savedViews(annotator: "kim") == ["mine": "marked"])
+  }
+
   @Test func `a newer version's store is refused`() throws {
     let store = try open()
     try store.queue.write {

@@ -136,7 +136,7 @@ struct StoreSemanticsTests {
     kind: StoreKind
   ) throws {
     let store = try kind.make(in: folder)
-    let point = StoredResumePoint(trajectory: digest("a"), step: 2)
+    let point = StoredResumePoint(trajectory: digest("a"), step: 2, place: 7)
     #expect(try store.resumePoint(annotator: "kim", files: "f") == nil)
     try store.setResumePoint(
       StoredResumePoint(trajectory: digest("b"), step: 0), annotator: "kim", files: "f")
@@ -144,6 +144,20 @@ struct StoreSemanticsTests {
     #expect(try store.resumePoint(annotator: "kim", files: "f") == point)
     #expect(try store.resumePoint(annotator: "lee", files: "f") == nil)
     #expect(try store.resumePoint(annotator: "kim", files: "g") == nil)
+  }
+
+  @Test(arguments: StoreKind.allCases) func `a saved view is kept by name until it is forgotten`(
+    kind: StoreKind
+  ) throws {
+    let store = try kind.make(in: folder)
+    #expect(try store.savedViews(annotator: "kim").isEmpty)
+    try store.setSavedView("S < 0.3", named: "doubtful", annotator: "kim")
+    try store.setSavedView("marked", named: "mine", annotator: "kim")
+    try store.setSavedView("S < 0.2", named: "doubtful", annotator: "kim")
+    #expect(try store.savedViews(annotator: "kim") == ["doubtful": "S < 0.2", "mine": "marked"])
+    #expect(try store.savedViews(annotator: "lee").isEmpty)
+    try store.setSavedView(nil, named: "mine", annotator: "kim")
+    #expect(try store.savedViews(annotator: "kim") == ["doubtful": "S < 0.2"])
   }
 
   @Test(arguments: StoreKind.allCases) func `thousands of trajectories are asked for at once`(

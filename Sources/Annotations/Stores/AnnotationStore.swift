@@ -39,6 +39,14 @@ public protocol AnnotationStore: Sendable {
   func setResumePoint(
     _ point: StoredResumePoint, annotator: String, files: String
   ) throws(AnnotationStoreError)
+
+  /// This annotator's saved views: what each shows, as the inspector writes it, by name.
+  func savedViews(annotator: String) throws(AnnotationStoreError) -> [String: String]
+
+  /// Saves a view under a name, in place of an earlier one; `nil` forgets it.
+  func setSavedView(
+    _ text: String?, named name: String, annotator: String
+  ) throws(AnnotationStoreError)
 }
 
 /// An entry that is durable, and what its trajectory now amounts to for its annotator.
@@ -75,11 +83,14 @@ public struct StoredResumePoint: Equatable, Sendable {
   public var trajectory: TrajectoryDigest
   /// From 0.
   public var step: Int
+  /// Where it stood among all trajectories of the files, from 0: where to look first.
+  public var place: Int?
 
   /// A resume point from its parts.
-  public init(trajectory: TrajectoryDigest, step: Int) {
+  public init(trajectory: TrajectoryDigest, step: Int, place: Int? = nil) {
     self.trajectory = trajectory
     self.step = step
+    self.place = place
   }
 }
 

@@ -7,6 +7,8 @@ public final class InMemoryAnnotationStore: AnnotationStore {
     /// Entry `n` is at index `n - 1`.
     var entries: [AnnotationEntry] = []
     var resumePoints: [[String]: StoredResumePoint] = [:]
+    /// By annotator, then by name.
+    var savedViews: [String: [String: String]] = [:]
   }
 
   private let contents = Mutex(Contents())
@@ -56,6 +58,18 @@ public final class InMemoryAnnotationStore: AnnotationStore {
     _ point: StoredResumePoint, annotator: String, files: String
   ) throws(AnnotationStoreError) {
     contents.withLock { $0.resumePoints[[annotator, files]] = point }
+  }
+
+  /// This annotator's saved views by name.
+  public func savedViews(annotator: String) throws(AnnotationStoreError) -> [String: String] {
+    contents.withLock { $0.savedViews[annotator] ?? [:] }
+  }
+
+  /// Saves a view, or forgets it.
+  public func setSavedView(
+    _ text: String?, named name: String, annotator: String
+  ) throws(AnnotationStoreError) {
+    contents.withLock { $0.savedViews[annotator, default: [:]][name] = text }
   }
 
   /// Takes back or restores the annotator's verdict, in one transaction.

@@ -18,6 +18,10 @@ enum LabelDatabase {
     Migration(name: "create entries", sql: createEntries),
     Migration(name: "refuse changes to entries", sql: refuseChanges),
     Migration(name: "create resume points", sql: createResumePoints),
+    Migration(name: "create saved views", sql: createSavedViews),
+    Migration(
+      name: "add places to resume points", sql: "ALTER TABLE resume_points ADD COLUMN place INTEGER"
+    ),
   ]
 
   /// `step` is that of a first error or rating, `value` a rating or mark, `target` the entry that
@@ -67,6 +71,15 @@ enum LabelDatabase {
       trajectory BLOB NOT NULL CHECK (length(trajectory) = 32),
       step INTEGER NOT NULL,
       PRIMARY KEY (annotator, files)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let createSavedViews = """
+    CREATE TABLE saved_views (
+      annotator TEXT NOT NULL,
+      name TEXT NOT NULL CHECK (name <> ''),
+      text TEXT NOT NULL,
+      PRIMARY KEY (annotator, name)
     ) STRICT, WITHOUT ROWID;
     """
 

@@ -98,32 +98,6 @@ public final class SQLiteAnnotationStore: AnnotationStore {
     return entries
   }
 
-  /// Where the annotator stopped.
-  public func resumePoint(
-    annotator: String, files: String
-  ) throws(AnnotationStoreError) -> StoredResumePoint? {
-    try read { db in
-      let sql = "SELECT trajectory, step FROM resume_points WHERE annotator = ? AND files = ?"
-      guard let row = try Row.fetchOne(db, sql: sql, arguments: [annotator, files]) else {
-        return nil
-      }
-      return TrajectoryDigest(row: row, column: 0).map {
-        StoredResumePoint(trajectory: $0, step: row[1])
-      }
-    }
-  }
-
-  /// Remembers where the annotator stopped.
-  public func setResumePoint(
-    _ point: StoredResumePoint, annotator: String, files: String
-  ) throws(AnnotationStoreError) {
-    try write { db in
-      try db.execute(
-        sql: "INSERT OR REPLACE INTO resume_points VALUES (?, ?, ?, ?)",
-        arguments: [annotator, files, point.trajectory.blob, point.step])
-    }
-  }
-
   /// Takes back or restores the annotator's verdict, in one transaction.
   public func reverse(
     _ direction: Reversal.Direction, annotator: String, time: Double
@@ -152,7 +126,7 @@ public final class SQLiteAnnotationStore: AnnotationStore {
 
   /// Runs `body` in a transaction that takes the write lock at once, so that it never has to be
   /// started over; returns after the commit is durable.
-  private func write<Value>(
+  func write<Value>(
     _ body: (Database) throws -> Value
   ) throws(AnnotationStoreError) -> Value {
     do {
@@ -170,7 +144,7 @@ public final class SQLiteAnnotationStore: AnnotationStore {
     }
   }
 
-  private func read<Value>(
+  func read<Value>(
     _ body: (Database) throws -> Value
   ) throws(AnnotationStoreError) -> Value {
     do {
