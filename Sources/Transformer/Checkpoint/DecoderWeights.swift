@@ -1,0 +1,75 @@
+/// Which tensor of a checkpoint is which part of its decoder; all are there, with the right shapes.
+///
+/// Matrices have shape (outputs, inputs), as `y = x Wᵀ + b` wants them. Letters as in
+/// ``DecoderConfiguration``: d hidden, H heads, K key heads, D head, F feed-forward, V vocabulary.
+public struct DecoderWeights: Equatable, Sendable {
+  /// A matrix and perhaps a bias, by name.
+  public struct Projection: Equatable, Sendable {
+    /// Shape (outputs, inputs).
+    public var weight: String
+    /// Shape (outputs).
+    public var bias: String?
+  }
+
+  /// The tensors of one block, by name.
+  public struct Layer: Equatable, Sendable {
+    /// Shape (d), before attention.
+    public var inputNorm: String
+    /// (H·D, d).
+    public var query: Projection
+    /// (K·D, d).
+    public var key: Projection
+    /// (K·D, d).
+    public var value: Projection
+    /// (d, H·D).
+    public var output: Projection
+    /// Shape (D), of each query head; Qwen3 only.
+    public var queryNorm: String?
+    /// Shape (D), of each key head; Qwen3 only.
+    public var keyNorm: String?
+    /// Shape (d), before the feed-forward part.
+    public var feedForwardNorm: String
+    /// (F, d), the part that goes through SiLU.
+    public var gate: Projection
+    /// (F, d).
+    public var up: Projection
+    /// (d, F).
+    public var down: Projection
+  }
+
+  /// In front of `embed_tokens.weight`: `model.`, `pretrained_model.model.`, or nothing.
+  public let prefix: String
+  /// (V, d).
+  public let embedding: String
+  /// Of each block, shape (L).
+  public let layers: [Layer]
+  /// Shape (d).
+  public let finalNorm: String
+  /// (V, d), the embedding where it is tied; `nil` when the checkpoint has no output matrix.
+  public let languageHead: String?
+  /// The names that are no part of the decoder, sorted: reward heads, and what nothing uses.
+  ///
+  /// A ``languageHead`` of its own is not among them.
+  public let others: [String]
+
+  /// Finds every part and checks its shape and type; reads no tensor.
+  ///
+  /// - Throws: ``CheckpointError``: no decoder or several, tensors that are missing, have another
+  ///   shape than the configuration says, or are stored in a type that is not computed with.
+  public init(
+    _ configuration: DecoderConfiguration, in tensors: TensorFiles
+  ) throws(CheckpointError) {
+    var search = WeightSearch(configuration, in: tensors)
+    prefix = try search.prefix()
+    embedding = search.matrix("embed_tokens.weight", configuration.vocabularySize)
+    layers = (0..<configuration.layerCount).map { search.layer($0) }
+    finalNorm = search.vector("norm.weight", configuration.hiddenSize)
+    try search.finish()
+    let head = search.languageHead()
+    languageHead = configuration.tiesEmbeddings ? embedding : head
+    if let languageHead {
+      try search.check(languageHead, [configuration.vocabularySize, configuration.hiddenSize])
+    }
+    others = search.others(except: head)
+  }
+}

@@ -1,0 +1,109 @@
+extension TensorFiles {
+  /// Reads a tensor, or some of its rows, as it is stored: row-major, little endian.
+  ///
+  /// From any thread, several at once; a row is what shares an index of the outermost dimension.
+  /// `rows` lies within 0 ..< `rowCount`, `nil` for all; `buffer` is exactly as large as those rows,
+  /// `bytesPerRow` each.
+  ///
+  /// - Throws: ``CheckpointError``: no such tensor, a request that does not fit, a file that shrank.
+  public func read(
+    _ name: String, rows: Range<Int>? = nil, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(CheckpointError) {
+    let tensor = try description(of: name)
+    try read(tensor, rows: rows ?? 0..<tensor.rowCount, into: buffer)
+  }
+
+  /// Reads a tensor, or some of its rows, as floats; every stored value has an exact one.
+  ///
+  /// `rows` lies within 0 ..< `rowCount`, `nil` for all.
+  ///
+  /// - Throws: ``CheckpointError``, also for a type other than F32, BF16 and F16.
+  public func floats(_ name: String, rows: Range<Int>? = nil) throws(CheckpointError) -> [Float] {
+    let tensor = try description(of: name)
+    let rows = rows ?? 0..<tensor.rowCount
+    try check(rows, of: tensor, bytes: nil)
+    guard tensor.type.isComputable else {
+      throw error(tensor, .unsuitedType(tensor: shortened(name), tensor.type))
+    }
+    let count = rows.count * (tensor.bytesPerRow * 8 / tensor.type.bitWidth)
+    var failure: CheckpointError?
+    let floats = [Float](unsafeUninitializedCapacity: count) { buffer, filled in
+      let target = UnsafeMutableBufferPointer(rebasing: buffer[..<count])
+      do throws(CheckpointError) {
+        try convert(tensor, rows: rows, into: target)
+        filled = count
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return floats
+  }
+
+  /// What is known of a tensor that must be there.
+  ///
+  /// - Throws: ``CheckpointError/Reason/missingTensors(_:count:)``.
+  public func description(of name: String) throws(CheckpointError) -> TensorDescription {
+    guard let tensor = self[name] else {
+      throw CheckpointError(path: path, reason: .missingTensors([shortened(name)], count: 1))
+    }
+    return tensor
+  }
+
+  // MARK: Parts
+
+  private func read(
+    _ tensor: TensorDescription, rows: Range<Int>, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(CheckpointError) {
+    try check(rows, of: tensor, bytes: buffer.count)
+    guard let file = files.first(where: { $0.name == tensor.file }) else { return }
+    let start = tensor.byteRange.lowerBound + rows.lowerBound * tensor.bytesPerRow
+    try file.read(start..<start + buffer.count, into: buffer)
+  }
+
+  private func check(
+    _ rows: Range<Int>, of tensor: TensorDescription, bytes: Int?
+  ) throws(CheckpointError) {
+    let fits = rows.lowerBound >= 0 && rows.upperBound <= tensor.rowCount
+    guard fits, bytes == nil || bytes == rows.count * tensor.bytesPerRow else {
+      throw error(
+        tensor,
+        .badRequest(
+          tensor: shortened(tensor.name), rows: rows, rowCount: tensor.rowCount, bytes: bytes ?? 0))
+    }
+  }
+
+  private func convert(
+    _ tensor: TensorDescription, rows: Range<Int>, into target: UnsafeMutableBufferPointer<Float>
+  ) throws(CheckpointError) {
+    guard tensor.type != .float32 else {
+      return try read(tensor, rows: rows, into: UnsafeMutableRawBufferPointer(target))
+    }
+    guard let file = files.first(where: { $0.name == tensor.file }) else { return }
+    // Half a megabyte at a time: the copy stays in the cache and never doubles the memory.
+    let room = 1 << 18
+    let halves = UnsafeMutableBufferPointer<UInt16>.allocate(capacity: min(room, target.count))
+    defer { halves.deallocate() }
+    let start = tensor.byteRange.lowerBound + rows.lowerBound * tensor.bytesPerRow
+    for first in stride(from: 0, to: target.count, by: room) {
+      let count = min(room, target.count - first)
+      let part = UnsafeMutableBufferPointer(rebasing: halves[..<count])
+      let byte = start + 2 * first
+      try file.read(byte..<byte + 2 * count, into: UnsafeMutableRawBufferPointer(part))
+      let floats = UnsafeMutableBufferPointer(rebasing: target[first..<first + count])
+      if tensor.type == .bfloat16 {
+        HalfPrecision.bfloat16(UnsafeBufferPointer(part), to: floats)
+      } else {
+        HalfPrecision.float16(UnsafeBufferPointer(part), to: floats)
+      }
+    }
+  }
+
+  private func error(
+    _ tensor: TensorDescription, _ reason: CheckpointError.Reason
+  ) -> CheckpointError {
+    CheckpointError(path: path + "/" + tensor.file, reason: reason)
+  }
+
+  private func shortened(_ name: String) -> String { CheckpointError.shortened(name) }
+}

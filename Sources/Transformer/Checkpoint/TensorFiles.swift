@@ -1,0 +1,151 @@
+import Glibc
+
+/// The tensors of a checkpoint folder: `model.safetensors`, or the shards of
+/// `model.safetensors.index.json`.
+///
+/// Every header is checked before anything is read or allocated for a tensor; files stay open, so a
+/// checkpoint that is replaced meanwhile is read as it was. Tensors are read from any thread.
+public final class TensorFiles: Sendable {
+  /// The folder, as it was given.
+  public let path: String
+  let files: [SafetensorsFile]
+  /// Every tensor as file and entry, sorted by the bytes of its name.
+  private let directory: [Place]
+
+  struct Place {
+    var file: Int32
+    var entry: Int32
+  }
+
+  /// Opens all files of a checkpoint and checks their headers, but reads no tensor.
+  ///
+  /// - Throws: ``CheckpointError`` that names the file and the fault.
+  public init(folder path: String) throws(CheckpointError) {
+    let folder = try Folder(path: path)
+    self.path = path
+    let choice = try WeightFiles(folder)
+    files = try TensorFiles.open(choice.names, in: folder)
+    directory = try TensorFiles.directory(of: files)
+    if let index = choice.index { try check(index) }
+  }
+
+  /// The number of tensors.
+  public var count: Int { directory.count }
+
+  /// All names, sorted by their bytes; foreign text.
+  ///
+  /// O(tensors): made anew at each call.
+  public var names: [String] { directory.map { files[Int($0.file)].header.name(entry($0)) } }
+
+  /// What is known of a tensor; `nil` when there is none of that name.
+  ///
+  /// O(log tensors) and the length of one header.
+  public subscript(name: String) -> TensorDescription? {
+    guard let place = place(of: name) else { return nil }
+    let file = files[Int(place.file)]
+    let entry = entry(place)
+    let start = file.header.dataStart
+    return TensorDescription(
+      name: name, type: entry.type, shape: file.header.shape(entry), file: file.name,
+      byteRange: start + entry.dataStart..<start + entry.dataEnd)
+  }
+
+  /// The bytes of all tensors together, as stored.
+  public var byteCount: Int { files.reduce(0) { $0 + $1.size - $1.header.dataStart } }
+
+  // MARK: Opening
+
+  private static func open(
+    _ names: [String], in folder: borrowing Folder
+  ) throws(CheckpointError) -> [SafetensorsFile] {
+    var files: [SafetensorsFile] = []
+    var headerLimit = SafetensorsHeader.sizeLimit
+    for name in names {
+      do throws(CheckpointError) {
+        files.append(try SafetensorsFile(name, in: folder, headerLimit: headerLimit))
+      } catch {
+        guard names.count > 1, error.reason == .notFound else { throw error }
+        throw CheckpointError(path: error.path, reason: .missingShard(name: name))
+      }
+      headerLimit -= files.last?.header.bytes.count ?? 0
+    }
+    return files
+  }
+
+  private static func directory(of files: [SafetensorsFile]) throws(CheckpointError) -> [Place] {
+    var places: [Place] = []
+    for (index, file) in files.enumerated() {
+      guard places.count + file.header.entries.count <= SafetensorsHeader.tensorLimit else {
+        throw CheckpointError(
+          path: file.path,
+          reason: .safetensors(.tooManyTensors(limit: SafetensorsHeader.tensorLimit)))
+      }
+      places += file.header.entries.indices.map { Place(file: Int32(index), entry: Int32($0)) }
+    }
+    places.sort { order($0, $1, files) < 0 }
+    for (place, next) in zip(places, places.dropFirst()) where order(place, next, files) == 0 {
+      let file = files[Int(next.file)]
+      let name = file.header.name(file.header.entries[Int(next.entry)])
+      throw CheckpointError(
+        path: file.path,
+        reason: .safetensors(.duplicateTensor(tensor: CheckpointError.shortened(name))))
+    }
+    return places
+  }
+
+  /// Below 0, 0 or above as the first name comes before, equals or follows the second.
+  private static func order(_ first: Place, _ second: Place, _ files: [SafetensorsFile]) -> Int {
+    files[Int(first.file)].header.withName(Int(first.entry)) { name in
+      files[Int(second.file)].header.withName(Int(second.entry)) { order(name, $0) }
+    }
+  }
+
+  private static func order(
+    _ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    guard let left = first.baseAddress, let right = second.baseAddress else {
+      return first.count - second.count
+    }
+    let common = Int(memcmp(left, right, min(first.count, second.count)))
+    return common == 0 ? first.count - second.count : common
+  }
+
+  // MARK: Looking up
+
+  func entry(_ place: Place) -> SafetensorsHeader.Entry {
+    files[Int(place.file)].header.entries[Int(place.entry)]
+  }
+
+  func place(of name: String) -> Place? {
+    var name = name
+    return name.withUTF8 { place(of: $0) }
+  }
+
+  private func place(of name: UnsafeBufferPointer<UInt8>) -> Place? {
+    var range = directory.indices
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      let place = directory[middle]
+      let order = files[Int(place.file)].header.withName(Int(place.entry)) {
+        TensorFiles.order(name, $0)
+      }
+      if order == 0 { return place }
+      range = order < 0 ? range.lowerBound..<middle : middle + 1..<range.upperBound
+    }
+    return nil
+  }
+
+  /// Every tensor that the index names must be in the shard that it names.
+  private func check(_ index: ShardIndex) throws(CheckpointError) {
+    let shards = Dictionary(uniqueKeysWithValues: files.enumerated().map { ($1.name, $0) })
+    let disagreement = index.firstEntry { tensor, shard in
+      let place = place(of: tensor)
+      return place.map { Int($0.file) } != shards[shard]
+    }
+    guard let disagreement else { return }
+    throw CheckpointError(
+      path: index.path,
+      reason: .indexDisagrees(
+        tensor: CheckpointError.shortened(disagreement.tensor), shard: disagreement.shard))
+  }
+}

@@ -1,0 +1,130 @@
+/// Looks for the parts of a decoder among the tensors of a checkpoint, and keeps count of failures.
+struct WeightSearch {
+  private let configuration: DecoderConfiguration
+  private let tensors: TensorFiles
+  private var bodyPrefix = ""
+  private var found: Set<String> = []
+  private var missing: [String] = []
+  private var missingCount = 0
+  private var firstError: CheckpointError?
+
+  /// At most this many missing tensors are named.
+  private static let namedCount = 8
+  private static let embedding = "embed_tokens.weight"
+
+  init(_ configuration: DecoderConfiguration, in tensors: TensorFiles) {
+    self.configuration = configuration
+    self.tensors = tensors
+  }
+
+  /// What stands in front of the one `embed_tokens.weight`, and of all parts from now on.
+  mutating func prefix() throws(CheckpointError) -> String {
+    let ending = "." + WeightSearch.embedding
+    let candidates = tensors.names.filter { $0.hasSuffix(ending) || $0 == WeightSearch.embedding }
+    guard let name = candidates.first else {
+      throw CheckpointError(path: tensors.path, reason: .noDecoder)
+    }
+    guard candidates.count == 1 else {
+      throw CheckpointError(
+        path: tensors.path,
+        reason: .severalDecoders(candidates.prefix(4).map(CheckpointError.shortened)))
+    }
+    bodyPrefix = String(name.dropLast(WeightSearch.embedding.count))
+    return bodyPrefix
+  }
+
+  // MARK: Parts
+
+  mutating func layer(_ index: Int) -> DecoderWeights.Layer {
+    let shape = configuration
+    let part = "layers.\(index)."
+    let attention = part + "self_attn."
+    let hasBiases = shape.attentionBiases != .none
+    return DecoderWeights.Layer(
+      inputNorm: vector(part + "input_layernorm.weight", shape.hiddenSize),
+      query: projection(attention + "q_proj", shape.querySize, hasBias: hasBiases),
+      key: projection(attention + "k_proj", shape.keyValueSize, hasBias: hasBiases),
+      value: projection(attention + "v_proj", shape.keyValueSize, hasBias: hasBiases),
+      output: projection(
+        attention + "o_proj", shape.hiddenSize, inputs: shape.querySize,
+        hasBias: shape.attentionBiases == .all),
+      queryNorm: headNorm(attention + "q_norm.weight"),
+      keyNorm: headNorm(attention + "k_norm.weight"),
+      feedForwardNorm: vector(part + "post_attention_layernorm.weight", shape.hiddenSize),
+      gate: projection(part + "mlp.gate_proj", shape.intermediateSize),
+      up: projection(part + "mlp.up_proj", shape.intermediateSize),
+      down: projection(part + "mlp.down_proj", shape.hiddenSize, inputs: shape.intermediateSize))
+  }
+
+  mutating func matrix(_ name: String, _ outputs: Int) -> String {
+    part(name, [outputs, configuration.hiddenSize])
+  }
+
+  mutating func vector(_ name: String, _ size: Int) -> String { part(name, [size]) }
+
+  private mutating func headNorm(_ name: String) -> String? {
+    configuration.normalizesQueriesAndKeys ? vector(name, configuration.headDimension) : nil
+  }
+
+  private mutating func projection(
+    _ name: String, _ outputs: Int, inputs: Int? = nil, hasBias: Bool = false
+  ) -> DecoderWeights.Projection {
+    DecoderWeights.Projection(
+      weight: part(name + ".weight", [outputs, inputs ?? configuration.hiddenSize]),
+      bias: hasBias ? part(name + ".bias", [outputs]) : nil)
+  }
+
+  private mutating func part(_ name: String, _ shape: [Int]) -> String {
+    let name = bodyPrefix + name
+    found.insert(name)
+    do throws(CheckpointError) {
+      try check(name, shape)
+    } catch {
+      if case .missingTensors(let names, _) = error.reason {
+        missingCount += 1
+        if missing.count < WeightSearch.namedCount { missing += names }
+      } else if firstError == nil {
+        firstError = error
+      }
+    }
+    return name
+  }
+
+  /// Checks that a tensor is there with that shape, in a type that can be computed with.
+  func check(_ name: String, _ shape: [Int]) throws(CheckpointError) {
+    let tensor = try tensors.description(of: name)
+    guard tensor.shape == shape else {
+      throw CheckpointError(
+        path: tensors.path,
+        reason: .wrongShape(
+          tensor: CheckpointError.shortened(name), found: tensor.shape, expected: shape))
+    }
+    guard tensor.type.isComputable else {
+      throw CheckpointError(
+        path: tensors.path,
+        reason: .unsuitedType(tensor: CheckpointError.shortened(name), tensor.type))
+    }
+  }
+
+  // MARK: The whole
+
+  /// - Throws: the missing tensors together, or else the first other failure.
+  func finish() throws(CheckpointError) {
+    guard missing.isEmpty else {
+      throw CheckpointError(
+        path: tensors.path, reason: .missingTensors(missing, count: missingCount))
+    }
+    if let firstError { throw firstError }
+  }
+
+  /// `lm_head.weight` beside the body, inside a wrapper or not.
+  func languageHead() -> String? {
+    let wrapper =
+      bodyPrefix.hasSuffix("model.") ? String(bodyPrefix.dropLast("model.".count)) : bodyPrefix
+    return [wrapper, bodyPrefix, ""].map { $0 + "lm_head.weight" }.first { tensors[$0] != nil }
+  }
+
+  func others(except head: String?) -> [String] {
+    tensors.names.filter { !found.contains($0) && $0 != head }
+  }
+}
