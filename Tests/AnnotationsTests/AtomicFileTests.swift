@@ -48,6 +48,24 @@ struct AtomicFileTests {
     #expect(try text(path) == "old")
   }
 
+  @Test func `an interrupted file is continued after its last checkpoint`() throws {
+    let partial = path + ".partial"
+    var kept = 0
+    do {
+      var file = try AtomicFile(continuing: partial, replacing: path, keeping: 0)
+      try file.append("one ".utf8)
+      kept = try file.checkpoint()
+      try file.append([UInt8](repeating: 0x78, count: 600_000))
+    }
+    #expect(kept == 4)
+    #expect(try folder.names() == ["out.jsonl.partial"])
+    var file = try AtomicFile(continuing: partial, replacing: path, keeping: kept)
+    try file.append("two".utf8)
+    try file.commit()
+    #expect(try text(path) == "one two")
+    #expect(try folder.names() == ["out.jsonl"])
+  }
+
   @Test(.enabled(if: Self.hasNamelessFiles, "this file system has no files without names"))
   func `a program that is killed while it writes leaves nothing behind`() throws {
     try AtomicFile.write("old".utf8, to: path)

@@ -25,6 +25,10 @@ public struct AtomicFile: ~Copyable {
   private var buffer: [UInt8] = []
   private var isPrepared = false
   private var isCommitted = false
+  /// Whether the temporary file outlives a program that ends before the commit.
+  private let isKept: Bool
+  /// Bytes that the system has taken.
+  private var flushed = 0
 
   /// Makes the temporary file beside `path`; a replaced file's mode is kept.
   public init(replacing path: String) throws(FileWriteError) {
@@ -41,12 +45,44 @@ public struct AtomicFile: ~Copyable {
     temporary = opened.path
     descriptor = opened.descriptor
     isNameless = opened.isNameless
+    isKept = false
     buffer.reserveCapacity(Self.bufferSize)
+  }
+
+  /// Goes on with a file that an earlier run left under the name `partial`, after its first bytes.
+  ///
+  /// Unlike the other way it has its name from the start and stays when the program ends before
+  /// the commit, so that the next run can go on from its last ``checkpoint()``.
+  public init(
+    continuing partial: String, replacing path: String, keeping bytes: Int
+  ) throws(FileWriteError) {
+    let destination = try Destination(path)
+    let opened = open(partial, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+    guard opened >= 0, ftruncate(opened, off_t(bytes)) == 0,
+      lseek(opened, 0, SEEK_END) == off_t(bytes)
+    else { throw FileWriteError(code: errno, path: partial) }
+    self.path = path
+    systemWrite = Glibc.write
+    target = destination.target
+    temporary = partial
+    descriptor = opened
+    isNameless = false
+    isKept = true
+    flushed = bytes
+  }
+
+  /// Puts everything so far on disk.
+  ///
+  /// - Returns: how many bytes that are.
+  public mutating func checkpoint() throws(FileWriteError) -> Int {
+    try flush()
+    guard fdatasync(descriptor) == 0 else { throw failure() }
+    return flushed
   }
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
-    if !isCommitted && !isNameless && temporary != target { unlink(temporary) }
+    if !isCommitted && !isNameless && !isKept && temporary != target { unlink(temporary) }
   }
 
   /// Writes bytes at once, whole or absent.
@@ -108,113 +144,9 @@ public struct AtomicFile: ~Copyable {
       guard count > 0 else { throw failure() }
       written += count
     }
+    flushed += written
     buffer.removeAll(keepingCapacity: true)
   }
 
   private func failure() -> FileWriteError { FileWriteError(code: errno, path: path) }
-}
-
-/// Where the bytes go first and last.
-private struct Destination {
-  let path: String
-  let target: String
-  /// Permissions of the file that is replaced; `nil` for a new one.
-  var mode: mode_t?
-  /// A pipe or device: there is nothing to rename over.
-  var isDirect = false
-
-  init(_ path: String) throws(FileWriteError) {
-    self.path = path
-    var status = stat()
-    guard stat(path, &status) == 0 else {
-      guard errno == ENOENT else { throw FileWriteError(code: errno, path: path) }
-      target = try Self.newTarget(path)
-      return
-    }
-    switch status.st_mode & S_IFMT {
-    case S_IFDIR: throw FileWriteError(.isDirectory, path: path)
-    case S_IFREG:
-      target = try Self.realPath(path)
-      mode = status.st_mode & 0o7777
-    default:
-      target = path
-      isDirect = true
-    }
-  }
-
-  /// Where the bytes are written first.
-  struct Opened {
-    var path: String
-    var descriptor: Int32
-    /// Whether `path` is only the name that it will get.
-    var isNameless = false
-  }
-
-  /// Where Linux shows a process its open files; the way to give one a name.
-  static let openFiles = "/proc/self/fd/"
-  /// `O_TMPFILE`, a macro that Swift does not see.
-  private static let nameless: Int32 = 0o20_000_000 | O_DIRECTORY
-
-  func openForWriting() throws(FileWriteError) -> Opened {
-    if isDirect {
-      let descriptor = open(target, O_WRONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw FileWriteError(code: errno, path: path) }
-      return Opened(path: target, descriptor: descriptor)
-    }
-    let opened: Opened
-    if let nameless = openNameless() { opened = nameless } else { opened = try openNamed() }
-    if let mode { _ = fchmod(opened.descriptor, mode) }
-    return opened
-  }
-
-  /// 0666 less the umask for a new file; a replaced one's mode is set before any byte.
-  private var initialMode: mode_t { mode == nil ? 0o666 : 0o600 }
-
-  private func openNameless() -> Opened? {
-    guard access(Self.openFiles, X_OK) == 0 else { return nil }
-    let place = FilePlace(target)
-    let descriptor = open(place.folder, O_WRONLY | O_CLOEXEC | Self.nameless, initialMode)
-    guard descriptor >= 0 else { return nil }
-    return Opened(
-      path: place.sibling(Self.temporaryName()), descriptor: descriptor, isNameless: true)
-  }
-
-  private func openNamed() throws(FileWriteError) -> Opened {
-    while true {
-      let temporary = FilePlace(target).sibling(Self.temporaryName())
-      let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
-      let descriptor = open(temporary, flags, initialMode)
-      if descriptor < 0 && errno == EEXIST { continue }
-      guard descriptor >= 0 else { throw FileWriteError(code: errno, path: path) }
-      return Opened(path: temporary, descriptor: descriptor)
-    }
-  }
-
-  private static func temporaryName() -> String {
-    ".misstep-" + String(UInt64.random(in: 0...UInt64.max), radix: 36)
-  }
-
-  /// A name that does not exist yet, or a link whose target does not.
-  private static func newTarget(_ path: String) throws(FileWriteError) -> String {
-    guard !path.isEmpty, !path.hasSuffix("/") else {
-      throw FileWriteError(.folderMissing, path: path)
-    }
-    var current = path
-    for _ in 0..<40 {
-      var target = [CChar](repeating: 0, count: Int(PATH_MAX))
-      let length = readlink(current, &target, target.count)
-      guard length >= 0 else { return current }
-      let link = String(decoding: target.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self)
-      current = link.hasPrefix("/") ? link : FilePlace(current).sibling(link)
-    }
-    throw FileWriteError(.tooManyLinks, path: path)
-  }
-
-  private static func realPath(_ path: String) throws(FileWriteError) -> String {
-    guard let resolved = realpath(path, nil) else {
-      throw FileWriteError(code: errno, path: path)
-    }
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
 }

@@ -1,7 +1,7 @@
 import Trajectories
 
 /// How many trajectories an export wrote, mapped, skipped and left out, and why.
-public struct ExportReport: Equatable, Sendable {
+public struct ExportReport: Codable, Equatable, Sendable {
   /// By part of the split, in its order; one number without a split.
   public private(set) var writtenByPart: [Int]
   /// Of those written, how many needed a mapping, by its rule.

@@ -8,7 +8,9 @@ extension SQLiteAnnotationStore {
     annotator: String, files: String
   ) throws(AnnotationStoreError) -> StoredResumePoint? {
     try read { db in
-      let sql = "SELECT trajectory, step, place FROM resume_points WHERE annotator = ? AND files = ?"
+      let sql = """
+        SELECT trajectory, step, place FROM resume_points WHERE annotator = ? AND files = ?
+        """
       guard let row = try Row.fetchOne(db, sql: sql, arguments: [annotator, files]) else {
         return nil
       }
