@@ -16,6 +16,9 @@ public final class JSONParser {
   /// The deepest nesting of arrays and objects that is read.
   public static let depthLimit = 512
 
+  /// How many bytes behind a document must be readable for it to be parsed where it lies.
+  public static let padding = 64
+
   private let parser: OpaquePointer?
 
   /// A parser with small buffers, which grow with the documents.

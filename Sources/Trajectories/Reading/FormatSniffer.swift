@@ -1,0 +1,43 @@
+import JSON
+
+/// Sees the format of a file from the content of its first records.
+public struct FormatSniffer {
+  /// This many good records decide the format; a file with fewer is decided by all it has.
+  public static let enough = 16
+  /// At most this many keys are named when no format is known.
+  private static let namedKeys = 12
+
+  /// Good records looked at so far.
+  public private(set) var count = 0
+  /// The first of the top-level keys seen, for a message that says why no format was found.
+  public private(set) var keys: [String] = []
+
+  private let parser = JSONParser()
+  /// How many of the records each format recognises; shape `(TrajectoryFormats.all.count)`.
+  private var recognized = [Int](repeating: 0, count: TrajectoryFormats.all.count)
+
+  /// Nothing seen yet.
+  public init() {}
+
+  /// Looks at one record; `false` when it is not JSON and so says nothing.
+  @discardableResult
+  public mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let record = try? parser.parse(bytes).value else { return false }
+    count += 1
+    for (place, format) in TrajectoryFormats.all.enumerated() where format.recognizes(record) {
+      recognized[place] += 1
+    }
+    for member in record.object?.members ?? [] where keys.count < FormatSniffer.namedKeys {
+      if !keys.contains(member.key) { keys.append(member.key) }
+    }
+    return true
+  }
+
+  /// The format that recognises the most of the records, the earlier one where several do.
+  ///
+  /// `nil` when none recognises any.
+  public var format: (any TrajectoryFormat)? {
+    guard let most = recognized.max(), most > 0 else { return nil }
+    return zip(TrajectoryFormats.all, recognized).first { $0.1 == most }?.0
+  }
+}

@@ -1,0 +1,74 @@
+import JSON
+
+/// Reads records one at a time: the bytes of one in, its trajectories and what is wrong with it out.
+///
+/// It keeps its parser and its buffers between records, so one reader for many records is fast. It
+/// is not `Sendable`: each thread makes its own.
+public final class RecordReader {
+  /// How the records are read; see ``FormatSniffer`` where it is not known.
+  public let format: any TrajectoryFormat
+  /// How formats that hold a response as one text cut it into steps.
+  public let splitting: StepSplitting
+
+  private let parser = JSONParser()
+
+  /// A reader for records of one format.
+  public init(format: any TrajectoryFormat, splitting: StepSplitting = .automatic) {
+    self.format = format
+    self.splitting = splitting
+  }
+
+  /// Reads one record, which may lie anywhere in a larger buffer.
+  ///
+  /// Nothing is kept of `bytes`. `source` is the record's place; its `bytes` go into the
+  /// trajectories as they are, so they may be empty where nobody exports, and its `format` is filled
+  /// in here. `padding` is how many bytes behind the record may be read, whatever they hold: from
+  /// ``JSONParser/padding`` on, the record is parsed where it lies and not copied first. Time is
+  /// linear in the record.
+  public func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, padding: Int = 0, source: SourceRecord
+  ) -> RecordOutcome {
+    var place = RecordPlace(bytes: bytes, source: source)
+    place.source.format = format.name
+    do throws(JSONFault) {
+      let parsed = try parser.parse(bytes)
+      var outcome = read(parsed.value, at: place)
+      if let first = parsed.firstReplacement {
+        outcome.issues.insert(place.replaced(parsed.replacements, first: first), at: 0)
+        outcome.issues.sort { $0.byte < $1.byte }
+      }
+      return outcome
+    } catch {
+      return RecordOutcome(issues: [place.issue(error.reason, error.remedy, at: error.byteOffset)])
+    }
+  }
+
+  /// Reads the record that `source` holds.
+  public func read(_ source: SourceRecord) -> RecordOutcome {
+    source.bytes.withUnsafeBufferPointer { read($0, source: source) }
+  }
+
+  private func read(_ value: JSONValue, at place: RecordPlace) -> RecordOutcome {
+    if let path = value.duplicatedPath(among: format.interpretedKeys) {
+      return RecordOutcome(issues: [place.duplicate(path)])
+    }
+    do throws(RecordFault) {
+      let record = ParsedRecord(value: value, source: place.source)
+      let reading = try format.read(record, splitting: splitting)
+      return RecordOutcome(
+        trajectories: reading.trajectories.map(RecordReader.withIdentifier),
+        issues: reading.faults.map(place.issue))
+    } catch {
+      return RecordOutcome(issues: [place.issue(error)])
+    }
+  }
+
+  /// A trajectory whose format gave it no identifier gets its place: `gsm8k-17`, from 0.
+  private static func withIdentifier(_ trajectory: Trajectory) -> Trajectory {
+    guard trajectory.id.isEmpty else { return trajectory }
+    var named = trajectory
+    let record = ParsedRecord(value: .null, source: trajectory.source)
+    named.id = record.identifier([]) + (trajectory.source.candidate.map { "-\($0)" } ?? "")
+    return named
+  }
+}
