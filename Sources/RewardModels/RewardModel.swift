@@ -15,6 +15,43 @@ public protocol RewardModel: Sendable {
   ///
   /// - Throws: ``ScoringError`` when this trajectory cannot be scored; others still can.
   func score(_ trajectory: Trajectory) throws(ScoringError) -> TrajectoryScore
+
+  /// How the model is best asked for many.
+  var asking: ScoringManner { get }
+  /// Scores several trajectories at once, as many as ``asking`` says.
+  ///
+  /// - Parameters:
+  ///   - trajectories: candidates of one question side by side may share work.
+  ///   - isCancelled: asked now and then by models that take long.
+  /// - Returns: one result for each, in order; `nil` when cancelled.
+  func scores(
+    of trajectories: [Trajectory], isCancelled: () -> Bool
+  ) -> [Result<TrajectoryScore, ScoringError>]?
+}
+
+/// How a model is best asked.
+public enum ScoringManner: Equatable, Sendable {
+  /// For one trajectory at a time, on each processor.
+  case oneByOne
+  /// For up to so many at once; the model itself keeps every processor busy.
+  case batches(of: Int)
+}
+
+extension RewardModel {
+  /// One by one, unless a model says otherwise.
+  public var asking: ScoringManner { .oneByOne }
+
+  /// Asks for each, one after another.
+  public func scores(
+    of trajectories: [Trajectory], isCancelled: () -> Bool
+  ) -> [Result<TrajectoryScore, ScoringError>]? {
+    var results: [Result<TrajectoryScore, ScoringError>] = []
+    for trajectory in trajectories {
+      if isCancelled() { return nil }
+      results.append(Result { () throws(ScoringError) in try score(trajectory) })
+    }
+    return results
+  }
 }
 
 /// What a model says of one trajectory.
