@@ -103,7 +103,7 @@ struct ShardIndex {
 
   private mutating func collectShards() throws(CheckpointError) {
     var seen: Set<String> = []
-    var previous = ""
+    var previous: String?
     for entry in entries {
       let name = String(decoding: bytes[entry.shard.range], as: UTF8.self)
       if name == previous { continue }
