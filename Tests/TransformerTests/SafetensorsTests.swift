@@ -115,6 +115,9 @@ struct SafetensorsTests {
         == .headerBeyondFile(bytes: 100_000_000, available: 2))
     #expect(try refusal(Safetensors.length(2) + [0x7B, 0xFF]) == .headerNotUTF8)
     #expect(try refusal(header: "[]") == .headerNotAnObject)
+    let deep = String(repeating: "[", count: 63)
+    #expect(try refusal(header: #"{"x":\#(deep)"#) != .headerTooDeep(limit: 64))
+    #expect(try refusal(header: #"{"x":[\#(deep)"#) == .headerTooDeep(limit: 64))
     #expect(try refusal(header: " {}") == .headerNotAnObject)
     guard case .headerNotJSON = try refusal(header: #"{"a":}"#) else {
       Issue.record("not told as JSON")
@@ -183,7 +186,7 @@ struct SafetensorsTests {
       try refusal(header: "{\(Safetensors.entry("a", "U8", ones(64), 0..<1))}", data: 1) == nil)
     #expect(
       try refusal(header: "{\(Safetensors.entry("a", "U8", ones(65), 0..<1))}", data: 1)
-        == .rankTooHigh(tensor: "a", rank: 65, limit: 64))
+        == .rankTooHigh(tensor: "a", limit: 64))
   }
 
   /// Of each altered file either nothing is read, or all tensors are.

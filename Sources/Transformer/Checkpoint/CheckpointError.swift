@@ -114,6 +114,7 @@ public enum SafetensorsFault: Error, Equatable, Sendable {
   case headerBeyondFile(bytes: Int, available: Int)
   case headerNotUTF8
   case headerNotJSON(JSONFault)
+  case headerTooDeep(limit: Int)
   case headerNotAnObject
   case metadataNotText
   case tooManyTensors(limit: Int)
@@ -123,7 +124,7 @@ public enum SafetensorsFault: Error, Equatable, Sendable {
   case duplicateTensor(tensor: String)
   case unknownType(tensor: String)
   case badShape(tensor: String)
-  case rankTooHigh(tensor: String, rank: Int, limit: Int)
+  case rankTooHigh(tensor: String, limit: Int)
   case badOffsets(tensor: String)
   /// Its bytes do not begin where those of the tensor before end: a gap or an overlap.
   case misplaced(tensor: String, offset: Int, expected: Int)

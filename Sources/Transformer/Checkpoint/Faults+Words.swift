@@ -10,6 +10,8 @@ extension SafetensorsFault {
     case .headerNotUTF8: "its header is not UTF-8"
     case .headerNotJSON(let fault):
       "its header is not JSON: byte \(8 + fault.byteOffset): \(fault.reason)"
+    case .headerTooDeep(let limit):
+      "more than \(limit) brackets of its header lie in each other"
     case .headerNotAnObject: "its header is not an object"
     case .metadataNotText: "'__metadata__' is not an object of texts"
     case .tooManyTensors(let limit): "it has more than \(limit) tensors"
@@ -19,8 +21,7 @@ extension SafetensorsFault {
     case .duplicateTensor(let tensor): "'\(tensor)' occurs twice"
     case .unknownType(let tensor): "the 'dtype' of '\(tensor)' is not known"
     case .badShape(let tensor): "the 'shape' of '\(tensor)' is not a list of whole numbers from 0"
-    case .rankTooHigh(let tensor, let rank, let limit):
-      "'\(tensor)' has \(rank) dimensions, and \(limit) is the most"
+    case .rankTooHigh(let tensor, let limit): "'\(tensor)' has more than \(limit) dimensions"
     case .badOffsets(let tensor):
       "the 'data_offsets' of '\(tensor)' are not two rising whole numbers from 0"
     case .misplaced(let tensor, let offset, let expected):

@@ -6,6 +6,9 @@ import JSON
 /// author's to choose. Strings are unescaped in place, since no escape is shorter than what it
 /// stands for; the text behind the cursor is therefore not JSON any more.
 struct HeaderCursor {
+  /// The format itself needs three.
+  static let depthLimit = 64
+
   let bytes: UnsafeMutableBufferPointer<UInt8>
   var position = 0
 
@@ -13,11 +16,33 @@ struct HeaderCursor {
   init(validating bytes: UnsafeMutableBufferPointer<UInt8>) throws(SafetensorsFault) {
     self.bytes = bytes
     guard (try? UTF8Span(validating: bytes.span)) != nil else { throw .headerNotUTF8 }
+    guard !HeaderCursor.isTooDeep(bytes) else {
+      throw .headerTooDeep(limit: HeaderCursor.depthLimit)
+    }
     if let fault = JSONScanner.firstFault(in: UnsafeBufferPointer(bytes)) {
       throw .headerNotJSON(fault)
     }
     // A byte order mark passes the scanner; the format begins with a brace.
     guard bytes.first == UInt8(ascii: "{") else { throw .headerNotAnObject }
+  }
+
+  /// Whether more brackets lie in each other than any header needs.
+  ///
+  /// Asked first: the scanner remembers each open one.
+  private static func isTooDeep(_ bytes: UnsafeMutableBufferPointer<UInt8>) -> Bool {
+    var (depth, position, isText) = (0, 0, false)
+    while position < bytes.count {
+      switch bytes[position] {
+      case JSONBytes.quote: isText.toggle()
+      case JSONBytes.backslash: position += 1
+      case UInt8(ascii: "["), UInt8(ascii: "{"): depth += isText ? 0 : 1
+      case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= isText ? 0 : 1
+      default: break
+      }
+      if depth > HeaderCursor.depthLimit { return true }
+      position += 1
+    }
+    return false
   }
 
   /// A walk over bytes that were checked before.
@@ -150,7 +175,7 @@ struct HeaderCursor {
   private mutating func hexadecimal() -> Int {
     var value = 0
     for _ in 0..<4 where position < bytes.count {
-      value = value << 4 + (Int(String(UnicodeScalar(bytes[position])), radix: 16) ?? 0)
+      value = value << 4 + bytes[position].hexadecimalDigit
       position += 1
     }
     return value
@@ -166,5 +191,10 @@ extension UInt8 {
   /// 0...9 for an ASCII digit.
   fileprivate var decimalDigit: Int? {
     (0x30...0x39).contains(self) ? Int(self) - 0x30 : nil
+  }
+
+  /// 0...15 for an ASCII digit of base 16, which the scanner has seen that it is.
+  fileprivate var hexadecimalDigit: Int {
+    self <= 0x39 ? Int(self & 0x0F) : Int(self & 0x07) + 9
   }
 }

@@ -187,6 +187,9 @@ private struct EntryReader {
     while cursor.peek() != UInt8(ascii: "]") {
       guard let extent = cursor.nextExtent() else { throw .badShape(tensor: name) }
       rank += 1
+      guard rank <= SafetensorsHeader.rankLimit else {
+        throw .rankTooHigh(tensor: name, limit: SafetensorsHeader.rankLimit)
+      }
       let (product, overflow) = elementCount.multipliedReportingOverflow(by: extent)
       hasOverflowed = hasOverflowed || overflow
       elementCount = product
@@ -208,9 +211,6 @@ private struct EntryReader {
     guard let type else { throw .missingField(tensor: name, field: "dtype") }
     guard let shapeStart else { throw .missingField(tensor: name, field: "shape") }
     guard let offsets else { throw .missingField(tensor: name, field: "data_offsets") }
-    guard rank <= SafetensorsHeader.rankLimit else {
-      throw .rankTooHigh(tensor: name, rank: rank, limit: SafetensorsHeader.rankLimit)
-    }
     guard offsets.end >= offsets.start else { throw .badOffsets(tensor: name) }
     let size = try byteCount(type)
     guard offsets.end - offsets.start == size else {

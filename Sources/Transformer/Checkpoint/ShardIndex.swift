@@ -67,6 +67,7 @@ struct ShardIndex {
     switch fault {
     case .headerNotJSON(let fault): .json(fault)
     case .headerNotUTF8: .index(what: "it is not UTF-8")
+    case .headerTooDeep: .index(what: "too many of its brackets lie in each other")
     default: .index(what: "it is not an object")
     }
   }
