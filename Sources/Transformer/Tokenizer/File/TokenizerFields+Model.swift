@@ -1,0 +1,87 @@
+import JSON
+
+/// The part of the file that holds vocabulary and merges.
+extension TokenizerFields {
+  /// The model of a whole file.
+  func model(isByteLevel: Bool) throws(TokenizerError) -> TokenizerModel {
+    let type = try self["type"]?.string() ?? (self["merges"] == nil ? "WordLevel" : "BPE")
+    switch type {
+    case "BPE": return .bytePairs(try bytePairModel(isByteLevel: isByteLevel))
+    case "WordLevel":
+      guard !isByteLevel else { throw unsupported("WordLevel", "Byte level needs a BPE model.") }
+      let vocabulary = try vocabulary()
+      return .words(vocabulary, unknown: try unknownToken(vocabulary))
+    default:
+      throw unsupported(
+        type, "Known is BPE; convert the tokenizer, or score with a model that has such a one.")
+    }
+  }
+
+  private func bytePairModel(isByteLevel: Bool) throws(TokenizerError) -> BytePairModel {
+    for key in ["continuing_subword_prefix", "end_of_word_suffix"] {
+      guard let affix = self[key], try affix.string() != "" else { continue }
+      throw affix.unsupported(
+        try affix.string(), "Models that mark the parts of words are unknown here.")
+    }
+    if let dropout = self["dropout"], dropout.value.number != 0 {
+      throw dropout.wrong("absent or 0; merges left out at random have no place in scoring")
+    }
+    let vocabulary = try vocabulary()
+    var reader = MergeReader(vocabulary)
+    for (index, merge) in (try required("merges", "an array").array()).enumerated() {
+      try reader.add(merge, index: index, self)
+    }
+    let fallback = try bool("byte_fallback", missing: false) ? Self.fallback(vocabulary) : nil
+    return BytePairModel(
+      vocabulary: vocabulary, merges: reader.merges, isByteLevel: isByteLevel,
+      unknown: try unknownToken(vocabulary),
+      fusesUnknown: try bool("fuse_unk", missing: false), fallback: fallback,
+      ignoresMerges: try bool("ignore_merges", missing: false),
+      seams: isByteLevel ? nil : reader.seams,
+      symbols: Self.symbols(vocabulary, isByteLevel: isByteLevel))
+  }
+
+  private func array() throws(TokenizerError) -> [JSONValue] {
+    guard let array = value.array else { throw wrong("an array") }
+    return array
+  }
+
+  /// Every entry of `vocab`; the last of those with the same name counts.
+  private func vocabulary() throws(TokenizerError) -> TokenTable {
+    let field = try required("vocab", "an object of tokens and ids")
+    guard let members = field.value.object?.members else {
+      throw field.wrong("an object of tokens and ids")
+    }
+    var table = TokenTable(capacity: members.count)
+    for member in members {
+      guard case .integer(let value) = member.value, let id = Self.tokenID(Int(value)) else {
+        throw error(.badID(token: member.key))
+      }
+      var key = member.key
+      key.withUTF8 { table.set($0, id: id) }
+    }
+    table.sortIDs()
+    return table
+  }
+
+  /// `unk_token`; one that the vocabulary lacks is none, as nothing then stands for the unknown.
+  private func unknownToken(_ vocabulary: TokenTable) throws(TokenizerError) -> Int32? {
+    guard let token = self["unk_token"] else { return nil }
+    return vocabulary.id(of: try token.string())
+  }
+
+  private static func fallback(_ vocabulary: TokenTable) -> [Int32] {
+    (0..<256).map { byte in
+      let digits = String(byte, radix: 16, uppercase: true)
+      return vocabulary.id(of: "<0x" + (byte < 16 ? "0" : "") + digits + ">") ?? -1
+    }
+  }
+
+  private static func symbols(_ vocabulary: TokenTable, isByteLevel: Bool) -> [Int32] {
+    (isByteLevel ? ByteAlphabet.scalars : Array(0..<128)).map { scalar in
+      var letter: [UInt8] = []
+      UTF8Scalars.append(scalar, to: &letter)
+      return letter.withUnsafeBufferPointer { vocabulary.id(of: $0) } ?? -1
+    }
+  }
+}

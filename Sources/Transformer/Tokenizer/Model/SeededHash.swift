@@ -1,0 +1,45 @@
+/// Hashes that nobody outside the process can foresee, so that no file can make a table slow.
+struct SeededHash: Sendable {
+  private let seed: UInt64
+  /// Odd, for multiplication by it loses nothing.
+  private let factor: UInt64
+
+  init() {
+    var generator = SystemRandomNumberGenerator()
+    seed = generator.next()
+    factor = generator.next() | 1
+  }
+
+  /// The hash of a string of bytes; eight at a time.
+  @inline(__always)
+  func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    guard let base = UnsafeRawPointer(bytes.baseAddress) else { return seed }
+    var state = seed ^ UInt64(truncatingIfNeeded: bytes.count)
+    var offset = 0
+    while offset + 8 <= bytes.count {
+      state = mixed(state ^ base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      offset += 8
+    }
+    var tail: UInt64 = 0
+    while offset < bytes.count {
+      tail = tail << 8 | UInt64(bytes[offset])
+      offset += 1
+    }
+    return mixed(state ^ tail)
+  }
+
+  /// The hash of two words.
+  @inline(__always)
+  func hash(_ first: UInt64, _ second: UInt64) -> UInt64 { mixed(mixed(seed ^ first) ^ second) }
+
+  /// The hash of one word.
+  @inline(__always)
+  func hash(_ word: UInt64) -> UInt64 { mixed(seed ^ word) }
+
+  /// Both halves of the 128-bit product, folded: every bit of the word reaches every bit of it.
+  @inline(__always)
+  private func mixed(_ word: UInt64) -> UInt64 {
+    let product = word.multipliedFullWidth(by: factor)
+    return product.high ^ product.low
+  }
+}

@@ -1,0 +1,125 @@
+import Glibc
+
+/// Token strings and their ids, found by either; strings are bytes, so nothing is folded.
+///
+/// Sized by the number of tokens, never by the largest id.
+struct TokenTable: Sendable {
+  private struct Entry {
+    var start: Int
+    var length: Int32
+    var id: Int32
+  }
+
+  private var bytes: [UInt8] = []
+  private var entries: [Entry] = []
+  /// Entry number + 1 under its hash or behind it, 0 where free; a power of two, at most half full.
+  private var slots: [UInt32]
+  /// Entry numbers ascending by id.
+  private var byID: [UInt32] = []
+  private let hash = SeededHash()
+
+  /// An empty table with room for a number of tokens that are really there.
+  init(capacity: Int = 0) {
+    var size = 16
+    while size < capacity * 2 { size *= 2 }
+    slots = Array(repeating: 0, count: size)
+    entries.reserveCapacity(capacity)
+    bytes.reserveCapacity(capacity * 8)
+  }
+
+  /// How many strings it holds.
+  var count: Int { entries.count }
+
+  /// Adds a string, or gives it another id.
+  mutating func set(_ string: UnsafeBufferPointer<UInt8>, id: Int32) {
+    let slot = slot(of: string)
+    guard slots[slot] == 0 else {
+      entries[Int(slots[slot]) - 1].id = id
+      return
+    }
+    entries.append(Entry(start: bytes.count, length: Int32(clamping: string.count), id: id))
+    bytes.append(contentsOf: string)
+    slots[slot] = UInt32(entries.count)
+    if entries.count * 2 > slots.count { grow() }
+  }
+
+  /// Makes ``string(of:)`` and what is said of all ids answer; to be called when the last token has been added.
+  mutating func sortIDs() {
+    byID = Array(0..<UInt32(entries.count))
+    let isAscending = zip(entries, entries.dropFirst()).allSatisfy { $0.id < $1.id }
+    guard !isAscending else { return }
+    byID.sort { entries[Int($0)].id < entries[Int($1)].id }
+  }
+
+  /// The id of a string.
+  func id(of string: UnsafeBufferPointer<UInt8>) -> Int32? {
+    let entry = slots[slot(of: string)]
+    return entry == 0 ? nil : entries[Int(entry) - 1].id
+  }
+
+  /// The id of a string.
+  func id(of string: String) -> Int32? {
+    var string = string
+    return string.withUTF8 { id(of: $0) }
+  }
+
+  /// A string with that id, once ``sortIDs()`` was called; O(log tokens).
+  func string(of id: Int32) -> ArraySlice<UInt8>? {
+    var low = 0
+    var high = byID.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[Int(byID[middle])].id < id { low = middle + 1 } else { high = middle }
+    }
+    guard low < byID.count, entries[Int(byID[low])].id == id else { return nil }
+    return string(at: Int(byID[low]))
+  }
+
+  /// The string that was added as the `index`-th, from 0.
+  func string(at index: Int) -> ArraySlice<UInt8> {
+    let entry = entries[index]
+    return bytes[entry.start..<entry.start + Int(entry.length)]
+  }
+
+  /// The id of the string that was added as the `index`-th, from 0.
+  func id(at index: Int) -> Int32 { entries[index].id }
+
+  /// The largest id, once ``sortIDs()`` was called; `nil` without tokens.
+  var largestID: Int32? { byID.last.map { entries[Int($0)].id } }
+
+  /// Whether no two strings share an id, once ``sortIDs()`` was called.
+  var idsAreUnique: Bool {
+    zip(byID, byID.dropFirst()).allSatisfy { entries[Int($0)].id != entries[Int($1)].id }
+  }
+
+  private func slot(of string: UnsafeBufferPointer<UInt8>) -> Int {
+    bytes.withUnsafeBufferPointer { all in
+      var slot = Int(truncatingIfNeeded: hash.hash(string)) & (slots.count - 1)
+      while slots[slot] != 0 {
+        let entry = entries[Int(slots[slot]) - 1]
+        if Int(entry.length) == string.count, Self.areEqual(all, entry.start, string) { break }
+        slot = (slot + 1) & (slots.count - 1)
+      }
+      return slot
+    }
+  }
+
+  private static func areEqual(
+    _ all: UnsafeBufferPointer<UInt8>, _ start: Int, _ string: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard let base = all.baseAddress, let other = string.baseAddress else { return true }
+    return memcmp(base + start, other, string.count) == 0
+  }
+
+  private mutating func grow() {
+    slots = Array(repeating: 0, count: slots.count * 2)
+    for (index, entry) in entries.enumerated() {
+      let code = bytes.withUnsafeBufferPointer { all in
+        hash.hash(UnsafeBufferPointer(rebasing: all[entry.start..<entry.start + Int(entry.length)]))
+      }
+      var slot = Int(truncatingIfNeeded: code) & (slots.count - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = UInt32(index + 1)
+    }
+  }
+}

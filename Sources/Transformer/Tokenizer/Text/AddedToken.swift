@@ -1,0 +1,97 @@
+/// A token that is cut out of the text before anything else happens to it.
+struct AddedToken: Equatable, Sendable {
+  let content: [UInt8]
+  let id: Int32
+  /// Whether it marks something, such as the end of a turn.
+  let isSpecial: Bool
+  /// Whether it is looked for in the normalized text.
+  let isNormalized: Bool
+  /// Whether white space before it belongs to it.
+  let takesSpaceBefore: Bool
+  /// Whether white space behind it belongs to it.
+  let takesSpaceAfter: Bool
+  /// Whether it counts only between two characters that are not of a word.
+  let isSingleWord: Bool
+}
+
+/// Finds added tokens in a text.
+struct AddedTokenFinder: Sendable {
+  private let tokens: [AddedToken]
+  private let matcher: StringMatcher
+
+  /// - Parameter spellings: What is looked for in place of each token's content.
+  init?(_ tokens: [AddedToken], spellings: [[UInt8]]) {
+    guard !tokens.isEmpty else { return nil }
+    self.tokens = tokens
+    matcher = StringMatcher(spellings)
+  }
+
+  /// Calls `body` with each stretch of the text in turn, and the token if it is one.
+  ///
+  /// Of tokens that begin at the same place the longest counts; O(text) but for white space that is
+  /// taken along.
+  func forEachStretch(
+    of text: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>, _ token: Int32?) -> Void
+  ) {
+    var end = 0
+    matcher.forEachMatch(in: text) { match, index in
+      let token = tokens[index]
+      var range = match
+      if token.isSingleWord, touchesWord(range, in: text) { return }
+      if token.takesSpaceBefore {
+        range = startOfSpace(before: range.lowerBound, in: text, from: end)..<range.upperBound
+      }
+      if token.takesSpaceAfter {
+        range = range.lowerBound..<endOfSpace(after: range.upperBound, in: text)
+      }
+      if end < range.lowerBound { body(end..<range.lowerBound, nil) }
+      body(range, token.id)
+      end = max(end, range.upperBound)
+    }
+    if end < text.count { body(end..<text.count, nil) }
+  }
+
+  private func touchesWord(_ range: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let before = lastScalarStart(text, before: range.lowerBound).map { isWord(text, at: $0) }
+    let after = range.upperBound < text.count && isWord(text, at: range.upperBound)
+    return before == true || after
+  }
+
+  /// `\w`: letters, marks, decimal digits, connectors and joiners.
+  private func isWord(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    guard let start = text.baseAddress,
+      let scalar = Unicode.Scalar(UTF8Scalars.scalar(start, at: place))
+    else { return false }
+    return ScalarSet.word.contains(scalar.value)
+  }
+
+  private func lastScalarStart(_ text: UnsafeBufferPointer<UInt8>, before place: Int) -> Int? {
+    guard place > 0 else { return nil }
+    var start = place - 1
+    while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
+    return start
+  }
+
+  private func startOfSpace(
+    before place: Int, in text: UnsafeBufferPointer<UInt8>, from limit: Int
+  ) -> Int {
+    var place = place
+    while place > limit, let start = lastScalarStart(text, before: place),
+      isSpace(text, at: start)
+    {
+      place = start
+    }
+    return place
+  }
+
+  private func endOfSpace(after place: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+    var place = place
+    while place < text.count, isSpace(text, at: place) { place += UTF8Scalars.length(text[place]) }
+    return place
+  }
+
+  private func isSpace(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    guard let start = text.baseAddress else { return false }
+    return ScalarClasses.shared[UTF8Scalars.scalar(start, at: place)].contains(.whitespace)
+  }
+}

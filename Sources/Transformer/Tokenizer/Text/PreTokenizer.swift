@@ -1,0 +1,119 @@
+/// How a text is cut into the pieces that are merged apart from each other.
+struct PreTokenizer: Sendable {
+  /// One of its steps; each works on the pieces of the one before.
+  enum Step: Sendable {
+    case split(SplitRule)
+    /// A space before each piece that has none.
+    case prefixSpace
+    case metaspace(Metaspace)
+  }
+
+  var steps: [Step] = []
+  /// Whether bytes become letters at the end, see ``ByteAlphabet``.
+  var isByteLevel = false
+
+  /// Calls `body` with each piece of valid UTF-8 in turn; 16 bytes behind a piece can be read.
+  ///
+  /// - Parameters:
+  ///   - text: Any stretch; 16 bytes behind it can be read.
+  ///   - isStart: Whether the stretch begins the whole text.
+  @inline(__always)
+  func forEachPiece(
+    of text: UnsafeBufferPointer<UInt8>, isStart: Bool,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    if steps.count == 1, case .split(let rule) = steps[0], rule.isWholeText,
+      case .words(let splitter) = rule.pattern
+    {
+      return splitter.forEachPiece(of: text, body)
+    }
+    if steps.isEmpty { return body(text) }
+    forEachPieceInSteps(of: text, isStart: isStart, body)
+  }
+
+  @inline(never)
+  private func forEachPieceInSteps(
+    of text: UnsafeBufferPointer<UInt8>, isStart: Bool,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    var pieces = Pieces(bytes: Array(text), ranges: [0..<text.count])
+    for step in steps { pieces.apply(step, isStart: isStart) }
+    pieces.bytes.append(contentsOf: repeatElement(0, count: EncodingScratch.padding))
+    pieces.bytes.withUnsafeBufferPointer { bytes in
+      for range in pieces.ranges where !range.isEmpty {
+        body(UnsafeBufferPointer(rebasing: bytes[range]))
+      }
+    }
+  }
+}
+
+/// The replacement of spaces by a visible mark, as SentencePiece has it.
+struct Metaspace: Sendable {
+  /// Where the mark is put in front of a piece that does not begin with it.
+  enum PrependScheme: String, Sendable {
+    /// At the start of the whole text.
+    case first
+    case always
+    case never
+  }
+
+  /// What stands for a space; U+2581 by default.
+  let mark: [UInt8]
+  let scheme: PrependScheme
+  /// Whether a piece ends before each mark.
+  let splits: Bool
+}
+
+extension SplitRule {
+  /// Whether the pieces are the matches, for a pattern that leaves nothing between them.
+  fileprivate var isWholeText: Bool { behavior == .isolated && !isInverted }
+}
+
+/// A text that is being cut.
+private struct Pieces {
+  var bytes: [UInt8]
+  var ranges: [Range<Int>]
+
+  mutating func apply(_ step: PreTokenizer.Step, isStart: Bool) {
+    switch step {
+    case .split(let rule): split { rule.pieces(of: $0) }
+    case .prefixSpace: rewrite { piece, _ in piece.first == 0x20 ? piece : [0x20] + piece }
+    case .metaspace(let metaspace):
+      let space = SplitRule.Pattern.string([0x20])
+      rewrite { piece, isFirst in
+        let marked = piece.withUnsafeBufferPointer { space.replaced(in: $0, with: metaspace.mark) }
+        guard !marked.starts(with: metaspace.mark) else { return marked }
+        return switch metaspace.scheme {
+        case .never: marked
+        case .always: metaspace.mark + marked
+        case .first: isStart && isFirst ? metaspace.mark + marked : marked
+        }
+      }
+      guard metaspace.splits else { return }
+      let rule = SplitRule(
+        pattern: .string(metaspace.mark), behavior: .mergedWithNext, isInverted: false)
+      split { rule.pieces(of: $0) }
+    }
+  }
+
+  private mutating func split(_ cut: (UnsafeBufferPointer<UInt8>) -> [Range<Int>]) {
+    ranges = bytes.withUnsafeBufferPointer { bytes in
+      ranges.flatMap { range in
+        cut(UnsafeBufferPointer(rebasing: bytes[range])).map {
+          $0.lowerBound + range.lowerBound..<$0.upperBound + range.lowerBound
+        }
+      }
+    }
+  }
+
+  private mutating func rewrite(_ change: ([UInt8], _ isFirst: Bool) -> [UInt8]) {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    ranges = ranges.map { range in
+      let start = result.count
+      result += change(Array(bytes[range]), range.lowerBound == 0)
+      return start..<result.count
+    }
+    bytes = result
+  }
+}

@@ -1,0 +1,122 @@
+/// A cut at every match of a pattern, and what becomes of the matches.
+struct SplitRule: Sendable {
+  /// What is looked for.
+  enum Pattern: Sendable {
+    case string([UInt8])
+    /// A pattern with a scanner of its own.
+    case words(WordSplitter)
+    case expression(SplitExpression)
+  }
+
+  /// What becomes of a match.
+  enum Behavior: String, Sendable {
+    case removed = "Removed"
+    case isolated = "Isolated"
+    case mergedWithPrevious = "MergedWithPrevious"
+    case mergedWithNext = "MergedWithNext"
+    case contiguous = "Contiguous"
+  }
+
+  let pattern: Pattern
+  let behavior: Behavior
+  /// Whether what lies between the matches is taken for the matches.
+  let isInverted: Bool
+
+  /// The pieces of a text, offsets from its start; none is empty.
+  func pieces(of text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+    var stretches: [(range: Range<Int>, isMatch: Bool)] = []
+    var end = 0
+    for match in pattern.matches(in: text) {
+      if match.lowerBound > end { stretches.append((end..<match.lowerBound, isInverted)) }
+      if !match.isEmpty { stretches.append((match, !isInverted)) }
+      end = match.upperBound
+    }
+    if end < text.count { stretches.append((end..<text.count, isInverted)) }
+    return joined(stretches)
+  }
+
+  private func joined(_ stretches: [(range: Range<Int>, isMatch: Bool)]) -> [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    var lastIsMatch: Bool?
+    for (index, (range, isMatch)) in stretches.enumerated() {
+      let joins =
+        switch behavior {
+        case .removed, .isolated: false
+        case .mergedWithPrevious: isMatch && lastIsMatch == false
+        case .mergedWithNext: !isMatch && lastIsMatch == true
+        case .contiguous: isMatch == lastIsMatch
+        }
+      if behavior == .removed, isMatch { continue }
+      if joins, index > 0, let last = pieces.popLast() {
+        pieces.append(last.lowerBound..<range.upperBound)
+      } else {
+        pieces.append(range)
+      }
+      lastIsMatch = isMatch
+    }
+    return pieces
+  }
+}
+
+extension SplitRule.Pattern {
+  /// Every match from left to right; none overlaps another.
+  func matches(in text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+    switch self {
+    case .string(let wanted): return Self.matches(of: wanted, in: text)
+    case .expression(let expression): return expression.matches(in: text)
+    case .words(let splitter):
+      var ranges: [Range<Int>] = []
+      var start = 0
+      splitter.forEachPiece(of: text) { piece in
+        ranges.append(start..<start + piece.count)
+        start += piece.count
+      }
+      return ranges
+    }
+  }
+
+  /// The text with `content` for each match.
+  func replaced(in text: UnsafeBufferPointer<UInt8>, with content: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    var end = 0
+    for match in matches(in: text) {
+      result.append(contentsOf: text[end..<match.lowerBound])
+      result += content
+      end = match.upperBound
+    }
+    result.append(contentsOf: text[end...])
+    return result
+  }
+
+  /// Linear in the text: by Knuth, Morris and Pratt.
+  private static func matches(
+    of wanted: [UInt8], in text: UnsafeBufferPointer<UInt8>
+  ) -> [Range<Int>] {
+    guard !wanted.isEmpty else { return [] }
+    let borders = borders(of: wanted)
+    var ranges: [Range<Int>] = []
+    var matched = 0
+    for (offset, byte) in text.enumerated() {
+      while matched > 0, wanted[matched] != byte { matched = borders[matched - 1] }
+      if wanted[matched] == byte { matched += 1 }
+      if matched == wanted.count {
+        ranges.append(offset + 1 - matched..<offset + 1)
+        matched = 0
+      }
+    }
+    return ranges
+  }
+
+  /// For each prefix of a string, the longest proper prefix of it that is also its end.
+  private static func borders(of wanted: [UInt8]) -> [Int] {
+    var borders = [0]
+    var length = 0
+    for place in wanted.indices.dropFirst() {
+      while length > 0, wanted[place] != wanted[length] { length = borders[length - 1] }
+      if wanted[place] == wanted[length] { length += 1 }
+      borders.append(length)
+    }
+    return borders
+  }
+}

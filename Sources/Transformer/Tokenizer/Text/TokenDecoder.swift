@@ -1,0 +1,96 @@
+/// How token strings become text again.
+enum TokenDecoder: Sendable {
+  /// Letters become bytes, see ``ByteAlphabet``; a token with another letter is taken as it is.
+  case byteLevel
+  case replace(SplitRule.Pattern, with: [UInt8])
+  /// Tokens such as `<0x0A>` become bytes.
+  case byteFallback
+  /// All tokens become one.
+  case fuse
+  /// Cuts a character off the ends of each token, so many times at most.
+  case strip([UInt8], left: Int, right: Int)
+  /// Marks become spaces, but for one at the start.
+  case metaspace(Metaspace)
+
+  /// The tokens after this step.
+  func applied(to tokens: [[UInt8]]) -> [[UInt8]] {
+    switch self {
+    case .byteLevel:
+      [
+        tokens.flatMap { token in
+          token.withUnsafeBufferPointer { ByteAlphabet.bytes(for: $0) } ?? token
+        }
+      ]
+    case .replace(let pattern, let content):
+      tokens.map { token in
+        token.withUnsafeBufferPointer { pattern.replaced(in: $0, with: content) }
+      }
+    case .byteFallback: Self.joinedBytes(tokens)
+    case .fuse: [Array(tokens.joined())]
+    case .strip(let character, let left, let right):
+      tokens.map { Self.stripped($0, of: character, left: left, right: right) }
+    case .metaspace(let metaspace):
+      tokens.enumerated().map { Self.spaced($1, metaspace, isFirst: $0 == 0) }
+    }
+  }
+
+  /// Runs of byte tokens as one token each; bytes that are not UTF-8 become U+FFFD, one by one.
+  private static func joinedBytes(_ tokens: [[UInt8]]) -> [[UInt8]] {
+    var result: [[UInt8]] = []
+    var bytes: [UInt8] = []
+    func endRun() {
+      guard !bytes.isEmpty else { return }
+      let isValid = String(validating: bytes, as: UTF8.self) != nil
+      result.append(isValid ? bytes : bytes.flatMap { _ in Array("\u{FFFD}".utf8) })
+      bytes = []
+    }
+    for token in tokens {
+      if let byte = byte(of: token[...]) {
+        bytes.append(byte)
+      } else {
+        endRun()
+        result.append(token)
+      }
+    }
+    endRun()
+    return result
+  }
+
+  /// The byte of a token of the form `<0x0A>`.
+  static func byte(of token: ArraySlice<UInt8>) -> UInt8? {
+    guard token.count == 6, token.starts(with: "<0x".utf8), token.last == UInt8(ascii: ">") else {
+      return nil
+    }
+    return UInt8(String(decoding: token.dropFirst(3).prefix(2), as: UTF8.self), radix: 16)
+  }
+
+  private static func stripped(
+    _ token: [UInt8], of character: [UInt8], left: Int, right: Int
+  ) -> [UInt8] {
+    guard !character.isEmpty else { return token }
+    var rest = token[...]
+    var taken = 0
+    while taken < left, rest.starts(with: character) {
+      rest = rest.dropFirst(character.count)
+      taken += 1
+    }
+    taken = 0
+    while taken < right, rest.reversed().starts(with: character.reversed()) {
+      rest = rest.dropLast(character.count)
+      taken += 1
+    }
+    return Array(rest)
+  }
+
+  private static func spaced(
+    _ token: [UInt8], _ metaspace: Metaspace, isFirst: Bool
+  ) -> [UInt8] {
+    let mark = SplitRule.Pattern.string(metaspace.mark)
+    return token.withUnsafeBufferPointer { token in
+      guard isFirst, metaspace.scheme != .never else {
+        return mark.replaced(in: token, with: [0x20])
+      }
+      return mark.replaced(in: token, with: [])
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import JSON
+
+/// Turns text into the token ids of a model and back, as its `tokenizer.json` says.
+///
+/// Ids equal those of the Hugging Face tokenizers library 0.23, whose format the file is. Byte-level
+/// byte-pair encoding and that of SentencePiece, with byte fallback, are known, and vocabularies of
+/// whole words. Any number of threads may encode at once.
+public final class Tokenizer: Sendable {
+  private let model: TokenizerModel
+  private let added: TokenTable
+  private let rawTokens: AddedTokenFinder?
+  private let normalizedTokens: AddedTokenFinder?
+  private let normalizers: [Normalizer]
+  private let preTokenizer: PreTokenizer
+  private let decoders: [TokenDecoder]
+  private let specialTokens: SpecialTokens
+  private let scratches = ScratchPool()
+
+  /// One more than the largest id that encoding can give; 0 without a vocabulary.
+  public let idLimit: Int
+
+  /// Reads a `tokenizer.json`; O(its bytes).
+  ///
+  /// - Parameters:
+  ///   - json: The bytes of the file.
+  ///   - path: Only for messages.
+  /// - Throws: ``TokenizerError`` for whatever cannot be followed to the letter.
+  public init(json: [UInt8], path: String) throws(TokenizerError) {
+    let file = try Self.fields(of: json, path: path)
+    var preTokenizer = PreTokenizer()
+    try file["pre_tokenizer"]?.addSteps(to: &preTokenizer)
+    let normalizers = try file["normalizer"]?.normalizers() ?? []
+    let model = try file.required("model", "an object").model(isByteLevel: preTokenizer.isByteLevel)
+    var reader = AddedTokenReader(model.vocabulary)
+    if let list = file["added_tokens"] { try reader.read(list) }
+    var specialTokens = SpecialTokens()
+    try file["post_processor"]?.addSpecialTokens(to: &specialTokens)
+
+    self.preTokenizer = preTokenizer
+    self.normalizers = normalizers
+    self.model = model
+    self.specialTokens = specialTokens
+    decoders = try file["decoder"]?.decoders() ?? []
+    added = reader.table
+    (rawTokens, normalizedTokens) = Self.finders(reader.tokens, normalizers)
+    let ids =
+      [model.vocabulary.largestID, reader.tokens.map(\.id).max()]
+      + specialTokens.prefix + specialTokens.suffix
+    idLimit = ids.compactMap { $0 }.max().map { Int($0) + 1 } ?? 0
+  }
+
+  private static func fields(
+    of json: [UInt8], path: String
+  ) throws(TokenizerError) -> TokenizerFields {
+    let document: ParsedJSON
+    do {
+      document = try JSONParser().parse(json[...])
+    } catch {
+      throw TokenizerError(.notJSON(error), path: path)
+    }
+    if let offset = document.firstReplacement, document.replacements > 0 {
+      throw TokenizerError(.notUTF8(byteOffset: offset), path: path)
+    }
+    return TokenizerFields(value: document.value, name: "", path: path)
+  }
+
+  /// Those that are looked for in the raw text, and those looked for in normalized text.
+  private static func finders(
+    _ tokens: [AddedToken], _ normalizers: [Normalizer]
+  ) -> (AddedTokenFinder?, AddedTokenFinder?) {
+    let raw = tokens.filter { !$0.isNormalized }
+    let normalized = tokens.filter(\.isNormalized)
+    let spellings = normalized.map { token in
+      token.content.withUnsafeBufferPointer { normalizers.applied(to: $0) } ?? token.content
+    }
+    return (
+      AddedTokenFinder(raw, spellings: raw.map(\.content)),
+      AddedTokenFinder(normalized, spellings: spellings)
+    )
+  }
+
+  /// The ids that special tokens put in front of a text, such as that of its beginning.
+  public var specialPrefix: [Int32] { specialTokens.prefix }
+
+  /// The ids that special tokens put behind a text.
+  public var specialSuffix: [Int32] { specialTokens.suffix }
+}
+
+extension Tokenizer {
+  /// The ids of a text; time n log n in its length at worst.
+  ///
+  /// - Parameter addingSpecialTokens: Whether ``specialPrefix`` and ``specialSuffix`` go around it.
+  public func encode(_ text: String, addingSpecialTokens: Bool = false) -> [Int32] {
+    var text = text
+    return scratches.withScratch { scratch in
+      text.withUTF8 { scratch.begin($0) }
+      if addingSpecialTokens { append(specialPrefix, to: scratch) }
+      encodeText(in: scratch)
+      if addingSpecialTokens { append(specialSuffix, to: scratch) }
+      return Array(
+        UnsafeBufferPointer(start: scratch.output.start, count: scratch.output.count))
+    }
+  }
+
+  private func append(_ ids: [Int32], to scratch: EncodingScratch) {
+    ids.withUnsafeBufferPointer { scratch.output.append($0) }
+  }
+
+  private func encodeText(in scratch: EncodingScratch) {
+    let text = UnsafeBufferPointer<UInt8>(start: scratch.text.start, count: scratch.text.count)
+    guard let rawTokens else { return encodeStretch(text, isStart: true, in: scratch) }
+    rawTokens.forEachStretch(of: text) { range, token in
+      if let token {
+        scratch.output.reserve(1)
+        scratch.output.append(token)
+      } else {
+        let stretch = UnsafeBufferPointer(rebasing: text[range])
+        encodeStretch(stretch, isStart: range.lowerBound == 0, in: scratch)
+      }
+    }
+  }
+
+  /// Normalizes a stretch, cuts the other added tokens out, and encodes what is left.
+  private func encodeStretch(
+    _ text: UnsafeBufferPointer<UInt8>, isStart: Bool, in scratch: EncodingScratch
+  ) {
+    guard !text.isEmpty else { return }
+    guard var normalized = normalizers.applied(to: text) else {
+      return encodeNormalized(text, isStart: isStart, in: scratch)
+    }
+    let count = normalized.count
+    normalized.append(contentsOf: repeatElement(0, count: EncodingScratch.padding))
+    normalized.withUnsafeBufferPointer {
+      encodeNormalized(
+        UnsafeBufferPointer(rebasing: $0[..<count]), isStart: isStart, in: scratch)
+    }
+  }
+
+  private func encodeNormalized(
+    _ text: UnsafeBufferPointer<UInt8>, isStart: Bool, in scratch: EncodingScratch
+  ) {
+    guard let normalizedTokens else { return encodePieces(text, isStart: isStart, in: scratch) }
+    normalizedTokens.forEachStretch(of: text) { range, token in
+      if let token {
+        scratch.output.reserve(1)
+        scratch.output.append(token)
+      } else {
+        let stretch = UnsafeBufferPointer(rebasing: text[range])
+        encodePieces(stretch, isStart: isStart && range.lowerBound == 0, in: scratch)
+      }
+    }
+  }
+
+  private func encodePieces(
+    _ text: UnsafeBufferPointer<UInt8>, isStart: Bool, in scratch: EncodingScratch
+  ) {
+    // A piece gives at most one token a byte, and is written four tokens at a time.
+    scratch.output.reserve(text.count + PieceCache.mostTokens)
+    preTokenizer.forEachPiece(of: text, isStart: isStart) { model.append($0, to: scratch) }
+  }
+}
+
+extension Tokenizer {
+  /// The text of some ids, special tokens included; ids that do not exist are left out.
+  ///
+  /// Bytes that are not UTF-8 become U+FFFD.
+  public func decode(_ ids: [Int32]) -> String {
+    var tokens = ids.compactMap { id in string(of: id).map { Array($0) } }
+    for decoder in decoders { tokens = decoder.applied(to: tokens) }
+    // Without a decoder the reference library puts spaces between the tokens.
+    let text =
+      decoders.isEmpty ? tokens.joined(separator: [0x20]) : [[UInt8]](tokens).joined(separator: [])
+    return String(decoding: Array(text), as: UTF8.self)
+  }
+
+  /// The id of an added token, or of an entry of the vocabulary as it is written there.
+  public func id(of token: String) -> Int32? {
+    added.id(of: token) ?? model.vocabulary.id(of: token)
+  }
+
+  /// How the token of an id is written in the file; `nil` for an id that does not exist.
+  public func token(_ id: Int32) -> String? {
+    string(of: id).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private func string(of id: Int32) -> ArraySlice<UInt8>? {
+    added.string(of: id) ?? model.vocabulary.string(of: id)
+  }
+}
