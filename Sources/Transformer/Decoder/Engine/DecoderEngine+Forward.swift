@@ -1,0 +1,265 @@
+import CTransformerKernels
+
+extension DecoderEngine {
+  /// The hidden states of sequences behind the final norm, at some positions.
+  ///
+  /// Common beginnings of 32 tokens and more are computed once. Sequences are computed in groups
+  /// that keep memory within bounds; their order does not matter.
+  /// - Parameters:
+  ///   - batch: ids, each in 0 ..< V, at least one and at most `maximumPositions` a sequence.
+  ///   - positions: of each sequence, counted from its start, in any order.
+  ///   - continuing: asked between layers; `false` ends the pass.
+  /// - Returns: of each sequence shape (positions, d).
+  /// - Throws: ``DecoderError``; ``DecoderError/cancelled`` when told to end.
+  public func hiddenStates(
+    batch: [[Int32]], positions: [[Int]], continuing: () -> Bool = { true }
+  ) throws(DecoderError) -> [[Float]] {
+    try check(batch, positions)
+    return try pool.exclusively { () throws(DecoderError) in
+      var results = [[Float]](repeating: [], count: batch.count)
+      for group in groups(batch) {
+        let hidden = try evaluate(
+          group.map { batch[$0] }, group.map { positions[$0] }, continuing)
+        for (index, rows) in zip(group, hidden) { results[index] = rows }
+      }
+      return results
+    }
+  }
+
+  /// The hidden states of several continuations of one prefix, which is computed once.
+  ///
+  /// As ``hiddenStates(batch:positions:continuing:)`` for `prefix + continuation`, and with positions
+  /// counted from the start of the prefix.
+  public func evaluate(
+    prefix: [Int32], continuations: [[Int32]], positions: [[Int]], continuing: () -> Bool = { true }
+  ) throws(DecoderError) -> [[Float]] {
+    try hiddenStates(
+      batch: continuations.map { prefix + $0 }, positions: positions, continuing: continuing)
+  }
+
+  // MARK: Checks and groups
+
+  private func check(_ batch: [[Int32]], _ positions: [[Int]]) throws(DecoderError) {
+    guard batch.count == positions.count else {
+      throw .countsDiffer(sequences: batch.count, positions: positions.count)
+    }
+    let vocabulary = configuration.vocabularySize
+    for (sequence, tokens) in batch.enumerated() {
+      guard !tokens.isEmpty else { throw .emptySequence(sequence) }
+      guard tokens.count <= configuration.maximumPositions else {
+        throw .sequenceTooLong(
+          sequence: sequence, tokens: tokens.count, limit: configuration.maximumPositions)
+      }
+      if let position = tokens.firstIndex(where: { $0 < 0 || $0 >= vocabulary }) {
+        throw .tokenOutOfRange(
+          sequence: sequence, position: position, token: tokens[position], vocabulary: vocabulary)
+      }
+      if let position = positions[sequence].first(where: { !tokens.indices.contains($0) }) {
+        throw .positionOutOfRange(sequence: sequence, position: position, tokens: tokens.count)
+      }
+    }
+  }
+
+  /// The bytes that a token takes between layers.
+  private var bytesPerToken: Int {
+    let heads = 2 * configuration.querySize + 2 * configuration.keyValueSize
+    return 8 * configuration.hiddenSize + heads * element.byteCount
+  }
+
+  /// Sequences that are computed together, in the order of their tokens, so that those with a
+  /// common beginning are neighbours.
+  private func groups(_ batch: [[Int32]]) -> [[Int]] {
+    let limit = max(1024, DecoderEngine.planeByteCount / bytesPerToken)
+    let order = batch.indices.sorted { batch[$0].lexicographicallyPrecedes(batch[$1]) }
+    var groups: [[Int]] = []
+    var room = 0
+    for index in order {
+      let shared = groups.last?.last.map { SequenceTree.commonCount(batch[$0], batch[index]) } ?? 0
+      if room < batch[index].count - shared {
+        groups.append([])
+        room = limit
+        room -= batch[index].count
+      } else {
+        room -= batch[index].count - shared
+      }
+      groups[groups.count - 1].append(index)
+    }
+    return groups
+  }
+
+  /// What lies between layers takes about so much, unless one sequence needs more.
+  private static let planeByteCount = 1 << 26
+
+  // MARK: A group
+
+  private func evaluate(
+    _ batch: [[Int32]], _ positions: [[Int]], _ continuing: () -> Bool
+  ) throws(DecoderError) -> [[Float]] {
+    let tree = SequenceTree(batch)
+    let plan = BatchPlan(
+      tree, queryCount: ForwardPass.queryCount(configuration), workers: pool.workerCount)
+    let pass = try forwardPass(plan)
+    // The same row may be asked for by several sequences; it is computed once.
+    let rows = positions.indices.map { sequence in
+      positions[sequence].map { position in
+        let place = tree.place(sequence: sequence, position: position)
+        return plan.firstRows[place.segment] + place.offset
+      }
+    }
+    let chosen = Set(rows.joined()).sorted()
+    let hidden = try run(pass, chosen: chosen, continuing)
+    let places = Dictionary(uniqueKeysWithValues: chosen.enumerated().map { ($1, $0) })
+    let d = configuration.hiddenSize
+    return rows.map { rows in
+      rows.flatMap { row in
+        let place = places[row] ?? 0
+        return hidden[place * d..<(place + 1) * d]
+      }
+    }
+  }
+
+  private func forwardPass(_ plan: BatchPlan) throws(DecoderError) -> ForwardPass {
+    let bytes = element.byteCount
+    let padded = plan.tokens.count + RowBlocks.step
+    let queryRows = ForwardPass.queryRowCount(
+      plan, queryCount: ForwardPass.queryCount(configuration))
+    return ForwardPass(
+      configuration: configuration, parameters: parameters, plan: plan, element: element,
+      rotary: try rotaryTable(for: plan), workers: workers,
+      residual: try planes.residual.reserve(floats: padded * configuration.hiddenSize),
+      queries: try planes.queries.reserve(queryRows * configuration.querySize * bytes),
+      keys: try planes.keys.reserve(plan.keyRowCount * configuration.keyValueSize * bytes),
+      values: try planes.values.reserve(plan.keyRowCount * configuration.keyValueSize * bytes),
+      seen: try planes.seen.reserve(padded * configuration.querySize * bytes))
+  }
+
+  private func rotaryTable(for plan: BatchPlan) throws(DecoderError) -> RotaryTable {
+    let needed = (plan.positions.max() ?? 0) + 1
+    if let rotary, rotary.length >= needed { return rotary }
+    let frequencies = configuration.rotary.frequencies(headDimension: configuration.headDimension)
+    let table = try RotaryTable(frequencies, length: max(1024, needed + needed / 2))
+    rotary = table
+    return table
+  }
+
+  // MARK: Layers
+
+  /// The hidden states of the chosen rows; shape (chosen, d).
+  private func run(
+    _ pass: ForwardPass, chosen: [Int], _ continuing: () -> Bool
+  ) throws(DecoderError) -> [Float] {
+    guard let first = parameters.layers.first, !chosen.isEmpty else { return [] }
+    pass.clearKeyGaps()
+    let blocks = pass.plan.blocks
+    try pool.forEach(blocks.count) { worker, block throws(DecoderError) in
+      try self.embed(blocks[block], pass)
+      try pass.enter(first, blocks[block], self.workers[worker])
+    }
+    for (layer, next) in zip(parameters.layers, parameters.layers.dropFirst()) {
+      guard continuing() else { throw .cancelled }
+      try attend(pass, layer, pass.plan.queryBlocks)
+      try pool.forEach(blocks.count) { worker, block throws(DecoderError) in
+        try pass.pass(from: layer, to: next, blocks[block], self.workers[worker])
+      }
+    }
+    guard continuing() else { throw .cancelled }
+    return try finish(pass, chosen)
+  }
+
+  private func attend(
+    _ pass: ForwardPass, _ layer: DecoderParameters.Layer, _ blocks: [BatchPlan.QueryBlock]
+  ) throws(DecoderError) {
+    let groups = configuration.keyValueHeadCount
+    try pool.forEach(blocks.count * groups) { worker, task throws(DecoderError) in
+      // Later blocks see more keys: the longest tasks first.
+      let block = blocks[blocks.count - 1 - task / groups]
+      try pass.attend(block, group: task % groups, window: layer.window, self.workers[worker])
+    }
+  }
+
+  /// The last layer, whose rows nobody needs but those that are read.
+  private func finish(_ pass: ForwardPass, _ chosen: [Int]) throws(DecoderError) -> [Float] {
+    guard let layer = parameters.layers.last else { return [] }
+    try attend(pass, layer, pass.plan.queryBlocks(containing: chosen))
+    let d = configuration.hiddenSize
+    let bytes = configuration.querySize * element.byteCount
+    let padded = chosen.count + RowBlocks.step
+    let residual = try planes.chosenResidual.reserve(floats: padded * d)
+    let seen = try planes.chosenSeen.reserve(padded * bytes)
+    for (index, row) in chosen.enumerated() {
+      (residual + index * d).update(from: pass.residual + row * d, count: d)
+      (seen + index * bytes).copyMemory(from: pass.seen + row * bytes, byteCount: bytes)
+    }
+    let blocks = RowBlocks(rowCount: chosen.count, workers: pool.workerCount)
+    try pool.forEach(blocks.count) { worker, block throws(DecoderError) in
+      let start = blocks[block].lowerBound
+      try pass.leave(
+        layer, blocks[block], seen: seen + start * bytes, residual: residual + start * d,
+        self.workers[worker])
+    }
+    return [Float](unsafeUninitializedCapacity: chosen.count * d) { buffer, count in
+      count = chosen.count * d
+      guard let target = buffer.baseAddress else { return }
+      for row in 0..<chosen.count {
+        ctransformer_rms_norm(
+          residual + row * d, parameters.finalNorm.floats(), d, Float(configuration.normEpsilon),
+          target + row * d)
+      }
+    }
+  }
+
+  // MARK: Embedding
+
+  /// Reads rows of the embedding from the file, in the type that they are stored in.
+  private func embed(_ rows: Range<Int>, _ pass: ForwardPass) throws(DecoderError) {
+    let d = configuration.hiddenSize
+    for row in rows {
+      let token = Int(pass.plan.tokens[row])
+      let floats = try DecoderError.reading { () throws(CheckpointError) in
+        try tensors.floats(names.embedding, rows: token..<token + 1)
+      }
+      for index in 0..<d { pass.residual[row * d + index] = floats[index] }
+    }
+  }
+}
+
+extension BatchPlan {
+  /// The blocks in which one of the rows is; both ascend.
+  func queryBlocks(containing rows: [Int]) -> [QueryBlock] {
+    var rest = rows[...]
+    return queryBlocks.filter { block in
+      rest = rest.drop { $0 < block.row }
+      return rest.first.map { $0 < block.row + block.count } ?? false
+    }
+  }
+}
+
+extension ForwardPass {
+  /// One layer's end and the next one's beginning, which need no other rows.
+  func pass(
+    from layer: DecoderParameters.Layer, to next: DecoderParameters.Layer, _ rows: Range<Int>,
+    _ worker: DecoderWorker
+  ) throws(DecoderError) {
+    try leave(
+      layer, rows,
+      seen: seen + rows.lowerBound * configuration.querySize * element.byteCount,
+      residual: residual + rows.lowerBound * configuration.hiddenSize, worker)
+    try enter(next, rows, worker)
+  }
+
+  /// Zeros behind each segment's keys: what an earlier batch left there could be NaN, and NaN times
+  /// a weight of 0 is not 0.
+  func clearKeyGaps() {
+    let bytes = configuration.headDimension * element.byteCount
+    let ends = plan.keyRanges.compactMap { $0.last.map { $0.keyRow + $0.count } }
+    let starts = plan.keyRanges.dropFirst().compactMap { $0.last?.keyRow } + [plan.keyRowCount]
+    for head in 0..<configuration.keyValueHeadCount {
+      for (end, start) in zip(ends, starts) {
+        let place = (head * plan.keyRowCount + end) * bytes
+        let count = (start - end) * bytes
+        (keys + place).initializeMemory(as: UInt8.self, repeating: 0, count: count)
+        (values + place).initializeMemory(as: UInt8.self, repeating: 0, count: count)
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/// Why a decoder could not be loaded or could not compute what was asked of it.
+public enum DecoderError: Error, Equatable, Sendable {
+  /// The folder or its files.
+  case checkpoint(CheckpointError)
+  /// This processor, or this build of oneDNN, has no fast product of such numbers.
+  case precisionUnavailable(DecoderPrecision)
+  /// A sequence without tokens; sequences count from 0.
+  case emptySequence(Int)
+  /// More tokens than the model was made for.
+  case sequenceTooLong(sequence: Int, tokens: Int, limit: Int)
+  /// An id outside 0 ..< vocabulary.
+  case tokenOutOfRange(sequence: Int, position: Int, token: Int32, vocabulary: Int)
+  /// A read-out before the first token or behind the last.
+  case positionOutOfRange(sequence: Int, position: Int, tokens: Int)
+  /// As many lists of positions as sequences are wanted.
+  case countsDiffer(sequences: Int, positions: Int)
+  /// Probabilities of tokens need an output matrix, which the checkpoint lacks.
+  case noOutputMatrix
+  /// The system gave no memory for weights or for the numbers between layers.
+  case outOfMemory(bytes: Int)
+  /// oneDNN refused, with its status; a fault of this program or of the installation.
+  case matrixLibrary(operation: String, status: Int)
+  /// The caller asked to stop.
+  case cancelled
+}
+
+extension DecoderError: CustomStringConvertible {
+  /// Says where, what, and how to mend it.
+  public var description: String {
+    switch self {
+    case .checkpoint(let error): "\(error)"
+    case .precisionUnavailable(let precision):
+      "This processor does not compute with \(precision.rawValue) fast; use --precision f32 or auto."
+    case .emptySequence(let sequence): "Sequence \(sequence) has no tokens."
+    case .sequenceTooLong(let sequence, let tokens, let limit):
+      "Sequence \(sequence) has \(tokens) tokens; the model was made for \(limit) "
+        + "(max_position_embeddings). Shorten it or choose a model for longer texts."
+    case .tokenOutOfRange(let sequence, let position, let token, let vocabulary):
+      "Token \(position) of sequence \(sequence) has id \(token); the model knows 0 to "
+        + "\(vocabulary - 1). Is tokenizer.json the one of this checkpoint?"
+    case .positionOutOfRange(let sequence, let position, let tokens):
+      "Position \(position) of sequence \(sequence) is not among its \(tokens) tokens."
+    case .countsDiffer(let sequences, let positions):
+      "\(sequences) sequences come with \(positions) lists of positions; there must be one each."
+    case .noOutputMatrix:
+      "The checkpoint has no lm_head.weight and its embeddings are not tied, so it gives no "
+        + "probabilities of tokens. Choose the causal language model."
+    case .outOfMemory(let bytes):
+      "The system gave no \(bytes / 1_000_000) MB of memory. Use --precision int8 or a smaller model."
+    case .matrixLibrary(let operation, let status):
+      "oneDNN failed at '\(operation)' with status \(status). Is libdnnl2 installed whole?"
+    case .cancelled: "Scoring was stopped."
+    }
+  }
+}
+
+extension DecoderError {
+  /// Runs what reads a checkpoint; its error becomes one of these.
+  static func reading<Value>(
+    _ body: () throws(CheckpointError) -> Value
+  ) throws(DecoderError) -> Value {
+    do throws(CheckpointError) {
+      return try body()
+    } catch {
+      throw .checkpoint(error)
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Synchronization
+
+extension DecoderParameters {
+  /// Reads and packs all matrices of a decoder, on all workers.
+  ///
+  /// - Throws: ``DecoderError``: a file that cannot be read any more, or lack of memory.
+  init(
+    _ configuration: DecoderConfiguration, _ names: DecoderWeights, _ tensors: TensorFiles,
+    _ element: DecoderPrecision.Element, _ pool: WorkerPool
+  ) throws(DecoderError) {
+    let jobs = names.layers.flatMap { Job.all(of: $0, configuration, element) }
+    let loaders = Mutex((0..<pool.workerCount).map { _ in MatrixLoader(tensors, element) })
+    let packed = Mutex([PackedMatrix?](repeating: nil, count: jobs.count))
+    try pool.forEach(jobs.count) { worker, task throws(DecoderError) in
+      // Taken out while it is used: each worker has its own.
+      var loader = loaders.withLock { $0[worker] }
+      let matrix = try loader.pack(jobs[task].parts, depth: jobs[task].depth)
+      loaders.withLock { [loader] in $0[worker] = loader }
+      packed.withLock { $0[task] = matrix }
+    }
+    var matrices = packed.withLock { $0 }.compactMap { $0 }[...]
+    var layers: [Layer] = []
+    for (index, layer) in names.layers.enumerated() {
+      let window = configuration.slidingWindows[index]
+      layers.append(try Layer(layer, window, tensors, element, &matrices))
+    }
+    self.element = element
+    self.layers = layers
+    finalNorm = try MatrixLoader.vector(names.finalNorm, tensors)
+  }
+
+  /// Projections that become one matrix.
+  struct Job {
+    var parts: [DecoderWeights.Projection]
+    var depth: Int
+
+    /// A layer's, in the order in which ``Layer`` takes them.
+    static func all(
+      of layer: DecoderWeights.Layer, _ configuration: DecoderConfiguration,
+      _ element: DecoderPrecision.Element
+    ) -> [Job] {
+      let d = configuration.hiddenSize
+      let feedForward =
+        element == .signed8
+        ? [Job(parts: [layer.gate, layer.up], depth: d)]
+        : [Job(parts: [layer.gate], depth: d), Job(parts: [layer.up], depth: d)]
+      return [
+        Job(parts: [layer.query, layer.key, layer.value], depth: d),
+        Job(parts: [layer.output], depth: configuration.querySize),
+        Job(parts: [layer.down], depth: configuration.intermediateSize),
+      ] + feedForward
+    }
+  }
+}
+
+extension DecoderParameters.Layer {
+  /// Takes its matrices from the front of `matrices`.
+  fileprivate init(
+    _ names: DecoderWeights.Layer, _ window: Int?, _ tensors: TensorFiles,
+    _ element: DecoderPrecision.Element, _ matrices: inout ArraySlice<PackedMatrix>
+  ) throws(DecoderError) {
+    inputNorm = try MatrixLoader.vector(names.inputNorm, tensors)
+    feedForwardNorm = try MatrixLoader.vector(names.feedForwardNorm, tensors)
+    queryNorm = nil
+    keyNorm = nil
+    if let name = names.queryNorm { queryNorm = try MatrixLoader.vector(name, tensors) }
+    if let name = names.keyNorm { keyNorm = try MatrixLoader.vector(name, tensors) }
+    queryKeyValue = matrices.removeFirst()
+    output = matrices.removeFirst()
+    down = matrices.removeFirst()
+    let first = matrices.removeFirst()
+    feedForward =
+      element == .signed8
+      ? .together(first) : .apart(gate: first, up: matrices.removeFirst())
+    self.window = window
+  }
+}

@@ -1,0 +1,115 @@
+import CTransformerKernels
+
+/// Reads matrices from a checkpoint and packs them; several workers do so at once.
+struct MatrixLoader {
+  let tensors: TensorFiles
+  let element: DecoderPrecision.Element
+  /// A worker's memory for the plain matrix.
+  private var plain = ReusedMemory()
+
+  /// So many numbers are converted at a time: they stay in the cache.
+  private static let convertedCount = 1 << 18
+
+  init(_ tensors: TensorFiles, _ element: DecoderPrecision.Element) {
+    self.tensors = tensors
+    self.element = element
+  }
+
+  /// Packs matrices of the same depth side by side.
+  ///
+  /// - Parameters:
+  ///   - parts: each of shape (outputs, depth) in the checkpoint.
+  ///   - rows: of a single part only some outputs; `nil` for all.
+  mutating func pack(
+    _ parts: [DecoderWeights.Projection], depth: Int, rows: Range<Int>? = nil
+  ) throws(DecoderError) -> PackedMatrix {
+    var counts: [Int] = []
+    for part in parts {
+      let stored = try DecoderError.reading { () throws(CheckpointError) in
+        try tensors.description(of: part.weight).rowCount
+      }
+      counts.append(rows?.count ?? stored)
+    }
+    let columns = counts.reduce(0, +)
+    let matrix = try plain.reserve(columns * depth * element.byteCount)
+    let scales = element == .signed8 ? try AlignedBuffer(byteCount: 4 * columns) : nil
+    var bias: [Float] = []
+    var column = 0
+    for (part, count) in zip(parts, counts) {
+      try read(
+        part.weight, rows ?? 0..<count, depth, matrix + column * depth * element.byteCount,
+        scales?.floats(at: column))
+      if let name = part.bias {
+        bias += [Float](repeating: 0, count: column - bias.count)
+        bias += try DecoderError.reading { () throws(CheckpointError) in
+          try tensors.floats(name)
+        }
+      }
+      column += count
+    }
+    if !bias.isEmpty { bias += [Float](repeating: 0, count: columns - bias.count) }
+    return try PackedMatrix(
+      matrix, depth: depth, columns: columns, element, scales: scales, bias: bias)
+  }
+
+  /// Floats of a norm.
+  static func vector(
+    _ name: String, _ tensors: TensorFiles
+  ) throws(DecoderError) -> AlignedBuffer {
+    let values = try DecoderError.reading { () throws(CheckpointError) in
+      try tensors.floats(name)
+    }
+    let buffer = try AlignedBuffer(byteCount: 4 * values.count)
+    for (index, value) in values.enumerated() { buffer.floats()[index] = value }
+    return buffer
+  }
+
+  // MARK: Parts
+
+  private func read(
+    _ name: String, _ rows: Range<Int>, _ depth: Int, _ target: UnsafeMutableRawPointer,
+    _ scales: UnsafeMutablePointer<Float>?
+  ) throws(DecoderError) {
+    try DecoderError.reading { () throws(CheckpointError) in
+      let tensor = try tensors.description(of: name)
+      guard !isStoredAsComputed(tensor.type) else {
+        let count = rows.count * depth * element.byteCount
+        return try tensors.read(
+          name, rows: rows, into: UnsafeMutableRawBufferPointer(start: target, count: count))
+      }
+      let step = max(1, MatrixLoader.convertedCount / depth)
+      for first in stride(from: rows.lowerBound, to: rows.upperBound, by: step) {
+        let part = first..<min(first + step, rows.upperBound)
+        let floats = try tensors.floats(name, rows: part)
+        let offset = first - rows.lowerBound
+        floats.withUnsafeBufferPointer { floats in
+          guard let floats = floats.baseAddress else { return }
+          convert(
+            floats, rows: part.count, depth, target + offset * depth * element.byteCount,
+            scales.map { $0 + offset })
+        }
+      }
+    }
+  }
+
+  private func isStoredAsComputed(_ type: StoredType) -> Bool {
+    (type == .bfloat16 && element == .bfloat16) || (type == .float32 && element == .float32)
+  }
+
+  private func convert(
+    _ floats: UnsafePointer<Float>, rows: Int, _ depth: Int, _ target: UnsafeMutableRawPointer,
+    _ scales: UnsafeMutablePointer<Float>?
+  ) {
+    switch element {
+    case .float32: target.copyMemory(from: floats, byteCount: 4 * rows * depth)
+    case .bfloat16:
+      ctransformer_store_bfloat16(
+        floats, rows * depth, target.assumingMemoryBound(to: UInt16.self))
+    case .signed8:
+      for row in 0..<rows {
+        let bytes = (target + row * depth).assumingMemoryBound(to: Int8.self)
+        scales?[row] = ctransformer_quantize(floats + row * depth, depth, bytes)
+      }
+    }
+  }
+}
