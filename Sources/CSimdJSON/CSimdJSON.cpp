@@ -23,19 +23,18 @@ extern "C" csimdjson_parser *csimdjson_parser_create(size_t depth_limit) {
 
 extern "C" void csimdjson_parser_free(csimdjson_parser *parser) { delete parser; }
 
-extern "C" int32_t csimdjson_parse(csimdjson_parser *parser, const uint8_t *bytes, size_t length) {
+extern "C" csimdjson_parsed csimdjson_parse(
+    csimdjson_parser *parser, const uint8_t *bytes, size_t length, bool is_padded) {
   // simdjson takes no null pointer even for no bytes.
   static const uint8_t nothing = 0;
-  return parser->parser.parse(bytes == nullptr ? &nothing : bytes, length).error();
+  const bool must_copy = !is_padded || bytes == nullptr;
+  const simdjson::error_code code =
+      parser->parser.parse(bytes == nullptr ? &nothing : bytes, length, must_copy).error();
+  if (code != simdjson::SUCCESS) { return {nullptr, nullptr, code}; }
+  return {parser->parser.doc.tape.get(), parser->parser.doc.string_buf.get(), code};
 }
 
-extern "C" const uint64_t *csimdjson_tape(const csimdjson_parser *parser) {
-  return parser->parser.doc.tape.get();
-}
-
-extern "C" const uint8_t *csimdjson_strings(const csimdjson_parser *parser) {
-  return parser->parser.doc.string_buf.get();
-}
+extern "C" int32_t csimdjson_out_of_memory(void) { return simdjson::MEMALLOC; }
 
 extern "C" const char *csimdjson_error_text(int32_t code) {
   if (code < 0 || code >= simdjson::NUM_ERROR_CODES) { return "unknown error"; }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The small steps over JSON text that scanner, structure and splitter share.
 package enum JSONBytes {
   package typealias Pointer = UnsafeBufferPointer<UInt8>
@@ -30,6 +32,60 @@ package enum JSONBytes {
     var position = start
     while position < bytes.count, bytes[position] != lineFeed { position += 1 }
     return position
+  }
+
+  /// Whether no byte is beyond 0x7F; 32 bytes at a time.
+  package static func isASCII(_ bytes: Pointer) -> Bool {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var offset = 0
+    while offset + 32 <= raw.count {
+      let block = raw.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt64>.self)
+      guard (block[0] | block[1] | block[2] | block[3]) & 0x8080_8080_8080_8080 == 0 else {
+        return false
+      }
+      offset += 32
+    }
+    var seen: UInt8 = 0
+    while offset < raw.count {
+      seen |= raw[offset]
+      offset += 1
+    }
+    return seen < 0x80
+  }
+
+  /// The next place from `start` on of a byte that may need an escape: a control character, a quote,
+  /// a backslash, U+007F, or 0xE2, with which U+2028 begins; the end when there is none.
+  package static func nextSpecial(in bytes: Pointer, from start: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
+    let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    var offset = start
+    while offset + 8 <= raw.count {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      // A byte below n borrows in `x - n`; the lowest mark is always a true one.
+      func zeros(_ x: UInt64) -> UInt64 { (x &- ones) & ~x }
+      let control = (word &- ones &* 0x20) & ~word
+      let found =
+        (control | zeros(word ^ ones &* 0x22) | zeros(word ^ ones &* 0x5C)
+          | zeros(word ^ ones &* 0x7F) | zeros(word ^ ones &* 0xE2)) & highs
+      if found != 0 { return offset + found.trailingZeroBitCount / 8 }
+      offset += 8
+    }
+    while offset < raw.count {
+      let byte = raw[offset]
+      if byte < 0x20 || byte == quote || byte == backslash || byte == 0x7F || byte == 0xE2 {
+        return offset
+      }
+      offset += 1
+    }
+    return raw.count
+  }
+
+  /// Whether both hold the same bytes.
+  @inline(__always)
+  package static func areEqual(_ left: Pointer, _ right: Pointer) -> Bool {
+    guard left.count == right.count else { return false }
+    guard let left = left.baseAddress, let other = right.baseAddress else { return true }
+    return memcmp(left, other, right.count) == 0
   }
 
   /// How a byte is named in a message: itself when it is printable ASCII.

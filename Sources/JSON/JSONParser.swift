@@ -19,7 +19,12 @@ public final class JSONParser {
   /// How many bytes behind a document must be readable for it to be parsed where it lies.
   public static let padding = 64
 
-  private let parser: OpaquePointer?
+  /// Buffers grow to some 16 times their document; those of larger ones are given back.
+  private static let keptLength = 1 << 20
+
+  private var parser: OpaquePointer?
+  /// Length of the longest document since the buffers were made.
+  private var longest = 0
 
   /// A parser with small buffers, which grow with the documents.
   public init() {
@@ -30,20 +35,39 @@ public final class JSONParser {
 
   /// Reads one document; white space around it is allowed, anything else is not.
   ///
+  /// `padding` bytes behind the document may be read, whatever they are: from ``padding`` on, it is
+  /// parsed where it lies, else from a copy. The document is valid until this parser is given the
+  /// next one.
   /// - Throws: ``JSONFault`` with the exact byte, counted from the first of `bytes`.
-  public func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONFault) -> ParsedJSON {
+  public func document(
+    _ bytes: UnsafeBufferPointer<UInt8>, padding: Int = 0
+  ) throws(JSONFault) -> JSONDocument {
     let mark = JSONBytes.byteOrderMarkLength(bytes)
     let content = UnsafeBufferPointer(rebasing: bytes[mark...])
-    if csimdjson_is_utf8(content.baseAddress, content.count) {
-      return ParsedJSON(value: try value(of: content, original: bytes))
+    let code: Int32
+    switch parse(content, padding: padding) {
+    case .document(let root): return JSONDocument(root: root)
+    case .refused(let found): code = found
     }
-    let repaired = RepairedUTF8(content)
-    let outcome = repaired.bytes.withUnsafeBufferPointer { copy in
-      Result { () throws(JSONFault) in try value(of: copy, original: bytes) }
+    // A parse looks at UTF-8 last, so a fault may stand before or behind what is not UTF-8.
+    if !csimdjson_is_utf8(content.baseAddress, content.count) {
+      let repaired = RepairedUTF8(content)
+      if case .document(let root) = repaired.bytes.withUnsafeBufferPointer({ parse($0) }) {
+        return JSONDocument(
+          root: root, replacements: repaired.replacements,
+          firstReplacement: repaired.firstReplacement + mark)
+      }
     }
+    throw JSONScanner.firstFault(in: bytes)
+      ?? .unexplained(String(cString: csimdjson_error_text(code)))
+  }
+
+  /// Reads one document into a value of its own; see ``document(_:padding:)``.
+  public func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONFault) -> ParsedJSON {
+    let document = try document(bytes)
     return ParsedJSON(
-      value: try outcome.get(), replacements: repaired.replacements,
-      firstReplacement: repaired.firstReplacement + mark)
+      value: document.root.value, replacements: document.replacements,
+      firstReplacement: document.firstReplacement)
   }
 
   /// Reads one document; see ``parse(_:)-(UnsafeBufferPointer<UInt8>)``.
@@ -56,28 +80,44 @@ public final class JSONParser {
 
   /// The value of one document, for callers who read just one.
   public static func value(of bytes: [UInt8]) throws(JSONFault) -> JSONValue {
-    try JSONParser().parse(bytes[...]).value
+    try withBorrowed { parser in Result { () throws(JSONFault) in try parser.parse(bytes[...]) } }
+      .get().value
   }
 
-  /// Parses valid UTF-8; a fault is looked for in `original`, whose offsets the user knows.
-  private func value(
-    of content: UnsafeBufferPointer<UInt8>, original: UnsafeBufferPointer<UInt8>
-  ) throws(JSONFault) -> JSONValue {
-    guard let parser else {
-      throw JSONFault(
-        byteOffset: 0, reason: "memory is short", remedy: "Close other programs and try again.")
-    }
-    let code = csimdjson_parse(parser, content.baseAddress, content.count)
-    if code == 0, let words = csimdjson_tape(parser), let strings = csimdjson_strings(parser),
-      let value = JSONTape(words: words, strings: strings).value()
-    {
-      return value
-    }
-    if let fault = JSONScanner.firstFault(in: original) { throw fault }
-    throw JSONFault(
-      byteOffset: 0, reason: "simdjson refuses it: " + String(cString: csimdjson_error_text(code)),
-      remedy: "Compare the record with what another JSON program says of it.")
+  // MARK: simdjson
+
+  private enum Answer {
+    case document(JSONElement)
+    /// simdjson's error code; 0 where the depth is refused here.
+    case refused(Int32)
   }
+
+  private func parse(_ content: UnsafeBufferPointer<UInt8>, padding: Int = 0) -> Answer {
+    if longest > JSONParser.keptLength, content.count <= JSONParser.keptLength {
+      csimdjson_parser_free(parser)
+      parser = csimdjson_parser_create(JSONParser.depthLimit)
+      longest = 0
+    }
+    longest = max(longest, content.count)
+    guard let parser else { return .refused(csimdjson_out_of_memory()) }
+    let parsed = csimdjson_parse(
+      parser, content.baseAddress, content.count, padding >= JSONParser.padding)
+    guard parsed.code == 0, let tape = parsed.tape, let strings = parsed.strings else {
+      return .refused(parsed.code)
+    }
+    let root = JSONElement(tape: tape, strings: strings, index: 1)
+    return root.isTooDeep ? .refused(0) : .document(root)
+  }
+}
+
+/// A document as its parser holds it, and how much of it had to be mended to read it.
+public struct JSONDocument {
+  /// The document's one value; valid until the parser's next document.
+  public let root: JSONElement
+  /// How many invalid sequences became U+FFFD.
+  public var replacements = 0
+  /// Offset of the first invalid sequence; `nil` when every byte is UTF-8.
+  public var firstReplacement: Int?
 }
 
 /// A document, and how much of it had to be mended to read it.
@@ -94,5 +134,39 @@ public struct ParsedJSON: Equatable, Sendable {
     self.value = value
     self.replacements = replacements
     self.firstReplacement = firstReplacement
+  }
+}
+
+extension JSONElement {
+  /// Whether the document is nested deeper than ``JSONParser/depthLimit``.
+  ///
+  /// simdjson itself does not count an innermost container that is empty.
+  fileprivate var isTooDeep: Bool {
+    let end = Int(tape[0] & 0x00FF_FFFF_FFFF_FFFF)
+    // Each level takes two words.
+    guard end > 2 * JSONParser.depthLimit else { return false }
+    var depth = 0
+    var place = 1
+    while place < end {
+      switch element(at: place).mark {
+      case Mark.object, Mark.array:
+        depth += 1
+        if depth > JSONParser.depthLimit { return true }
+        place += 1
+      case Mark.objectEnd, Mark.arrayEnd:
+        depth -= 1
+        place += 1
+      default: place = self.end(of: place)
+      }
+    }
+    return false
+  }
+}
+
+extension JSONFault {
+  fileprivate static func unexplained(_ words: String) -> JSONFault {
+    JSONFault(
+      byteOffset: 0, reason: "simdjson refuses it: " + words,
+      remedy: "Compare the record with what another JSON program says of it.")
   }
 }

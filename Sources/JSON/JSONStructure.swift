@@ -33,7 +33,7 @@ public enum JSONStructure {
     guard bytes.count >= 2 else { return nil }
     let inner = bytes.dropFirst().dropLast()
     guard inner.contains(JSONBytes.backslash) else { return String(decoding: inner, as: UTF8.self) }
-    return (try? JSONParser().parse(bytes))?.value.string
+    return JSONParser.withBorrowed { (try? $0.parse(bytes))?.value.string }
   }
 
   /// Where the value at `path` begins, counted from the first of `bytes`.

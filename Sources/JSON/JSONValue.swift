@@ -32,11 +32,11 @@ public struct JSONObject: Equatable, Sendable {
   /// An object with these members, in this order.
   public init(_ members: [Member] = []) { self.members = members }
 
-  /// The first member of that name, as simdjson decides it.
+  /// The first member of that name, byte by byte, as simdjson decides it.
   ///
   /// O(members).
   public subscript(key: String) -> JSONValue? {
-    members.first { $0.key == key }?.value
+    members.first { $0.key.utf8.elementsEqual(key.utf8) }?.value
   }
 }
 

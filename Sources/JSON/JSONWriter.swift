@@ -40,23 +40,36 @@ public enum JSONWriter {
     }
   }
 
+  /// The object with these members, on one line.
+  public static func bytes(of members: [JSONObject.Member]) -> [UInt8] {
+    bytes(of: .object(JSONObject(members)))
+  }
+
   /// Adds a string with its quotes.
   public static func append(_ string: String, to output: inout [UInt8]) {
     output.append(JSONBytes.quote)
     var string = string
-    string.withUTF8 { utf8 in
-      var copied = 0
-      for (place, byte) in utf8.enumerated() {
-        guard mayNeedEscape(byte), let (escape, length) = escape(utf8, at: place, byte) else {
-          continue
-        }
-        output.append(contentsOf: utf8[copied..<place])
-        output.append(contentsOf: escape.utf8)
-        copied = place + length
-      }
-      output.append(contentsOf: utf8[copied...])
-    }
+    string.withUTF8 { append(utf8: $0, to: &output) }
     output.append(JSONBytes.quote)
+  }
+
+  private static func append(utf8: JSONBytes.Pointer, to output: inout [UInt8]) {
+    var copied = 0
+    var place = JSONBytes.nextSpecial(in: utf8, from: 0)
+    while place < utf8.count {
+      if let (letter, length) = escape(utf8, at: place) {
+        output.append(contentsOf: JSONBytes.Pointer(rebasing: utf8[copied..<place]))
+        output.append(JSONBytes.backslash)
+        output.append(letter)
+        if letter == UInt8(ascii: "u") { appendDigits(of: utf8, at: place, to: &output) }
+        copied = place + length
+        place = copied
+      } else {
+        place += 1
+      }
+      place = JSONBytes.nextSpecial(in: utf8, from: place)
+    }
+    output.append(contentsOf: JSONBytes.Pointer(rebasing: utf8[copied...]))
   }
 
   private struct OpenContainer {
@@ -98,30 +111,29 @@ public enum JSONWriter {
     }
   }
 
-  /// Whether ``escape(_:at:_:)`` must look closer; nearly no byte of a text does.
+  /// The letter behind the backslash and the length of what it stands for; `nil`: nothing to escape.
   @inline(__always)
-  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == JSONBytes.quote || byte == JSONBytes.backslash || byte == 0x7F
-      || byte == 0xE2
-  }
-
-  /// What stands for the scalar that begins at `place`, and its length in bytes; `nil`: itself.
-  private static func escape(
-    _ utf8: JSONBytes.Pointer, at place: Int, _ byte: UInt8
-  ) -> (String, Int)? {
-    switch byte {
-    case JSONBytes.quote: return ("\\\"", 1)
-    case JSONBytes.backslash: return ("\\\\", 1)
-    case JSONBytes.lineFeed: return ("\\n", 1)
-    case UInt8(ascii: "\r"): return ("\\r", 1)
-    case UInt8(ascii: "\t"): return ("\\t", 1)
-    case ..<0x20, 0x7F:
-      let digits = String(byte, radix: 16)
-      return ("\\u00" + (digits.count < 2 ? "0" : "") + digits, 1)
+  private static func escape(_ utf8: JSONBytes.Pointer, at place: Int) -> (UInt8, Int)? {
+    switch utf8[place] {
+    case JSONBytes.quote: return (JSONBytes.quote, 1)
+    case JSONBytes.backslash: return (JSONBytes.backslash, 1)
+    case JSONBytes.lineFeed: return (UInt8(ascii: "n"), 1)
+    case UInt8(ascii: "\r"): return (UInt8(ascii: "r"), 1)
+    case UInt8(ascii: "\t"): return (UInt8(ascii: "t"), 1)
+    case ..<0x20, 0x7F: return (UInt8(ascii: "u"), 1)
     case 0xE2 where place + 2 < utf8.count && utf8[place + 1] == 0x80:
-      return utf8[place + 2] == 0xA8
-        ? ("\\u2028", 3) : utf8[place + 2] == 0xA9 ? ("\\u2029", 3) : nil
+      return utf8[place + 2] & 0xFE == 0xA8 ? (UInt8(ascii: "u"), 3) : nil
     default: return nil
     }
+  }
+
+  /// Four hexadecimal digits: a byte's own, or those of U+2028 and U+2029.
+  private static func appendDigits(
+    of utf8: JSONBytes.Pointer, at place: Int, to output: inout [UInt8]
+  ) {
+    let unit = utf8[place] == 0xE2 ? 0x2028 + Int(utf8[place + 2] & 1) : Int(utf8[place])
+    let digits = String(unit, radix: 16)
+    for _ in digits.utf8.count..<4 { output.append(UInt8(ascii: "0")) }
+    output.append(contentsOf: digits.utf8)
   }
 }

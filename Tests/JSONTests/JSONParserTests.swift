@@ -18,7 +18,7 @@ struct JSONParserTests {
     let value = try parse(#"{"b": 1, "a": [true, null], "b": "x"}"#).value
     #expect(value == ["b": 1, "a": [true, .null], "b": "x"])
     #expect(value["b"] == 1)
-    #expect(value.object?.duplicatedKeys(among: ["a", "b", "c"]) == ["b"])
+    #expect(value.duplicatedPath(among: ["a", "b", "c"]) == ["b"])
   }
 
   @Test func `integers that fit keep every digit, others become numbers or are refused`() throws {

@@ -59,14 +59,10 @@ import Testing
       var value = values[turn % values.count]
       for _ in 0...Int.random(in: 0...2, using: &random) { value = Self.damaged(value, &random) }
       let bytes = JSONWriter.bytes(of: value)
+      _ = sniff(bytes)
       for format in TrajectoryFormats.all {
-        _ = format.recognizes(value)
-        let place = SourceRecord(format: format.name, bytes: bytes[...])
-        guard
-          let reading = try? format.read(
-            ParsedRecord(value: value, source: place), splitting: .automatic)
-        else { continue }
-        for trajectory in reading.trajectories {
+        let outcome = RecordReader(format: format).read(SourceRecord(bytes: bytes[...]))
+        for trajectory in outcome.trajectories {
           check(trajectory, "seed \(seed), turn \(turn), \(format.name)")
         }
       }

@@ -14,11 +14,21 @@ func read(
   _ bytes: [UInt8], as name: String? = nil, splitting: StepSplitting = .automatic,
   file: String = "file.jsonl"
 ) throws -> RecordReading {
-  let value = try JSONParser.value(of: bytes)
-  let found = name.map { TrajectoryFormats.named($0) } ?? TrajectoryFormats.sniff([value])
+  let found = name.map { TrajectoryFormats.named($0) } ?? sniff(bytes)
   guard let format = found else { throw UnknownFormat() }
   let place = SourceRecord(format: format.name, file: file, line: 1, bytes: bytes[...])
-  return try format.read(ParsedRecord(value: value, source: place), splitting: splitting)
+  let parser = JSONParser()
+  return try bytes.withUnsafeBufferPointer { bytes in
+    let view = RecordView(value: try parser.document(bytes).root, source: place)
+    return try format.read(view, splitting: splitting)
+  }
+}
+
+/// The format of one record.
+func sniff(_ bytes: [UInt8]) -> (any TrajectoryFormat)? {
+  var sniffer = FormatSniffer()
+  bytes.withUnsafeBufferPointer { _ = sniffer.add($0) }
+  return sniffer.format
 }
 
 func readOne(_ json: String, as name: String? = nil) throws -> Trajectory {

@@ -186,9 +186,7 @@ import Testing
     for turn in 0..<200 {
       let trajectory = random.trajectory(plain: true)
       let bytes = try #require(write(trajectory, to: name), "turn \(turn)")
-      #expect(
-        TrajectoryFormats.sniff([try JSONParser.value(of: bytes)])?.name == name || name == "native"
-      )
+      #expect(sniff(bytes)?.name == name || name == "native")
       var copy = try readOne(bytes, as: name)
       copy.label = .firstError(copy.steps.count - 1)
       let again = try #require(write(copy, to: name), "turn \(turn)")

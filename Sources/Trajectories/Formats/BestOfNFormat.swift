@@ -13,7 +13,7 @@ struct BestOfNFormat: TrajectoryFormat {
     "responses.text", "responses.model_name", "responses.step_reward", "responses.correct",
   ]
 
-  func recognizes(_ record: JSONValue) -> Bool {
+  func recognizes(_ record: JSONElement) -> Bool {
     guard record["question"]?.string != nil, let responses = record["responses"]?.array else {
       return false
     }
@@ -21,22 +21,23 @@ struct BestOfNFormat: TrajectoryFormat {
   }
 
   func read(
-    _ record: ParsedRecord, splitting: StepSplitting
+    _ record: RecordView, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
     var candidates = CandidateReading(
       id: record.identifier(["id", "question_id", "idx"]), problem: try fields.string("question"),
       referenceAnswer: fields.text("answer") ?? fields.text("ground_truth"))
-    let rewards = fields["step_reward"]?.array ?? []
+    var rewards = fields["step_reward"]?.array?.makeIterator()
     for (place, response) in try fields.array("responses").enumerated() {
-      let path = ["responses", String(place)]
+      let common = rewards?.next()
       do throws(RecordFault) {
-        let member = try RecordFields(response, path: path)
+        let member = try RecordFields(response)
         let split = ScoredSplitting.split(
-          try member.string("text"), splitting,
-          scores: member["step_reward"] ?? (rewards.indices.contains(place) ? rewards[place] : nil),
-          isPadded: true)
-        if !split.fits { candidates.warn(ScoredSplitting.misfit(path + ["step_reward"])) }
+          try member.bytes("text"), splitting,
+          scores: member["step_reward"] ?? common, isPadded: true)
+        if !split.fits {
+          candidates.warn(ScoredSplitting.misfit(["responses", String(place), "step_reward"]))
+        }
         candidates.add(
           CandidateReading.Candidate(
             steps: split.steps, outcome: member["correct"]?.outcome,

@@ -10,13 +10,13 @@ struct BigBenchMistakeFormat: TrajectoryFormat {
   let container = "jsonl"
   let interpretedKeys: Set<String> = ["input", "steps", "mistake_index", "target", "answer"]
 
-  func recognizes(_ record: JSONValue) -> Bool {
+  func recognizes(_ record: JSONElement) -> Bool {
     record["input"]?.string != nil && record["steps"]?.array != nil
       && record["mistake_index"] != nil
   }
 
   func read(
-    _ record: ParsedRecord, splitting: StepSplitting
+    _ record: RecordView, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
     let steps = try fields.strings("steps")
@@ -36,7 +36,7 @@ struct BigBenchMistakeFormat: TrajectoryFormat {
     if member.isNull { return .noError }
     guard let index = member.integer else {
       throw fields.fault(
-        "mistake_index", "`mistake_index` is \(member.kind)",
+        "mistake_index", "`mistake_index` is \(member.kind.words)",
         remedy: "It must be the first wrong step from 0, or null for none.")
     }
     return try LabelReading.firstError(

@@ -40,7 +40,7 @@ struct CandidateReading {
 
   mutating func warn(_ fault: RecordFault) { faults.append(fault) }
 
-  func reading(_ record: ParsedRecord, _ format: some TrajectoryFormat) -> RecordReading {
+  func reading(_ record: RecordView, _ format: some TrajectoryFormat) -> RecordReading {
     let trajectories = candidates.map { place, candidate in
       Trajectory(
         id: count > 1 ? "\(id)-\(place)" : id, problem: problem, steps: candidate.steps,
@@ -60,7 +60,7 @@ enum ScoredSplitting {
   /// lines and for lines are tried: whoever scored the steps split them so. Scores beyond the steps
   /// are padding and are cut when `isPadded`.
   static func split(
-    _ response: String, _ splitting: StepSplitting, scores: JSONValue?, isPadded: Bool = false
+    _ response: Bytes, _ splitting: StepSplitting, scores: JSONElement?, isPadded: Bool = false
   ) -> (steps: [String], scores: RecordedScores?, fits: Bool) {
     let steps = splitting.split(response)
     guard let values = scores?.array, !values.isEmpty else { return (steps, nil, true) }

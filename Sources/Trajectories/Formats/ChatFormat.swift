@@ -10,12 +10,12 @@ struct ChatFormat: TrajectoryFormat {
   let container = "json, jsonl"
   let interpretedKeys = ChatTurn.interpretedKeys
 
-  func recognizes(_ record: JSONValue) -> Bool {
+  func recognizes(_ record: JSONElement) -> Bool {
     ChatTurn.turns(record)?.contains { $0.role == .assistant } ?? false
   }
 
   func read(
-    _ record: ParsedRecord, splitting: StepSplitting
+    _ record: RecordView, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     guard let turns = ChatTurn.turns(record.value) else {
       throw RecordFault(

@@ -16,11 +16,11 @@ struct EvaluationHarnessFormat: TrajectoryFormat {
 
   private static let metrics = ["exact_match", "acc", "math_verify", "correct", "score"]
 
-  func recognizes(_ record: JSONValue) -> Bool {
+  func recognizes(_ record: JSONElement) -> Bool {
     record["resps"]?.array != nil && Self.prompt(record) != nil
   }
 
-  private static func prompt(_ record: JSONValue) -> String? {
+  private static func prompt(_ record: JSONElement) -> String? {
     let arguments = record["arguments"]
     if let text = arguments?["gen_args_0"]?["arg_0"]?.string { return text }
     let first = arguments?.array?.first
@@ -28,7 +28,7 @@ struct EvaluationHarnessFormat: TrajectoryFormat {
   }
 
   func read(
-    _ record: ParsedRecord, splitting: StepSplitting
+    _ record: RecordView, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
     guard let problem = Self.prompt(record.value) else {
@@ -37,8 +37,8 @@ struct EvaluationHarnessFormat: TrajectoryFormat {
         remedy: "`arguments.gen_args_0.arg_0` must be a string.")
     }
     let responses = try fields.array("resps").flatMap { response in
-      response.array ?? [response]
-    }.compactMap(\.string)
+      response.array.map { $0.compactMap(\.text) } ?? [response].compactMap(\.text)
+    }
     var candidates = CandidateReading(
       id: record.identifier(["doc_id", "id"]), problem: problem,
       referenceAnswer: fields.text("target"))

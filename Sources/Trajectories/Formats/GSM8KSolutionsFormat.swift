@@ -10,18 +10,18 @@ struct GSM8KSolutionsFormat: TrajectoryFormat {
   let container = "jsonl"
   let interpretedKeys: Set<String> = ["question", "ground_truth", "*.solution", "*.is_correct"]
 
-  func recognizes(_ record: JSONValue) -> Bool {
+  func recognizes(_ record: JSONElement) -> Bool {
     record["question"]?.string != nil && !Self.solutions(record).isEmpty
   }
 
-  private static func solutions(_ record: JSONValue) -> [JSONObject.Member] {
-    (record.object?.members ?? []).filter { member in
-      member.value["solution"]?.string != nil && member.value["is_correct"] != nil
-    }
+  private static func solutions(_ record: JSONElement) -> [JSONElement.Member] {
+    record.members?.filter { member in
+      member.value["solution"]?.text != nil && member.value["is_correct"] != nil
+    } ?? []
   }
 
   func read(
-    _ record: ParsedRecord, splitting: StepSplitting
+    _ record: RecordView, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
     var candidates = CandidateReading(
@@ -36,7 +36,7 @@ struct GSM8KSolutionsFormat: TrajectoryFormat {
     for solution in solutions {
       candidates.add(
         CandidateReading.Candidate(
-          steps: splitting.split(solution.value["solution"]?.string ?? ""),
+          steps: solution.value["solution"]?.text.map { splitting.split($0) } ?? [],
           outcome: solution.value["is_correct"]?.outcome, generator: solution.key))
     }
     return candidates.reading(record, self)

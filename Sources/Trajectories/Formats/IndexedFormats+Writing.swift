@@ -4,9 +4,10 @@ import JSON
 
 extension PRMBenchFormat: DraftingFormat {
   var writesArray: Bool { false }
+  var keepsTextsApart: Bool { true }
 
   /// Entries before the first wrong step go, later ones stay: they may still be wrong.
-  func draft(_ export: ExportTrajectory, original: JSONValue?) -> RecordDraft {
+  func draft(_ export: ExportTrajectory, original: JSONElement?) -> RecordDraft {
     let trajectory = export.trajectory
     let errors: [Int]
     switch trajectory.label {
@@ -36,8 +37,9 @@ extension PRMBenchFormat: DraftingFormat {
 
 extension BigBenchMistakeFormat: DraftingFormat {
   var writesArray: Bool { false }
+  var keepsTextsApart: Bool { true }
 
-  func draft(_ export: ExportTrajectory, original: JSONValue?) -> RecordDraft {
+  func draft(_ export: ExportTrajectory, original: JSONElement?) -> RecordDraft {
     let trajectory = export.trajectory
     let index: JSONValue
     switch trajectory.label {

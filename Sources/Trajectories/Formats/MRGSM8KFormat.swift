@@ -16,12 +16,12 @@ struct MRGSM8KFormat: TrajectoryFormat {
 
   private static let stepKey = "model_output_solution_first_error_step"
 
-  func recognizes(_ record: JSONValue) -> Bool {
+  func recognizes(_ record: JSONElement) -> Bool {
     record["question"]?.string != nil && record["model_output_steps"]?.array != nil
   }
 
   func read(
-    _ record: ParsedRecord, splitting: StepSplitting
+    _ record: RecordView, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
     let steps = try fields.strings("model_output_steps")
@@ -48,7 +48,7 @@ struct MRGSM8KFormat: TrajectoryFormat {
       return (nil, [fault])
     }
     guard let index = member.integer ?? member.string.flatMap({ Int($0) }) else {
-      throw fields.fault(stepKey, "`\(stepKey)` is \(member.kind)", remedy: remedy)
+      throw fields.fault(stepKey, "`\(stepKey)` is \(member.kind.words)", remedy: remedy)
     }
     let label = try LabelReading.firstError(
       index, base: 1, stepCount: stepCount, path: [stepKey], none: "\"N/A\"")

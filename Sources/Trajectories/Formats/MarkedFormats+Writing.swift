@@ -3,13 +3,13 @@ import JSON
 /// A format with one mark per step: those from the first wrong step on are wrong.
 protocol MarkedFormat: DraftingFormat {
   /// The members for a trajectory's marks, true for a right step, shape `(T)`.
-  func draft(_ trajectory: Trajectory, marks: [Bool], original: JSONValue?) -> RecordDraft
+  func draft(_ trajectory: Trajectory, marks: [Bool], original: JSONElement?) -> RecordDraft
 }
 
 extension MarkedFormat {
   var writesArray: Bool { false }
 
-  func draft(_ export: ExportTrajectory, original: JSONValue?) -> RecordDraft {
+  func draft(_ export: ExportTrajectory, original: JSONElement?) -> RecordDraft {
     switch export.trajectory.exportMarks {
     case .none(let reason): .skipped(reason: reason)
     case .marks(let marks): draft(export.trajectory, marks: marks, original: original)
@@ -18,7 +18,9 @@ extension MarkedFormat {
 }
 
 extension TRLFormat: MarkedFormat {
-  func draft(_ trajectory: Trajectory, marks: [Bool], original: JSONValue?) -> RecordDraft {
+  var keepsTextsApart: Bool { true }
+
+  func draft(_ trajectory: Trajectory, marks: [Bool], original: JSONElement?) -> RecordDraft {
     .members(
       [
         "prompt": .string(trajectory.problem),
@@ -29,7 +31,7 @@ extension TRLFormat: MarkedFormat {
 }
 
 extension MathShepherdFormat: MarkedFormat {
-  func draft(_ trajectory: Trajectory, marks: [Bool], original: JSONValue?) -> RecordDraft {
+  func draft(_ trajectory: Trajectory, marks: [Bool], original: JSONElement?) -> RecordDraft {
     let input = MarkedText.text(of: trajectory, keeping: original?["input"])
     return .members(
       [
@@ -45,7 +47,7 @@ extension MathShepherdFormat: MarkedFormat {
 }
 
 extension OpenRLHFFormat: MarkedFormat {
-  func draft(_ trajectory: Trajectory, marks: [Bool], original: JSONValue?) -> RecordDraft {
+  func draft(_ trajectory: Trajectory, marks: [Bool], original: JSONElement?) -> RecordDraft {
     let input = MarkedText.text(of: trajectory, keeping: original?["input"])
     let key = Self.keys.first { original?[$0]?.array != nil } ?? "value"
     let values = JSONValue.array(marks.map { .string($0 ? "+" : "-") })
@@ -58,7 +60,7 @@ extension OpenRLHFFormat: MarkedFormat {
 }
 
 extension RLHFlowFormat: MarkedFormat {
-  func draft(_ trajectory: Trajectory, marks: [Bool], original: JSONValue?) -> RecordDraft {
+  func draft(_ trajectory: Trajectory, marks: [Bool], original: JSONElement?) -> RecordDraft {
     let key = original?["messages"]?.array == nil ? "conversations" : "messages"
     let turns =
       original?[key]?.array.map { Self.remarked($0, marks) }
@@ -78,7 +80,7 @@ extension RLHFlowFormat: MarkedFormat {
   }
 
   /// The turns as they are, but for what the assistant says.
-  private static func remarked(_ turns: [JSONValue], _ marks: [Bool]) -> [JSONValue] {
+  private static func remarked(_ turns: JSONElement.Elements, _ marks: [Bool]) -> [JSONValue] {
     var remarked: [JSONValue] = []
     var waiting = marks[...]
     var isAnswered = true
@@ -88,12 +90,12 @@ extension RLHFlowFormat: MarkedFormat {
       if role == .user {
         if !isAnswered { remarked.append(["role": "assistant", "content": mark()]) }
         isAnswered = false
-        remarked.append(turn)
+        remarked.append(turn.value)
       } else if role == .assistant {
         isAnswered = true
-        remarked.append(turn.setting(turn["content"] == nil ? "value" : "content", mark()))
+        remarked.append(turn.value.setting(turn["content"] == nil ? "value" : "content", mark()))
       } else {
-        remarked.append(turn)
+        remarked.append(turn.value)
       }
     }
     return isAnswered ? remarked : remarked + [["role": "assistant", "content": mark()]]
@@ -104,27 +106,32 @@ extension MarkedText {
   static func numbered(_ step: String, index: Int) -> String { "Step \(index + 1): \(step)" }
 
   /// A question and its steps as one text with a tag after each: the original one where it fits.
-  static func text(of trajectory: Trajectory, keeping original: JSONValue?) -> String {
+  static func text(of trajectory: Trajectory, keeping original: JSONElement?) -> String {
     if let kept = kept(original, stepCount: trajectory.steps.count) { return kept }
     let steps = trajectory.steps.enumerated().map { "\(numbered($1, index: $0)) \(tag)" }
     return trajectory.problem + " " + steps.joined(separator: "\n")
   }
 
   /// The original text, if it has a tag for each step.
-  private static func kept(_ original: JSONValue?, stepCount: Int) -> String? {
-    guard let text = original?.string else { return nil }
+  private static func kept(_ original: JSONElement?, stepCount: Int) -> String? {
+    guard let text = original?.text else { return nil }
     let (marked, rest) = pieces(text)
-    return marked.count == stepCount && !rest.holdsText ? text : nil
+    return marked.count == stepCount && !rest.holdsText ? text.string : nil
   }
 
   /// The text with `+` or `-` in place of each tag.
   static func marking(_ text: String, with marks: [Bool]) -> String {
-    let (marked, rest) = pieces(text)
-    var output: [UInt8] = []
-    for (piece, mark) in zip(marked, marks) {
-      output += piece
-      output.append(UInt8(ascii: mark ? "+" : "-"))
+    var text = text
+    return text.withUTF8 { text in
+      let (marked, rest) = pieces(text)
+      var output: [UInt8] = []
+      output.reserveCapacity(text.count)
+      for (piece, mark) in zip(marked, marks) {
+        output += piece
+        output.append(UInt8(ascii: mark ? "+" : "-"))
+      }
+      output += rest
+      return output.withUnsafeBufferPointer(\.string)
     }
-    return String(decoding: output + rest, as: UTF8.self)
   }
 }

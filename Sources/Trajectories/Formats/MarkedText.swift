@@ -9,69 +9,72 @@ enum MarkedText {
   private static let tagSearch = ByteSearch(Array(tag.utf8))
 
   /// Whether there is a tag in the text.
-  static func holdsTag(_ text: String) -> Bool {
-    !tagSearch.ranges(in: Array(text.utf8)[...]).isEmpty
-  }
+  static func holdsTag(_ text: Bytes) -> Bool { tagSearch.first(in: text) != nil }
 
   /// The text around each tag: one piece per tag, and what follows the last one.
-  static func pieces(_ text: String) -> (marked: [ArraySlice<UInt8>], rest: ArraySlice<UInt8>) {
-    let bytes = Array(text.utf8)
-    var marked: [ArraySlice<UInt8>] = []
+  static func pieces(_ text: Bytes) -> (marked: [Bytes], rest: Bytes) {
+    var marked: [Bytes] = []
     var start = 0
-    for range in tagSearch.ranges(in: bytes[...]) {
-      marked.append(bytes[start..<range.lowerBound])
+    while let range = tagSearch.first(in: text, from: start) {
+      marked.append(text.part(start..<range.lowerBound))
       start = range.upperBound
     }
-    return (marked, bytes[start...])
+    return (marked, text.part(from: start))
   }
 
   /// One piece without the space before its tag and the line feed before its step.
-  static func step(_ piece: ArraySlice<UInt8>, isFirst: Bool) -> ArraySlice<UInt8> {
-    var piece = piece
-    if piece.last == .space { piece = piece.dropLast() }
-    if !isFirst, piece.first == .lineFeed { piece = piece.dropFirst() }
-    return piece
+  static func step(_ piece: Bytes, isFirst: Bool) -> Bytes {
+    let end = piece.count - (piece.last == .space ? 1 : 0)
+    let start = !isFirst && end > 0 && piece[0] == .lineFeed ? 1 : 0
+    return piece.part(start..<end)
   }
 
   /// A question and the first step behind it.
   ///
   /// They part before "Step 1:"; without one at the last blank line, else at the last line; else
   /// the question is empty, which `isCertain` owns up to.
-  static func parted(
-    _ bytes: ArraySlice<UInt8>
-  ) -> (problem: String, step: ArraySlice<UInt8>, isCertain: Bool) {
-    let bytes = Array(bytes)
-    if let mark = StepMark.all(in: bytes).first(where: { $0.number == 1 }) {
-      var problem = bytes[..<mark.range.lowerBound]
-      if problem.last == .space || problem.last == .lineFeed { problem = problem.dropLast() }
-      return (String(decoding: problem, as: UTF8.self), bytes[mark.range.lowerBound...], true)
+  static func parted(_ bytes: Bytes) -> (problem: String, step: Bytes, isCertain: Bool) {
+    var search = StepMark.first(in: bytes)
+    while let mark = search {
+      if mark.number == 1 {
+        let start = mark.range.lowerBound
+        let endsLine = start > 0 && (bytes[start - 1] == .space || bytes[start - 1] == .lineFeed)
+        let problem = bytes.part(0..<start - (endsLine ? 1 : 0))
+        return (problem.string, bytes.part(from: start), true)
+      }
+      search = StepMark.first(in: bytes, from: mark.range.upperBound)
     }
-    let blank = ByteSearch([.lineFeed, .lineFeed]).ranges(in: bytes[...]).last
+    let blank = blankSearch.ranges(in: bytes).last
     if let end = blank ?? bytes.lastIndex(of: .lineFeed).map({ $0..<$0 + 1 }) {
-      let problem = String(decoding: bytes[..<end.lowerBound], as: UTF8.self)
-      return (problem, bytes[end.upperBound...], true)
+      return (bytes.part(0..<end.lowerBound).string, bytes.part(from: end.upperBound), true)
     }
-    return ("", bytes[...], false)
+    return ("", bytes, false)
   }
 
+  private static let blankSearch = ByteSearch([.lineFeed, .lineFeed])
+
   /// The step without a "Step k: " that only repeats its number; `index` counts from 0.
-  static func withoutNumber(_ step: ArraySlice<UInt8>, index: Int) -> String {
-    guard let mark = StepMark(startingAt: step.startIndex, in: step), mark.number == index + 1
-    else { return String(decoding: step, as: UTF8.self) }
-    return String(decoding: step[mark.range.upperBound...], as: UTF8.self)
+  static func withoutNumber(_ step: Bytes, index: Int) -> String {
+    guard let mark = StepMark(startingAt: 0, in: step), mark.number == index + 1 else {
+      return step.string
+    }
+    return step.part(from: mark.range.upperBound).string
   }
 
   /// Cuts off steps that lost their tag: they begin a line with the number that is due.
-  static func untagged(_ step: ArraySlice<UInt8>, index: Int) -> [ArraySlice<UInt8>] {
-    var steps: [ArraySlice<UInt8>] = []
-    var start = step.startIndex
-    for mark in StepMark.all(in: Array(step)) where mark.number == index + steps.count + 2 {
-      let offset = step.startIndex + mark.range.lowerBound
-      guard offset > start, step[offset - 1] == .lineFeed else { continue }
-      steps.append(step[start..<offset - 1])
-      start = offset
+  static func untagged(_ step: Bytes, index: Int) -> [Bytes] {
+    var steps: [Bytes] = []
+    var start = 0
+    var search = StepMark.first(in: step)
+    while let mark = search {
+      let offset = mark.range.lowerBound
+      if mark.number == index + steps.count + 2, offset > start, step[offset - 1] == .lineFeed {
+        steps.append(step.part(start..<offset - 1))
+        start = offset
+      }
+      search = StepMark.first(in: step, from: mark.range.upperBound)
     }
-    return steps + [step[start...]]
+    return steps + [step.part(from: start)]
   }
 
   /// A warning for a record whose question could not be told from its first step.

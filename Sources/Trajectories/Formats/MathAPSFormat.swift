@@ -16,7 +16,7 @@ struct MathAPSFormat: TrajectoryFormat {
     "reasoning_steps.children",
   ]
 
-  func recognizes(_ record: JSONValue) -> Bool {
+  func recognizes(_ record: JSONElement) -> Bool {
     guard record["question"]?.string != nil, let steps = record["reasoning_steps"] else {
       return false
     }
@@ -25,7 +25,7 @@ struct MathAPSFormat: TrajectoryFormat {
   }
 
   func read(
-    _ record: ParsedRecord, splitting: StepSplitting
+    _ record: RecordView, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
     let problem = try fields.string("question")
@@ -33,7 +33,7 @@ struct MathAPSFormat: TrajectoryFormat {
     if let prefixes = fields["reasoning_steps"]?.array {
       nodes = try Self.nodes(prefixes: prefixes, question: Array(problem.utf8))
     } else {
-      nodes = try Self.nodes(tree: fields["reasoning_steps"] ?? .null, question: problem)
+      nodes = try Self.nodes(tree: fields.object("reasoning_steps"), question: problem)
     }
     var candidates = CandidateReading(
       id: record.identifier(["question_id", "id"]), problem: problem,
@@ -73,13 +73,13 @@ struct MathAPSFormat: TrajectoryFormat {
 
   /// In the file's order, repeated prefixes once.
   private static func nodes(
-    prefixes: [JSONValue], question: [UInt8]
+    prefixes: JSONElement.Elements, question: [UInt8]
   ) throws(RecordFault) -> [Node] {
     var texts: [[UInt8]] = []
     var nodes: [Node] = []
     var seen: Set<[UInt8]> = []
-    for (place, value) in prefixes.enumerated() {
-      let fields = try RecordFields(value, path: ["reasoning_steps", String(place)])
+    for value in prefixes {
+      let fields = try RecordFields(value)
       let text = Array(try fields.string("solution_prefix").utf8)
       guard seen.insert(text).inserted else { continue }
       texts.append(text)
@@ -101,21 +101,18 @@ struct MathAPSFormat: TrajectoryFormat {
   }
 
   /// In the order in which the tree is written; without recursion, as depth is the file's choice.
-  private static func nodes(tree: JSONValue, question: String) throws(RecordFault) -> [Node] {
+  private static func nodes(tree: RecordFields, question: String) throws(RecordFault) -> [Node] {
     var nodes: [Node] = []
-    var waiting: [(value: JSONValue, parent: Int?, path: [String])] = [
-      (tree, nil, ["reasoning_steps"])
-    ]
-    while let (value, parent, path) = waiting.popLast() {
-      let fields = try RecordFields(value, path: path)
+    var waiting: [(value: JSONElement, parent: Int?)] = [(tree.value, nil)]
+    while let (value, parent) = waiting.popLast() {
+      let fields = try RecordFields(value)
       let text = try fields.string("text")
       let isQuestion = parent == nil && text.utf8.elementsEqual(question.utf8)
       nodes.append(
         Node(parent: parent, step: isQuestion ? nil : text, value: fields["mc_value"]?.number))
       let place = nodes.count - 1
-      for (index, child) in (fields["children"]?.array ?? []).enumerated().reversed() {
-        waiting.append((child, place, path + ["children", String(index)]))
-      }
+      let children = fields["children"]?.array.map(Array.init) ?? []
+      waiting += children.reversed().map { ($0, place) }
     }
     return nodes
   }

@@ -12,17 +12,17 @@ struct MathShepherdFormat: TrajectoryFormat {
   let container = "jsonl"
   let interpretedKeys: Set<String> = ["input", "label"]
 
-  func recognizes(_ record: JSONValue) -> Bool {
-    record["label"]?.string != nil && (record["input"]?.string.map(MarkedText.holdsTag) ?? false)
+  func recognizes(_ record: JSONElement) -> Bool {
+    record["label"]?.text != nil && (record["input"]?.text.map(MarkedText.holdsTag) ?? false)
   }
 
   func read(
-    _ record: ParsedRecord, splitting: StepSplitting
+    _ record: RecordView, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
-    let (pieces, rest) = MarkedText.pieces(try fields.string("input"))
+    let (pieces, rest) = MarkedText.pieces(try fields.bytes("input"))
     let marks = try Self.marks(
-      pieces: pieces, rest: rest, label: Array(try fields.string("label").utf8))
+      pieces: pieces, rest: rest, label: try fields.bytes("label"))
     guard let head = pieces.first else {
       throw fields.fault(
         "input", "`input` has no ки", remedy: "There must be one after each step.")
@@ -54,20 +54,20 @@ struct MathShepherdFormat: TrajectoryFormat {
 
   /// Walks along both texts; shape `(pieces.count)`.
   private static func marks(
-    pieces: [ArraySlice<UInt8>], rest: ArraySlice<UInt8>, label: [UInt8]
+    pieces: [Bytes], rest: Bytes, label: Bytes
   ) throws(RecordFault) -> [Bool] {
     var marks: [Bool] = []
     var offset = 0
     for piece in pieces {
       let end = offset + piece.count
-      guard end < label.count, label[offset..<end].elementsEqual(piece),
+      guard end < label.count, label.part(offset..<end).equals(piece),
         let mark = mark(label[end])
       else { throw mismatch(step: marks.count) }
       marks.append(mark)
       offset = end + 1
     }
-    let sameEnd = !label[offset...].holdsText && !rest.holdsText
-    guard sameEnd || label[offset...].elementsEqual(rest) else {
+    let sameEnd = !label.part(from: offset).holdsText && !rest.holdsText
+    guard sameEnd || label.part(from: offset).equals(rest) else {
       throw mismatch(step: marks.count)
     }
     return marks

@@ -9,19 +9,19 @@ extension NativeFormat: WritableTrajectoryFormat {
   /// A native or ProcessBench record keeps its bytes but for what changed, on one line; any other
   /// record goes whole into `source`.
   public func write(_ export: ExportTrajectory) -> WrittenRecord {
-    .record(RecordPatch.onOneLine(patched(export) ?? fresh(export)))
+    .record(
+      RecordPatch.onOneLine(JSONParser.withBorrowed { patched(export, with: $0) } ?? fresh(export)))
   }
 
   // MARK: Records of this format and of ProcessBench
 
-  private func patched(_ export: ExportTrajectory) -> [UInt8]? {
+  private func patched(_ export: ExportTrajectory, with parser: JSONParser) -> [UInt8]? {
     let trajectory = export.trajectory
     guard ["native", "processbench"].contains(trajectory.source.format),
       var patch = RecordPatch(trajectory.source.bytes),
-      let value = try? JSONParser().parse(trajectory.source.bytes).value,
-      let reading = try? read(
-        ParsedRecord(value: value, source: trajectory.source), splitting: .automatic),
-      let original = reading.trajectories.first
+      let (value, original) = trajectory.source.bytes.withUnsafeBufferPointer({
+        onlyTrajectory(of: $0, source: trajectory.source, with: parser)
+      })
     else { return nil }
     for (member, before) in zip(Self.members(trajectory), Self.members(original))
     where member.value != before.value {
@@ -35,7 +35,7 @@ extension NativeFormat: WritableTrajectoryFormat {
 
   /// `label` and, for what no number says, `verdict`.
   private func patchLabel(
-    _ label: Label?, _ annotation: ExportAnnotation?, in value: JSONValue,
+    _ label: Label?, _ annotation: ExportAnnotation?, in value: JSONElement,
     _ patch: inout RecordPatch
   ) {
     let index = label?.processBenchIndex
@@ -45,7 +45,7 @@ extension NativeFormat: WritableTrajectoryFormat {
       if Label(word: value["verdict"]?.string) != nil { patch.remove("verdict") }
       return
     }
-    let said = value["verdict"].map(\.string) ?? annotated
+    let said = value["verdict"].map { $0.string } ?? annotated
     guard Label(word: said) != label else { return }
     if Label(word: annotated) == label {
       patch.remove("verdict")

@@ -22,22 +22,22 @@ public struct NativeFormat: TrajectoryFormat {
   public init() {}
 
   /// Whether there is a problem, and steps that are all texts.
-  public func recognizes(_ record: JSONValue) -> Bool {
-    record["problem"]?.string != nil && record["steps"]?.strings != nil
+  public func recognizes(_ record: JSONElement) -> Bool {
+    record["problem"]?.text != nil && record["steps"]?.holdsStringsOnly == true
   }
 
   /// Reads the one trajectory of a record.
   ///
   /// - Throws: ``RecordFault`` when a text is missing or the label names no step.
   public func read(
-    _ record: ParsedRecord, splitting: StepSplitting
+    _ record: RecordView, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     try Self.read(record, as: self)
   }
 
   /// ProcessBench records are read by this too: only their name differs.
   static func read(
-    _ record: ParsedRecord, as format: some TrajectoryFormat
+    _ record: RecordView, as format: some TrajectoryFormat
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
     var (trajectory, faults) = try ProcessBenchFormat.core(record, fields, as: format)
@@ -94,7 +94,7 @@ public struct NativeFormat: TrajectoryFormat {
   private static func scores(
     _ fields: RecordFields, stepCount: Int
   ) throws(RecordFault) -> RecordedScores? {
-    guard let scores = fields["scores"], scores.object != nil,
+    guard let scores = fields["scores"], scores.kind == .object,
       let member = scoreMembers.first(where: { scores[$0.key]?.array != nil }),
       let values = scores[member.key]?.array
     else { return nil }
@@ -131,12 +131,12 @@ extension Label {
   }
 }
 
-extension JSONValue {
+extension JSONElement {
   /// A number, or one of the words that stand for infinite ones.
   fileprivate var figure: Double? {
-    switch self {
-    case .string("inf"), .string("+inf"): .infinity
-    case .string("-inf"): -.infinity
+    switch string {
+    case "inf", "+inf": .infinity
+    case "-inf": -.infinity
     default: number
     }
   }

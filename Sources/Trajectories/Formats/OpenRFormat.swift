@@ -11,16 +11,16 @@ struct OpenRFormat: TrajectoryFormat {
   let container = "json"
   let interpretedKeys: Set<String> = ["question", "process", "labels", "label"]
 
-  func recognizes(_ record: JSONValue) -> Bool {
-    record["question"]?.string != nil
-      && (record["process"]?.string.map(MarkedText.holdsTag) ?? false)
+  func recognizes(_ record: JSONElement) -> Bool {
+    record["question"]?.text != nil
+      && (record["process"]?.text.map(MarkedText.holdsTag) ?? false)
   }
 
   func read(
-    _ record: ParsedRecord, splitting: StepSplitting
+    _ record: RecordView, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
-    var (pieces, rest) = MarkedText.pieces(try fields.string("process"))
+    var (pieces, rest) = MarkedText.pieces(try fields.bytes("process"))
     if rest.holdsText { pieces.append(rest) }
     let steps = pieces.enumerated().map { place, piece in
       MarkedText.withoutNumber(MarkedText.step(piece, isFirst: place == 0), index: place)

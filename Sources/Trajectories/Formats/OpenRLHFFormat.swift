@@ -12,30 +12,34 @@ struct OpenRLHFFormat: TrajectoryFormat {
 
   static let keys = ["value", "label", "labels"]
 
-  func recognizes(_ record: JSONValue) -> Bool {
+  func recognizes(_ record: JSONElement) -> Bool {
     Self.keys.contains { record[$0]?.array != nil }
-      && (record["input"]?.string.map(MarkedText.holdsTag) ?? false)
+      && (record["input"]?.text.map(MarkedText.holdsTag) ?? false)
   }
 
   func read(
-    _ record: ParsedRecord, splitting: StepSplitting
+    _ record: RecordView, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
-    var (pieces, rest) = MarkedText.pieces(try fields.string("input"))
+    var (pieces, rest) = MarkedText.pieces(try fields.bytes("input"))
     if rest.holdsText { pieces.append(rest) }
-    let (problem, firstStep, isCertain) = MarkedText.parted(pieces.first ?? [])
+    let (problem, firstStep, isCertain) = MarkedText.parted(
+      pieces.first ?? Bytes(start: nil, count: 0))
     let steps = pieces.indices.map { place in
       let piece = MarkedText.step(place == 0 ? firstStep : pieces[place], isFirst: place == 0)
       return MarkedText.withoutNumber(piece, index: place)
     }
     let key = Self.keys.first { fields[$0]?.array != nil } ?? "value"
-    var values = try fields.array(key)
+    let values = try fields.array(key)
     // A last step without a tag has no mark either.
-    if rest.holdsText, values.count == steps.count - 1 { values.append(.null) }
-    let marks = try LabelReading.marks(in: values, stepCount: steps.count, path: [key])
+    let lacksLast = rest.holdsText && values.count == steps.count - 1
+    var marks = try LabelReading.marks(
+      in: values, stepCount: steps.count - (lacksLast ? 1 : 0), path: [key])
+    if lacksLast { marks.append(nil) }
     let trajectory = Trajectory(
       id: record.identifier(["id"]), problem: problem, steps: steps,
-      label: LabelReading.marks(marks), recordedScores: LabelReading.probabilities(in: values),
+      label: LabelReading.marks(marks),
+      recordedScores: lacksLast ? nil : LabelReading.probabilities(in: values),
       source: record.source(self))
     return RecordReading(
       trajectories: [trajectory],

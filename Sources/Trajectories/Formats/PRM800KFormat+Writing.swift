@@ -8,7 +8,7 @@ extension PRM800KFormat: DraftingFormat {
   ///
   /// Unsure becomes `flagged` on the last step. After the first wrong step the list ends; the whole
   /// solution stands in `pre_generated_steps`.
-  func draft(_ export: ExportTrajectory, original: JSONValue?) -> RecordDraft {
+  func draft(_ export: ExportTrajectory, original: JSONElement?) -> RecordDraft {
     let trajectory = export.trajectory
     guard let label = trajectory.label else { return .skipped(reason: SkipReason.unlabelled) }
     if case .firstError(let step) = label, !trajectory.steps.indices.contains(step) {
@@ -19,7 +19,8 @@ extension PRM800KFormat: DraftingFormat {
       label == .unsure
       ? "unsure-as-flagged" : trajectory.referenceAnswer == nil ? trajectory.outcomeRule : nil
     if let verdict = original?["label"] {
-      return .members(["label": Relabelling(trajectory, label).apply(to: verdict)], rule: rule)
+      return .members(
+        ["label": Relabelling(trajectory, label).apply(to: verdict.value)], rule: rule)
     }
     let verdict: JSONValue = [
       "steps": [], "total_time": JSONValue((export.annotation?.seconds ?? 0) * 1000),

@@ -24,16 +24,16 @@ struct PRM800KFormat: TrajectoryFormat {
     "label.steps.human_completion.flagged",
   ]
 
-  func recognizes(_ record: JSONValue) -> Bool {
-    record["question"]?["problem"]?.string != nil && record["label"]?["steps"]?.array != nil
+  func recognizes(_ record: JSONElement) -> Bool {
+    record["question"]?["problem"]?.text != nil && record["label"]?["steps"]?.array != nil
   }
 
   func read(
-    _ record: ParsedRecord, splitting: StepSplitting
+    _ record: RecordView, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
-    let question = try RecordFields(fields["question"] ?? .null, path: ["question"])
-    let verdict = try RecordFields(fields["label"] ?? .null, path: ["label"])
+    let question = try fields.object("question")
+    let verdict = try fields.object("label")
     let (rated, faults) = try Self.ratedSteps(verdict)
     let texts = rated.map(\.text)
     let unseen = Self.unseenSteps(after: texts, in: question["pre_generated_steps"]?.strings ?? [])
@@ -70,13 +70,13 @@ struct PRM800KFormat: TrajectoryFormat {
     let reason = verdict["finish_reason"]?.string
     let values = try verdict.array("steps")
     var steps: [RatedStep] = []
-    for (place, value) in values.enumerated() {
-      let fields = try RecordFields(value, path: ["label", "steps", String(place)])
-      let isLast = place == values.count - 1
+    for value in values {
+      let fields = try RecordFields(value)
+      let isLast = steps.count == values.count - 1
       let completion = try usedCompletion(fields, takesFirst: isLast && reason == "found_error")
       guard let completion else {
         // A rater who gives up leaves a last step in which nothing is chosen.
-        return (steps, isLast ? [] : [unchosen(place)])
+        return (steps, isLast ? [] : [unchosen(steps.count)])
       }
       let text = try completion.string("text")
       let rating = completion["rating"]?.integer.flatMap(StepRating.init(rawValue:))
@@ -96,21 +96,21 @@ struct PRM800KFormat: TrajectoryFormat {
   private static func usedCompletion(
     _ step: RecordFields, takesFirst: Bool
   ) throws(RecordFault) -> RecordFields? {
-    let completions = step["completions"]?.array ?? []
+    let completions = step["completions"]?.array
     if let chosen = step["chosen_completion"], !chosen.isNull {
-      guard let index = chosen.integer, completions.indices.contains(index) else {
+      guard let index = chosen.integer, let used = completions?.element(index) else {
         throw step.fault(
           "chosen_completion",
-          "`chosen_completion` names none of the \(completions.count) completions",
+          "`chosen_completion` names none of the \(completions?.count ?? 0) completions",
           remedy: "It counts from 0; null means that none was chosen.")
       }
-      return try RecordFields(completions[index], path: step.path + ["completions", String(index)])
+      return try RecordFields(used)
     }
-    if let human = step["human_completion"], human.object != nil {
-      return try RecordFields(human, path: step.path + ["human_completion"])
+    if let human = step["human_completion"], human.kind == .object {
+      return try RecordFields(human)
     }
-    guard takesFirst, let first = completions.first else { return nil }
-    return try RecordFields(first, path: step.path + ["completions", "0"])
+    guard takesFirst, let first = completions?.first else { return nil }
+    return try RecordFields(first)
   }
 
   private static func unseenSteps(after rated: [String], in all: [String]) -> [String] {

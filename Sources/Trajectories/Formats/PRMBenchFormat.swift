@@ -16,12 +16,12 @@ struct PRMBenchFormat: TrajectoryFormat {
 
   init() {}
 
-  func recognizes(_ record: JSONValue) -> Bool {
+  func recognizes(_ record: JSONElement) -> Bool {
     record["modified_process"]?.array != nil && record["error_steps"]?.array != nil
   }
 
   func read(
-    _ record: ParsedRecord, splitting: StepSplitting
+    _ record: RecordView, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
     let steps = try fields.strings("modified_process")
@@ -42,7 +42,7 @@ struct PRMBenchFormat: TrajectoryFormat {
       guard let entry = value.integer else {
         throw RecordFault(
           path: ["error_steps", String(place)],
-          reason: "an entry of `error_steps` is \(value.kind)",
+          reason: "an entry of `error_steps` is \(value.kind.words)",
           remedy: "Entries are step numbers from 1.")
       }
       entries.append(entry)

@@ -20,14 +20,14 @@ struct PlainFormat: TrajectoryFormat {
         + Self.outcomeKeys + Self.referenceKeys)
   }
 
-  func recognizes(_ record: JSONValue) -> Bool {
+  func recognizes(_ record: JSONElement) -> Bool {
     guard let fields = try? RecordFields(record) else { return false }
     return fields.firstString(Self.problemKeys) != nil
       && fields.firstString(Self.responseKeys) != nil
   }
 
   func read(
-    _ record: ParsedRecord, splitting: StepSplitting
+    _ record: RecordView, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
     guard let problem = fields.firstString(Self.problemKeys) else {

@@ -21,18 +21,21 @@ extension ProcessBenchFormat: WritableTrajectoryFormat {
     guard index < trajectory.steps.count, index >= -1 else {
       return .skipped(reason: SkipReason.noSuchStep)
     }
-    return .record(patched(trajectory, index) ?? fresh(trajectory, index))
+    let patched = JSONParser.withBorrowed { self.patched(trajectory, index, with: $0) }
+    return .record(patched ?? fresh(trajectory, index))
   }
 
-  private func patched(_ trajectory: Trajectory, _ index: Int) -> [UInt8]? {
+  private func patched(
+    _ trajectory: Trajectory, _ index: Int, with parser: JSONParser
+  ) -> [UInt8]? {
     guard
-      let original = OriginalRecord(of: trajectory, in: self)
-        ?? OriginalRecord(of: trajectory, in: NativeFormat()),
+      let original = OriginalRecord(of: trajectory, in: self, with: parser)
+        ?? OriginalRecord(of: trajectory, in: NativeFormat(), with: parser),
       var patch = RecordPatch(original.bytes)
     else { return nil }
     if trajectory.source.format == "native" {
       for name in Self.nativeMembers
-      where name != "source" || original.value[name]?.string == nil {
+      where name != "source" || original.value[name]?.text == nil {
         patch.remove(name)
       }
     }

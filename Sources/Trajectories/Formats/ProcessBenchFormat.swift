@@ -12,21 +12,21 @@ struct ProcessBenchFormat: TrajectoryFormat {
 
   init() {}
 
-  func recognizes(_ record: JSONValue) -> Bool {
-    record["problem"]?.string != nil && record["steps"]?.strings != nil
+  func recognizes(_ record: JSONElement) -> Bool {
+    record["problem"]?.text != nil && record["steps"]?.holdsStringsOnly == true
       && record["label"]?.integer != nil
       && !Self.nativeMembers.contains { record[$0] != nil }
   }
 
   func read(
-    _ record: ParsedRecord, splitting: StepSplitting
+    _ record: RecordView, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     try NativeFormat.read(record, as: self)
   }
 
   /// The members that ProcessBench and the native format share.
   static func core(
-    _ record: ParsedRecord, _ fields: RecordFields, as format: some TrajectoryFormat
+    _ record: RecordView, _ fields: RecordFields, as format: some TrajectoryFormat
   ) throws(RecordFault) -> (trajectory: Trajectory, faults: [RecordFault]) {
     let steps = try fields.strings("steps")
     var faults: [RecordFault] = []
@@ -34,7 +34,7 @@ struct ProcessBenchFormat: TrajectoryFormat {
     if let outcome, outcome.bool == nil, !outcome.isNull {
       faults.append(
         fields.fault(
-          "final_answer_correct", "`final_answer_correct` is \(outcome.kind)",
+          "final_answer_correct", "`final_answer_correct` is \(outcome.kind.words)",
           remedy: "It is ignored; use true, false or null.", severity: .warning))
     }
     let trajectory = Trajectory(
@@ -50,7 +50,7 @@ struct ProcessBenchFormat: TrajectoryFormat {
     guard let member = fields["label"], !member.isNull else { return nil }
     guard let index = member.integer else {
       throw fields.fault(
-        "label", "`label` is \(member.kind)\(member.number == nil ? "" : " with a fraction")",
+        "label", "`label` is \(member.kind.words)\(member.number == nil ? "" : " with a fraction")",
         remedy: "`label` must be the first wrong step from 0, -1 for none, or null.")
     }
     if index == -1 { return .noError }

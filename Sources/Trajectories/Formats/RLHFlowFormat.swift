@@ -10,14 +10,14 @@ struct RLHFlowFormat: TrajectoryFormat {
   let container = "json, jsonl"
   let interpretedKeys = ChatTurn.interpretedKeys
 
-  func recognizes(_ record: JSONValue) -> Bool {
+  func recognizes(_ record: JSONElement) -> Bool {
     guard let turns = ChatTurn.turns(record) else { return false }
     let answers = turns.filter { $0.role == .assistant }
     return !answers.isEmpty && answers.allSatisfy { $0.content == "+" || $0.content == "-" }
   }
 
   func read(
-    _ record: ParsedRecord, splitting: StepSplitting
+    _ record: RecordView, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     guard let turns = ChatTurn.turns(record.value) else {
       throw RecordFault(
@@ -25,9 +25,9 @@ struct RLHFlowFormat: TrajectoryFormat {
         remedy: "Every turn must be an object with `role` and `content`.")
     }
     let (said, marks) = try Self.exchanges(turns)
-    let (problem, firstStep, isCertain) = MarkedText.parted(Array((said.first ?? "").utf8)[...])
+    let (problem, firstStep, isCertain) = Self.parted(said.first ?? "")
     let steps = said.enumerated().map { place, text in
-      MarkedText.withoutNumber(place == 0 ? firstStep : Array(text.utf8)[...], index: place)
+      place == 0 ? firstStep : Self.withoutNumber(text, index: place)
     }
     let trajectory = Trajectory(
       id: record.identifier(["id"]), problem: problem, steps: steps,
@@ -35,6 +35,21 @@ struct RLHFlowFormat: TrajectoryFormat {
     return RecordReading(
       trajectories: [trajectory],
       faults: isCertain || said.isEmpty ? [] : [MarkedText.uncertainQuestion("conversations")])
+  }
+
+  private static func parted(
+    _ text: String
+  ) -> (problem: String, step: String, isCertain: Bool) {
+    var text = text
+    return text.withUTF8 { bytes in
+      let (problem, step, isCertain) = MarkedText.parted(bytes)
+      return (problem, MarkedText.withoutNumber(step, index: 0), isCertain)
+    }
+  }
+
+  private static func withoutNumber(_ text: String, index: Int) -> String {
+    var text = text
+    return text.withUTF8 { MarkedText.withoutNumber($0, index: index) }
   }
 
   private static func exchanges(
@@ -48,7 +63,7 @@ struct RLHFlowFormat: TrajectoryFormat {
         said.append(turn.content)
         marks.append(nil)
       case .assistant:
-        guard let mark = JSONValue.string(turn.content).mark, let last = marks.last, last == nil
+        guard let mark = LabelReading.mark(turn.content), let last = marks.last, last == nil
         else {
           throw RecordFault(
             path: ["conversations", String(place)],
@@ -75,19 +90,20 @@ struct ChatTurn: Equatable {
     })
 
   /// The turns under `messages` or `conversations`; `nil` when there is no such list.
-  static func turns(_ record: JSONValue) -> [ChatTurn]? {
-    guard let list = record["messages"]?.array ?? record["conversations"]?.array, !list.isEmpty
+  static func turns(_ record: JSONElement) -> [ChatTurn]? {
+    guard let list = record["messages"]?.array ?? record["conversations"]?.array, list.count > 0
     else { return nil }
-    let turns = list.compactMap(ChatTurn.init)
+    let turns = list.compactMap { ChatTurn($0) }
     return turns.count == list.count ? turns : nil
   }
 
   /// `role` and `content`, or `from` and `value`; content may be a list of parts with `text`.
-  init?(_ value: JSONValue) {
+  init?(_ value: JSONElement) {
     guard let speaker = (value["role"] ?? value["from"])?.string else { return nil }
-    switch (value["content"] ?? value["value"]) {
-    case .string(let text): content = text
-    case .array(let parts): content = parts.compactMap { $0["text"]?.string }.joined()
+    guard let said = value["content"] ?? value["value"] else { return nil }
+    switch said.kind {
+    case .string: content = said.string ?? ""
+    case .array: content = said.array?.compactMap { $0["text"]?.string }.joined() ?? ""
     case .null: content = ""
     default: return nil
     }

@@ -26,13 +26,17 @@ enum SkipReason {
 /// A format whose records are written from a draft, and checked by reading them back.
 protocol DraftingFormat: WritableTrajectoryFormat {
   /// The members to write; with `original`, the record it came from, only what must change.
-  func draft(_ export: ExportTrajectory, original: JSONValue?) -> RecordDraft
+  func draft(_ export: ExportTrajectory, original: JSONElement?) -> RecordDraft
   /// Whether a record that came from this format may go back without a label that it can hold.
   var keepsUnlabelled: Bool { get }
+  /// Whether a fresh draft has the problem and each step as a JSON string of its own and the label in
+  /// numbers or marks, so that it cannot but read back as it was: such a one is not read back.
+  var keepsTextsApart: Bool { get }
 }
 
 extension DraftingFormat {
   var keepsUnlabelled: Bool { false }
+  var keepsTextsApart: Bool { false }
 
   /// Writes from the draft.
   ///
@@ -40,7 +44,12 @@ extension DraftingFormat {
   /// label unchanged every byte. Whatever would not read back with the same problem, steps and
   /// label is skipped: no text can make an export lie.
   func write(_ export: ExportTrajectory) -> WrittenRecord {
-    let original = OriginalRecord(of: export.trajectory, in: self)
+    JSONParser.withBorrowed { parser in
+      write(export, over: OriginalRecord(of: export.trajectory, in: self, with: parser))
+    }
+  }
+
+  private func write(_ export: ExportTrajectory, over original: OriginalRecord?) -> WrittenRecord {
     let draft = draft(export, original: original?.value)
     if let original, original.trajectory.label == export.trajectory.label {
       if case .skipped(let reason) = draft, !keepsUnlabelled { return .skipped(reason: reason) }
@@ -50,9 +59,8 @@ extension DraftingFormat {
       if case .skipped(let reason) = draft { return .skipped(reason: reason) }
       return .skipped(reason: SkipReason.ambiguous)
     }
-    let bytes = finished(
-      original.map { $0.patched(members) } ?? JSONWriter.bytes(of: .object(JSONObject(members))))
-    guard readsBack(bytes, as: export.trajectory) else {
+    let bytes = original.map { finished($0.patched(members)) } ?? JSONWriter.bytes(of: members)
+    guard (original == nil && keepsTextsApart) || readsBack(bytes, as: export.trajectory) else {
       return .skipped(reason: SkipReason.ambiguous)
     }
     return rule.map { .mapped(bytes, rule: $0) } ?? .record(bytes)
@@ -63,12 +71,26 @@ extension DraftingFormat {
   }
 
   private func readsBack(_ bytes: [UInt8], as trajectory: Trajectory) -> Bool {
-    guard let value = try? JSONParser.value(of: bytes),
-      let reading = try? read(
-        ParsedRecord(value: value, source: SourceRecord()), splitting: .automatic),
-      reading.trajectories.count == 1, let copy = reading.trajectories.first
-    else { return false }
-    return copy.hasText(of: trajectory) && copy.label == trajectory.label
+    JSONParser.withBorrowed { parser in
+      bytes.withUnsafeBufferPointer { bytes in
+        guard let copy = onlyTrajectory(of: bytes, source: SourceRecord(), with: parser)?.trajectory
+        else { return false }
+        return copy.hasText(of: trajectory) && copy.label == trajectory.label
+      }
+    }
+  }
+}
+
+extension TrajectoryFormat {
+  /// The record's one trajectory; `nil` when it cannot be read or holds several.
+  func onlyTrajectory(
+    of bytes: Bytes, source: SourceRecord, with parser: JSONParser
+  ) -> (value: JSONElement, trajectory: Trajectory)? {
+    guard let value = try? parser.document(bytes).root,
+      let reading = try? read(RecordView(value: value, source: source), splitting: .automatic),
+      reading.trajectories.count == 1, let trajectory = reading.trajectories.first
+    else { return nil }
+    return (value, trajectory)
   }
 }
 
@@ -110,22 +132,22 @@ enum ExportMarks: Equatable {
 /// The record of the format that a trajectory came from, directly or through a native record.
 struct OriginalRecord {
   let bytes: ArraySlice<UInt8>
-  let value: JSONValue
+  /// Valid until the parser's next document.
+  let value: JSONElement
   let trajectory: Trajectory
 
   /// `nil` when it came from another format, shares its record with other candidates, or is not
   /// what it was when it was read.
-  init?(of trajectory: Trajectory, in format: some TrajectoryFormat) {
+  init?(of trajectory: Trajectory, in format: some TrajectoryFormat, with parser: JSONParser) {
     guard let bytes = Self.bytes(trajectory.source, format: format.name), !bytes.isEmpty,
-      let value = try? JSONParser().parse(bytes).value,
-      let reading = try? format.read(
-        ParsedRecord(value: value, source: trajectory.source), splitting: .automatic),
-      reading.trajectories.count == 1, let original = reading.trajectories.first,
-      original.hasText(of: trajectory)
+      let original = bytes.withUnsafeBufferPointer({
+        format.onlyTrajectory(of: $0, source: trajectory.source, with: parser)
+      }),
+      original.trajectory.hasText(of: trajectory)
     else { return nil }
     self.bytes = bytes
-    self.value = value
-    self.trajectory = original
+    value = original.value
+    self.trajectory = original.trajectory
   }
 
   private static func bytes(_ source: SourceRecord, format: String) -> ArraySlice<UInt8>? {
@@ -144,7 +166,7 @@ struct OriginalRecord {
   /// The record with those of these members that differ from its own.
   func patched(_ members: [JSONObject.Member]) -> [UInt8] {
     guard var patch = RecordPatch(bytes) else { return Array(bytes) }
-    for member in members where value[member.key] != member.value {
+    for member in members where value[member.key]?.value != member.value {
       patch.set(member.key, member.value)
     }
     return patch.result

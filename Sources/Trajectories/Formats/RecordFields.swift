@@ -1,63 +1,77 @@
 import JSON
 
-/// The members of one JSON object, with the path to it, so that a fault can say where it is.
+/// The members of one JSON object, and what a fault in them says and where it is.
 struct RecordFields {
-  let value: JSONValue
-  /// Leads to `value` from the record, outermost first.
-  let path: [String]
+  let value: JSONElement
 
   /// - Throws: a bad fault when `value` is not an object.
-  init(_ value: JSONValue, path: [String] = []) throws(RecordFault) {
-    guard value.object != nil else {
-      throw RecordFault(
-        path: path, reason: "\(Self.place(path)) is \(value.kind)",
-        remedy: "It must be a JSON object.")
+  init(_ value: JSONElement) throws(RecordFault) {
+    guard value.kind == .object else {
+      throw Self.notAnObject(value.path, kind: value.kind)
     }
     self.value = value
-    self.path = path
   }
 
-  init(_ record: ParsedRecord) throws(RecordFault) { try self.init(record.value) }
+  init(_ record: RecordView) throws(RecordFault) { try self.init(record.value) }
+
+  private static func notAnObject(_ path: [String], kind: JSONElement.Kind) -> RecordFault {
+    RecordFault(
+      path: path, reason: "\(place(path)) is \(kind.words)", remedy: "It must be a JSON object.")
+  }
 
   private static func place(_ path: [String]) -> String {
     path.isEmpty ? "the record" : "`\(path.joined(separator: "."))`"
   }
 
-  subscript(key: String) -> JSONValue? { value[key] }
+  subscript(key: String) -> JSONElement? { value[key] }
 
   /// A bad fault at the member `key`.
   func fault(
     _ key: String, _ reason: String, remedy: String, severity: RecordIssue.Severity = .bad
   ) -> RecordFault {
-    RecordFault(severity: severity, path: path + [key], reason: reason, remedy: remedy)
+    RecordFault(severity: severity, path: value.path + [key], reason: reason, remedy: remedy)
   }
 
   private func mismatch(_ key: String, expected: String) -> RecordFault {
     guard let found = value[key] else {
       return RecordFault(
-        path: path, reason: "\(Self.place(path)) has no `\(key)`",
+        path: value.path, reason: "\(Self.place(value.path)) has no `\(key)`",
         remedy: "`\(key)` must be \(expected).")
     }
-    return fault(key, "`\(key)` is \(found.kind)", remedy: "`\(key)` must be \(expected).")
+    return fault(key, "`\(key)` is \(found.kind.words)", remedy: "`\(key)` must be \(expected).")
   }
 
-  func string(_ key: String) throws(RecordFault) -> String {
-    guard let text = value[key]?.string else { throw mismatch(key, expected: "a string") }
+  /// The members of the object `key`; one that is not there is null.
+  func object(_ key: String) throws(RecordFault) -> RecordFields {
+    guard let member = value[key] else {
+      throw Self.notAnObject(value.path + [key], kind: .null)
+    }
+    return try RecordFields(member)
+  }
+
+  func string(_ key: String) throws(RecordFault) -> String { try bytes(key).string }
+
+  /// A string's bytes where they lie, for formats that cut it up.
+  func bytes(_ key: String) throws(RecordFault) -> Bytes {
+    guard let text = value[key]?.text else { throw mismatch(key, expected: "a string") }
     return text
   }
 
-  func array(_ key: String) throws(RecordFault) -> [JSONValue] {
+  func array(_ key: String) throws(RecordFault) -> JSONElement.Elements {
     guard let values = value[key]?.array else { throw mismatch(key, expected: "an array") }
     return values
   }
 
   func strings(_ key: String) throws(RecordFault) -> [String] {
+    let values = try array(key)
     var texts: [String] = []
-    for (place, element) in try array(key).enumerated() {
+    texts.reserveCapacity(values.count)
+    for element in values {
       guard let text = element.string else {
+        let place = texts.count
         throw RecordFault(
-          path: path + [key, String(place)],
-          reason: "entry \(place) of `\(key)` is \(element.kind)",
+          path: value.path + [key, String(place)],
+          reason: "entry \(place) of `\(key)` is \(element.kind.words)",
           remedy: "Every entry of `\(key)` must be a string.")
       }
       texts.append(text)
@@ -77,9 +91,9 @@ struct RecordFields {
   func text(_ key: String) -> String? { value[key]?.scalarText }
 }
 
-extension JSONValue {
+extension JSONElement.Kind {
   /// What it is, as a fault says it.
-  var kind: String {
+  var words: String {
     switch self {
     case .null: "null"
     case .bool: "true or false"
@@ -89,26 +103,27 @@ extension JSONValue {
     case .object: "an object"
     }
   }
+}
 
+extension JSONElement {
   /// A string, or a number in its usual notation; `nil` for anything else.
   var scalarText: String? {
-    switch self {
-    case .string(let text): text
-    case .integer(let value): String(value)
-    case .number(let value): Int64(exactly: value).map(String.init) ?? String(value)
+    switch kind {
+    case .string: string
+    case .integer: integer.map { String($0) }
+    case .number: number.map { Int64(exactly: $0).map { String($0) } ?? String($0) }
     default: nil
     }
   }
 
   /// Every entry as a string; `nil` unless this is an array of strings.
-  var strings: [String]? {
-    guard let array else { return nil }
-    let texts = array.compactMap(\.string)
-    return texts.count == array.count ? texts : nil
-  }
+  var strings: [String]? { holdsStringsOnly ? array?.compactMap(\.string) : nil }
+
+  /// Whether this is an array of strings.
+  var holdsStringsOnly: Bool { array?.allSatisfy { $0.kind == .string } ?? false }
 }
 
-extension ParsedRecord {
+extension RecordView {
   /// Where a trajectory of this record came from.
   func source(_ format: some TrajectoryFormat, candidate: Int? = nil) -> SourceRecord {
     var place = source
@@ -119,16 +134,21 @@ extension ParsedRecord {
 
   /// The first of these members that identifies the record, else the file's stem and the record's
   /// place from 0, as in `gsm8k-17`.
-  package func identifier(_ keys: [String]) -> String {
+  func identifier(_ keys: [String]) -> String {
     for key in keys {
       if let text = value[key]?.scalarText, !text.isEmpty { return text }
     }
-    return "\(fileStem)-\(source.record)"
+    return source.placeName
   }
+}
+
+extension SourceRecord {
+  /// The file's stem and the record's place from 0, as in `gsm8k-17`.
+  var placeName: String { "\(fileStem)-\(record)" }
 
   /// The file's name without folders and suffixes; `-` is called `stdin`.
-  var fileStem: String {
-    let name = source.file.split(separator: "/").last ?? "record"
+  private var fileStem: String {
+    let name = file.split(separator: "/").last ?? "record"
     if name == "-" { return "stdin" }
     let stem = name.split(separator: ".").first ?? name
     return String(stem)

@@ -30,35 +30,34 @@ struct ScoredCandidatesFormat: TrajectoryFormat {
     container: "jsonl", problemKey: "problem", responsesKey: "completions", scoresKey: "scores",
     outcomeKeys: [])
 
-  func recognizes(_ record: JSONValue) -> Bool {
-    record[problemKey]?.string != nil && record[responsesKey]?.strings != nil
+  func recognizes(_ record: JSONElement) -> Bool {
+    record[problemKey]?.text != nil && record[responsesKey]?.holdsStringsOnly == true
   }
 
   func read(
-    _ record: ParsedRecord, splitting: StepSplitting
+    _ record: RecordView, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
     var candidates = CandidateReading(
       id: record.identifier(["id", "unique_id", "idx"]), problem: try fields.string(problemKey),
       referenceAnswer: fields.text("answer") ?? fields.text("gt"))
-    let scores = fields[scoresKey]?.array ?? []
-    let outcomes = outcomeKeys.lazy.compactMap { fields[$0]?.array }.first ?? []
+    var scores = fields[scoresKey]?.array?.makeIterator()
+    var outcomes = outcomeKeys.lazy.compactMap { fields[$0]?.array }.first?.makeIterator()
     for (place, response) in try fields.array(responsesKey).enumerated() {
-      guard let text = response.string else {
+      let (figures, outcome) = (scores?.next(), outcomes?.next())
+      guard let text = response.text else {
         candidates.skip(
           RecordFault(
-            path: [responsesKey, String(place)], reason: "response \(place) is \(response.kind)",
+            path: [responsesKey, String(place)],
+            reason: "response \(place) is \(response.kind.words)",
             remedy: "Every entry of `\(responsesKey)` must be a string."))
         continue
       }
-      let split = ScoredSplitting.split(
-        text, splitting, scores: scores.indices.contains(place) ? scores[place] : nil)
+      let split = ScoredSplitting.split(text, splitting, scores: figures)
       if !split.fits { candidates.warn(ScoredSplitting.misfit([scoresKey, String(place)])) }
       candidates.add(
         CandidateReading.Candidate(
-          steps: split.steps,
-          outcome: outcomes.indices.contains(place) ? outcomes[place].outcome : nil,
-          scores: split.scores))
+          steps: split.steps, outcome: outcome?.outcome, scores: split.scores))
     }
     return candidates.reading(record, self)
   }

@@ -10,12 +10,12 @@ struct TRLFormat: TrajectoryFormat {
   let container = "json, jsonl"
   let interpretedKeys: Set<String> = ["prompt", "completions", "labels"]
 
-  func recognizes(_ record: JSONValue) -> Bool {
-    record["prompt"]?.string != nil && record["completions"]?.strings != nil
+  func recognizes(_ record: JSONElement) -> Bool {
+    record["prompt"]?.text != nil && record["completions"]?.holdsStringsOnly == true
   }
 
   func read(
-    _ record: ParsedRecord, splitting: StepSplitting
+    _ record: RecordView, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
     let steps = try fields.strings("completions")

@@ -9,7 +9,7 @@ public protocol TrajectoryFormat: Sendable {
   /// `json`, `jsonl` or both, as docs/formats.md lists them.
   var container: String { get }
   /// Whether this record looks like one of this format; decides `--format auto` by content.
-  func recognizes(_ record: JSONValue) -> Bool
+  func recognizes(_ record: JSONElement) -> Bool
   /// The keys that ``read(_:splitting:)`` looks at; a record that doubles one of them is bad.
   ///
   /// Top-level names, or dotted paths such as `label.steps.text` as
@@ -18,7 +18,7 @@ public protocol TrajectoryFormat: Sendable {
   /// Reads every trajectory of one record.
   ///
   /// - Throws: ``RecordFault`` when nothing of the record can be used.
-  func read(_ record: ParsedRecord, splitting: StepSplitting) throws(RecordFault) -> RecordReading
+  func read(_ record: RecordView, splitting: StepSplitting) throws(RecordFault) -> RecordReading
 }
 
 extension TrajectoryFormat {
@@ -34,15 +34,15 @@ public protocol WritableTrajectoryFormat: TrajectoryFormat {
   var writesArray: Bool { get }
 }
 
-/// A record of a file, parsed, with the bytes it came from.
-public struct ParsedRecord: Sendable {
+/// A record as its format sees it: parsed, in place, valid only while it is being read.
+public struct RecordView {
   /// The record; invalid UTF-8 in it is U+FFFD here.
-  public var value: JSONValue
+  public var value: JSONElement
   /// Place and bytes; `format` and `candidate` are filled in by the format.
   public var source: SourceRecord
 
-  /// A record, parsed, and where it stands.
-  public init(value: JSONValue, source: SourceRecord) {
+  /// A record and where it stands.
+  public init(value: JSONElement, source: SourceRecord) {
     self.value = value
     self.source = source
   }

@@ -24,18 +24,4 @@ public enum TrajectoryFormats {
   public static func named(_ name: String) -> (any TrajectoryFormat)? {
     all.first { $0.name == name }
   }
-
-  /// The format that recognises the most of these records, the earlier one where several do.
-  ///
-  /// `nil` when none recognises any.
-  public static func sniff(_ records: [JSONValue]) -> (any TrajectoryFormat)? {
-    var best: (any TrajectoryFormat)?
-    var most = 0
-    for format in all {
-      let count = records.count { format.recognizes($0) }
-      if count == records.count, count > 0, most < count { return format }
-      if count > most { (best, most) = (format, count) }
-    }
-    return best
-  }
 }

@@ -11,19 +11,19 @@ struct VerlFormat: TrajectoryFormat {
   let container = "jsonl"
   let interpretedKeys: Set<String> = ["input", "output", "gts", "score", "acc", "step"]
 
-  func recognizes(_ record: JSONValue) -> Bool {
-    record["input"]?.string != nil && record["output"]?.string != nil
+  func recognizes(_ record: JSONElement) -> Bool {
+    record["input"]?.text != nil && record["output"]?.text != nil
       && record["score"]?.number != nil && (record["gts"] != nil || record["step"] != nil)
   }
 
   func read(
-    _ record: ParsedRecord, splitting: StepSplitting
+    _ record: RecordView, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
     let score = fields["score"]?.number.map { $0 >= 0.5 }
     let trajectory = Trajectory(
       id: record.identifier(["id", "uid"]), problem: try fields.string("input"),
-      steps: splitting.split(try fields.string("output")),
+      steps: splitting.split(try fields.bytes("output")),
       outcome: fields["acc"]?.outcome ?? score, referenceAnswer: fields.text("gts"),
       source: record.source(self))
     return RecordReading(trajectories: [trajectory])

@@ -13,20 +13,20 @@ struct VersaPRMFormat: TrajectoryFormat {
     "chain_of_thoughts.steps", "chain_of_thoughts.labels",
   ]
 
-  func recognizes(_ record: JSONValue) -> Bool {
+  func recognizes(_ record: JSONElement) -> Bool {
     record["question"]?.string != nil && record["chain_of_thoughts"]?.array != nil
   }
 
   func read(
-    _ record: ParsedRecord, splitting: StepSplitting
+    _ record: RecordView, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
     var candidates = CandidateReading(
       id: record.identifier(["id", "question_id"]), problem: try fields.string("question"),
       referenceAnswer: fields.text("answer"))
-    for (place, chain) in try fields.array("chain_of_thoughts").enumerated() {
+    for chain in try fields.array("chain_of_thoughts") {
       do throws(RecordFault) {
-        candidates.add(try Self.candidate(chain, path: ["chain_of_thoughts", String(place)]))
+        candidates.add(try Self.candidate(chain))
       } catch {
         candidates.skip(error)
       }
@@ -35,15 +35,15 @@ struct VersaPRMFormat: TrajectoryFormat {
   }
 
   private static func candidate(
-    _ chain: JSONValue, path: [String]
+    _ chain: JSONElement
   ) throws(RecordFault) -> CandidateReading.Candidate {
-    let fields = try RecordFields(chain, path: path)
+    let fields = try RecordFields(chain)
     let steps = try fields.strings("steps")
     guard let labels = fields["labels"], !labels.isNull else {
       return CandidateReading.Candidate(steps: steps)
     }
     let marks = try LabelReading.marks(
-      in: try fields.array("labels"), stepCount: steps.count, path: path + ["labels"])
+      in: try fields.array("labels"), stepCount: steps.count, path: fields.value.path + ["labels"])
     return CandidateReading.Candidate(steps: steps, label: LabelReading.marks(marks))
   }
 }

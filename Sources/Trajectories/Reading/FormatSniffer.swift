@@ -22,15 +22,19 @@ public struct FormatSniffer {
   /// Looks at one record; `false` when it is not JSON and so says nothing.
   @discardableResult
   public mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let record = try? parser.parse(bytes).value else { return false }
+    guard let record = try? parser.document(bytes).root else { return false }
     count += 1
     for (place, format) in TrajectoryFormats.all.enumerated() where format.recognizes(record) {
       recognized[place] += 1
     }
-    for member in record.object?.members ?? [] where keys.count < FormatSniffer.namedKeys {
+    if let members = record.members { note(members) }
+    return true
+  }
+
+  private mutating func note(_ members: JSONElement.Members) {
+    for member in members where keys.count < FormatSniffer.namedKeys {
       if !keys.contains(member.key) { keys.append(member.key) }
     }
-    return true
   }
 
   /// The format that recognises the most of the records, the earlier one where several do.

@@ -11,11 +11,13 @@ public final class RecordReader {
   public let splitting: StepSplitting
 
   private let parser = JSONParser()
+  private let interpretedKeys: JSONKeyPaths
 
   /// A reader for records of one format.
   public init(format: any TrajectoryFormat, splitting: StepSplitting = .automatic) {
     self.format = format
     self.splitting = splitting
+    interpretedKeys = JSONKeyPaths(format.interpretedKeys)
   }
 
   /// Reads one record, which may lie anywhere in a larger buffer.
@@ -31,10 +33,10 @@ public final class RecordReader {
     var place = RecordPlace(bytes: bytes, source: source)
     place.source.format = format.name
     do throws(JSONFault) {
-      let parsed = try parser.parse(bytes)
-      var outcome = read(parsed.value, at: place)
-      if let first = parsed.firstReplacement {
-        outcome.issues.insert(place.replaced(parsed.replacements, first: first), at: 0)
+      let document = try parser.document(bytes, padding: padding)
+      var outcome = read(document.root, at: place)
+      if let first = document.firstReplacement {
+        outcome.issues.insert(place.replaced(document.replacements, first: first), at: 0)
         outcome.issues.sort { $0.byte < $1.byte }
       }
       return outcome
@@ -48,27 +50,28 @@ public final class RecordReader {
     source.bytes.withUnsafeBufferPointer { read($0, source: source) }
   }
 
-  private func read(_ value: JSONValue, at place: RecordPlace) -> RecordOutcome {
-    if let path = value.duplicatedPath(among: format.interpretedKeys) {
+  private func read(_ value: JSONElement, at place: RecordPlace) -> RecordOutcome {
+    if let path = value.duplicatedPath(among: interpretedKeys) {
       return RecordOutcome(issues: [place.duplicate(path)])
     }
     do throws(RecordFault) {
-      let record = ParsedRecord(value: value, source: place.source)
-      let reading = try format.read(record, splitting: splitting)
+      var reading = try format.read(
+        RecordView(value: value, source: place.source), splitting: splitting)
+      reading.nameNamelessTrajectories()
       return RecordOutcome(
-        trajectories: reading.trajectories.map(RecordReader.withIdentifier),
-        issues: reading.faults.map(place.issue))
+        trajectories: reading.trajectories, issues: reading.faults.map(place.issue))
     } catch {
       return RecordOutcome(issues: [place.issue(error)])
     }
   }
+}
 
+extension RecordReading {
   /// A trajectory whose format gave it no identifier gets its place: `gsm8k-17`, from 0.
-  private static func withIdentifier(_ trajectory: Trajectory) -> Trajectory {
-    guard trajectory.id.isEmpty else { return trajectory }
-    var named = trajectory
-    let record = ParsedRecord(value: .null, source: trajectory.source)
-    named.id = record.identifier([]) + (trajectory.source.candidate.map { "-\($0)" } ?? "")
-    return named
+  fileprivate mutating func nameNamelessTrajectories() {
+    for place in trajectories.indices where trajectories[place].id.isEmpty {
+      let source = trajectories[place].source
+      trajectories[place].id = source.placeName + (source.candidate.map { "-\($0)" } ?? "")
+    }
   }
 }

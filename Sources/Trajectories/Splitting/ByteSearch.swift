@@ -1,4 +1,5 @@
 import Glibc
+import JSON
 
 /// Finds every occurrence of some bytes, from left to right, none overlapping, in linear time.
 ///
@@ -21,39 +22,62 @@ struct ByteSearch {
   }
 
   /// Empty when nothing is wanted.
-  func ranges(in bytes: ArraySlice<UInt8>) -> [Range<Int>] {
-    guard let first = wanted.first else { return [] }
-    return bytes.withUnsafeBufferPointer { pointer in
-      var ranges: [Range<Int>] = []
-      var matched = 0
-      var offset = 0
-      while offset < pointer.count {
-        if matched == 0 {
-          guard let next = Self.next(first, in: pointer, from: offset) else { break }
-          offset = next
-        }
-        while matched > 0, pointer[offset] != wanted[matched] { matched = borders[matched - 1] }
-        if pointer[offset] == wanted[matched] { matched += 1 }
-        offset += 1
-        if matched == wanted.count {
-          let end = bytes.startIndex + offset
-          ranges.append(end - matched..<end)
-          matched = 0
-        }
-      }
-      return ranges
+  func ranges(in bytes: Bytes) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var start = 0
+    while let range = first(in: bytes, from: start) {
+      ranges.append(range)
+      start = range.upperBound
     }
+    return ranges
   }
 
+  /// The first occurrence from `start` on.
+  func first(in bytes: Bytes, from start: Int = 0) -> Range<Int>? {
+    guard let first = wanted.first else { return nil }
+    var matched = 0
+    var offset = start
+    while offset < bytes.count {
+      if matched == 0 {
+        guard let next = bytes.firstPlace(of: first, from: offset) else { return nil }
+        offset = next
+      }
+      while matched > 0, bytes[offset] != wanted[matched] { matched = borders[matched - 1] }
+      if bytes[offset] == wanted[matched] { matched += 1 }
+      offset += 1
+      if matched == wanted.count { return offset - matched..<offset }
+    }
+    return nil
+  }
+}
+
+/// Text as it lies in a record or a string: UTF-8, valid as long as its owner.
+typealias Bytes = UnsafeBufferPointer<UInt8>
+
+extension Bytes {
+  /// A part of it; places in the part count from 0 again.
+  func part(_ range: Range<Int>) -> Bytes { Bytes(rebasing: self[range]) }
+
+  /// What stands from a place on.
+  func part(from start: Int) -> Bytes { part(start..<count) }
+
   /// The place of the next such byte, by the C library's search, which takes many at a time.
-  private static func next(
-    _ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int
-  ) -> Int? {
-    guard let base = bytes.baseAddress,
-      let found = memchr(base + start, Int32(byte), bytes.count - start)
+  func firstPlace(of byte: UInt8, from start: Int = 0) -> Int? {
+    guard let base = baseAddress, let found = memchr(base + start, Int32(byte), count - start)
     else { return nil }
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
+
+  /// Whether both hold the same bytes.
+  func equals(_ other: Bytes) -> Bool { JSONBytes.areEqual(self, other) }
+
+  /// The text as a string of its own.
+  var string: String { String(validUTF8: self) }
+}
+
+extension Sequence where Element == UInt8 {
+  /// Whether it holds anything but white space.
+  var holdsText: Bool { contains { !$0.isWhiteSpace } }
 }
 
 extension UInt8 {
@@ -67,9 +91,4 @@ extension UInt8 {
   var isLetter: Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
   }
-}
-
-extension Sequence where Element == UInt8 {
-  /// Whether it holds anything but white space.
-  var holdsText: Bool { contains { !$0.isWhiteSpace } }
 }

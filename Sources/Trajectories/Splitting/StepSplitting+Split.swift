@@ -5,59 +5,68 @@ extension StepSplitting {
   /// to the step before it, or after it at the very beginning. Time is linear in the response,
   /// except for `pattern`, which takes what its expression takes. An empty response has no steps.
   public func split(_ response: String) -> [String] {
-    let bytes = Array(response.utf8)
-    let cuts = cuts(in: bytes, text: response)
-    return Self.pieces(of: bytes, cuts: cuts)
+    var response = response
+    return response.withUTF8 { split($0) }
+  }
+
+  /// Cuts a response that is known to be UTF-8; see ``split(_:)-(String)``.
+  func split(_ response: Bytes) -> [String] {
+    Self.pieces(of: response, cuts: cuts(in: response))
   }
 
   /// Offsets at which a step begins, ascending; those at the ends or in white space count for
   /// nothing.
-  private func cuts(in bytes: [UInt8], text: String) -> [Int] {
+  private func cuts(in bytes: Bytes) -> [Int] {
     switch self {
     case .automatic:
       let marks = Self.markCuts(bytes)
       if marks.count >= 2 { return marks }
       let blank = Self.blankLineCuts(bytes)
-      return Self.pieces(of: bytes, cuts: blank).count >= 2 ? blank : Self.lineCuts(bytes)
+      return Self.ends(of: bytes, cuts: blank).count >= 2 ? blank : Self.lineCuts(bytes)
     case .blankLines: return Self.blankLineCuts(bytes)
     case .lines: return Self.lineCuts(bytes)
     case .marks: return Self.markCuts(bytes)
     case .tag(let tag): return Self.tagCuts(bytes, tag: Array(tag.utf8))
-    case .pattern(let pattern): return Self.patternCuts(text, pattern: pattern)
+    case .pattern(let pattern): return Self.patternCuts(bytes.string, pattern: pattern)
     }
   }
 
   /// After each run of line feeds that holds at least two.
-  private static func blankLineCuts(_ bytes: [UInt8]) -> [Int] {
+  private static func blankLineCuts(_ bytes: Bytes) -> [Int] {
     var cuts: [Int] = []
-    var run = 0
-    for (offset, byte) in bytes.enumerated() {
-      if byte == .lineFeed {
-        run += 1
-      } else {
-        if run >= 2 { cuts.append(offset) }
-        // A carriage return belongs to the line end around it.
-        if byte != .carriageReturn { run = 0 }
+    var offset = 0
+    while let found = bytes.firstPlace(of: .lineFeed, from: offset) {
+      var run = 0
+      offset = found
+      // A carriage return belongs to the line end around it.
+      while offset < bytes.count, bytes[offset] == .lineFeed || bytes[offset] == .carriageReturn {
+        if bytes[offset] == .lineFeed { run += 1 }
+        offset += 1
       }
+      if run >= 2 { cuts.append(offset) }
     }
     return cuts
   }
 
-  private static func lineCuts(_ bytes: [UInt8]) -> [Int] {
-    bytes.indices.filter { $0 > 0 && bytes[$0 - 1] == .lineFeed }
+  private static func lineCuts(_ bytes: Bytes) -> [Int] {
+    var cuts: [Int] = []
+    while let found = bytes.firstPlace(of: .lineFeed, from: cuts.last ?? 0) {
+      cuts.append(found + 1)
+    }
+    return cuts
   }
 
-  private static func markCuts(_ bytes: [UInt8]) -> [Int] {
+  private static func markCuts(_ bytes: Bytes) -> [Int] {
     StepMark.all(in: bytes).map { mark in
       // `## Step 2:` and `**Step 2:**` keep what decorates them.
-      let decoration = bytes[..<mark.range.lowerBound].reversed().prefix(while: \.decoratesLine)
-      let start = mark.range.lowerBound - decoration.count
+      var start = mark.range.lowerBound
+      while start > 0, bytes[start - 1].decoratesLine { start -= 1 }
       return start == 0 || bytes[start - 1] == .lineFeed ? start : mark.range.lowerBound
     }
   }
 
-  private static func tagCuts(_ bytes: [UInt8], tag: [UInt8]) -> [Int] {
-    ByteSearch(tag).ranges(in: bytes[...]).map(\.upperBound)
+  private static func tagCuts(_ bytes: Bytes, tag: [UInt8]) -> [Int] {
+    ByteSearch(tag).ranges(in: bytes).map(\.upperBound)
   }
 
   /// Before each match; a match of nothing counts for nothing.
@@ -69,14 +78,23 @@ extension StepSplitting {
     }
   }
 
-  private static func pieces(of bytes: [UInt8], cuts: [Int]) -> [String] {
+  private static func pieces(of bytes: Bytes, cuts: [Int]) -> [String] {
+    var start = 0
+    return ends(of: bytes, cuts: cuts).map { end in
+      defer { start = end }
+      return bytes.part(start..<end).string
+    }
+  }
+
+  /// Where each step ends.
+  private static func ends(of bytes: Bytes, cuts: [Int]) -> [Int] {
     guard !bytes.isEmpty else { return [] }
     let lastText = bytes.lastIndex { !$0.isWhiteSpace } ?? -1
     var ends: [Int] = []
     var looked = 0
     // A piece of white space only, at either side, is no step of its own.
     for cut in cuts where cut > looked && cut <= lastText {
-      let holdsText = bytes[looked..<cut].holdsText
+      let holdsText = bytes.part(looked..<cut).holdsText
       looked = cut
       if holdsText {
         ends.append(cut)
@@ -85,7 +103,7 @@ extension StepSplitting {
       }
     }
     ends.append(bytes.count)
-    return zip([0] + ends, ends).map { String(decoding: bytes[$0..<$1], as: UTF8.self) }
+    return ends
   }
 }
 
