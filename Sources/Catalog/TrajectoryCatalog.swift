@@ -9,62 +9,96 @@ import TrajectoryFiles
 /// Every trajectory of the open files by number, whether it has been read or not.
 ///
 /// An index counts trajectories from 0 in the order in which they became known and never changes.
-/// Texts stay in the files and are read when they are looked at; of each trajectory only a few
-/// bytes of facts are kept, which a pass beside the screen collects. Any thread may call it.
+/// Texts stay in the files and are read when they are looked at; of each trajectory only 32 bytes
+/// of facts are kept, which a pass beside the screen collects. Any thread may call it; long calls
+/// work on what was known when they began, and hold up nobody.
 public final class TrajectoryCatalog: Sendable {
+  /// How files are read.
+  public let options: ReadingOptions
+  let state: Mutex<CatalogState>
+  let items = Mutex(RecentCache<CachedItem>(limit: 16 << 20))
+
   /// Nothing is opened yet.
-  public init(options: ReadingOptions = ReadingOptions(), rule: PredictionRule? = nil) {}
+  public init(options: ReadingOptions = ReadingOptions(), rule: PredictionRule? = nil) {
+    self.options = options
+    state = Mutex(CatalogState(rule: rule))
+  }
+
+  /// All that is known now, to look at without holding anybody up.
+  var contents: CatalogContents { state.withLock(\.contents) }
 
   // MARK: Filling
 
   /// Adds trajectories that are in memory already: tests and small tools.
-  public func append(_ trajectories: [Trajectory], issues: [RecordIssue] = []) {}
-
-  // MARK: Looking
-
-  public var progress: CatalogProgress { CatalogProgress() }
-
-  /// Reads one trajectory, or takes it from the cache; `nil` past the end.
-  public func item(at index: Int) -> CatalogItem? { nil }
-
-  /// The first trajectory with this text; `nil` while it is not known.
-  public func firstIndex(of digest: TrajectoryDigest) -> Int? { nil }
-
-  /// Indices of trajectories with a note, ascending.
-  public var noted: [Int] { [] }
-
-  // MARK: Arranging
-
-  /// Filters, sorts and groups; reads only what the facts do not answer.
-  ///
-  /// - Parameters:
-  ///   - arrangement: what is wanted.
-  ///   - now: seconds since 1970, for ages.
-  ///   - isCancelled: asked every few milliseconds.
-  ///   - onPart: what was found so far, at most every 50 ms; unsorted arrangements only.
-  /// - Returns: `nil` when cancelled.
-  public func arrange(
-    _ arrangement: Arrangement, now: Double, isCancelled: () -> Bool = { false },
-    onPart: (ArrangedOrder) -> Void = { _ in }
-  ) -> ArrangedOrder? { nil }
-
-  /// Looks for the next match; `nil` when there is none or it was cancelled.
-  public func find(_ request: FindRequest, isCancelled: () -> Bool = { false }) -> FindResult? {
-    nil
+  public func append(_ trajectories: [Trajectory], issues: [RecordIssue] = []) {
+    let digests = trajectories.map(\.digest)
+    state.withLock { state in
+      let first = state.contents.count
+      state.contents.segments.append(.memory(trajectories, digests), count: trajectories.count)
+      for (offset, trajectory) in trajectories.enumerated() {
+        let step = TrainingStep.of(path: trajectory.source.file)
+        state.note(
+          ReadFacts(trajectory, trainingStep: step, key: digests[offset].key),
+          at: first + offset)
+      }
+      state.progress.count = state.contents.count
+      state.note(issues)
+    }
   }
 
-  /// The shown trajectories at a glance.
-  public func overview(
-    of order: IndexList, isBlind: Bool, isCancelled: () -> Bool = { false }
-  ) -> OverviewFigures? { nil }
+  /// How far it has come.
+  public var progress: CatalogProgress { state.withLock(\.progress) }
 
-  // MARK: What models and people say
+  /// What is wrong with records, in the order in which it was found.
+  public var issues: CatalogIssues { state.withLock(\.issues) }
 
-  public func setScore(_ score: TrajectoryScore, at index: Int) {}
-  public func setFailure(_ reason: String, at index: Int) {}
-  /// Forgets every figure.
-  public func dropScores() {}
-  /// Reads every prediction off by another rule.
-  public func setRule(_ rule: PredictionRule?) {}
-  public func setStandings(_ standings: [TrajectoryDigest: Standing]) {}
+  // MARK: Finding again
+
+  /// The first trajectory with this text; `nil` while it is not known. Some milliseconds a million.
+  public func firstIndex(of digest: TrajectoryDigest) -> Int? {
+    let contents = contents
+    var found: Int?
+    contents.columns.forEach(of: [digest.key], below: contents.count) { index, _ in
+      guard self.digest(at: index) == digest else { return true }
+      found = index
+      return false
+    }
+    return found
+  }
+
+  /// Where a text stands that stood at `hint` when it was last looked at; there first, then anywhere.
+  public func index(of digest: TrajectoryDigest, hint: Int?) -> Int? {
+    if let hint, hint >= 0, self.digest(at: hint) == digest { return hint }
+    return firstIndex(of: digest)
+  }
+
+  /// Every trajectory with this text as far as it is known, ascending.
+  public func indices(of digest: TrajectoryDigest) -> [Int] { indices(ofKeys: [digest.key]) }
+
+  /// Indices of trajectories with a note, ascending.
+  public var noted: [Int] { indices(ofKeys: contents.standings.noted) }
+
+  private func indices(ofKeys keys: Set<UInt64>) -> [Int] {
+    let contents = contents
+    var found: [Int] = []
+    contents.columns.forEach(of: keys, below: contents.count) { index, _ in
+      found.append(index)
+      return true
+    }
+    return found
+  }
+}
+
+/// What is wrong with records: the first ten thousand in full, the others counted.
+public struct CatalogIssues: Equatable, Sendable {
+  /// At most ``limit``.
+  public var first: [RecordIssue] = []
+  /// How many there are beyond those.
+  public var more = 0
+
+  /// How many are kept in full.
+  public static let limit = 10_000
+
+  /// None yet.
+  public init() {}
 }

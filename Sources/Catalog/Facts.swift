@@ -1,0 +1,127 @@
+import Trajectories
+
+/// What is kept of every trajectory, so that filters, sorts and groups need no file: 24 bytes.
+struct Facts: Equatable, Sendable {
+  /// A hash of the question key, the same for all candidates of one question.
+  var question: UInt64 = 0
+  /// T.
+  private var steps: UInt32 = 0
+  private var labelCode: Int32 = Self.noLabel
+  private var trainingStepCode: Int32 = Self.noStep
+  /// In the table of names.
+  private(set) var generator: UInt16 = NameTable.none
+  private var flags: UInt8 = 0
+
+  /// Of what was not read yet.
+  static let unknown = Facts()
+
+  private static let noLabel: Int32 = -1
+  private static let noStep = Int32.min
+  private static let knownFlag: UInt8 = 1
+  private static let unreadableFlag: UInt8 = 2
+  private static let rightFlag: UInt8 = 4
+  private static let wrongFlag: UInt8 = 8
+  private static let inexactFlag: UInt8 = 16
+
+  private init() {}
+
+  /// Facts of a trajectory; its generator gets a number by ``setGenerator(_:)``.
+  init(_ trajectory: Trajectory, trainingStep: Int?) {
+    question = Self.hash(trajectory.question)
+    flags = Self.knownFlag
+    steps = UInt32(clamping: trajectory.steps.count)
+    if let outcome = trajectory.outcome { flags |= outcome ? Self.rightFlag : Self.wrongFlag }
+    labelCode = Self.code(trajectory.label)
+    if let trainingStep {
+      trainingStepCode = Int32(clamping: trainingStep)
+      if Int(trainingStepCode) != trainingStep { flags |= Self.inexactFlag }
+    }
+  }
+
+  mutating func setGenerator(_ number: UInt16) {
+    generator = number
+    if number == NameTable.full { flags |= Self.inexactFlag }
+  }
+
+  /// Of a record that cannot be read.
+  static let unreadable: Facts = {
+    var facts = Facts()
+    facts.flags = Self.knownFlag | Self.unreadableFlag
+    return facts
+  }()
+}
+
+extension Facts {
+  /// Whether the record was read.
+  var isKnown: Bool { flags & Self.knownFlag != 0 }
+  var isReadable: Bool { flags & Self.unreadableFlag == 0 }
+  /// Whether these few bytes say all; else the record must be read again.
+  var isExact: Bool { flags & (Self.knownFlag | Self.inexactFlag) == Self.knownFlag }
+  var stepCount: Int { Int(steps) }
+  var outcome: Bool? {
+    if flags & Self.rightFlag != 0 { return true }
+    return flags & Self.wrongFlag != 0 ? false : nil
+  }
+  var trainingStep: Int? { trainingStepCode == Self.noStep ? nil : Int(trainingStepCode) }
+
+  /// The file's label.
+  var label: Label? {
+    switch labelCode {
+    case Self.noLabel: nil
+    case -2: .noError
+    case -3: .unsure
+    case -4: .badProblem
+    default: .firstError(Int(labelCode))
+    }
+  }
+
+  private static func code(_ label: Label?) -> Int32 {
+    switch label {
+    case nil: noLabel
+    case .noError: -2
+    case .unsure: -3
+    case .badProblem: -4
+    case .firstError(let step): Int32(clamping: max(0, step))
+    }
+  }
+
+  /// 64 bits that differ for different questions, the same within one run of the program.
+  static func hash(_ question: String) -> UInt64 {
+    var hasher = Hasher()
+    var question = question
+    question.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    return UInt64(bitPattern: Int64(hasher.finalize()))
+  }
+}
+
+extension TrajectoryDigest {
+  /// The first 8 bytes, never 0, which stands for a digest that is not known.
+  var key: UInt64 {
+    let key = bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return key == 0 ? 1 : key
+  }
+}
+
+/// Generators by number, so that a trajectory needs two bytes for its one.
+struct NameTable: Sendable {
+  /// Of trajectories whose generator is not known.
+  static let none: UInt16 = 0
+  /// Of those that found no place: their name stands in the file only.
+  static let full = UInt16.max
+
+  private var numbers: [String: UInt16] = [:]
+  private(set) var names: [String?] = [nil]
+
+  /// The number of a name; ``full`` once there are 65,534 others.
+  mutating func number(of name: String?) -> UInt16 {
+    guard let name else { return Self.none }
+    if let known = numbers[name] { return known }
+    guard names.count < Int(Self.full) else { return Self.full }
+    let number = UInt16(names.count)
+    numbers[name] = number
+    names.append(name)
+    return number
+  }
+
+  subscript(number: UInt16) -> String? { number == Self.full ? nil : names[Int(number)] }
+}

@@ -1,0 +1,89 @@
+import Queries
+import Trajectories
+
+extension OverviewFigures {
+  /// Counts one trajectory of a stream.
+  ///
+  /// - Parameters:
+  ///   - row: with facts, standing and, where there are any, figures.
+  ///   - question: its question key.
+  ///   - hazards: shape (T), or empty without figures.
+  ///   - isBlind: leaves out whether the answer is right where there is no verdict.
+  public mutating func add(
+    _ row: QueryRow, question: String?, hazards: [Double] = [], isBlind: Bool = false
+  ) {
+    var figures = CompactFigures()
+    if let known = row.figures { figures.set(known, hazards: hazards) }
+    add(row, question: question.map(Facts.hash), places: figures, isBlind: isBlind)
+  }
+
+  /// The same with what the columns hold.
+  mutating func add(
+    _ row: QueryRow, question: UInt64?, places: CompactFigures, isBlind: Bool
+  ) {
+    shown += 1
+    steps += row.stepCount
+    if let question { questions.add(question) }
+    lengths[row.stepCount, default: 0] += 1
+    addLabels(row)
+    addGroups(row, outcome: isBlind && row.verdict == nil ? nil : row.outcome)
+    guard row.figures != nil else { return }
+    addFigures(row, places)
+  }
+
+  private mutating func addLabels(_ row: QueryRow) {
+    verdicts.add(row.verdict)
+    fileLabels.add(row.fileLabel)
+    if case .firstError(let step) = row.verdict ?? row.fileLabel {
+      labelledPlaces[Self.tenth(of: step, row.stepCount)] += 1
+      labelledSteps[step, default: 0] += 1
+    }
+    if row.verdict != nil, let time = row.verdictTime, abs(time) < 1e12 {
+      verdictHours[Int((time / 3600).rounded(.down)), default: 0] += 1
+    }
+  }
+
+  private mutating func addGroups(_ row: QueryRow, outcome: Bool?) {
+    outcomes.add(row, outcome: outcome)
+    generators.add(row, outcome: outcome, to: row.generator ?? "")
+    if let step = row.trainingStep { trainingSteps.add(row, outcome: outcome, to: step) }
+  }
+
+  private mutating func addFigures(_ row: QueryRow, _ places: CompactFigures) {
+    guard let figures = row.figures else { return }
+    scored += 1
+    if let step = figures.firstError {
+      predictedPlaces[Self.tenth(of: step, row.stepCount)] += 1
+      predictedSteps[step, default: 0] += 1
+    } else {
+      predictedRight += 1
+    }
+    let tenth = max(0, min(9, Int(figures.noneProbability * 10)))
+    switch row.outcome {
+    case true?: survivalOfRight[tenth] += 1
+    case false?: survivalOfWrong[tenth] += 1
+    case nil: survivalOfUnknown[tenth] += 1
+    }
+    for tenth in hazardPlaces.indices {
+      if let hazard = places.meanHazard(ofTenth: tenth) { hazardPlaces[tenth].add(hazard) }
+    }
+    pairs.add(label: row.verdict ?? row.fileLabel, prediction: figures.firstError)
+  }
+
+  private static func tenth(of step: Int, _ length: Int) -> Int {
+    length > 0 && step < length ? max(0, step * 10 / length) : 9
+  }
+}
+
+extension OverviewFigures.Pairs {
+  mutating func add(label: Label?, prediction: Int?) {
+    switch (label, prediction) {
+    case (.noError, nil): agreeOnNone += 1
+    case (.noError, _): onlyModel += 1
+    case (.firstError, nil): onlyLabel += 1
+    case (.firstError(let step), let predicted):
+      if step == predicted { agreeOnStep += 1 } else { otherStep += 1 }
+    default: break
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Queries
+import Trajectories
+
+extension CatalogContents {
+  /// Hands out a filled row for each trajectory of an ascending list: from columns where they answer,
+  /// else read, on both cores and in no order.
+  ///
+  /// - Returns: `false` when cancelled.
+  func forEachRow(
+    of order: IndexList, filler: RowFiller, isCancelled: @Sendable () -> Bool,
+    _ body: @Sendable (_ position: Int, QueryRow) -> Void
+  ) -> Bool {
+    var unanswered: [UInt32] = []
+    guard
+      forEachAnsweredRow(
+        of: order, filler: filler, isCancelled: isCancelled, unanswered: &unanswered, body)
+    else { return false }
+    guard !unanswered.isEmpty else { return true }
+    let list = IndexList.listed(unanswered)
+    return forEachTrajectory(of: list, isCancelled: isCancelled) { index, segment, trajectory in
+      guard let position = order.position(of: index) else { return }
+      var row = QueryRow()
+      if let trajectory {
+        filler.fill(&row, at: index, in: segment, trajectory)
+      } else {
+        filler.fillUnreadable(&row, at: index, in: segment)
+      }
+      body(position, row)
+    }
+  }
+
+  private func forEachAnsweredRow(
+    of order: IndexList, filler: RowFiller, isCancelled: () -> Bool, unanswered: inout [UInt32],
+    _ body: (_ position: Int, QueryRow) -> Void
+  ) -> Bool {
+    var row = QueryRow()
+    var place = 0
+    for position in 0..<order.count {
+      if position % 4096 == 0, isCancelled() { return false }
+      let index = order[position]
+      guard filler.isAnswered(at: index) else {
+        unanswered.append(UInt32(index))
+        continue
+      }
+      while segments.segments[place].indices.upperBound <= index { place += 1 }
+      filler.fill(&row, at: index, in: segments.segments[place], nil)
+      body(position, row)
+    }
+    return true
+  }
+
+  /// Reads the trajectories of an ascending list, on both cores and in no order.
+  ///
+  /// Where few are wanted of many, each is read by itself, else whole blocks are. With a pattern,
+  /// those that cannot hold a match may be left out.
+  /// - Returns: `false` when cancelled.
+  func forEachTrajectory(
+    of order: IndexList, mayMatch pattern: TextPattern? = nil, isCancelled: @Sendable () -> Bool,
+    _ body: @Sendable (Int, Segment, Trajectory?) -> Void
+  ) -> Bool {
+    guard let first = order.first, let last = order.last else { return true }
+    for (segment, indices) in segments.parts(of: first..<last + 1, backward: false) {
+      let start = order.firstPosition(from: indices.lowerBound)
+      let end = order.firstPosition(from: indices.upperBound)
+      if start == end { continue }
+      let span = order[start]..<order[end - 1] + 1
+      if (end - start) * Self.sparse < span.count {
+        for position in start..<end {
+          if isCancelled() { return false }
+          body(order[position], segment, read(at: order[position]).trajectory)
+        }
+      } else if !readBlocks(of: span, order, pattern, isCancelled, body) {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Reading one record by itself costs about as much as this many in a block.
+  static let sparse = 16
+
+  private func readBlocks(
+    of span: Range<Int>, _ order: IndexList, _ pattern: TextPattern?,
+    _ isCancelled: @Sendable () -> Bool,
+    _ body: @Sendable (Int, Segment, Trajectory?) -> Void
+  ) -> Bool {
+    let isEach = order.count == span.count
+    return forEachBlock(of: span, isCancelled: isCancelled) { block in
+      block.forEach(mayMatch: pattern) { index, trajectory in
+        if index % 32 == 0, isCancelled() { return false }
+        if isEach || order.position(of: index) != nil { body(index, block.segment, trajectory) }
+        return true
+      }
+    }
+  }
+}

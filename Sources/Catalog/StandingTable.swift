@@ -1,0 +1,57 @@
+import Annotations
+import Trajectories
+
+/// What people said of texts, joined to trajectories by the key of their digest.
+struct StandingTable: Sendable {
+  /// The few members that filters, sorts and counts look at.
+  struct Entry: Sendable {
+    var digest: TrajectoryDigest
+    var verdict: Label?
+    var annotator: String?
+    /// Seconds since 1970.
+    var time: Double?
+    var note: String
+    var isMarked: Bool
+
+    init(_ standing: Standing, of digest: TrajectoryDigest) {
+      self.digest = digest
+      verdict = standing.verdict
+      annotator = standing.verdictEntry?.annotator
+      time = standing.verdictEntry?.time
+      note = standing.note
+      isMarked = standing.marked
+    }
+
+    /// Whether it differs from no standing at all.
+    var saysSomething: Bool { verdict != nil || isMarked || !note.isEmpty }
+  }
+
+  private var entries: [UInt64: Entry] = [:]
+  private var filter = KeyFilter()
+  /// The keys of texts with a note.
+  private(set) var noted: Set<UInt64> = []
+
+  var isEmpty: Bool { entries.isEmpty }
+
+  /// What is known of a text, by its digest's key; keys of 64 bits do not collide by chance.
+  subscript(key: UInt64) -> Entry? {
+    filter.mayContain(key) ? entries[key] : nil
+  }
+
+  /// Takes in new standings; others stay.
+  ///
+  /// - Returns: by key, +1 where a verdict came and −1 where one went.
+  mutating func update(_ standings: [TrajectoryDigest: Standing]) -> [UInt64: Int] {
+    var changes: [UInt64: Int] = [:]
+    for (digest, standing) in standings {
+      let key = digest.key
+      let entry = Entry(standing, of: digest)
+      let before = entries[key]?.verdict != nil
+      entries[key] = entry.saysSomething ? entry : nil
+      filter.insert(key)
+      if entry.note.isEmpty { noted.remove(key) } else { noted.insert(key) }
+      if before != (entry.verdict != nil) { changes[key] = before ? -1 : 1 }
+    }
+    return changes
+  }
+}

@@ -1,0 +1,30 @@
+import Queries
+import Synchronization
+import Trajectories
+
+extension TrajectoryCatalog {
+  /// The shown trajectories at a glance; what is not read yet is read. `nil` when cancelled.
+  ///
+  /// - Parameters:
+  ///   - order: the trajectories that are counted.
+  ///   - isBlind: leaves out figures, file labels and answers of those without a verdict.
+  ///   - isCancelled: asked every few milliseconds, from several threads; once true it stays so.
+  public func overview(
+    of order: IndexList, isBlind: Bool, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> OverviewFigures? {
+    let contents = contents
+    let filler = RowFiller(
+      contents: contents, needs: [.facts, .figures, .standing], isBlind: isBlind)
+    let overview = Mutex(OverviewFigures())
+    let finished = contents.forEachRow(of: order.sorted(), filler: filler, isCancelled: isCancelled)
+    { _, row in
+      guard row.isReadable else { return }
+      let facts = contents.columns.facts(at: row.index)
+      let places = contents.figures[row.index]
+      overview.withLock {
+        $0.add(row, question: facts.isKnown ? facts.question : nil, places: places, isBlind: isBlind)
+      }
+    }
+    return finished ? overview.withLock { $0 } : nil
+  }
+}

@@ -1,0 +1,102 @@
+import Annotations
+import Queries
+import RewardModels
+import Survival
+import Trajectories
+
+/// What models and people say.
+extension TrajectoryCatalog {
+  /// Keeps a score: its figures for good, the whole of it while it is looked at.
+  public func setScore(_ score: TrajectoryScore, at index: Int) {
+    state.withLock { state in
+      guard index >= 0, index < state.contents.count else { return }
+      let figures = QueryFigures(score, rule: state.rule)
+      let difference = state.comparisons.value(for: index).map { score.disagreement(with: $0) }
+      if !state.contents.figures[index].isSettled { state.progress.scored += 1 }
+      state.contents.figures.update(index) { compact in
+        compact.set(figures, hazards: score.curve.hazards)
+        if let difference { compact.setDisagreement(difference) }
+      }
+      state.scores.insert(score, for: index, cost: 1)
+      state.failures[index] = nil
+    }
+  }
+
+  /// Keeps what a second model says, and how far it is from the first.
+  public func setComparison(_ score: TrajectoryScore, at index: Int) {
+    state.withLock { state in
+      guard index >= 0, index < state.contents.count else { return }
+      state.comparisons.insert(score, for: index, cost: 1)
+      guard let first = state.scores.value(for: index) else { return }
+      let difference = first.disagreement(with: score)
+      state.contents.figures.update(index) { $0.setDisagreement(difference) }
+    }
+  }
+
+  /// Notes why there are no figures.
+  public func setFailure(_ reason: String, at index: Int) {
+    state.withLock { state in
+      guard index >= 0, index < state.contents.count else { return }
+      let before = state.contents.figures[index]
+      if !before.isSettled { state.progress.scored += 1 }
+      if before.figures == nil { state.contents.figures.update(index) { $0.setFailure() } }
+      state.failures[index] = reason
+    }
+  }
+
+  /// Forgets every figure.
+  public func dropScores() {
+    state.withLock { state in
+      state.contents.figures.removeAll()
+      state.scores.removeAll()
+      state.comparisons.removeAll()
+      state.failures = [:]
+      state.progress.scored = 0
+    }
+  }
+
+  /// Reads every prediction off by another rule.
+  ///
+  /// Where only figures were kept they go, for they do not tell another prediction: `progress.scored`
+  /// falls, and those trajectories are to be scored again.
+  public func setRule(_ rule: PredictionRule?) {
+    state.withLock { state in
+      guard state.rule != rule else { return }
+      state.rule = rule
+      let kept = state.scores.values
+      var figures = FigureColumns()
+      for (index, score) in kept {
+        let disagreement = state.contents.figures[index].disagreement
+        figures.update(index) { compact in
+          compact.set(QueryFigures(score, rule: rule), hazards: score.curve.hazards)
+          compact.setDisagreement(disagreement)
+        }
+      }
+      for index in state.failures.keys { figures.update(index) { $0.setFailure() } }
+      state.contents.figures = figures
+      state.progress.scored = Set(kept.keys).union(state.failures.keys).count
+    }
+  }
+
+  /// Takes in what people said of some texts; others keep their standing. An empty one takes it back.
+  public func setStandings(_ standings: [TrajectoryDigest: Standing]) {
+    state.withLock { state in
+      let changes = state.contents.standings.update(standings)
+      let columns = state.contents.columns
+      columns.forEach(of: Set(changes.keys), below: state.contents.count) { _, key in
+        state.progress.labelled += changes[key] ?? 0
+        return true
+      }
+    }
+  }
+}
+
+extension TrajectoryScore {
+  /// The largest difference between the hazards of two models; `nil` when their steps differ.
+  func disagreement(with other: TrajectoryScore) -> Double? {
+    let hazards = curve.hazards
+    let others = other.curve.hazards
+    guard hazards.count == others.count else { return nil }
+    return zip(hazards, others).map { abs($0 - $1) }.max() ?? 0
+  }
+}
