@@ -1,0 +1,84 @@
+import Annotations
+import Queries
+import TestSupport
+import Testing
+import Trajectories
+
+@testable import Catalog
+
+@Suite struct StandingTests {
+  @Test func `verdicts count every trajectory with their text, before and after it is known`() {
+    let catalog = TrajectoryCatalog()
+    let twice = SmallSet.trajectory(1)
+    catalog.append([SmallSet.trajectory(0), twice, SmallSet.trajectory(2)])
+    catalog.setStandings([twice.digest: SmallSet.standing(.noError, of: twice.digest)])
+    #expect(catalog.progress.labelled == 1)
+    catalog.append([twice, twice])
+    #expect(catalog.progress.labelled == 3)
+    #expect(catalog.indices(of: twice.digest) == [1, 3, 4])
+    catalog.setStandings([twice.digest: SmallSet.standing(.unsure, of: twice.digest)])
+    #expect(catalog.progress.labelled == 3)
+    catalog.setStandings([twice.digest: Standing()])
+    #expect(catalog.progress.labelled == 0)
+  }
+
+  @Test func `a text is found where it was, else where it is`() {
+    let catalog = TrajectoryCatalog()
+    catalog.append((0..<5).map { SmallSet.trajectory($0 % 3) })
+    let digest = SmallSet.trajectory(1).digest
+    #expect(catalog.firstIndex(of: digest) == 1)
+    #expect(catalog.index(of: digest, hint: 4) == 4)
+    #expect(catalog.index(of: digest, hint: 3) == 1)
+    #expect(catalog.index(of: digest, hint: 99) == 1)
+    #expect(catalog.firstIndex(of: SmallSet.trajectory(9).digest) == nil)
+  }
+
+  @Test func `notes are listed in the order of the files`() {
+    let catalog = TrajectoryCatalog()
+    let trajectories = (0..<4).map { SmallSet.trajectory($0) }
+    catalog.append(trajectories)
+    for index in [3, 1] {
+      let digest = trajectories[index].digest
+      catalog.setStandings([digest: SmallSet.standing(nil, note: "look", of: digest)])
+    }
+    #expect(catalog.noted == [1, 3])
+  }
+
+  @Test func `figures stay when the score itself is forgotten`() throws {
+    let catalog = TrajectoryCatalog()
+    catalog.append((0..<3).map { SmallSet.trajectory($0) })
+    catalog.setScore(try SmallSet.score([0.25, 0.5]), at: 1)
+    catalog.setFailure("no", at: 2)
+    let exact = try #require(catalog.item(at: 1)?.figures)
+    #expect(exact.noneProbability == 0.375)
+    catalog.state.withLock { $0.scores.removeAll() }
+    let kept = try #require(catalog.item(at: 1)?.figures)
+    #expect(kept.firstError == exact.firstError)
+    #expect(abs(kept.entropy - exact.entropy) < 1e-6)
+    #expect(catalog.item(at: 1)?.score == nil)
+    #expect(catalog.item(at: 2)?.failure == "no")
+    #expect(catalog.progress.scored == 2)
+    catalog.dropScores()
+    #expect(catalog.progress.scored == 0)
+    #expect(catalog.item(at: 1)?.figures == nil)
+  }
+
+  @Test func `another rule reads every prediction anew`() throws {
+    let catalog = TrajectoryCatalog()
+    catalog.append([SmallSet.trajectory(0)])
+    catalog.setScore(try SmallSet.score([0.25, 0.25]), at: 0)
+    #expect(catalog.item(at: 0)?.figures?.firstError == nil)
+    catalog.setRule(.threshold(0.9))
+    #expect(catalog.item(at: 0)?.figures?.firstError == 0)
+    #expect(catalog.contents.figures[0].figures?.firstError == 0)
+  }
+
+  @Test func `two models disagree by the largest difference of their hazards`() throws {
+    let catalog = TrajectoryCatalog()
+    catalog.append([SmallSet.trajectory(0)])
+    catalog.setComparison(try SmallSet.score([0.25, 0.75]), at: 0)
+    catalog.setScore(try SmallSet.score([0.25, 0.25]), at: 0)
+    #expect(catalog.contents.figures[0].disagreement == 0.5)
+    #expect(catalog.item(at: 0)?.comparison != nil)
+  }
+}
