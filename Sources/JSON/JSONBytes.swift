@@ -34,23 +34,17 @@ package enum JSONBytes {
     return position
   }
 
-  /// Whether no byte is beyond 0x7F; 32 bytes at a time.
+  /// Whether no byte is beyond 0x7F.
   package static func isASCII(_ bytes: Pointer) -> Bool {
     let raw = UnsafeRawBufferPointer(bytes)
-    var offset = 0
-    while offset + 32 <= raw.count {
-      let block = raw.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt64>.self)
-      guard (block[0] | block[1] | block[2] | block[3]) & 0x8080_8080_8080_8080 == 0 else {
-        return false
-      }
-      offset += 32
+    let whole = raw.count & ~7
+    // No early end: so the compiler takes many words at a time.
+    var seen: UInt64 = 0
+    for offset in stride(from: 0, to: whole, by: 8) {
+      seen |= raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
     }
-    var seen: UInt8 = 0
-    while offset < raw.count {
-      seen |= raw[offset]
-      offset += 1
-    }
-    return seen < 0x80
+    for offset in whole..<raw.count { seen |= UInt64(raw[offset]) }
+    return seen & 0x8080_8080_8080_8080 == 0
   }
 
   /// The next place from `start` on of a byte that may need an escape: a control character, a quote,

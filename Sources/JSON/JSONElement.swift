@@ -114,4 +114,12 @@ extension String {
     self.init(
       copying: UTF8Span(unchecked: bytes.span, isKnownASCII: JSONBytes.isASCII(bytes)))
   }
+
+  /// Whether both are the same byte for byte, where `==` takes composed letters for decomposed ones.
+  package func hasSameBytes(as other: String) -> Bool {
+    let areEqual = utf8.withContiguousStorageIfAvailable { left in
+      other.utf8.withContiguousStorageIfAvailable { JSONBytes.areEqual(left, $0) }
+    }
+    return (areEqual ?? nil) ?? utf8.elementsEqual(other.utf8)
+  }
 }

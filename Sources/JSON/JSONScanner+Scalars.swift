@@ -5,7 +5,9 @@ extension JSONScanner {
   package mutating func scanString() -> Bool {
     let start = position
     position += 1
-    while position < bytes.count {
+    while true {
+      position = JSONBytes.nextSpecial(in: bytes, from: position)
+      guard position < bytes.count else { break }
       let byte = bytes[position]
       if byte == JSONBytes.quote {
         position += 1

@@ -36,7 +36,7 @@ public struct JSONObject: Equatable, Sendable {
   ///
   /// O(members).
   public subscript(key: String) -> JSONValue? {
-    members.first { $0.key.utf8.elementsEqual(key.utf8) }?.value
+    members.first { $0.key.hasSameBytes(as: key) }?.value
   }
 }
 

@@ -23,7 +23,7 @@ struct JSONWriterTests {
     let seed: UInt64 = 7
     var random = SeededGenerator(seed: seed)
     for _ in 0..<300 {
-      let value = randomValue(depth: 4, &random)
+      let value = RandomJSON.value(depth: 4, &random)
       let bytes = JSONWriter.bytes(of: value)
       #expect(try JSONParser.value(of: bytes) == value, "seed \(seed)")
     }
@@ -35,34 +35,17 @@ struct JSONWriterTests {
     #expect(JSONWriter.bytes(of: value).count == 2 * 5001)
   }
 
-  private func randomValue(depth: Int, _ random: inout SeededGenerator) -> JSONValue {
-    switch Int.random(in: 0..<(depth > 0 ? 7 : 5), using: &random) {
-    case 0: return .null
-    case 1: return .bool(.random(using: &random))
-    case 2: return .integer(Int64.random(in: .min ... .max, using: &random))
-    case 3:
-      let number = Double(bitPattern: random.next())
-      return .number(number.isFinite ? number : 0.1)
-    case 4: return .string(randomText(&random))
-    case 5:
-      return .array(
-        (0..<Int.random(in: 0..<4, using: &random)).map { _ in
-          randomValue(depth: depth - 1, &random)
-        })
-    default:
-      return .object(
-        JSONObject(
-          (0..<Int.random(in: 0..<4, using: &random)).map { _ in
-            .init(key: randomText(&random), value: randomValue(depth: depth - 1, &random))
-          }))
+  /// Escapes may stand anywhere in the words that are looked at together.
+  @Test func `every byte is escaped at every place as alone`() {
+    let odd = (0..<0x80).map { Character(Unicode.Scalar(UInt8($0))) }
+    for special in odd + ["\u{2028}", "\u{2029}", "\u{2027}", "\u{E9}", "\u{FF}"] {
+      let alone = JSONWriter.text(of: .string(String(special))).dropFirst().dropLast()
+      for place in 0..<18 {
+        let before = String(repeating: "a", count: place)
+        let text = before + String(special) + "\u{E9}bcdefghijk"
+        #expect(
+          JSONWriter.text(of: .string(text)) == "\"" + before + alone + "\u{E9}bcdefghijk\"")
+      }
     }
-  }
-
-  private func randomText(_ random: inout SeededGenerator) -> String {
-    let scalars = (0..<Int.random(in: 0..<20, using: &random)).compactMap { _ in
-      let limit: UInt32 = Bool.random(using: &random) ? 0x80 : 0x11_0000
-      return Unicode.Scalar(UInt32.random(in: 0..<limit, using: &random))
-    }
-    return String(String.UnicodeScalarView(scalars))
   }
 }

@@ -107,7 +107,7 @@ struct MathAPSFormat: TrajectoryFormat {
     while let (value, parent) = waiting.popLast() {
       let fields = try RecordFields(value)
       let text = try fields.string("text")
-      let isQuestion = parent == nil && text.utf8.elementsEqual(question.utf8)
+      let isQuestion = parent == nil && text.hasSameBytes(as: question)
       nodes.append(
         Node(parent: parent, step: isQuestion ? nil : text, value: fields["mc_value"]?.number))
       let place = nodes.count - 1

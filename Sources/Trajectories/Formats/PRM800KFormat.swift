@@ -41,7 +41,7 @@ struct PRM800KFormat: TrajectoryFormat {
     if let answer = question.text("pre_generated_answer"),
       let truth = question.text("ground_truth_answer")
     {
-      outcome = answer.utf8.elementsEqual(truth.utf8)
+      outcome = answer.hasSameBytes(as: truth)
     }
     let problem = try question.string("problem")
     let trajectory = Trajectory(
@@ -114,7 +114,7 @@ struct PRM800KFormat: TrajectoryFormat {
   }
 
   private static func unseenSteps(after rated: [String], in all: [String]) -> [String] {
-    let begins = zip(rated, all).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
+    let begins = zip(rated, all).allSatisfy { $0.hasSameBytes(as: $1) }
     return begins && all.count > rated.count ? Array(all[rated.count...]) : []
   }
 

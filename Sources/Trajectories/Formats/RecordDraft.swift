@@ -97,8 +97,8 @@ extension TrajectoryFormat {
 extension Trajectory {
   /// Whether problem and steps are the same, byte for byte.
   func hasText(of other: Trajectory) -> Bool {
-    problem.utf8.elementsEqual(other.problem.utf8)
-      && steps.elementsEqual(other.steps) { $0.utf8.elementsEqual($1.utf8) }
+    problem.hasSameBytes(as: other.problem)
+      && steps.elementsEqual(other.steps) { $0.hasSameBytes(as: $1) }
   }
 
   /// One mark per step, those from the first wrong one on wrong; or why there are none.

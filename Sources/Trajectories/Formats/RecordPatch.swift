@@ -86,8 +86,13 @@ struct RecordPatch {
 
   /// The record on one line: line breaks in it, which JSON allows between values only, go, and so
   /// does the indentation behind them.
-  static func onOneLine(_ record: some Sequence<UInt8>) -> [UInt8] {
+  static func onOneLine(_ record: [UInt8]) -> [UInt8] {
+    let hasBreaks = record.withUnsafeBufferPointer { record in
+      record.firstPlace(of: .lineFeed) != nil || record.firstPlace(of: .carriageReturn) != nil
+    }
+    guard hasBreaks else { return record }
     var output: [UInt8] = []
+    output.reserveCapacity(record.count)
     var isIndentation = false
     for byte in record {
       if byte == .lineFeed || byte == .carriageReturn {
