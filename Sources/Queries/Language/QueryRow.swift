@@ -8,23 +8,36 @@ public struct QueryRow: Sendable {
   public var trajectory: Trajectory?
   /// Index among all trajectories, from 0.
   public var index = 0
+  /// T.
   public var stepCount = 0
+  /// Whether the final answer is right; `nil` when nobody says.
   public var outcome: Bool?
+  /// The file's own label, unless it is hidden.
   public var fileLabel: Label?
+  /// The language model that wrote the steps.
   public var generator: String?
+  /// The path as it was given.
   public var file = ""
+  /// The training step of a rollout dump.
   public var trainingStep: Int?
+  /// False for a record that cannot be read.
   public var isReadable = true
+  /// A person's verdict.
   public var verdict: Label?
+  /// Who gave it.
   public var annotator: String?
+  /// Empty for none.
   public var note = ""
+  /// Marked to come back to.
   public var isMarked = false
   /// Seconds since 1970.
   public var verdictTime: Double?
+  /// Without figures, or when they are hidden, `nil`.
   public var figures: QueryFigures?
   /// From a second model.
   public var disagreement: Double?
 
+  /// A row of which nothing is known yet.
   public init() {}
 }
 
@@ -36,10 +49,12 @@ public struct QueryFigures: Equatable, Sendable {
   public var noneProbability: Double
   /// In nats.
   public var entropy: Double
+  /// max h(t), in 0...1.
   public var largestHazard: Double
   /// In nats; −∞ for a hazard of 1.
   public var smallestReward: Double
 
+  /// Figures of one trajectory.
   public init(
     firstError: Int?, noneProbability: Double, entropy: Double, largestHazard: Double,
     smallestReward: Double
@@ -54,7 +69,9 @@ public struct QueryFigures: Equatable, Sendable {
 
 /// What must be known of a trajectory before a query can be answered.
 public struct QueryNeeds: OptionSet, Sendable {
+  /// One bit each.
   public let rawValue: Int
+  /// The needs of some bits.
   public init(rawValue: Int) { self.rawValue = rawValue }
 
   /// The trajectory itself: its texts must be read and parsed.

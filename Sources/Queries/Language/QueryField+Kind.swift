@@ -1,0 +1,150 @@
+/// What kind of value a field has, and so what can be asked of it.
+enum FieldKind: Equatable, Sendable {
+  case text, number
+  /// A number in 0...1, which may be written in per cent.
+  case share
+  /// Seconds, which may be written with a unit.
+  case duration
+  /// A step from 1, or a word.
+  case label
+  case outcome, flag
+}
+
+/// How a field is compared with a value.
+enum QueryComparison: String, CaseIterable, Equatable, Sendable {
+  case equal = "="
+  case notEqual = "!="
+  case less = "<"
+  case atMost = "<="
+  case greater = ">"
+  case atLeast = ">="
+  case contains = "~"
+  case lacks = "!~"
+}
+
+extension FieldKind {
+  /// What can be asked.
+  var comparisons: [QueryComparison] {
+    switch self {
+    case .text: [.contains, .lacks, .equal, .notEqual]
+    case .number, .share, .duration, .label:
+      [.equal, .notEqual, .less, .atMost, .greater, .atLeast]
+    case .outcome, .flag: [.equal, .notEqual]
+    }
+  }
+
+  /// What it is, as a sentence goes on.
+  var words: String {
+    switch self {
+    case .text: "a text"
+    case .number: "a number"
+    case .share: "a number from 0 to 1"
+    case .duration: "a time"
+    case .label: "a step or a word"
+    case .outcome: "right, wrong or unknown"
+    case .flag: "yes or no"
+    }
+  }
+
+  /// What may be written for a value.
+  var valueWords: String {
+    switch self {
+    case .text: "a word, or a text in quotes"
+    case .number: "a number"
+    case .share: "a number, or one in per cent"
+    case .duration: "a number of seconds, or one with `s`, `m`, `h`, `d` or `w`"
+    case .label: "a step from 1 or one of none, error, unsure, bad_problem, unlabelled"
+    case .outcome: "right, wrong or unknown"
+    case .flag: "yes or no"
+    }
+  }
+
+  /// The words that are values of a field of this kind.
+  func words(for field: QueryField) -> [String] {
+    switch self {
+    case .label: field == .prediction ? ["none", "error"] : LabelWord.allCases.map(\.rawValue)
+    case .outcome: ["right", "wrong", "unknown"]
+    case .flag: ["yes", "no"]
+    case .text, .number, .share, .duration: []
+    }
+  }
+}
+
+/// What a label may be called instead of a step.
+enum LabelWord: String, CaseIterable, Equatable, Sendable {
+  case noError = "none"
+  case error, unsure
+  case badProblem = "bad_problem"
+  case unlabelled
+}
+
+extension QueryField {
+  var kind: FieldKind {
+    switch self {
+    case .id, .problem, .step, .generator, .question, .file, .format, .reference, .note,
+      .annotator, .text:
+      .text
+    case .steps, .trainingStep, .number, .smallestReward, .entropy: .number
+    case .survival, .largestHazard, .disagreement: .share
+    case .age: .duration
+    case .prediction, .label, .verdict, .fileLabel: .label
+    case .outcome: .outcome
+    case .labelled, .unlabelled, .marked, .noted, .differs, .scored, .readable: .flag
+    }
+  }
+
+  /// Whether it is true or false, and so a condition by itself.
+  public var isFlag: Bool { kind == .flag }
+  /// Whether its value is a text; all others are numbers to ``QueryRow/number(_:now:)``.
+  public var isText: Bool { kind == .text }
+
+  /// What a row must have filled in for this field.
+  public var needs: QueryNeeds {
+    switch self {
+    case .id, .problem, .step, .question, .format, .reference: .text
+    case .text: [.text, .standing]
+    case .number: []
+    case .steps, .outcome, .fileLabel, .generator, .file, .trainingStep, .readable: .facts
+    case .note, .annotator, .age, .verdict, .labelled, .unlabelled, .marked, .noted: .standing
+    case .label: [.facts, .standing]
+    case .survival, .largestHazard, .smallestReward, .entropy, .prediction, .disagreement, .scored:
+      .figures
+    case .differs: [.facts, .standing, .figures]
+    }
+  }
+
+  /// A condition with this field, for messages.
+  var example: String {
+    switch kind {
+    case .text: "\(rawValue) ~ \"two words\""
+    case .number: self == .smallestReward ? "r_min < -2" : "\(rawValue) > 20"
+    case .share: "\(rawValue) < 30%"
+    case .duration: "\(rawValue) < 2h"
+    case .label: "\(rawValue) = none"
+    case .outcome: "outcome = wrong"
+    case .flag: "not \(rawValue)"
+    }
+  }
+}
+
+extension QueryField {
+  /// The field of a name, in any case; also `T` for the number of steps and `S(T)`.
+  public init?(named name: String) {
+    let name = name.lowercased()
+    switch name {
+    case "t": self = .steps
+    case "s(t)": self = .survival
+    case "ẑ": self = .prediction
+    default:
+      guard let field = QueryField.byName[name] else { return nil }
+      self = field
+    }
+  }
+
+  private static let byName: [String: QueryField] = Dictionary(
+    allCases.map { ($0.rawValue.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+
+  /// All names, as they are written.
+  static let spellings: [String] = allCases.map(\.rawValue)
+  static let list = spellings.joined(separator: ", ")
+}

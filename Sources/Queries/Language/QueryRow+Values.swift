@@ -1,0 +1,139 @@
+import Trajectories
+
+/// Labels as numbers: steps from 1, words below 0.
+enum LabelCode {
+  static func of(_ word: LabelWord) -> Double {
+    switch word {
+    case .error: 0
+    case .noError: -1
+    case .unsure: -2
+    case .badProblem: -3
+    case .unlabelled: -4
+    }
+  }
+
+  static func of(_ label: Label?) -> Double {
+    switch label {
+    case .firstError(let step): Double(step) + 1
+    case .noError: of(.noError)
+    case .unsure: of(.unsure)
+    case .badProblem: of(.badProblem)
+    case nil: of(.unlabelled)
+    }
+  }
+}
+
+extension QueryRow {
+  /// A person's verdict, else the file's label.
+  var label: Label? { verdict ?? fileLabel }
+
+  /// The value of a field that is no text, for a test; NaN where it is missing.
+  func testNumber(_ field: QueryField, now: Double) -> Double {
+    switch field {
+    case .label: LabelCode.of(label)
+    case .verdict: LabelCode.of(verdict)
+    case .fileLabel: LabelCode.of(fileLabel)
+    case .prediction: predictionCode
+    case .outcome: outcome.map { $0 ? 1 : 0 } ?? -1
+    default: number(field, now: now)
+    }
+  }
+
+  private var predictionCode: Double {
+    guard let figures else { return .nan }
+    return figures.firstError.map { Double($0) + 1 } ?? LabelCode.of(.noError)
+  }
+
+  /// The value of a field that is no text, for sorting; NaN where it is missing.
+  ///
+  /// Flags are 0 and 1, an outcome 0 for wrong and 1 for right. A prediction of "none" is T + 1.
+  /// Labels are ordered as first errors by step, then none, unsure and bad problem.
+  public func number(_ field: QueryField, now: Double) -> Double {
+    switch field {
+    case .steps: Double(stepCount)
+    case .trainingStep: trainingStep.map(Double.init) ?? .nan
+    case .number: Double(index) + 1
+    case .survival: figures?.noneProbability ?? .nan
+    case .prediction:
+      figures.map { Double($0.firstError ?? stepCount) + 1 } ?? .nan
+    case .largestHazard: figures?.largestHazard ?? .nan
+    case .smallestReward: figures?.smallestReward ?? .nan
+    case .entropy: figures?.entropy ?? .nan
+    case .disagreement: disagreement ?? .nan
+    case .age: verdictTime.map { now - $0 } ?? .nan
+    case .outcome: outcome.map { $0 ? 1 : 0 } ?? .nan
+    case .label: QueryRow.rank(label)
+    case .verdict: QueryRow.rank(verdict)
+    case .fileLabel: QueryRow.rank(fileLabel)
+    default: flag(field) ? 1 : 0
+    }
+  }
+
+  private static func rank(_ label: Label?) -> Double {
+    switch label {
+    case .firstError(let step): Double(step) + 1
+    case .noError: 0x1p60
+    case .unsure: 0x1p61
+    case .badProblem: 0x1p62
+    case nil: .nan
+    }
+  }
+
+  private func flag(_ field: QueryField) -> Bool {
+    switch field {
+    case .labelled: verdict != nil
+    case .unlabelled: verdict == nil
+    case .marked: isMarked
+    case .noted: !note.isEmpty
+    case .differs: differs
+    case .scored: figures != nil
+    case .readable: isReadable
+    default: false
+    }
+  }
+
+  /// Whether label and prediction name different first errors; false where one says nothing.
+  private var differs: Bool {
+    guard let figures else { return false }
+    return switch label {
+    case .noError: figures.firstError != nil
+    case .firstError(let step): figures.firstError != step
+    case .unsure, .badProblem, nil: false
+    }
+  }
+}
+
+extension QueryRow {
+  /// The text of a field with one text, empty where it is missing.
+  public func text(_ field: QueryField) -> String {
+    switch field {
+    case .id: trajectory?.id ?? ""
+    case .problem: trajectory?.problem ?? ""
+    case .generator: generator ?? ""
+    case .question: trajectory?.question ?? ""
+    case .file: file
+    case .format: trajectory?.source.format ?? ""
+    case .reference: trajectory?.referenceAnswer ?? ""
+    case .note: note
+    case .annotator: annotator ?? ""
+    default: ""
+    }
+  }
+
+  /// Whether one of the field's texts is accepted.
+  @inline(__always)
+  func anyText(_ field: QueryField, _ accepts: (String) -> Bool) -> Bool {
+    switch field {
+    case .step: trajectory?.steps.contains(where: accepts) ?? false
+    case .text: anyTextAtAll(accepts)
+    default: accepts(text(field))
+    }
+  }
+
+  private func anyTextAtAll(_ accepts: (String) -> Bool) -> Bool {
+    if accepts(note) { return true }
+    guard let trajectory else { return false }
+    return accepts(trajectory.problem) || accepts(trajectory.id)
+      || accepts(trajectory.generator ?? "") || trajectory.steps.contains(where: accepts)
+  }
+}

@@ -1,0 +1,181 @@
+/// A text or regular expression to look for, with smart case: capitals in a text are meant.
+///
+/// `/…/` is a regular expression of PCRE2, compiled by its JIT; `/…/i` ignores case in it, `/…/s`
+/// lets its dot stand for line breaks, and `^` and `$` are for lines. Anything else is looked for
+/// literally: letters match in both cases unless the text has a capital. A text of ASCII folds only
+/// letters of ASCII. Any number of threads may use a pattern at once.
+public final class TextPattern: Equatable, Sendable {
+  /// As it was typed, without quotes.
+  public let source: String
+  /// Whether ``source`` is `/…/` and meant as an expression.
+  public let isExpression: Bool
+
+  private let expression: RegularExpression?
+  /// What a text with a match must hold; the match itself when there is no expression.
+  private let run: ByteRun?
+  private let scan: RawJSONScan?
+
+  /// The longest source in bytes; a limit for mistakes such as a pasted file.
+  public static let lengthLimit = 4096
+
+  /// Understands what was typed after `/`.
+  ///
+  /// - Throws: ``QueryError`` for a regular expression that is none, for an empty text, and for one
+  ///   longer than ``lengthLimit``.
+  public convenience init(_ source: String) throws(QueryError) {
+    if let parts = ExpressionParts(source) {
+      try self.init(source: source, parts)
+    } else {
+      try self.init(literal: source)
+    }
+  }
+
+  /// A text to look for literally, even between slashes.
+  ///
+  /// - Throws: ``QueryError`` for an empty text and for one longer than ``lengthLimit``.
+  public init(literal: String) throws(QueryError) {
+    try TextPattern.checkLength(literal)
+    source = literal
+    isExpression = false
+    let ignoresCase = !literal.contains(where: \.isUppercase)
+    let isASCII = literal.utf8.allSatisfy { $0 < 0x80 }
+    let folding: NeedleRun.Folding = !ignoresCase ? .none : isASCII ? .ascii : .full
+    run = NeedleRun([literal], folding: folding)?.run
+    scan = RawJSONScan([literal], folding: folding)
+    expression =
+      folding == .full
+      ? try TextPattern.compiled(literal, [.literal, .ignoringCase], offset: 0) : nil
+  }
+
+  private init(source: String, _ parts: ExpressionParts) throws(QueryError) {
+    try TextPattern.checkLength(source)
+    self.source = source
+    isExpression = true
+    expression = try TextPattern.compiled(parts.body, parts.options, offset: 1)
+    let pieces = RequiredText.pieces(of: parts.body)
+    let folding: NeedleRun.Folding = parts.options.contains(.ignoringCase) ? .full : .none
+    run = NeedleRun(pieces, folding: folding)?.run
+    scan = RawJSONScan(pieces, folding: folding)
+  }
+
+  private static func checkLength(_ source: String) throws(QueryError) {
+    guard !source.isEmpty else { throw QueryError.emptyPattern(0..<0) }
+    guard source.utf8.count <= lengthLimit else {
+      throw QueryError.longPattern(0..<source.utf8.count)
+    }
+  }
+
+  private static func compiled(
+    _ body: String, _ options: RegularExpression.Options, offset: Int
+  ) throws(QueryError) -> RegularExpression {
+    do {
+      return try RegularExpression(body, options: options)
+    } catch {
+      throw QueryError.badExpression(error, in: body, offset: offset)
+    }
+  }
+
+  /// Whether the same was typed, and meant the same way.
+  public static func == (left: TextPattern, right: TextPattern) -> Bool {
+    left.source == right.source && left.isExpression == right.isExpression
+  }
+
+  /// How many texts were not searched to their end, because the expression took too long there.
+  public var unsearchedTexts: Int { expression?.unsearched ?? 0 }
+}
+
+extension TextPattern {
+  /// Whether it stands somewhere in the text.
+  public func matches(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { matches($0) }
+  }
+
+  /// Whether it stands somewhere in the text, which must be valid UTF-8.
+  public func matches(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    firstRange(in: bytes, from: 0) != nil
+  }
+
+  /// Whether it is all of the text.
+  func isAll(of text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard !bytes.isEmpty else { return false }
+      if let expression {
+        return expression.firstMatch(in: bytes, from: 0, isWhole: true) != nil
+      }
+      return run.map { $0.values.count == bytes.count && $0.stands(at: 0, in: bytes) } ?? false
+    }
+  }
+
+  /// All matches that are not empty, in order and apart, as ranges of UTF-8 offsets; at most `limit`.
+  public func ranges(in text: String, limit: Int = 1000) -> [Range<Int>] {
+    var text = text
+    return text.withUTF8 { bytes in
+      var found: [Range<Int>] = []
+      var start = 0
+      while found.count < limit, let range = firstRange(in: bytes, from: start) {
+        if !range.isEmpty { found.append(range) }
+        // An empty match must not be found again.
+        start = range.isEmpty ? range.upperBound + 1 : range.upperBound
+        while start < bytes.count, bytes[start] & 0xC0 == 0x80 { start += 1 }
+        if start > bytes.count { break }
+      }
+      return found
+    }
+  }
+
+  private func firstRange(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Range<Int>? {
+    guard let expression else {
+      guard let run, let place = run.firstPlace(in: bytes, from: start) else { return nil }
+      return place..<place + run.values.count
+    }
+    if let run, run.firstPlace(in: bytes, from: start) == nil { return nil }
+    return expression.firstMatch(in: bytes, from: start)
+  }
+
+  /// The first place of a block of raw JSON records from which on one may match.
+  ///
+  /// Never misses a match, whatever escapes a record uses; may name a place without one. The place lies in the first record that may match; records without it need not be parsed. It
+  /// speaks of texts that stand in the record as one JSON string. Those that a reader puts together
+  /// (an id made of the file's name, a number read as a text, parts joined to one text) and those
+  /// that stand elsewhere (notes) are the caller's to look at. Several gigabytes per second when
+  /// there is no candidate; an expression in which no fixed text can be told answers `start`.
+  ///
+  /// - Parameters:
+  ///   - bytes: whole records, in UTF-8 as far as they are valid.
+  ///   - start: the first byte of a record.
+  /// - Returns: `nil` when no record can match.
+  public func firstCandidate(
+    inRawJSON bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int? {
+    guard let scan else { return start < bytes.count ? start : nil }
+    return scan.firstPlace(in: bytes, from: start)
+  }
+}
+
+/// An expression between slashes, and the letters behind it.
+private struct ExpressionParts {
+  let body: String
+  let options: RegularExpression.Options
+
+  /// `nil` for anything that does not begin with a slash and end in another and known letters;
+  /// `//` is a text.
+  init?(_ source: String) {
+    guard source.first == "/", let end = source.lastIndex(of: "/"),
+      case let start = source.index(after: source.startIndex), start < end
+    else { return nil }
+    var options: RegularExpression.Options = []
+    for letter in source[source.index(after: end)...] {
+      switch letter {
+      case "i": options.insert(.ignoringCase)
+      case "s": options.insert(.dotMatchesAll)
+      default: return nil
+      }
+    }
+    body = String(source[start..<end])
+    self.options = options
+  }
+}
