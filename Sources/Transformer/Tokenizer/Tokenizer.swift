@@ -7,9 +7,7 @@ import JSON
 /// whole words. Any number of threads may encode at once.
 public final class Tokenizer: Sendable {
   private let model: TokenizerModel
-  private let added: TokenTable
-  private let rawTokens: AddedTokenFinder?
-  private let normalizedTokens: AddedTokenFinder?
+  private let added: AddedTokens
   private let normalizers: [Normalizer]
   private let preTokenizer: PreTokenizer
   private let decoders: [TokenDecoder]
@@ -41,8 +39,7 @@ public final class Tokenizer: Sendable {
     self.model = model
     self.specialTokens = specialTokens
     decoders = try file["decoder"]?.decoders() ?? []
-    added = reader.table
-    (rawTokens, normalizedTokens) = Self.finders(reader.tokens, normalizers)
+    added = AddedTokens(reader.tokens, table: reader.table, normalizers: normalizers)
     let ids =
       [model.vocabulary.largestID, reader.tokens.map(\.id).max()]
       + specialTokens.prefix + specialTokens.suffix
@@ -64,21 +61,6 @@ public final class Tokenizer: Sendable {
     return TokenizerFields(value: document.value, name: "", path: path)
   }
 
-  /// Those that are looked for in the raw text, and those looked for in normalized text.
-  private static func finders(
-    _ tokens: [AddedToken], _ normalizers: [Normalizer]
-  ) -> (AddedTokenFinder?, AddedTokenFinder?) {
-    let raw = tokens.filter { !$0.isNormalized }
-    let normalized = tokens.filter(\.isNormalized)
-    let spellings = normalized.map { token in
-      token.content.withUnsafeBufferPointer { normalizers.applied(to: $0) } ?? token.content
-    }
-    return (
-      AddedTokenFinder(raw, spellings: raw.map(\.content)),
-      AddedTokenFinder(normalized, spellings: spellings)
-    )
-  }
-
   /// The ids that special tokens put in front of a text, such as that of its beginning.
   public var specialPrefix: [Int32] { specialTokens.prefix }
 
@@ -89,7 +71,7 @@ public final class Tokenizer: Sendable {
 extension Tokenizer {
   /// The ids of a text; time n log n in its length at worst.
   ///
-  /// - Parameter addingSpecialTokens: Whether ``specialPrefix`` and ``specialSuffix`` go around it.
+  /// With `addingSpecialTokens`, ``specialPrefix`` and ``specialSuffix`` go around it.
   public func encode(_ text: String, addingSpecialTokens: Bool = false) -> [Int32] {
     var text = text
     return scratches.withScratch { scratch in
@@ -108,8 +90,8 @@ extension Tokenizer {
 
   private func encodeText(in scratch: EncodingScratch) {
     let text = UnsafeBufferPointer<UInt8>(start: scratch.text.start, count: scratch.text.count)
-    guard let rawTokens else { return encodeStretch(text, isStart: true, in: scratch) }
-    rawTokens.forEachStretch(of: text) { range, token in
+    guard let tokens = added.raw else { return encodeStretch(text, isStart: true, in: scratch) }
+    tokens.forEachStretch(of: text) { range, token in
       if let token {
         scratch.output.reserve(1)
         scratch.output.append(token)
@@ -139,8 +121,10 @@ extension Tokenizer {
   private func encodeNormalized(
     _ text: UnsafeBufferPointer<UInt8>, isStart: Bool, in scratch: EncodingScratch
   ) {
-    guard let normalizedTokens else { return encodePieces(text, isStart: isStart, in: scratch) }
-    normalizedTokens.forEachStretch(of: text) { range, token in
+    guard let tokens = added.normalized else {
+      return encodePieces(text, isStart: isStart, in: scratch)
+    }
+    tokens.forEachStretch(of: text) { range, token in
       if let token {
         scratch.output.reserve(1)
         scratch.output.append(token)
@@ -165,7 +149,9 @@ extension Tokenizer {
   ///
   /// Bytes that are not UTF-8 become U+FFFD.
   public func decode(_ ids: [Int32]) -> String {
-    var tokens = ids.compactMap { id in string(of: id).map { Array($0) } }
+    var tokens = ids.compactMap { id in
+      (added.decoded(id) ?? model.vocabulary.string(of: id)).map { Array($0) }
+    }
     for decoder in decoders { tokens = decoder.applied(to: tokens) }
     // Without a decoder the reference library puts spaces between the tokens.
     let text =
@@ -175,7 +161,7 @@ extension Tokenizer {
 
   /// The id of an added token, or of an entry of the vocabulary as it is written there.
   public func id(of token: String) -> Int32? {
-    added.id(of: token) ?? model.vocabulary.id(of: token)
+    added.table.id(of: token) ?? model.vocabulary.id(of: token)
   }
 
   /// How the token of an id is written in the file; `nil` for an id that does not exist.
@@ -184,6 +170,6 @@ extension Tokenizer {
   }
 
   private func string(of id: Int32) -> ArraySlice<UInt8>? {
-    added.string(of: id) ?? model.vocabulary.string(of: id)
+    added.table.string(of: id) ?? model.vocabulary.string(of: id)
   }
 }

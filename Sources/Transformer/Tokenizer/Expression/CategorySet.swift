@@ -33,17 +33,17 @@ struct CategorySet: OptionSet, Sendable {
   }
 
   static let decimalDigits = CategorySet(name: "Nd") ?? []
-  /// What is in `\w` beside letters and joiners.
-  static let ofWords: CategorySet = [
-    CategorySet(name: "M") ?? [], decimalDigits, CategorySet(name: "Pc") ?? [],
-  ]
+  /// Marks and connectors, which belong to words.
+  static let ofWords: CategorySet = [CategorySet(name: "M") ?? [], CategorySet(name: "Pc") ?? []]
 
   /// Whether a scalar is of one of them.
   func contains(_ value: UInt32) -> Bool {
     guard let scalar = Unicode.Scalar(value) else { return false }
     let properties = scalar.properties
     let isKnown = properties.age.map { $0.major <= 16 } ?? true
-    let category = isKnown ? properties.generalCategory : .unassigned
+    var category = isKnown ? properties.generalCategory : .unassigned
+    // A letter without case since Unicode 17.0.
+    if value == 0x295 { category = .lowercaseLetter }
     return rawValue & (Self.bits[category] ?? 0) != 0
   }
 }

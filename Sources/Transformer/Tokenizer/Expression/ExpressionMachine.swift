@@ -8,7 +8,9 @@ struct ExpressionMachine {
   private let program: ExpressionProgram
   private let text: UnsafeBufferPointer<UInt8>
   private var waiting: [Thread] = []
-  /// One bit for each fork at each place; `rowLength` words a place. Empty: `triedForks` is used.
+  /// One bit for each fork at each place, `rowLength` words a place.
+  ///
+  /// Empty where `triedForks` is used.
   private var tried: [UInt64] = []
   private let rowLength: Int
   /// The same for a short look around a place.
@@ -16,7 +18,7 @@ struct ExpressionMachine {
   /// The last stretch that each possessive run took.
   private var runs: [Range<Int>]
 
-  /// - Parameter remembersAll: Whether the whole text will be gone through.
+  /// A machine at the start of a text; `remembersAll` if it will go through the whole of it.
   init(_ program: ExpressionProgram, _ text: UnsafeBufferPointer<UInt8>, remembersAll: Bool) {
     self.program = program
     self.text = text
@@ -32,7 +34,7 @@ struct ExpressionMachine {
 
   /// Where the match that begins at a place ends.
   ///
-  /// - Parameter isAhead: Whether it reads to the right; to the left, the match begins at its end.
+  /// It reads to the right, or, unless `isAhead`, to the left: then the match begins at its end.
   mutating func match(from start: Int, isAhead: Bool) -> Int? {
     waiting.removeAll(keepingCapacity: true)
     waiting.append(Thread(step: 0, place: start))

@@ -53,10 +53,8 @@ struct ScalarSet: Sendable {
   static let whitespace = ScalarSet([.scalarClass(.whitespace)])
   /// `\d`.
   static let digit = ScalarSet([.categories(.decimalDigits)])
-  /// `\w`: letters, marks, decimal digits, connectors, joiners.
-  static let word = ScalarSet([
-    .scalarClass(.letter), .categories(.ofWords), .range(0x200C...0x200D),
-  ])
+  /// `\w`: letters, numbers, marks, connectors.
+  static let word = ScalarSet([.scalarClass([.letter, .number]), .categories(.ofWords)])
   /// `.`: anything but a line feed.
   static let anyButLineFeed = ScalarSet([.range(0x0A...0x0A)], isNegated: true)
 }

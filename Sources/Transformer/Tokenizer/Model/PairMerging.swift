@@ -1,12 +1,14 @@
-/// The merging of byte-pair encoding: of all neighbours, those of the lowest rank first, the leftmost
-/// first among these, until no two merge. Source: Sennrich et al. 2016, arXiv:1508.07909.
+/// The merging of byte-pair encoding.
+///
+/// Of all neighbours those of the lowest rank become one first, the leftmost first among these,
+/// until no two merge. Source: Sennrich et al. 2016, arXiv:1508.07909.
 enum PairMerging {
   /// Up to here looking at every pair each time is quicker than a heap.
   static let shortLength = 48
 
   /// Merges the first `count` of `symbols` in place and says how many are left; O(n log n).
   ///
-  /// - Parameter outcomes: Room for `count` words.
+  /// `outcomes` has room for `count` words.
   static func merge(
     _ symbols: UnsafeMutablePointer<Int32>, count: Int, outcomes: UnsafeMutablePointer<UInt64>,
     by merges: borrowing MergeTable

@@ -12,8 +12,10 @@ struct TokenTable: Sendable {
 
   private var bytes: [UInt8] = []
   private var entries: [Entry] = []
-  /// Entry number + 1 under its hash or behind it, 0 where free; a power of two, at most half full.
-  private var slots: [UInt32]
+  /// Entry number + 1, and above it half of the hash, under the hash or behind it; 0 where free.
+  ///
+  /// A power of two in number, at most half full.
+  private var slots: [UInt64]
   /// Entry numbers ascending by id.
   private var byID: [UInt32] = []
   private let hash = SeededHash()
@@ -32,14 +34,15 @@ struct TokenTable: Sendable {
 
   /// Adds a string, or gives it another id.
   mutating func set(_ string: UnsafeBufferPointer<UInt8>, id: Int32) {
-    let slot = slot(of: string)
-    guard slots[slot] == 0 else {
-      entries[Int(slots[slot]) - 1].id = id
+    let code = hash.hash(string)
+    let slot = slot(of: string, code)
+    if let entry = Self.entry(slots[slot]) {
+      entries[entry].id = id
       return
     }
     entries.append(Entry(start: bytes.count, length: Int32(clamping: string.count), id: id))
     bytes.append(contentsOf: string)
-    slots[slot] = UInt32(entries.count)
+    slots[slot] = Self.slot(code, entries.count - 1)
     if entries.count * 2 > slots.count { grow() }
   }
 
@@ -53,8 +56,7 @@ struct TokenTable: Sendable {
 
   /// The id of a string.
   func id(of string: UnsafeBufferPointer<UInt8>) -> Int32? {
-    let entry = slots[slot(of: string)]
-    return entry == 0 ? nil : entries[Int(entry) - 1].id
+    Self.entry(slots[slot(of: string, hash.hash(string))]).map { entries[$0].id }
   }
 
   /// The id of a string.
@@ -92,12 +94,23 @@ struct TokenTable: Sendable {
     zip(byID, byID.dropFirst()).allSatisfy { entries[Int($0)].id != entries[Int($1)].id }
   }
 
-  private func slot(of string: UnsafeBufferPointer<UInt8>) -> Int {
+  private static func slot(_ code: UInt64, _ entry: Int) -> UInt64 {
+    code & ~0xFFFF_FFFF | UInt64(entry + 1)
+  }
+
+  private static func entry(_ slot: UInt64) -> Int? {
+    slot == 0 ? nil : Int(slot & 0xFFFF_FFFF) - 1
+  }
+
+  /// Where a string stands, or would stand.
+  private func slot(of string: UnsafeBufferPointer<UInt8>, _ code: UInt64) -> Int {
     bytes.withUnsafeBufferPointer { all in
-      var slot = Int(truncatingIfNeeded: hash.hash(string)) & (slots.count - 1)
-      while slots[slot] != 0 {
-        let entry = entries[Int(slots[slot]) - 1]
-        if Int(entry.length) == string.count, Self.areEqual(all, entry.start, string) { break }
+      var slot = Int(truncatingIfNeeded: code) & (slots.count - 1)
+      while let number = Self.entry(slots[slot]) {
+        if slots[slot] >> 32 == code >> 32 {
+          let entry = entries[number]
+          if Int(entry.length) == string.count, Self.areEqual(all, entry.start, string) { break }
+        }
         slot = (slot + 1) & (slots.count - 1)
       }
       return slot
@@ -119,7 +132,7 @@ struct TokenTable: Sendable {
       }
       var slot = Int(truncatingIfNeeded: code) & (slots.count - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt32(index + 1)
+      slots[slot] = Self.slot(code, index)
     }
   }
 }

@@ -19,7 +19,7 @@ struct AddedTokenFinder: Sendable {
   private let tokens: [AddedToken]
   private let matcher: StringMatcher
 
-  /// - Parameter spellings: What is looked for in place of each token's content.
+  /// Finds tokens by what is to be looked for in place of each one's content; `nil` for no tokens.
   init?(_ tokens: [AddedToken], spellings: [[UInt8]]) {
     guard !tokens.isEmpty else { return nil }
     self.tokens = tokens
@@ -57,12 +57,16 @@ struct AddedTokenFinder: Sendable {
     return before == true || after
   }
 
-  /// `\w`: letters, marks, decimal digits, connectors and joiners.
+  private static let furtherWordScalars = ScalarSet([
+    .categories([.ofWords, .decimalDigits]), .range(0x200C...0x200D),
+  ])
+
+  /// `\w` of Rust's regular expressions: alphabetic, a mark, decimal digit, connector or joiner.
   private func isWord(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
     guard let start = text.baseAddress,
       let scalar = Unicode.Scalar(UTF8Scalars.scalar(start, at: place))
     else { return false }
-    return ScalarSet.word.contains(scalar.value)
+    return scalar.properties.isAlphabetic || Self.furtherWordScalars.contains(scalar.value)
   }
 
   private func lastScalarStart(_ text: UnsafeBufferPointer<UInt8>, before place: Int) -> Int? {

@@ -14,9 +14,7 @@ struct PreTokenizer: Sendable {
 
   /// Calls `body` with each piece of valid UTF-8 in turn; 16 bytes behind a piece can be read.
   ///
-  /// - Parameters:
-  ///   - text: Any stretch; 16 bytes behind it can be read.
-  ///   - isStart: Whether the stretch begins the whole text.
+  /// 16 bytes behind `text` can be read too; `isStart` says whether it begins the whole text.
   @inline(__always)
   func forEachPiece(
     of text: UnsafeBufferPointer<UInt8>, isStart: Bool,

@@ -54,15 +54,17 @@ struct StringMatcher: Sendable {
   private mutating func link(_ child: Int32, parent: Int32, byte: UInt8) {
     var failure = parent == 0 ? 0 : step(from: nodes[Int(parent)].failure, byte)
     var node = nodes[Int(child)]
-    if node.string < 0, failure >= 0 { node.string = nodes[Int(failure)].string }
-    node.matchStart = nodes[Int(parent)].matchStart
-    if node.matchStart < 0, node.string >= 0 {
-      node.matchStart = node.depth - lengths[Int(node.string)]
-    }
+    node.matchStart = node.string >= 0 ? 0 : nodes[Int(parent)].matchStart
     if failure >= 0, node.matchStart >= 0,
       node.depth - nodes[Int(failure)].depth > node.matchStart
     {
       failure = -1
+    }
+    if node.string < 0, failure >= 0 {
+      node.string = nodes[Int(failure)].string
+      if node.string >= 0, node.matchStart < 0 {
+        node.matchStart = node.depth - lengths[Int(node.string)]
+      }
     }
     node.failure = failure
     nodes[Int(child)] = node
