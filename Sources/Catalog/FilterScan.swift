@@ -80,20 +80,29 @@ final class FilterScan: Sendable {
     return accepted
   }
 
-  /// What cannot be read is found only by a filter that asks for it.
+  /// What cannot be read is found only by a filter that asks for just that.
   private func accepts(_ row: QueryRow) -> Bool {
     guard let filter else { return row.isReadable }
-    return (row.isReadable || filter.asksReadable) && filter.accepts(row, now: now)
+    guard filter.accepts(row, now: now) else { return false }
+    if row.isReadable { return true }
+    var readable = row
+    readable.isReadable = true
+    return !filter.accepts(readable, now: now)
   }
 
   // MARK: With reading
 
   private func filterTexts(_ range: Range<Int>) -> Bool {
-    contents.forEachBlock(of: range, isCancelled: isCancelled) { [self] block in
+    let required = filter?.requiredTexts.lazy.compactMap { [contents] in
+      RequiredPattern($0, contents)
+    }.first
+    let noted = required?.isAnyText == true ? notedIndices() : []
+    return contents.forEachBlock(of: range, isCancelled: isCancelled) { [self] block in
       var accepted: [UInt32] = []
       var row = QueryRow()
       var passed = 0
-      let finished = block.forEach { index, trajectory in
+      let needle = required.flatMap { $0.isSafe(in: block, contents) ? $0.pattern : nil }
+      let finished = block.forEach(mayMatch: needle, always: noted) { index, trajectory in
         passed += 1
         if passed % 32 == 0, isCancelled() { return false }
         if let trajectory {
@@ -107,6 +116,15 @@ final class FilterScan: Sendable {
       if finished { deposit(accepted, of: block.indices) }
       return finished
     }
+  }
+
+  private func notedIndices() -> [Int] {
+    var noted: [Int] = []
+    contents.columns.forEach(of: contents.standings.noted, below: contents.count) { index, _ in
+      noted.append(index)
+      return true
+    }
+    return noted
   }
 
   // MARK: In order

@@ -40,7 +40,7 @@ struct FindScan: Sendable {
     let best = Mutex<Match?>(nil)
     _ = contents.forEachBlock(of: span, backward: !forward, isCancelled: isCancelled) { block in
       var found: Match?
-      let finished = block.forEach(mayMatch: pattern) { index, trajectory in
+      let finished = block.forEach(mayMatch: needle(for: block)) { index, trajectory in
         if isCancelled() { return false }
         guard let trajectory, isEach || order.position(of: index) != nil,
           let step = TextMatch.step(pattern, in: trajectory, forward: forward)
@@ -56,6 +56,11 @@ struct FindScan: Sendable {
       return false
     }
     return best.withLock { $0 }
+  }
+
+  private func needle(for block: ScanBlock) -> TextPattern? {
+    let file = contents.segments.file(of: block.segment)
+    return file.map { pattern.isFound(inRecordsOf: $0) } == true ? pattern : nil
   }
 
   private func nearestAlone(in positions: Range<Int>) -> Match? {
@@ -84,7 +89,7 @@ struct FindScan: Sendable {
     guard count > Self.near else { return nil }
     let best = Mutex<(distance: Int, match: Match)?>(nil)
     let finished = contents.forEachTrajectory(
-      of: order.sorted(), mayMatch: pattern, isCancelled: isCancelled
+      of: order.sorted(), mayMatch: needle, isCancelled: isCancelled
     ) { index, _, trajectory in
       guard let trajectory, let position = order.position(of: index) else { return }
       let distance = distance(of: position)

@@ -72,7 +72,8 @@ struct GroupScan: Sendable {
     let sums = Mutex([GroupSums](repeating: GroupSums(), count: order.groups.count))
     let groupOf = order.groupOfPlace
     let list = IndexList.listed(indices)
-    let finished = contents.forEachRow(of: list.sorted(), filler: filler, isCancelled: isCancelled) {
+    let finished = contents.forEachRow(of: list.sorted(), filler: filler, isCancelled: isCancelled)
+    {
       _, row in
       guard let place = list.position(of: row.index) else { return }
       sums.withLock { $0[Int(groupOf[place])].add(row, isBlind: isBlind) }

@@ -51,11 +51,12 @@ extension CatalogContents {
 
   /// Reads the trajectories of an ascending list, on both cores and in no order.
   ///
-  /// Where few are wanted of many, each is read by itself, else whole blocks are. With a pattern,
-  /// those that cannot hold a match may be left out.
+  /// Where few are wanted of many, each is read by itself, else whole blocks are. With a pattern
+  /// for a block, those of it that cannot hold a match may be left out.
   /// - Returns: `false` when cancelled.
   func forEachTrajectory(
-    of order: IndexList, mayMatch pattern: TextPattern? = nil, isCancelled: @Sendable () -> Bool,
+    of order: IndexList, mayMatch pattern: (@Sendable (ScanBlock) -> TextPattern?) = { _ in nil },
+    isCancelled: @Sendable () -> Bool,
     _ body: @Sendable (Int, Segment, Trajectory?) -> Void
   ) -> Bool {
     guard let first = order.first, let last = order.last else { return true }
@@ -80,13 +81,13 @@ extension CatalogContents {
   static let sparse = 16
 
   private func readBlocks(
-    of span: Range<Int>, _ order: IndexList, _ pattern: TextPattern?,
+    of span: Range<Int>, _ order: IndexList, _ pattern: @Sendable (ScanBlock) -> TextPattern?,
     _ isCancelled: @Sendable () -> Bool,
     _ body: @Sendable (Int, Segment, Trajectory?) -> Void
   ) -> Bool {
     let isEach = order.count == span.count
     return forEachBlock(of: span, isCancelled: isCancelled) { block in
-      block.forEach(mayMatch: pattern) { index, trajectory in
+      block.forEach(mayMatch: pattern(block)) { index, trajectory in
         if index % 32 == 0, isCancelled() { return false }
         if isEach || order.position(of: index) != nil { body(index, block.segment, trajectory) }
         return true

@@ -25,11 +25,18 @@ struct CatalogFile: Sendable {
   let file: TrajectoryFile
   let path: String
   let trainingStep: Int?
+  /// Whether some ids were made from a record's place, and stand nowhere in the file.
+  var hasMadeIDs = false
 
   init(_ file: TrajectoryFile) {
     self.file = file
     path = file.path
     trainingStep = TrainingStep.of(path: file.path)
+  }
+
+  /// The file's name without folders and suffixes.
+  var stem: Substring {
+    (path.split(separator: "/").last ?? "").prefix { $0 != "." }
   }
 }
 

@@ -65,7 +65,8 @@ struct RadixSort {
     return true
   }
 
-  private mutating func pass(_ ranks: [UInt64], _ shift: UInt64, _ isCancelled: () -> Bool) -> Bool {
+  private mutating func pass(_ ranks: [UInt64], _ shift: UInt64, _ isCancelled: () -> Bool) -> Bool
+  {
     var starts = [Int](repeating: 0, count: 257)
     for rank in ranks { starts[Int(rank >> shift & 255) + 1] += 1 }
     for value in 1...256 { starts[value] += starts[value - 1] }

@@ -26,7 +26,7 @@ struct SortScan: Sendable {
   }
 
   private func columns(of indices: [UInt32]) -> [SortColumn]? {
-    let needs = terms.reduce(QueryNeeds()) { $0.union($1.field.sortNeeds) }
+    let needs = terms.reduce(QueryNeeds()) { $0.union($1.needs) }
     let filler = RowFiller(contents: contents, needs: needs, isBlind: isBlind)
     let columns = Mutex(terms.map { SortColumn($0, count: indices.count) })
     let finished = contents.forEachRow(

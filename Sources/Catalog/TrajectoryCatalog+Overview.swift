@@ -22,7 +22,8 @@ extension TrajectoryCatalog {
       let facts = contents.columns.facts(at: row.index)
       let places = contents.figures[row.index]
       overview.withLock {
-        $0.add(row, question: facts.isKnown ? facts.question : nil, places: places, isBlind: isBlind)
+        $0.add(
+          row, question: facts.isKnown ? facts.question : nil, places: places, isBlind: isBlind)
       }
     }
     return finished ? overview.withLock { $0 } : nil

@@ -3,6 +3,13 @@ import Trajectories
 extension TrajectoryFormat {
   /// Whether every record holds one trajectory, so that records can be numbered unread.
   var holdsOneTrajectory: Bool { singles.contains(name) }
+
+  /// Whether a text may be put together from several strings of a record, so that what stands in it
+  /// need not stand in the file.
+  var joinsTexts: Bool { name == "chat" || name == "rlhflow" }
+
+  /// Whether generators are made from something else in the record.
+  var makesGenerators: Bool { name == "prm800k" }
 }
 
 /// Formats that never give two trajectories for a record.

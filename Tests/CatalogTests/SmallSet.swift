@@ -3,7 +3,9 @@ import Queries
 import RewardModels
 import Survival
 import TestSupport
+import Testing
 import Trajectories
+import TrajectoryFiles
 
 @testable import Catalog
 
@@ -22,8 +24,8 @@ enum SmallSet {
   /// Random ones, with values that often are equal or missing.
   static func random(_ count: Int, _ random: inout SeededGenerator) -> [Trajectory] {
     (0..<count).map { number in
-      let steps = Int.random(in: 0...6, using: &random)
-      let labels: [Label?] = [nil, .noError, .unsure, .badProblem, .firstError(max(0, steps - 1))]
+      let steps = Int.random(in: 1...7, using: &random)
+      let labels: [Label?] = [nil, .noError, .unsure, .badProblem, .firstError(steps / 2)]
       return trajectory(
         number, steps: steps, label: labels.randomElement(using: &random) ?? nil,
         outcome: [true, false, nil].randomElement(using: &random) ?? nil,
@@ -69,5 +71,21 @@ enum SmallSet {
         of: trajectory.digest)
     }
     catalog.setStandings(standings)
+  }
+}
+
+extension SmallSet {
+  /// A file in memory with these trajectories as native records.
+  static func file(
+    _ trajectories: [Trajectory], path: String = "n.jsonl", adding lines: [Int: String] = [:]
+  ) throws -> TrajectoryFile {
+    let format = try #require(TrajectoryFormats.named("native") as? any WritableTrajectoryFormat)
+    var bytes: [UInt8] = []
+    for (place, trajectory) in trajectories.enumerated() {
+      if let line = lines[place] { bytes += Array((line + "\n").utf8) }
+      bytes += format.write(ExportTrajectory(trajectory: trajectory)).bytes ?? []
+      bytes.append(10)
+    }
+    return TrajectoryFile(path: path, bytes: bytes)
   }
 }

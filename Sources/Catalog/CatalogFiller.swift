@@ -1,0 +1,144 @@
+import Queries
+import Trajectories
+import TrajectoryFiles
+
+/// Opens files in order, numbers their records, then reads the facts of each; one thread's work.
+///
+/// The first page comes before anything else. Records of one trajectory are numbered by the index
+/// alone; where records hold several, each is read before what follows gets its number.
+struct CatalogFiller {
+  private let catalog: TrajectoryCatalog
+  private let isCancelled: @Sendable () -> Bool
+  private let follows: Bool
+  private var reporter: ChangeReporter
+  /// Files that were opened, in order; the numbering of those before ``numbering`` is finished.
+  private var files: [FillingFile] = []
+  private var numbering = 0
+  private var reading = 0
+
+  init(
+    _ catalog: TrajectoryCatalog, follows: Bool, isCancelled: @escaping @Sendable () -> Bool,
+    onChange: @escaping (CatalogChange) -> Void
+  ) {
+    self.catalog = catalog
+    self.follows = follows
+    self.isCancelled = isCancelled
+    reporter = ChangeReporter(catalog, onChange)
+  }
+
+  // MARK: Opening
+
+  /// Opens a file; one that cannot be opened is a message.
+  mutating func open(_ path: String) {
+    do {
+      add(try TrajectoryFile(path: path, options: catalog.options))
+    } catch {
+      reporter.add(.failed(error))
+    }
+  }
+
+  /// Takes in an open file, behind all others.
+  mutating func add(_ file: TrajectoryFile) {
+    let opened = CatalogFile(file)
+    let place = catalog.state.withLock { state in
+      state.contents.segments.files.append(opened)
+      state.progress.isIndexed = false
+      return state.contents.segments.files.count - 1
+    }
+    files.append(FillingFile(opened, place: place))
+    // The first page of the first file is shown while the others are still being opened.
+    guard files.count == 1 else { return }
+    _ = numberNext()
+    reporter.report()
+  }
+
+  // MARK: Working
+
+  /// Goes on until all that there is now was numbered and read, or it is cancelled.
+  mutating func run() {
+    while !isCancelled() {
+      if numberNext() {
+        reporter.report()
+        continue
+      }
+      let hasRead = readNext()
+      reporter.report()
+      if !hasRead, numbering == files.count { break }
+    }
+    reportEnd()
+  }
+
+  /// Numbers the next records of the first file that is not finished.
+  ///
+  /// - Returns: whether there was something; a pipe may have nothing for a while.
+  private mutating func numberNext() -> Bool {
+    while numbering < files.count {
+      let place = numbering
+      let moved = files[place].indexNext(into: catalog, isCancelled: isCancelled)
+      updateBytes()
+      if let failure = files[place].newFailure() { reporter.add(.failed(failure)) }
+      if files[place].isFinished { numbering += 1 }
+      if moved { return true }
+      if !files[place].isFinished { return false }
+    }
+    return false
+  }
+
+  /// Reads the facts of the next records that have numbers.
+  ///
+  /// - Returns: whether there was something.
+  private mutating func readNext() -> Bool {
+    while reading < files.count {
+      if files[reading].readNext(in: catalog, isCancelled: isCancelled) { return true }
+      guard files[reading].isFinished else { return false }
+      let issues = files[reading].newIssues()
+      if !issues.isEmpty { catalog.state.withLock { $0.note(issues) } }
+      reading += 1
+    }
+    return false
+  }
+
+  // MARK: Following
+
+  /// Looks whether files have grown, were cut or replaced, and at new ones; then ``run()`` goes on.
+  mutating func poll(_ set: inout FileSet) {
+    for place in files.indices where !files[place].isAbandoned {
+      switch files[place].file.file.poll() {
+      case .none: break
+      case .grew:
+        files[place].isFinished = false
+        numbering = min(numbering, place)
+        reading = min(reading, place)
+      case .truncated: abandon(place, .truncated(path: files[place].file.path), opensAgain: true)
+      case .replaced: abandon(place, .replaced(path: files[place].file.path), opensAgain: true)
+      case .vanished: abandon(place, .vanished(path: files[place].file.path), opensAgain: false)
+      }
+    }
+    for path in set.poll() {
+      reporter.add(.appeared(path: path))
+      open(path)
+    }
+  }
+
+  private mutating func abandon(_ place: Int, _ message: CatalogMessage, opensAgain: Bool) {
+    files[place].isAbandoned = true
+    reporter.add(message)
+    if opensAgain { open(files[place].file.path) }
+  }
+
+  // MARK: Telling
+
+  private func updateBytes() {
+    let all = files.map(\.file.file.progress)
+    catalog.state.withLock { state in
+      state.progress.bytes = all.reduce(0) { $0 + $1.byteCount }
+      state.progress.bytesIndexed = all.reduce(0) { $0 + $1.bytesIndexed }
+    }
+  }
+
+  private mutating func reportEnd() {
+    let isDone = numbering == files.count && !follows
+    catalog.state.withLock { $0.progress.isIndexed = isDone }
+    reporter.report(always: true)
+  }
+}

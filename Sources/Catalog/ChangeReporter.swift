@@ -1,0 +1,35 @@
+/// Tells what changed, but not more often than a screen can show it.
+struct ChangeReporter {
+  private let catalog: TrajectoryCatalog
+  private let onChange: (CatalogChange) -> Void
+  private var messages: [CatalogMessage] = []
+  private var progress: CatalogProgress?
+  private var issueCount = 0
+  private var last: ContinuousClock.Instant?
+
+  /// Two frames of a screen apart.
+  private static let pause = Duration.milliseconds(30)
+
+  init(_ catalog: TrajectoryCatalog, _ onChange: @escaping (CatalogChange) -> Void) {
+    self.catalog = catalog
+    self.onChange = onChange
+  }
+
+  mutating func add(_ message: CatalogMessage) { messages.append(message) }
+
+  /// Tells, when there is something and the last time is long enough ago; the first time at once.
+  mutating func report(always: Bool = false) {
+    let now = ContinuousClock.now
+    if !always, let last, now - last < Self.pause { return }
+    let (progress, issues) = catalog.state.withLock { ($0.progress, $0.issues) }
+    let count = issues.first.count + issues.more
+    guard progress != self.progress || count != issueCount || !messages.isEmpty else { return }
+    onChange(
+      CatalogChange(
+        progress: progress, issues: count == issueCount ? nil : issues, messages: messages))
+    self.progress = progress
+    issueCount = count
+    messages = []
+    last = now
+  }
+}

@@ -1,0 +1,113 @@
+import Trajectories
+import TrajectoryFiles
+
+/// One file on its way into the catalog.
+struct FillingFile {
+  let file: CatalogFile
+  /// In the catalog's list of files.
+  let place: Int
+  /// Cut, replaced or gone: it is not looked at any more.
+  var isAbandoned = false
+  /// Whether every record that is there has its number.
+  var isFinished = false
+  /// Records before this one have indices.
+  private var numbered = 0
+  /// Records before this one were read.
+  private var read = 0
+  /// Where numbered records stand that were not read yet: the first record and its index.
+  private var waiting: [(records: Range<Int>, firstIndex: Int)] = []
+  private var toldFailure = false
+  private var toldIssues = 0
+
+  init(_ file: CatalogFile, place: Int) {
+    self.file = file
+    self.place = place
+  }
+
+  /// Indexes some more and gives numbers to the records that the index has.
+  ///
+  /// - Returns: whether records got numbers, or more is to come at once.
+  mutating func indexNext(
+    into catalog: TrajectoryCatalog, isCancelled: @escaping @Sendable () -> Bool
+  ) -> Bool {
+    let before = file.file.progress
+    let goesOn = file.file.indexNext()
+    let progress = file.file.progress
+    let start = numbered
+    if progress.recordCount > numbered, let format = file.file.format {
+      if format.holdsOneTrajectory {
+        numberRecords(to: progress.recordCount, in: catalog)
+      } else {
+        numberCandidates(to: progress.recordCount, in: catalog, isCancelled)
+      }
+    }
+    isFinished = !goesOn && (numbered == progress.recordCount || file.file.format == nil)
+    return numbered > start || progress.bytesIndexed > before.bytesIndexed
+  }
+
+  private mutating func numberRecords(to end: Int, in catalog: TrajectoryCatalog) {
+    let first = catalog.state.withLock { state in
+      let first = state.contents.count
+      state.contents.segments.addRecords(numbered, to: end, ofFile: place)
+      state.progress.count = state.contents.count
+      return first
+    }
+    if let last = waiting.last, last.records.upperBound == numbered,
+      last.firstIndex + last.records.count == first
+    {
+      waiting[waiting.count - 1].records = last.records.lowerBound..<end
+    } else {
+      waiting.append((numbered..<end, first))
+    }
+    numbered = end
+  }
+
+  /// So many records are read at once before anybody is told: few at first.
+  private static func slice(after count: Int) -> Int { count < 4096 ? 256 : 16_384 }
+
+  private mutating func numberCandidates(
+    to end: Int, in catalog: TrajectoryCatalog, _ isCancelled: @escaping @Sendable () -> Bool
+  ) {
+    let end = min(end, numbered + Self.slice(after: numbered))
+    if pass(catalog, isCancelled).readCandidates(numbered..<end) { numbered = end }
+  }
+
+  /// Reads the facts of some numbered records; whether there were any.
+  mutating func readNext(
+    in catalog: TrajectoryCatalog, isCancelled: @escaping @Sendable () -> Bool
+  ) -> Bool {
+    guard let next = waiting.first, next.firstIndex < FactColumns.limit else { return false }
+    let count = min(next.records.count, Self.slice(after: read))
+    let records = next.records.prefix(count)
+    guard pass(catalog, isCancelled).readNumbered(records, firstIndex: next.firstIndex) else {
+      return false
+    }
+    read = records.upperBound
+    if count == next.records.count {
+      waiting.removeFirst()
+    } else {
+      waiting[0] = (records.upperBound..<next.records.upperBound, next.firstIndex + count)
+    }
+    return true
+  }
+
+  private func pass(
+    _ catalog: TrajectoryCatalog, _ isCancelled: @escaping @Sendable () -> Bool
+  ) -> FactsPass {
+    FactsPass(catalog: catalog, file: file, place: place, isCancelled: isCancelled)
+  }
+
+  /// Why nothing more comes of it, the first time that it is asked.
+  mutating func newFailure() -> FileError? {
+    guard !toldFailure, let failure = file.file.progress.failure else { return nil }
+    toldFailure = true
+    return failure
+  }
+
+  /// Faults between its records that nobody was told of.
+  mutating func newIssues() -> [RecordIssue] {
+    let issues = file.file.issues
+    defer { toldIssues = issues.count }
+    return Array(issues.dropFirst(toldIssues))
+  }
+}

@@ -1,0 +1,45 @@
+import Queries
+import Trajectories
+
+/// A pattern without which a record need not be parsed, and where that may be relied on.
+struct RequiredPattern: Sendable {
+  let pattern: TextPattern
+  /// Whether a note, an id or a generator may hold it instead.
+  let isAnyText: Bool
+  private let standsInGenerators: Bool
+
+  /// `nil` for a field whose texts need not stand in the record.
+  init?(_ required: Query.RequiredText, _ contents: CatalogContents) {
+    guard [.problem, .step, .text].contains(required.field) else { return nil }
+    pattern = required.pattern
+    isAnyText = required.field == .text
+    standsInGenerators =
+      isAnyText && contents.generators.names.contains { $0.map(required.pattern.matches) ?? false }
+  }
+
+  /// Whether every match stands in the bytes of the block's records, but for notes.
+  func isSafe(in block: ScanBlock, _ contents: CatalogContents) -> Bool {
+    guard let file = contents.segments.file(of: block.segment) else { return false }
+    guard pattern.isFound(inRecordsOf: file) else { return false }
+    guard isAnyText else { return true }
+    let isKnown = block.indices.allSatisfy { contents.columns.facts(at: $0).isKnown }
+    if file.file.format?.makesGenerators == true, !isKnown || standsInGenerators { return false }
+    return (isKnown && !file.hasMadeIDs) || !mayBeMadeID(file)
+  }
+
+  /// Whether it may match an id that was made of the file's name and numbers.
+  private func mayBeMadeID(_ file: CatalogFile) -> Bool {
+    guard !pattern.isExpression, let last = pattern.source.utf8.last else { return true }
+    let endsInNumber = (48...57).contains(last) || last == UInt8(ascii: "-")
+    return endsInNumber || file.stem.lowercased().contains(pattern.source.lowercased())
+  }
+}
+
+extension TextPattern {
+  /// Whether its matches in problems and steps stand in the file's bytes as they are.
+  func isFound(inRecordsOf file: CatalogFile) -> Bool {
+    guard let format = file.file.format, !format.joinsTexts else { return false }
+    // Stands for bytes that are not UTF-8.
+    return !source.unicodeScalars.contains("\u{FFFD}")
+  }
+}
