@@ -49,7 +49,7 @@ struct FramePropertyTests {
     }
   }
 
-  private static func check(_ state: InspectorState, _ size: ScreenSize, _ seed: UInt64) {
+  private static func check(_ state: TestSession, _ size: ScreenSize, _ seed: UInt64) {
     let frame = state.frame(size: size)
     #expect(frame.rows.count == size.rows, "seed \(seed), \(size)")
     for (number, row) in frame.rows.enumerated() {
@@ -73,7 +73,7 @@ struct FramePropertyTests {
     for _ in 0..<20 {
       for effect in state.update(.input(Self.event(&generator))) {
         if case .save(let entry) = effect {
-          _ = state.update(.saved(entry, standing: state.collection.standing(at: 0)))
+          _ = state.update(.saved(entry, standing: state.window.standing(at: 0)))
         }
       }
       Self.check(state, state.size, seed)

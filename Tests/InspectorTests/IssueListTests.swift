@@ -47,7 +47,7 @@ struct IssueListTests {
 
   @Test func `the end of many issues is one key away`() throws {
     var state = try Sample.state(size: ScreenSize(columns: 80, rows: 24), scored: false)
-    _ = state.update(.loaded([], issues: issues(5000)))
+    _ = state.update(.issues(issues(5000), more: 0))
     state.press(":")
     state.type("issues")
     state.press("enter", "G")

@@ -27,9 +27,9 @@ struct JudgingTests {
     var state = try Sample.state()
     state.press("n", "a", "gg", "a")
     #expect(state.selected == 2)
-    #expect(state.collection.labelledCount == 2)
+    #expect(state.labelled == 2)
     state.press("x", "b", "e")
-    #expect(state.collection.labelledCount == 5)
+    #expect(state.labelled == 5)
     #expect(state.noticeText?.contains("every shown trajectory has a verdict") == true)
   }
 
@@ -80,7 +80,7 @@ struct JudgingTests {
     let first = try #require(saved(state.press("a")))
     state.press("x")
     _ = state.update(.saved(first, standing: Standing(verdict: .noError, verdictEntry: first)))
-    #expect(state.collection.verdict(at: 0) == .unsure)
+    #expect(state.window.verdict(at: 0) == .unsure)
   }
 
   @Test func `undo goes to the trajectory whose verdict is taken back`() throws {
@@ -91,11 +91,11 @@ struct JudgingTests {
     _ = state.update(.reverted(entry, standing: Standing(), redo: false))
     #expect(state.selected == 0)
     #expect(state.step == 1)
-    #expect(state.collection.labelledCount == 0)
+    #expect(state.labelled == 0)
     #expect(state.press("ctrl-r") == [.redo])
     let standing = Standing(verdict: .firstError(1), verdictEntry: entry)
     _ = state.update(.reverted(entry, standing: standing, redo: true))
-    #expect(state.collection.labelledCount == 1)
+    #expect(state.labelled == 1)
     _ = state.update(.nothingToRevert(redo: true))
     #expect(state.noticeText == "nothing to put back")
   }
@@ -103,9 +103,9 @@ struct JudgingTests {
   @Test func `records with the same text share a verdict`() throws {
     var state = try Sample.state(trajectories: [Sample.pencils, Sample.pencils, Sample.train])
     state.press("a")
-    #expect(state.collection.verdict(at: 1) == .noError)
+    #expect(state.window.verdict(at: 1) == .noError)
     #expect(state.selected == 2)
-    #expect(state.collection.labelledCount == 2)
+    #expect(state.labelled == 2)
   }
 
   @Test func `a rating given twice is taken back`() throws {
@@ -159,7 +159,7 @@ struct JudgingTests {
       #expect(state.press("a", "e", "M", "+").isEmpty)
       state.press("esc")
     }
-    #expect(state.collection.labelledCount == 0)
+    #expect(state.labelled == 0)
   }
 
   @Test func `a model that was fitted anew is asked again`() throws {

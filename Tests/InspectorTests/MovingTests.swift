@@ -56,8 +56,8 @@ struct MovingTests {
     #expect(state.update(.scored(index: 1, try Sample.score([0.1, 0.1, 0.1]))).isEmpty)
   }
 
-  private func point(of state: InspectorState) -> ResumePoint {
-    ResumePoint(trajectory: state.collection.items[1].digest.hexadecimal, step: 0)
+  private func point(of state: TestSession) -> ResumePoint {
+    ResumePoint(trajectory: state.window[1].digest.hexadecimal, step: 0, index: 1)
   }
 
   @Test func `a long step scrolls under the cursor before the cursor moves on`() throws {
@@ -90,23 +90,23 @@ struct MovingTests {
   }
 
   @Test func `resuming goes to where the annotator stopped once it is read`() throws {
-    var state = InspectorState(options: Sample.options())
+    var state = TestSession(InspectorState(options: Sample.options()))
     let digest = Sample.train.digest.hexadecimal
     _ = state.update(.resume(ResumePoint(trajectory: digest, step: 1)))
-    _ = state.update(.loaded([Sample.flamingos], issues: []))
+    state.load([Sample.flamingos])
     #expect(state.selected == 0)
-    _ = state.update(.loaded([Sample.pencils, Sample.train], issues: []))
+    state.load([Sample.pencils, Sample.train])
     #expect(state.selected == 2)
     #expect(state.step == 1)
   }
 
   @Test func `resuming does not pull away somebody who already works`() throws {
-    var state = InspectorState(options: Sample.options())
+    var state = TestSession(InspectorState(options: Sample.options()))
     let digest = Sample.train.digest.hexadecimal
-    _ = state.update(.loaded([Sample.flamingos], issues: []))
+    state.load([Sample.flamingos])
     _ = state.update(.resume(ResumePoint(trajectory: digest, step: 1)))
     state.press("j")
-    _ = state.update(.loaded([Sample.train], issues: []))
+    state.load([Sample.train])
     #expect(state.selected == 0)
   }
 
@@ -127,7 +127,7 @@ struct MovingTests {
     state.press("esc")
     #expect(state.search == nil)
     state.press("esc")
-    #expect(state.order.filter == nil)
+    #expect(state.order.wanted.filter == nil)
   }
 
   @Test func `many resizes leave the frame of a fresh screen`() throws {

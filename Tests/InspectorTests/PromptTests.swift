@@ -1,3 +1,4 @@
+import Queries
 import Testing
 import Trajectories
 
@@ -31,10 +32,8 @@ struct PromptTests {
     #expect(frame.text.contains("xxxxx"))
   }
 
-  private func run(_ command: String, _ state: inout InspectorState) -> [Effect] {
-    state.press(":")
-    state.type(command)
-    return state.press("enter")
+  private func run(_ command: String, _ state: inout TestSession) -> [Effect] {
+    state.run(command)
   }
 
   @Test func `commands do what their names say`() throws {
@@ -48,7 +47,7 @@ struct PromptTests {
     _ = run("set advance=off", &state)
     #expect(!state.options.advance)
     _ = run("sort steps down", &state)
-    #expect(state.order.sort == SortOrder(column: .steps, descending: true))
+    #expect(state.order.wanted.sort == [SortTerm(field: .steps, descending: true)])
     _ = run("filter right", &state)
     #expect(state.order.count == 2)
     _ = run("blind on", &state)
@@ -62,9 +61,9 @@ struct PromptTests {
 
   @Test func `the rule of prediction changes every ẑ`() throws {
     var state = try Sample.state()
-    #expect(state.collection.items[0].summary?.firstError == 2)
+    #expect(state.window[0].figures?.firstError == 2)
     _ = run("predict threshold=0.95", &state)
-    #expect(state.collection.items[0].summary?.firstError == 1)
+    #expect(state.window[0].figures?.firstError == 1)
     _ = run("predict nonsense", &state)
     #expect(state.noticeText?.contains("predict takes") == true)
   }
@@ -75,14 +74,14 @@ struct PromptTests {
     ] {
       var state = try Sample.state()
       _ = run("label \(form)", &state)
-      #expect(state.collection.verdict(at: 0) == label)
+      #expect(state.window.verdict(at: 0) == label)
     }
   }
 
   @Test(arguments: [
     ("goto nobody", "nothing shown has the id nobody"), ("goto 99", "shown are 1 to 5"),
     ("label never", "label takes a step's number, none, unsure or bad"),
-    ("sort colour", "sort takes file"), ("theme pink", "theme takes dark"),
+    ("sort colour", "colour"), ("theme pink", "theme takes dark"),
     ("set volume=11", "set takes advance"), ("export", "export takes a path"),
     ("export a b c", "export takes a path"), ("model", "model takes builtin"),
     ("write", "every verdict is saved as soon as it is given"), ("step", "step takes a number"),

@@ -107,13 +107,13 @@ enum Sample {
   static func state(
     size: ScreenSize = ScreenSize(columns: 120, rows: 40), trajectories: [Trajectory] = all,
     scored: Bool = true, _ change: (inout InspectorOptions) -> Void = { _ in }
-  ) throws -> InspectorState {
-    var state = InspectorState(options: options(change))
-    _ = state.update(.clock(1_800_000_000))
-    _ = state.update(.input(.resized(size)))
-    _ = state.update(.loaded(trajectories, issues: []))
-    _ = state.update(.loadingEnded(failure: nil))
-    guard scored else { return state }
+  ) throws -> TestSession {
+    var session = TestSession(InspectorState(options: options(change)))
+    session.update(.clock(1_800_000_000))
+    session.update(.input(.resized(size)))
+    session.load(trajectories)
+    session.update(.loadingEnded(failure: nil))
+    guard scored else { return session }
     let hazards: [String: [Double]] = [
       "gsm8k-0": [0.02, 0.05, 0.71, 0.10, 0.30], "gsm8k-207": [0.01, 0.03, 0.02],
       "math-31": [0.83, 0.4], "gsm8k-88": [0.02, 0.07],
@@ -122,31 +122,11 @@ enum Sample {
       let figures =
         hazards[trajectory.id] ?? trajectory.steps.indices.map { $0 % 3 == 1 ? 0.45 : 0.06 }
       let why = trajectory.id == "gsm8k-0" ? reasons : []
-      _ = state.update(.scored(index: index, try score(figures, reasons: why)))
+      session.update(.scored(index: index, try score(figures, reasons: why)))
     }
-    return state
+    session.update(.progress(session.catalog.progress))
+    return session
   }
-}
-
-extension InspectorState {
-  /// Presses keys written as ``KeySpelling`` writes them, and collects the effects.
-  @discardableResult
-  mutating func press(_ spellings: String...) -> [Effect] {
-    spellings.flatMap { spelling in
-      (KeySpelling.keys(spelling) ?? []).flatMap { update(.input(.key($0))) }
-    }
-  }
-
-  /// Types text, one key for each character.
-  @discardableResult
-  mutating func type(_ text: String) -> [Effect] {
-    text.flatMap { update(.input(.key(.character($0)))) }
-  }
-
-  /// The screen as text, one line per row.
-  var text: String { frame(size: size).text }
-
-  var noticeText: String? { notice?.text }
 }
 
 extension Frame {

@@ -11,7 +11,7 @@ struct ScreenTests {
     ScreenSize(columns: 200, rows: 60),
   ]
 
-  private func check(_ state: InspectorState, _ name: String) throws {
+  private func check(_ state: TestSession, _ name: String) throws {
     let size = state.size
     try GoldenScreens.expect(
       state.frame(size: size), equals: "\(name)-\(size.columns)x\(size.rows)")
@@ -22,7 +22,7 @@ struct ScreenTests {
   ) throws {
     var state = try Sample.state(size: size) { $0.advance = false }
     state.press("j", "e", "j")
-    let saved = state.collection.standing(at: 0)
+    let saved = state.window.standing(at: 0)
     if let entry = saved.verdictEntry { _ = state.update(.saved(entry, standing: saved)) }
     try check(state, "inspector")
   }
@@ -96,7 +96,7 @@ struct ScreenTests {
       severity: .bad, file: "data/gsm8k.json", line: 12, byte: 3407, record: 11,
       reason: "label 9 points past the last of 5 steps, near \u{1B}[31m\"x\"",
       remedy: "Labels count from 0; use -1 when every step is right.")
-    _ = state.update(.loaded([], issues: [issue, issue]))
+    _ = state.update(.issues([issue, issue], more: 0))
     state.press(":")
     state.type("issues")
     state.press("enter")

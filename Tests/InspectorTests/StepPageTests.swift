@@ -98,7 +98,7 @@ struct NewsTests {
     #expect(state.noticeText?.contains("went round") == true)
     for _ in 0..<4 { state.press("a") }
     #expect(state.noticeText?.contains("every shown trajectory has a verdict") == true)
-    let standing = state.collection.standing(at: 3)
+    let standing = state.window.standing(at: 3)
     let entry = try #require(standing.verdictEntry)
     _ = state.update(.saved(entry, standing: standing))
     #expect(state.noticeText?.contains("every shown trajectory has a verdict") == true)

@@ -29,6 +29,8 @@ struct DotCanvas {
     cells[y / 4 * columns + x / 2] |= Self.bits[y % 4][x % 2]
   }
 
+  func isEmpty(column: Int, row: Int) -> Bool { cells[row * columns + column] == 0 }
+
   /// A blank where no dot is set: fonts draw the empty braille cell with circles.
   func character(column: Int, row: Int) -> VisibleText {
     let bits = cells[row * columns + column]

@@ -15,6 +15,25 @@ public enum NumberText {
     return VisibleText(decimals(value, places: 2))
   }
 
+  /// A count with its thousands set apart: `431,800`.
+  public static func count(_ value: Int) -> String {
+    let digits = String(value.magnitude)
+    guard digits.utf8.count > 3 else { return String(value) }
+    var text = value < 0 ? "-" : ""
+    for (place, digit) in digits.enumerated() {
+      if place > 0, (digits.utf8.count - place) % 3 == 0 { text += "," }
+      text.append(digit)
+    }
+    return text
+  }
+
+  /// A share in whole percents, never 100 before all are there: `62 %`; `0 %` of nothing.
+  public static func percent(_ part: Int, of whole: Int) -> VisibleText {
+    guard whole > 0, part > 0 else { return "0 %" }
+    guard part < whole else { return "100 %" }
+    return "\(min(99, Int(Double(part) / Double(whole) * 100))) %"
+  }
+
   /// Two decimals in six columns: `  0.02`, ` −1.24`, ` −∞   `, ` −2e5`; with `+` if asked for.
   ///
   /// Points stand below each other; what is too large for that is given with its power of ten.

@@ -10,6 +10,9 @@ public struct SurvivalStaircase: Equatable, Sendable {
   /// ẑ counted from 0, or nil for none.
   public var predicted: Int?
 
+  /// S(t) of a second model, dotted behind the first; empty without one.
+  public var comparison: [Double] = []
+
   /// Columns of the axis before the picture: `S 1.0 `.
   static let axisColumns = 6
   /// S(t − 1) below which h(t) hardly means anything.
@@ -99,17 +102,26 @@ public struct SurvivalStaircase: Equatable, Sendable {
 /// The picture without its axis.
 private struct Plot {
   private var canvas: DotCanvas
+  /// The second model's curve.
+  private var second: DotCanvas
   /// Shape `(columns)`.
   private var inks: [Ink]
 
   init(staircase: SurvivalStaircase, columns: Int, rows: Int) {
     canvas = DotCanvas(columns: columns, rows: rows)
     inks = Array(repeating: .survival, count: columns)
-    draw(staircase.survival)
+    second = DotCanvas(columns: columns, rows: rows)
+    Self.draw(staircase.survival, on: &canvas)
+    if !staircase.comparison.isEmpty {
+      Self.draw(staircase.comparison, on: &second, isDotted: true)
+    }
     colour(staircase)
   }
 
-  private mutating func draw(_ survival: [Double]) {
+  /// A dotted curve leaves out every other dot.
+  private static func draw(
+    _ survival: [Double], on canvas: inout DotCanvas, isDotted: Bool = false
+  ) {
     let width = canvas.width
     let height = max(canvas.height - 1, 1)
     func level(_ value: Double) -> Int {
@@ -121,7 +133,8 @@ private struct Plot {
       let first = x * survival.count / width
       let last = max(first, (x + 1) * survival.count / width - 1)
       let levels = [before, level(survival[first]), level(survival[last])]
-      for y in (levels.min() ?? 0)...(levels.max() ?? 0) { canvas.set(x: x, y: y) }
+      for y in (levels.min() ?? 0)...(levels.max() ?? 0)
+      where !isDotted || (x + y) % 2 == 0 { canvas.set(x: x, y: y) }
       before = level(survival[last])
     }
   }
@@ -146,11 +159,13 @@ private struct Plot {
   func spans(row: Int) -> [Span] {
     var spans: [Span] = []
     for column in inks.indices {
-      let cell = canvas.character(column: column, row: row)
-      if let last = spans.last, last.ink == inks[column] {
+      let isSecond = canvas.isEmpty(column: column, row: row)
+      let cell = (isSecond ? second : canvas).character(column: column, row: row)
+      let ink = isSecond && !second.isEmpty(column: column, row: row) ? .quiet : inks[column]
+      if let last = spans.last, last.ink == ink {
         spans[spans.count - 1].text += cell
       } else {
-        spans.append(Span(cell, inks[column]))
+        spans.append(Span(cell, ink))
       }
     }
     return spans

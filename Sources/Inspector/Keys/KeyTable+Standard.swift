@@ -14,6 +14,8 @@ extension KeyTable {
     bind(["home"], .firstStep, "first step", "first step", .moving),
     bind(["end"], .lastStep, "last step", "last step", .moving),
     bind(["z"], .predictedStep, "the predicted first error ẑ", "to ẑ", .moving),
+    bind(
+      ["F"], .toggleTail, "go to the last one, and on to new ones as files grow", "tail", .moving),
     bind(["ctrl-d"], .scrollDown, "half a page down", "half a page", .moving),
     bind(["ctrl-u"], .scrollUp, "half a page up", "half a page up", .moving),
     bind(["pgdn", "ctrl-f"], .pageDown, "a page down", "page", .moving),
@@ -40,12 +42,18 @@ extension KeyTable {
   ]
 
   private static let finding = [
-    bind(["/"], .startSearch, "search problems and steps", "search", .finding),
+    bind(["/"], .startSearch, "search problems and steps: a text, or /regex/", "search", .finding),
     bind(["]"], .nextMatch, "next match", "next match", .finding),
     bind(["["], .previousMatch, "previous match", "previous match", .finding),
-    bind(["f"], .startFilter, "show only what matches words", "filter", .finding),
-    bind(["s"], .chooseSort, "sort by a column; the same again turns round", "sort", .finding),
-    bind(["ctrl-g"], .toggleGroups, "group the candidates of a question", "group", .finding),
+    bind(
+      ["f"], .startFilter, "show only what matches, such as S < 0.3 and not labelled", "filter",
+      .finding),
+    bind(
+      ["s"], .chooseSort, "sort; the same again turns round, a capital adds a further key", "sort",
+      .finding),
+    bind(
+      ["ctrl-g"], .toggleGroups, "group by question, generator, file, training step", "group",
+      .finding),
     bind(["l"], .toggleList, "the list of trajectories", "list", .finding),
     bind(["O"], .toggleOverview, "the whole set at a glance", "overview", .finding),
   ]

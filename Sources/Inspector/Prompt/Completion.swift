@@ -1,50 +1,95 @@
+import Queries
+
 /// Candidates for the word before the cursor, and which of them stands there now.
 struct Completion: Equatable, Sendable {
-  /// What precedes the word that is completed.
+  /// What precedes the word that is completed, and what follows it.
   var before: String
+  var after = ""
   var candidates: [String]
   var chosen: Int
 }
 
 extension Completion {
-  /// Candidates for the last word of what was typed; `nil` when there are none.
-  init?(of prompt: Prompt, options: InspectorOptions) {
+  /// What can be typed at the cursor, or completes the word before it; `nil` when nothing does.
+  init?(of prompt: Prompt, names: CompletionNames) {
+    if let language = prompt.language {
+      self.init(of: prompt, language: language)
+    } else {
+      self.init(ofWordIn: prompt, names: names)
+    }
+    candidates = candidates.filter { $0 != word(in: prompt) }
+    guard !candidates.isEmpty else { return nil }
+  }
+
+  /// The candidates of a filter or a sort.
+  private init(of prompt: Prompt, language: Prompt.Language) {
+    let text = Array(prompt.line.text.utf8)
+    let cursor = prompt.line.textBeforeCursor.utf8.count - language.start
+    let source = String(decoding: text[language.start...], as: UTF8.self)
+    let place = max(0, cursor)
+    let found =
+      language.kind == .filter
+      ? Self.filter(source, cursor: place) : Self.sort(source, cursor: place)
+    let low = min(max(language.start + found.range.lowerBound, 0), text.count)
+    let high = min(max(language.start + found.range.upperBound, low), text.count)
+    self.init(
+      before: String(decoding: text[..<low], as: UTF8.self),
+      after: String(decoding: text[high...], as: UTF8.self), candidates: found.candidates, chosen: 0
+    )
+  }
+
+  private typealias Found = (range: Range<Int>, candidates: [String])
+
+  private static func filter(_ source: String, cursor: Int) -> Found {
+    let found = QueryCompletion(source, cursor: cursor)
+    return (found.range, found.candidates)
+  }
+
+  /// Fields, and behind a field its direction.
+  private static func sort(_ source: String, cursor: Int) -> Found {
+    let before = Array(source.utf8.prefix(cursor))
+    let start = (before.lastIndex { $0 == 0x20 || $0 == 0x2C }).map { $0 + 1 } ?? 0
+    let word = String(decoding: before[start...], as: UTF8.self)
+    let term = (before[..<start].lastIndex(of: 0x2C)).map { $0 + 1 } ?? 0
+    let isBehindField = before[term..<start].contains { $0 != 0x20 }
+    let all = isBehindField ? ["asc", "desc"] : QueryField.allCases.map(\.rawValue)
+    return (start..<before.count, all.filter { $0.hasPrefix(word) })
+  }
+
+  /// The candidates of the last word.
+  private init(ofWordIn prompt: Prompt, names: CompletionNames) {
     let text = prompt.line.text
     let blank = text.lastIndex(of: " ")
     let before = blank.map { String(text[...$0]) } ?? ""
     let word = blank.map { String(text[text.index(after: $0)...]) } ?? text
-    let all = Self.candidates(for: prompt.kind, before: before, options: options)
-    let fitting = all.filter { $0.hasPrefix(word) && $0 != word }
-    guard !fitting.isEmpty else { return nil }
-    self.init(before: before, candidates: fitting, chosen: 0)
+    let all = prompt.kind == .command ? names.candidates(before: before) : []
+    self.init(before: before, candidates: all.filter { $0.hasPrefix(word) }, chosen: 0)
   }
 
-  private static func candidates(
-    for kind: Prompt.Kind, before: String, options: InspectorOptions
-  ) -> [String] {
-    switch kind {
-    case .filter: return filterWords
-    case .search, .note: return []
-    case .command: break
-    }
+  private func word(in prompt: Prompt) -> String {
+    String(prompt.line.text.dropFirst(before.count).dropLast(after.count))
+  }
+}
+
+/// Names that the command line completes.
+struct CompletionNames {
+  var options: InspectorOptions
+  var views: [String]
+
+  func candidates(before: String) -> [String] {
     let words = before.split(separator: " ").map(String.init)
     guard let name = words.first else { return PromptCommand.names }
     switch name {
     case "theme": return Theme.names
-    case "sort":
-      return words.count > 1 ? ["up", "down"] : SortOrder.Column.allCases.map(\.rawValue)
     case "predict": return ["map", "median", "threshold=", "model"]
-    case "blind": return ["on", "off"]
+    case "blind", "tail": return ["on", "off"]
     case "label": return ["none", "unsure", "bad"]
-    case "filter": return filterWords
+    case "group": return QueryField.groupings.map(\.rawValue) + ["none"]
+    case "view": return words.count > 1 ? views : ["save", "delete"] + views
     case "model": return options.modelNames
     case "export": return words.count > 1 ? options.exportFormats : []
-    case "set": return ["advance=", "blind=", "raw=", "theme=", "predict="]
+    case "set": return ["advance=", "blind=", "raw=", "tail=", "theme=", "predict="]
     default: return []
     }
   }
-
-  private static let filterWords =
-    Filter.Status.allCases.map(\.rawValue) + Filter.Status.allCases.map { "!\($0.rawValue)" }
-    + Filter.Field.allCases.map { "\($0.rawValue):" }
 }

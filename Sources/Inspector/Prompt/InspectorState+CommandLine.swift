@@ -1,3 +1,5 @@
+import Catalog
+import Queries
 import Survival
 import Trajectories
 
@@ -11,6 +13,7 @@ extension InspectorState {
       gotoTrajectory(number)
       return []
     }
+    if argument.isEmpty, ["view", "views"].contains(name) { return showViews() }
     if argument.isEmpty, let command = InspectorCommand(rawValue: name) { return run(command) }
     return execute(name, argument)
   }
@@ -28,6 +31,19 @@ extension InspectorState {
       notice = Notice(text: "fitting the built-in model to the labels…")
       return [.train]
     case "model": return changeModel(argument)
+    case "goto": return goto(argument)
+    case "search": return trying { try $0.startSearch(argument) }
+    case "filter": return trying { try $0.setFilter(argument) }
+    case "sort": return sort(argument)
+    case "group": return group(argument)
+    case "view": return view(argument)
+    case "notes":
+      toggle(.notes)
+      return view == .notes ? askForNotes() : []
+    case "predict": return predict(argument)
+    case "blind": return set("blind=\(argument)")
+    case "tail": return set("tail=\(argument)")
+    case "set": return set(argument)
     case "w", "write":
       notice = Notice(text: unsavedWords)
       return []
@@ -39,18 +55,10 @@ extension InspectorState {
 
   private mutating func adjust(_ name: String, _ argument: String) {
     switch name {
-    case "goto": goto(argument)
     case "step":
       guard let number = Int(argument) else { return refuse("step takes a number") }
       step = clamped(step: max(number, 1) - 1)
-    case "search": startSearch(argument)
-    case "filter": setFilter(argument)
-    case "sort": sort(argument)
-    case "predict": predict(argument)
     case "theme": theme(argument)
-    case "blind": set("blind=\(argument)")
-    case "set": set(argument)
-    case "notes": toggle(.notes)
     case "issues": toggle(.issues)
     case "keys": toggle(.help)
     default:
@@ -59,7 +67,7 @@ extension InspectorState {
     }
   }
 
-  private mutating func refuse(_ text: String) {
+  mutating func refuse(_ text: String) {
     notice = Notice(text: text, severity: .warning)
   }
 
@@ -72,17 +80,30 @@ extension InspectorState {
 
   private mutating func gotoTrajectory(_ number: Int) {
     guard number >= 1, number <= order.count else {
-      return refuse("shown are 1 to \(order.count)")
+      return refuse("shown are 1 to \(NumberText.count(order.count))")
     }
     goto(position: number - 1)
   }
 
   /// By number in the visible order, else by id.
-  private mutating func goto(_ argument: String) {
-    if let number = Int(argument) { return gotoTrajectory(number) }
-    let found = order.indices.first { collection.items[$0].trajectory.id == argument }
-    guard let found else { return refuse("nothing shown has the id \(argument)") }
-    select(found)
+  private mutating func goto(_ argument: String) -> [Effect] {
+    if let number = Int(argument.filter { $0 != "," }) {
+      gotoTrajectory(number)
+      return []
+    }
+    guard !argument.isEmpty, let quote = ["\"", "'"].first(where: { !argument.contains($0) }),
+      let filter = try? Query("id = \(quote)\(argument)\(quote)")
+    else {
+      refuse("goto takes a number or an id")
+      return []
+    }
+    return ask(.goto(argument), filter)
+  }
+
+  /// Asks which of the shown ones have a note.
+  mutating func askForNotes() -> [Effect] {
+    let shown = order.wanted.filter.map { "(\($0.source)) and noted" } ?? "noted"
+    return trying { $0.ask(.notes, try Query(shown)) }
   }
 
   private mutating func label(_ argument: String) -> [Effect] {
@@ -99,27 +120,36 @@ extension InspectorState {
     }
   }
 
-  private mutating func sort(_ argument: String) {
-    let words = argument.split(separator: " ").map(String.init)
-    guard let name = words.first, let column = SortOrder.Column(rawValue: name) else {
-      let names = SortOrder.Column.allCases.map(\.rawValue).joined(separator: ", ")
-      return refuse("sort takes \(names)")
+  /// `S, steps desc`; `file` for the order of the files.
+  private mutating func sort(_ argument: String) -> [Effect] {
+    guard argument != "file", !argument.isEmpty else {
+      if argument.isEmpty { refuse("sort takes fields, such as S, steps desc; file for none") }
+      return argument.isEmpty ? [] : setSort([])
     }
-    switch words.dropFirst().first {
-    case "up", "asc": setSort(SortOrder(column: column, descending: false))
-    case "down", "desc": setSort(SortOrder(column: column, descending: true))
-    default: setSort(SortOrder.first(column))
-    }
+    return trying { $0.setSort(try SortTerm.terms(argument)) }
   }
 
-  private mutating func predict(_ argument: String) {
+  private mutating func group(_ argument: String) -> [Effect] {
+    if argument == "none" { return setGrouping(nil) }
+    guard let field = QueryField.groupings.first(where: { $0.rawValue == argument }) else {
+      let names = QueryField.groupings.map(\.rawValue).joined(separator: ", ")
+      refuse("group takes \(names) or none")
+      return []
+    }
+    return setGrouping(field)
+  }
+
+  private mutating func predict(_ argument: String) -> [Effect] {
     let rule = PredictionRule(argument: argument)
     guard rule != nil || argument == "model" else {
-      return refuse("predict takes \(PredictionRule.argumentForms), or model for its own rule")
+      refuse("predict takes \(PredictionRule.argumentForms), or model for its own rule")
+      return []
     }
     options.predict = rule
-    collection.setRule(rule)
+    window.setRule(rule)
+    overview.forget()
     notice = Notice(text: "ẑ by \(rule.map(\.description) ?? "the model's own rule")")
+    return [.setRule(rule)]
   }
 
   private mutating func theme(_ argument: String) {
@@ -129,7 +159,7 @@ extension InspectorState {
     setTheme(theme)
   }
 
-  private mutating func set(_ argument: String) {
+  private mutating func set(_ argument: String) -> [Effect] {
     let parts = argument.split(separator: "=", maxSplits: 1).map { String($0).trimmingBlanks }
     let value = parts.count > 1 ? parts[1] : "on"
     let flag = ["on": true, "true": true, "yes": true, "off": false, "false": false, "no": false]
@@ -137,12 +167,14 @@ extension InspectorState {
     case ("advance", .some(let on)):
       options.advance = on
       notice = Notice(text: on ? "a verdict moves on" : "a verdict stays")
-    case ("blind", .some(let on)): setBlind(on)
+    case ("blind", .some(let on)): return setBlind(on)
     case ("raw", .some(let on)): showsRaw = on
+    case ("tail", .some(let on)): setTail(on)
     case ("theme", _): theme(value)
-    case ("predict", _): predict(value)
-    default: refuse("set takes advance, blind or raw = on or off, theme=…, predict=…")
+    case ("predict", _): return predict(value)
+    default: refuse("set takes advance, blind, raw or tail = on or off, theme=…, predict=…")
     }
+    return []
   }
 
   private mutating func export(_ argument: String) -> [Effect] {

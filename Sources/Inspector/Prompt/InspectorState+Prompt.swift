@@ -1,11 +1,11 @@
+import Queries
+
 /// Typing into the line at the bottom.
 extension InspectorState {
   mutating func typeIntoPrompt(_ key: Key) -> [Effect] {
     guard var prompt else { return [] }
     switch key {
-    case .enter:
-      self.prompt = nil
-      return accept(prompt)
+    case .enter: return accept(prompt)
     case .escape, .control("c"), .control("g"):
       self.prompt = nil
       notice = Notice(text: "cancelled")
@@ -17,6 +17,7 @@ extension InspectorState {
     case .down, .control("n"): recall(by: -1)
     default:
       guard prompt.line.edit(key) else { return [] }
+      prompt.refused = nil
       prompt.completion = nil
       prompt.recalled = 0
       self.prompt = prompt
@@ -24,19 +25,33 @@ extension InspectorState {
     return []
   }
 
+  /// Does what was typed; what cannot be understood stays and says why.
   private mutating func accept(_ prompt: Prompt) -> [Effect] {
     let text = prompt.line.text
+    if let fault = prompt.fault {
+      self.prompt?.refused = fault
+      self.prompt?.completion = nil
+      return []
+    }
+    self.prompt = nil
     if case .note = prompt.kind {} else { history.remember(text, of: prompt.kind) }
     notice = nil
     switch prompt.kind {
     case .command: return execute(text)
-    case .search:
-      startSearch(text)
-      return []
-    case .filter:
-      setFilter(text)
-      return []
+    case .search: return trying { try $0.startSearch(text) }
+    case .filter: return trying { try $0.setFilter(text) }
     case .note(let index): return setNote(text, at: index)
+    }
+  }
+
+  /// Does what may turn out not to be understood, and says so.
+  mutating func trying(_ body: (inout InspectorState) throws -> [Effect]) -> [Effect] {
+    do {
+      return try body(&self)
+    } catch {
+      let words = (error as? QueryError).map { "\($0.reason). \($0.remedy)" } ?? "\(error)"
+      notice = Notice(text: words, severity: .warning)
+      return []
     }
   }
 
@@ -57,17 +72,22 @@ extension InspectorState {
   /// Completes the word before the cursor, or goes on to the next candidate.
   private mutating func complete(forward: Bool) {
     guard let prompt else { return }
+    self.prompt?.refused = nil
     var completion: Completion
     if let present = prompt.completion {
       completion = present
       let count = completion.candidates.count
       completion.chosen = (completion.chosen + (forward ? 1 : count - 1)) % count
     } else {
-      guard let new = Completion(of: prompt, options: options) else { return }
+      guard let new = Completion(of: prompt, names: completionNames) else { return }
       completion = new
     }
     let word = completion.candidates[completion.chosen]
-    self.prompt?.line.replace(completion.before + word)
+    self.prompt?.line.replace(completion.before + word, cursorBefore: completion.after)
     self.prompt?.completion = completion.candidates.count > 1 ? completion : nil
+  }
+
+  var completionNames: CompletionNames {
+    CompletionNames(options: options, views: (views ?? [:]).keys.sorted())
   }
 }

@@ -15,7 +15,17 @@ struct LineEditor: Equatable, Sendable {
 
   var text: String { String(characters) }
 
+  var textBeforeCursor: String { String(characters[..<cursor]) }
+
   mutating func replace(_ text: String) { self = LineEditor(text) }
+
+  /// Puts other text in place of all, with the cursor between the two parts.
+  mutating func replace(_ before: String, cursorBefore after: String) {
+    self = LineEditor(before)
+    let place = cursor
+    insert(after)
+    cursor = place
+  }
 
   /// Puts text in at the cursor; line ends and tabs become blanks.
   mutating func insert(_ text: String) {

@@ -1,3 +1,5 @@
+import Queries
+
 /// A line at the bottom that takes text instead of keys.
 struct Prompt: Equatable, Sendable {
   enum Kind: Equatable, Hashable, Sendable {
@@ -18,6 +20,8 @@ struct Prompt: Equatable, Sendable {
 
   let kind: Kind
   var line: LineEditor
+  /// Why Enter was refused.
+  var refused: QueryError?
   /// The completions that Tab is going through.
   var completion: Completion?
   /// How far back in the history the line is; 0 is the line being typed.
@@ -26,6 +30,58 @@ struct Prompt: Equatable, Sendable {
   init(_ kind: Kind, text: String = "") {
     self.kind = kind
     line = LineEditor(text)
+  }
+}
+
+extension Prompt {
+  /// A part of the line that is written in the language of filters or of sorts.
+  struct Language: Equatable, Sendable {
+    enum Kind: Equatable, Sendable {
+      case filter, sort
+    }
+    var kind: Kind
+    /// Where it begins, in UTF-8 bytes of the line.
+    var start: Int
+  }
+
+  var language: Language? {
+    switch kind {
+    case .filter: Language(kind: .filter, start: 0)
+    case .command: Self.language(ofCommand: line.text)
+    case .search, .note: nil
+    }
+  }
+
+  private static func language(ofCommand text: String) -> Language? {
+    for (name, kind) in [("filter ", Language.Kind.filter), ("sort ", .sort)]
+    where text.hasPrefix(name) { return Language(kind: kind, start: name.utf8.count) }
+    return nil
+  }
+
+  /// Why what is typed cannot be understood; ranges count in UTF-8 bytes of the line.
+  var fault: QueryError? {
+    do throws(QueryError) {
+      if let language {
+        let text = String(decoding: Array(line.text.utf8)[language.start...], as: UTF8.self)
+        guard text.contains(where: { $0 != " " }) else { return nil }
+        switch language.kind {
+        case .filter: _ = try Query(text)
+        case .sort: _ = try SortTerm.terms(text)
+        }
+      } else if kind == .search, !line.characters.isEmpty {
+        _ = try TextPattern(line.text)
+      }
+      return nil
+    } catch {
+      return error.moved(by: language?.start ?? 0)
+    }
+  }
+}
+
+extension QueryError {
+  func moved(by offset: Int) -> QueryError {
+    QueryError(
+      range: range.lowerBound + offset..<range.upperBound + offset, reason: reason, remedy: remedy)
   }
 }
 

@@ -14,17 +14,26 @@ public struct PromptCommand: Equatable, Sendable {
     PromptCommand(
       name: "label", arguments: "NUMBER|none|unsure|bad", help: "a verdict without its key"),
     PromptCommand(name: "note", arguments: "[TEXT]", help: "a note; without text the editor"),
-    PromptCommand(name: "search", arguments: "TEXT", help: "search problems and steps"),
     PromptCommand(
-      name: "filter", arguments: "WORDS",
-      help: "show what matches: words, labelled, differs, !marked, id:…"),
-    PromptCommand(name: "sort", arguments: "COLUMN [up|down]", help: "sort the list"),
+      name: "search", arguments: "TEXT|/REGEX/", help: "search problems and steps"),
+    PromptCommand(
+      name: "filter", arguments: "QUERY",
+      help: "show what matches, such as S < 0.3 and outcome = right and not labelled"),
+    PromptCommand(
+      name: "sort", arguments: "FIELDS", help: "such as S, steps desc; file for the files' order"),
+    PromptCommand(
+      name: "group", arguments: "FIELD|none",
+      help: "by question, generator, file or training_step"),
+    PromptCommand(
+      name: "view", arguments: "[save|delete] NAME",
+      help: "a saved view: filter, sort, grouping and blind"),
+    PromptCommand(name: "views", arguments: "", help: "all saved views"),
     PromptCommand(
       name: "predict", arguments: "map|median|threshold=x|model", help: "how ẑ is read off"),
     PromptCommand(name: "theme", arguments: "NAME", help: "dark, light, mono or colorblind"),
     PromptCommand(name: "blind", arguments: "[on|off]", help: "hide the model until your verdict"),
     PromptCommand(
-      name: "set", arguments: "OPTION=VALUE", help: "advance, blind, raw, theme, predict"),
+      name: "set", arguments: "OPTION=VALUE", help: "advance, blind, raw, tail, theme, predict"),
     PromptCommand(name: "model", arguments: "NAME", help: "score by another model"),
     PromptCommand(name: "train", arguments: "", help: "fit the built-in model to the labels"),
     PromptCommand(name: "export", arguments: "PATH [FORMAT]", help: "write the corrected data"),

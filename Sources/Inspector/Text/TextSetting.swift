@@ -1,4 +1,5 @@
 import Arithmetic
+import Queries
 import VisibleText
 
 /// What a stretch of a step's text means.
@@ -24,7 +25,7 @@ struct TextSetting: Equatable, Sendable {
   var reserved = 0
   /// Leaves LaTeX as it is written.
   var raw: Bool
-  var search: TextSearch?
+  var search: TextPattern?
   /// Puts ✓ or ✗ behind equations.
   var checksEquations: Bool
   /// How the terminal will spell the lines.

@@ -9,6 +9,8 @@ public struct InspectorOptions: Sendable {
   public var modelName: String
   /// Name and digest of the weights, kept with every verdict.
   public var modelIdentity: String
+  /// What the screen calls a second model that is compared with it.
+  public var comparisonName: String?
   /// Who judges; every entry carries it.
   public var annotator: String
   /// `--predict`: overrides the rule that each score brings.
@@ -17,6 +19,10 @@ public struct InspectorOptions: Sendable {
   public var advance: Bool
   /// Hides every model figure of a trajectory until a verdict is given for it.
   public var blind: Bool
+  /// Files are watched, and trajectories that are added to them show up.
+  public var follows = false
+  /// The cursor stays on the newest trajectory while it stands on the last one.
+  public var tail = false
   /// Which colours the inks have.
   public var theme: Theme
   /// Which keys run which command.

@@ -14,12 +14,19 @@ extension InspectorState {
     case .toggleMark: return toggleMark()
     case .undo: return [.undo]
     case .redo: return [.redo]
-    case .openPager: return item == nil ? [] : [.page(pageAsText())]
+    case .openPager: return item == nil || item?.unreadable != nil ? [] : [.page(pageAsText())]
     case .copyStep: return copyStep()
     case .copyAll: return copyAll()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .quit: return quit()
+    case .nextUnlabelled: return gotoNextUnlabelled()
+    case .nextMatch: return gotoMatch(forward: true)
+    case .previousMatch: return gotoMatch(forward: false)
+    case .toggleGroups: return cycleGroups()
+    case .toggleBlind: return setBlind(!options.blind)
+    case .open: return open()
+    case .back: return back()
     default:
       move(command)
       return []
@@ -30,6 +37,8 @@ extension InspectorState {
     switch command {
     case .nextStep: moveLine(by: count ?? 1)
     case .previousStep: moveLine(by: -(count ?? 1))
+    case .nextTrajectory where view == .overview: moveBar(right: 1)
+    case .previousTrajectory where view == .overview: moveBar(right: -1)
     case .nextTrajectory: moveTrajectory(by: count ?? 1)
     case .previousTrajectory: moveTrajectory(by: -(count ?? 1))
     case .first: gotoEnd(count.map { $0 - 1 } ?? 0)
@@ -41,24 +50,17 @@ extension InspectorState {
     case .scrollUp: scroll(pages: -0.5)
     case .pageDown: scroll(pages: 1)
     case .pageUp: scroll(pages: -1)
-    case .nextUnlabelled:
-      notice = gotoNextUnlabelled().map { Notice(text: $0) }
-    case .nextMatch: gotoMatch(forward: true)
-    case .previousMatch: gotoMatch(forward: false)
     default: change(command)
     }
   }
 
   private mutating func change(_ command: InspectorCommand) {
     switch command {
-    case .open: open()
-    case .back: back()
     case .editNote: startNote()
     case .startSearch: prompt = Prompt(.search)
-    case .startFilter: prompt = Prompt(.filter, text: order.filter?.source ?? "")
+    case .startFilter: prompt = Prompt(.filter, text: order.wanted.filter?.source ?? "")
     case .startCommand: prompt = Prompt(.command)
     case .chooseSort: picksSort = true
-    case .toggleGroups: toggleGroups()
     case .toggleList: toggle(.list)
     case .toggleOverview: toggle(.overview)
     case .toggleHelp: toggle(.help)
@@ -66,11 +68,11 @@ extension InspectorState {
     case .cyclePanels:
       panels = Panels.allCases.following(panels)
       notice = Notice(text: "panels: \(panels.rawValue)")
-    case .toggleBlind: setBlind(!options.blind)
     case .toggleRaw:
       showsRaw.toggle()
       notice = Notice(text: showsRaw ? "raw text" : "readable mathematics")
     case .toggleProblem: showsWholeProblem.toggle()
+    case .toggleTail: setTail(!options.tail)
     case .nextTheme: setTheme(Theme.allCases.following(options.theme))
     default: break
     }
@@ -84,14 +86,15 @@ extension InspectorState {
     case .inspector: moveStep(by: offset)
     case .list: moveTrajectory(by: offset)
     case .notes: moveNote(by: offset)
-    case .help, .overview, .issues: textTop = max(0, textTop &+ offset)
+    case .overview: moveBar(down: offset)
+    case .help, .issues, .views: textTop = max(0, textTop &+ offset)
     }
   }
 
   private mutating func gotoEnd(_ position: Int) {
     switch view {
     case .inspector, .list, .notes: goto(position: position)
-    case .help, .overview, .issues: textTop = position
+    case .help, .overview, .issues, .views: textTop = position
     }
   }
 
@@ -100,33 +103,50 @@ extension InspectorState {
     textTop = 0
   }
 
-  private mutating func open() {
+  private mutating func open() -> [Effect] {
     switch view {
     case .inspector: showsWholeProblem.toggle()
+    case .overview: return openBar()
     default: view = .inspector
     }
+    return []
   }
 
   /// Takes back the last thing that stands in the way, innermost first.
-  private mutating func back() {
-    if count != nil { return }
+  private mutating func back() -> [Effect] {
+    if count != nil { return [] }
     if view != .inspector, !(view == .list && order.isEmpty) {
       view = .inspector
     } else if showsReasons {
       showsReasons = false
     } else if search != nil {
       search = nil
-    } else if order.filter != nil {
-      setFilter("")
-      notice = Notice(text: "all \(collection.count) shown")
+    } else if order.wanted.filter != nil {
+      var arrangement = order.wanted
+      arrangement.filter = nil
+      notice = Notice(text: "all \(NumberText.count(window.count)) shown")
+      return arrange(arrangement)
     }
+    return []
   }
 
-  mutating func setBlind(_ blind: Bool) {
+  /// Keeps the cursor on the newest trajectory while it stands there.
+  mutating func setTail(_ tail: Bool) {
+    options.tail = tail
+    if tail { goto(position: order.count - 1) }
+    notice = Notice(
+      text: tail
+        ? "on the newest as they come, while the cursor is on the last one"
+        : "the cursor stays when new ones come")
+  }
+
+  mutating func setBlind(_ blind: Bool) -> [Effect] {
     options.blind = blind
     notice = Notice(
       text: blind
         ? "blind: the model's figures appear after your verdict" : "the model's figures are shown")
+    overview.forget()
+    return order.wanted.isPlain ? [] : arrange(order.wanted, announces: false)
   }
 
   mutating func setTheme(_ theme: Theme) {
@@ -135,11 +155,11 @@ extension InspectorState {
   }
 
   private mutating func startNote() {
-    guard let index = selected else {
+    guard let index = selected, item?.unreadable == nil else {
       _ = nothingHere()
       return
     }
-    prompt = Prompt(.note(index), text: collection.standing(at: index).note)
+    prompt = Prompt(.note(index), text: window.standing(at: index).note)
   }
 
   // MARK: Out of the program
@@ -163,7 +183,7 @@ extension InspectorState {
 
   /// Leaves a view, then the program; entries that are only in memory need a second press.
   private mutating func quit() -> [Effect] {
-    if [.help, .overview, .issues, .notes].contains(view) {
+    if [.help, .overview, .issues, .notes, .views].contains(view) {
       view = .inspector
       return []
     }

@@ -11,11 +11,25 @@ extension InspectorState {
     case .mouse(let mouse):
       return prompt == nil ? self.mouse(mouse) : []
     case .key(let key):
-      resume = nil  // the annotator is already somewhere else
+      if seeking?.purpose == .resume { seeking = nil }  // the annotator is already elsewhere
+      window.askAgain()
       if prompt != nil { return typeIntoPrompt(key) }
       if picksSort { return pickSort(key) }
-      return press(key)
+      return stopping(at: key) ?? press(key)
     }
+  }
+
+  /// Any key ends a search that runs, and esc ends whatever the catalog is at.
+  ///
+  /// - Returns: `nil` for a key that means something beside.
+  private mutating func stopping(at key: Key) -> [Effect]? {
+    if key == .escape, keys.isEmpty, count == nil {
+      let effects = stopRequests()
+      return effects.isEmpty ? nil : effects
+    }
+    guard finding != nil else { return nil }
+    finding = nil
+    return order.request == nil && side == nil ? [.cancel] + press(key) : nil
   }
 
   /// What is seen after a resize follows from the new size alone, not from those before it.
@@ -32,6 +46,7 @@ extension InspectorState {
     }
     prompt?.line.insert(text)
     prompt?.completion = nil
+    prompt?.refused = nil
     prompt?.recalled = 0
   }
 
@@ -75,12 +90,12 @@ extension InspectorState {
   private mutating func pickSort(_ key: Key) -> [Effect] {
     picksSort = false
     guard case .character(let letter) = key else { return [] }
-    if let column = SortOrder.Column.allCases.first(where: { $0.letter == letter }) {
-      pickSort(column)
-    } else {
-      notice = Notice(text: "no column has the letter \(letter)", severity: .warning)
+    let plain = Character(letter.lowercased())
+    guard let choice = SortChoice.all.first(where: { $0.letter == plain }) else {
+      notice = Notice(text: "nothing to sort by has the letter \(letter)", severity: .warning)
+      return []
     }
-    return []
+    return setSort(choice.picked(after: order.wanted.sort, isFurther: letter != plain))
   }
 
   /// Runs a command with the number that was typed before it.

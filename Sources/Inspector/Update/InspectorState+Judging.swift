@@ -7,7 +7,7 @@ extension InspectorState {
   mutating func judge(_ label: Label) -> [Effect] {
     guard let index = judged else { return nothingHere() }
     if case .firstError(let step) = label {
-      let count = collection.items[index].trajectory.steps.count
+      let count = stepCount
       guard step >= 0, step < count else {
         notice = Notice(
           text: count == 0 ? "no steps here: only x and b can be said" : "steps are 1 to \(count)",
@@ -15,13 +15,10 @@ extension InspectorState {
         return []
       }
     }
-    let effects = record(.verdict(label), at: index)
+    var effects = record(.verdict(label), at: index)
     verdictTimes.append(now)
     verdictTimes.removeAll { now - $0 > 3600 }
-    if options.advance, let news = gotoNextUnlabelled() {
-      advanceNews = news
-      notice?.text += " · \(news)"
-    }
+    if options.advance { effects += gotoNextUnlabelled(afterVerdict: true) }
     return effects
   }
 
@@ -37,32 +34,34 @@ extension InspectorState {
   /// Rates the step under the cursor; the same rating again takes it back.
   mutating func rate(_ rating: StepRating) -> [Effect] {
     guard let index = judged, stepCount > 0, view == .inspector else { return nothingHere() }
-    let present = collection.standing(at: index).ratings[step]
+    let present = window.standing(at: index).ratings[step]
     return record(.rating(step: step, present == rating ? nil : rating), at: index)
   }
 
   mutating func toggleMark() -> [Effect] {
     guard let index = judged else { return nothingHere() }
-    return record(.mark(!collection.standing(at: index).marked), at: index)
+    return record(.mark(!window.standing(at: index).marked), at: index)
   }
 
   mutating func setNote(_ text: String, at index: Int) -> [Effect] {
-    guard collection.items.indices.contains(index),
-      collection.standing(at: index).note != text
-    else { return [] }
-    return record(.note(text), at: index)
+    guard window.has(index), window.standing(at: index).note != text else { return [] }
+    return record(.note(text), at: index) + (view == .notes ? askForNotes() : [])
   }
 
-  /// The trajectory that a verdict would go to; `nil` in views that show none.
+  /// The trajectory that a verdict would go to; `nil` in views that show none, while it is read, and
+  /// for a record that cannot be.
   private var judged: Int? {
     switch view {
-    case .inspector, .list, .notes: selected
-    case .help, .overview, .issues: nil
+    case .inspector, .list, .notes: item.flatMap { $0.unreadable == nil ? selected : nil }
+    case .help, .overview, .issues, .views: nil
     }
   }
 
   mutating func nothingHere() -> [Effect] {
-    notice = Notice(text: "nothing is shown here to judge", severity: .warning)
+    let words =
+      item?.unreadable == nil
+      ? "nothing is shown here to judge" : "this record cannot be read, so it cannot be judged"
+    notice = Notice(text: words, severity: .warning)
     return []
   }
 
@@ -70,17 +69,18 @@ extension InspectorState {
     _ change: AnnotationEntry.Change, at index: Int
   ) -> [Effect] {
     let entry = entry(change, at: index)
-    var standing = collection.standing(at: index)
+    var standing = window.standing(at: index)
     standing.apply(entry)
     pending.add(entry)
-    collection.setStanding(standing, for: entry.trajectory)
+    window.setStanding(standing, for: entry.trajectory)
+    judgedPlaces[entry.trajectory] = index
     notice = Notice(text: "saving… \(entry.words)")
-    return [.save(entry)]
+    return [.save(entry), .keep(entry.trajectory, standing)]
   }
 
   private func entry(_ change: AnnotationEntry.Change, at index: Int) -> AnnotationEntry {
-    let item = collection.items[index]
-    let suggestion = item.summary.map {
+    let item = window[index]
+    let suggestion = item.figures.map {
       Suggestion(
         model: options.modelIdentity, firstError: $0.firstError, visible: !hidesFigures(of: index))
     }

@@ -17,7 +17,7 @@ extension InspectorState {
     case .inspector: scrollSteps(by: lines)
     case .list: moveTrajectory(by: lines)
     case .notes: moveNote(by: lines)
-    case .help, .overview: textTop = max(0, textTop &+ lines)
+    case .help, .overview, .views: textTop = max(0, textTop &+ lines)
     case .issues: scrollIssues(lines: lines)
     }
   }

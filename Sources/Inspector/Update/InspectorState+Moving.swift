@@ -2,7 +2,7 @@
 extension InspectorState {
   /// Puts the cursor on a shown trajectory, where it stood in it before.
   mutating func select(_ index: Int) {
-    guard index != selected, collection.items.indices.contains(index) else { return }
+    guard index != selected, index >= 0, index < window.count else { return }
     leave()
     selected = index
     enter()
@@ -19,33 +19,35 @@ extension InspectorState {
     top = StepAnchor()
   }
 
-  func clamped(step: Int) -> Int { max(0, min(step, stepCount - 1)) }
+  /// A step of the trajectory under the cursor; while that is not read, any.
+  func clamped(step: Int) -> Int { item == nil ? max(0, step) : max(0, min(step, stepCount - 1)) }
 
   /// Moves by trajectories in the visible order, and stays at its ends.
   mutating func moveTrajectory(by offset: Int) {
-    guard let position else { return }
-    let place = bounded(position, by: offset, in: order.count)
-    if place == position, offset != 0 {
+    guard !order.isEmpty else { return }
+    // What is under the cursor may have turned out to be unreadable: the next took its place.
+    let here = position ?? (offset > 0 ? place - 1 : place)
+    let goal = bounded(here, by: offset, in: order.count)
+    if goal == position, offset != 0 {
       notice = Notice(text: offset > 0 ? "this is the last one" : "this is the first one")
     }
-    goto(position: place)
+    goto(position: goal)
   }
 
   /// A position counts from 0 in the visible order.
   mutating func goto(position: Int) {
-    guard !order.isEmpty else { return }
-    select(order.indices[max(0, min(position, order.count - 1))])
+    guard let index = order.index(at: max(0, min(position, order.count - 1))) else { return }
+    select(index)
   }
 
-  /// Moves by trajectories with a note, in the view that lists them; looks at all that are shown.
+  /// Moves by trajectories with a note, in the view that lists them.
   mutating func moveNote(by offset: Int) {
-    let noted = order.indices.filter { !collection.standing(at: $0).note.isEmpty }
-    guard let last = noted.last else { return }
-    let here = position ?? 0
-    let before = noted.lastIndex { (order.position(of: $0) ?? 0) <= here } ?? 0
-    let place = bounded(before, by: offset, in: noted.count)
-    select(noted.indices.contains(place) ? noted[place] : last)
+    guard !notes.isEmpty else { return }
+    select(notes[bounded(notedPlace, by: offset, in: notes.count)])
   }
+
+  /// The cursor's place among the notes: the last one at it or before it.
+  var notedPlace: Int { max(0, notes.lowerBound(of: (selected ?? 0) + 1) - 1) }
 
   mutating func moveStep(by offset: Int) {
     step = bounded(step, by: offset, in: stepCount)
@@ -56,9 +58,9 @@ extension InspectorState {
     guard let index = selected else { return }
     if hidesFigures(of: index) {
       notice = Notice(text: "blind: ẑ appears after your verdict")
-    } else if let summary = collection.items[index].summary {
+    } else if let figures = window[index].figures {
       view = .inspector
-      if let first = summary.firstError {
+      if let first = figures.firstError {
         step = clamped(step: first)
       } else {
         notice = Notice(text: "the model finds no wrong step")
@@ -75,24 +77,9 @@ extension InspectorState {
     case .inspector: scrollSteps(by: amount)
     case .list: moveTrajectory(by: amount)
     case .notes: moveNote(by: amount)
-    case .help, .overview: textTop = max(0, textTop &+ amount)
+    case .help, .overview, .views: textTop = max(0, textTop &+ amount)
     case .issues: scrollIssues(lines: amount)
     }
-  }
-
-  /// Goes to the next one without a verdict, from the cursor on and round to it again.
-  ///
-  /// - Returns: what is to be said of it: that it is behind the cursor, or that there is none.
-  mutating func gotoNextUnlabelled() -> String? {
-    guard let position else { return nil }
-    for offset in 1...max(order.count, 1) {
-      let place = (position + offset) % order.count
-      let index = order.indices[place]
-      guard collection.verdict(at: index) == nil else { continue }
-      select(index)
-      return place < position ? "went round to the first without a verdict" : nil
-    }
-    return "every shown trajectory has a verdict"
   }
 
   private func bounded(_ place: Int, by offset: Int, in count: Int) -> Int {

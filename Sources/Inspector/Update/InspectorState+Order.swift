@@ -1,98 +1,171 @@
-import Annotations
-import Trajectories
+import Catalog
+import Queries
 
 /// Filter, sort order and groups: what is shown, and in what order.
 extension InspectorState {
-  func isAccepted(_ index: Int) -> Bool {
-    order.filter?.accepts(filterSubject(index)) ?? true
+  /// Few enough trajectories that asking again costs nothing.
+  var isSmall: Bool { window.count < 10_000 }
+
+  // MARK: Wishes
+
+  /// Shows only what matches; an empty text shows all.
+  ///
+  /// - Throws: where it cannot be understood; nothing changes then.
+  mutating func setFilter(_ source: String) throws(QueryError) -> [Effect] {
+    var arrangement = order.wanted
+    let isEmpty = source.allSatisfy(\.isWhitespace)
+    arrangement.filter = isEmpty ? nil : try Query(source)
+    return arrange(arrangement)
   }
 
-  private func filterSubject(_ index: Int) -> Filter.Subject {
-    Filter.Subject(
-      trajectory: collection.items[index].trajectory, standing: collection.standing(at: index),
-      prediction: visibleSummary(of: index).map { $0.firstError },
-      fileLabel: visibleFileLabel(of: index))
-  }
-
-  mutating func setFilter(_ source: String) {
-    order.filter = Filter(source)
-    rebuildOrder()
-    guard let filter = order.filter else { return }
-    let near = order.isEmpty ? filter.nearMiss : nil
-    let advice = near.map { "did you mean \($0)?" } ?? "esc shows all again"
-    notice = Notice(
-      text: "\(order.count) of \(collection.count) match; \(advice)",
-      severity: order.isEmpty ? .warning : .information)
-  }
-
-  mutating func setSort(_ sort: SortOrder) {
-    order.sort = sort
-    rebuildOrder()
-    let direction = sort.descending ? "↓" : "↑"
+  mutating func setSort(_ sort: [SortTerm]) -> [Effect] {
+    var arrangement = order.wanted
+    arrangement.sort = sort
     // The list says it in its status line.
-    if view != .list { notice = Notice(text: "sorted by \(sort.column.title) \(direction)") }
+    if view != .list { notice = Notice(text: sortNotice(sort)) }
+    return arrange(arrangement, announces: false)
   }
 
-  /// Picks a column; the same one again turns it round.
-  mutating func pickSort(_ column: SortOrder.Column) {
-    var sort = SortOrder.first(column)
-    if order.sort.column == column { sort.descending = !order.sort.descending }
-    setSort(sort)
+  private func sortNotice(_ sort: [SortTerm]) -> String {
+    sort.isEmpty ? "sorted by file order ↑" : "sorted by \(sort.title)"
   }
 
-  mutating func toggleGroups() {
-    order.grouped.toggle()
-    rebuildOrder()
-    if view != .list {
-      notice = Notice(text: order.grouped ? "grouped by question" : "not grouped")
+  /// Goes on to the next grouping: question, generator, file, training step, none.
+  mutating func cycleGroups() -> [Effect] {
+    let all = QueryField.groupings
+    guard let present = order.wanted.grouping, let place = all.firstIndex(of: present) else {
+      return setGrouping(all.first)
     }
+    return setGrouping(all.dropFirst(place + 1).first)
   }
 
-  /// Makes the order anew and keeps the cursor on its trajectory, or at its place.
-  mutating func rebuildOrder() {
-    let place = position ?? 0
-    let accepted = collection.items.indices.filter(isAccepted)
-    order.rebuild(
-      accepted: accepted, key: sortKey, question: { collection.items[$0].trajectory.question })
-    if overview != nil { overview = Overview(state: self) }
+  mutating func setGrouping(_ field: QueryField?) -> [Effect] {
+    var arrangement = order.wanted
+    arrangement.grouping = field
+    if view != .list {
+      notice = Notice(text: field.map { "grouped by \($0.groupTitle)" } ?? "not grouped")
+    }
+    return arrange(arrangement, announces: false)
+  }
+
+  /// Asks the catalog for another order; what is shown stays until it answers.
+  mutating func arrange(
+    _ wanted: Arrangement, announces: Bool = true, isRefresh: Bool = false
+  ) -> [Effect] {
+    var wanted = wanted
+    wanted.isBlind = options.blind
+    order.bad = window.progress.bad
+    let number = nextRequest()
+    order.request = ShownOrder.Request(
+      number: number, arrangement: wanted, anchor: selected, known: window.count,
+      isRefresh: isRefresh, announces: announces && wanted.filter != nil)
+    return [.arrange(number, wanted)]
+  }
+
+  /// Asks anew when there are more trajectories than the present order knows of, in large sets not
+  /// more than once a second.
+  mutating func refreshIfDue() -> [Effect] {
+    guard order.request == nil, side == nil else { return [] }
+    let isPlain = order.arrangement.isPlain
+    let isBehind =
+      order.known < window.count || (isPlain && order.bad != window.progress.bad)
+    guard isBehind, isPlain || isSmall || !isLoading || now - lastRefresh >= 1 else { return [] }
+    lastRefresh = now
+    return arrange(order.arrangement, announces: false, isRefresh: true)
+  }
+
+  // MARK: Answers
+
+  /// Takes in an answer of the catalog, or a part of one.
+  mutating func take(_ number: Int, _ answer: ArrangedOrder) -> [Effect] {
+    if side?.number == number { return takeSide(answer) }
+    guard let request = order.request, request.number == number else { return [] }
+    guard answer.isComplete || (!request.isRefresh && !answer.indices.isEmpty) else {
+      order.request?.examined = answer.examined
+      return []
+    }
+    let wasLast = position.map { $0 == order.count - 1 } ?? false
+    let grows = request.isRefresh
+    let place = position ?? place
+    order.show(answer)
+    keepCursor(at: place, anchor: request.anchor)
+    if grows, wasLast, options.tail { goto(position: order.count - 1) }
+    if answer.isComplete, request.announces { announce() }
+    return answer.isComplete ? refreshIfDue() : []
+  }
+
+  /// The cursor stays on its trajectory, goes back to it when it is found again, or keeps its place.
+  private mutating func keepCursor(at place: Int, anchor: Int?) {
+    if let anchor, anchor != selected, order.position(of: anchor) != nil { return select(anchor) }
     if let selected, order.position(of: selected) != nil { return }
     leave()
-    selected = order.isEmpty ? nil : order.indices[min(place, order.count - 1)]
+    selected = order.index(at: min(place, order.count - 1))
     enter()
   }
 
-  private func sortKey(_ index: Int, _ column: SortOrder.Column) -> SortKey {
-    let trajectory = collection.items[index].trajectory
-    return switch column {
-    case .file: .number(Double(index))
-    case .id: .text(trajectory.id)
-    case .steps: .number(Double(trajectory.steps.count))
-    case .survival: number(visibleSummary(of: index)?.noneProbability)
-    case .entropy: number(visibleSummary(of: index)?.entropy)
-    case .prediction:
-      number(visibleSummary(of: index).map { Self.rank($0.firstError, of: trajectory) })
-    case .verdict: number(collection.verdict(at: index).map(Self.rank))
-    case .label: number(visibleFileLabel(of: index).map(Self.rank))
-    case .answer: number(trajectory.outcome.map { $0 ? 1 : 0 })
-    case .generator: trajectory.generator.map { .text($0) } ?? .missing
-    case .problem: .text(trajectory.problem)
-    }
+  private mutating func announce() {
+    guard let filter = order.arrangement.filter else { return }
+    let near = order.isEmpty ? FilterWords.nearMiss(in: filter.source) : nil
+    let advice = near.map { "did you mean \($0)?" } ?? "esc shows all again"
+    notice = Notice(
+      text:
+        "\(NumberText.count(order.count)) of \(NumberText.count(window.count)) match; \(advice)",
+      severity: order.isEmpty ? .warning : .information)
   }
 
-  private func number(_ value: Double?) -> SortKey { value.map { .number($0) } ?? .missing }
-
-  /// First errors by step, then "none".
-  private static func rank(_ step: Int?, of trajectory: Trajectory) -> Double {
-    Double(step ?? trajectory.steps.count)
+  /// Ends what the catalog is at; what it found so far stays.
+  ///
+  /// - Returns: no effects when it was at nothing.
+  mutating func stopRequests() -> [Effect] {
+    var stopped: [String] = []
+    if finding != nil { stopped.append("search stopped") }
+    if let request = order.request, !request.isRefresh {
+      let found = request.isShown ? "; \(NumberText.count(order.count)) found so far" : ""
+      stopped.append("stopped\(found)")
+    }
+    if side != nil { stopped.append("stopped") }
+    guard let last = stopped.last else { return [] }
+    notice = Notice(text: last)
+    finding = nil
+    side = nil
+    order.request = nil
+    return [.cancel]
   }
 
-  /// First errors by step, then no error, unsure and bad problem.
-  private static func rank(_ label: Label) -> Double {
-    switch label {
-    case .firstError(let step): Double(step)
-    case .noError: 1e9
-    case .unsure: 2e9
-    case .badProblem: 3e9
+  // MARK: Beside the present order
+
+  mutating func ask(_ purpose: SideRequest.Purpose, _ filter: Query) -> [Effect] {
+    let number = nextRequest()
+    side = SideRequest(number: number, purpose: purpose)
+    return [.arrange(number, Arrangement(filter: filter, isBlind: options.blind))]
+  }
+
+  private mutating func takeSide(_ answer: ArrangedOrder) -> [Effect] {
+    guard let purpose = side?.purpose else { return [] }
+    side?.examined = answer.examined
+    var effects: [Effect] = []
+    switch purpose {
+    case .notes: notes = answer.indices
+    case .goto(let id):
+      if let first = firstShown(of: answer.indices) {
+        select(first)
+        effects = answer.isComplete ? [] : [.cancel]
+        side = nil
+      } else if answer.isComplete {
+        notice = Notice(text: "nothing shown has the id \(id)", severity: .warning)
+      }
     }
+    if answer.isComplete { side = nil }
+    // It took the place of another request, if one was under way.
+    if side == nil, let request = order.request {
+      effects += arrange(
+        request.arrangement, announces: request.announces, isRefresh: request.isRefresh)
+    }
+    return effects
+  }
+
+  private func firstShown(of indices: IndexList) -> Int? {
+    (0..<min(indices.count, 1000)).lazy.map { indices[$0] }
+      .first { order.position(of: $0) != nil }
   }
 }

@@ -2,7 +2,7 @@
 extension InspectorState {
   /// Wraps what the next frame will show and keeps the window where the cursor is.
   mutating func settle() {
-    guard let index = selected, view == .inspector,
+    guard let index = selected, window.has(index), view == .inspector,
       size.columns >= Self.smallest.columns, size.rows >= Self.smallest.rows
     else {
       settleList()
@@ -15,12 +15,11 @@ extension InspectorState {
     let rows = parts(index, layout, rows: bodyRows).steps
     top = stepPage(index, pane: layout.main, rows: rows).viewport.resolve(top)
     if layout.list > 0 { settleList() }
-    overview = nil
   }
 
   /// Fills the cache with the steps near the cursor.
   private mutating func keepWrapped(_ index: Int, pane: Int) {
-    let steps = collection.items[index].trajectory.steps
+    let steps = window[index].trajectory.steps
     let settings = stepSettings(index, pane: pane)
     let rows = bodyRows
     cache.prepare(trajectory: index, setting: settings.common)

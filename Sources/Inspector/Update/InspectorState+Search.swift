@@ -1,62 +1,107 @@
+import Catalog
+import Queries
+
 /// Search over problems and steps of all shown trajectories.
 extension InspectorState {
-  mutating func startSearch(_ text: String) {
-    guard let search = TextSearch(text) else {
+  /// Looks for a text, or with an empty one for nothing any more.
+  ///
+  /// - Throws: where a regular expression is none; nothing changes then.
+  mutating func startSearch(_ text: String) throws(QueryError) -> [Effect] {
+    guard !text.isEmpty else {
       search = nil
-      return
+      return []
     }
+    let search = try TextPattern(text)
     self.search = search
     if let item, item.trajectory.steps.indices.contains(step),
       search.matches(item.trajectory.steps[step])
     {
-      return
+      return []
     }
-    gotoMatch(forward: true)
+    return gotoMatch(forward: true)
   }
 
   /// Goes to the next step, or problem, with a match: from the cursor on, and round the end.
-  ///
-  /// Takes time in the text that is passed over.
-  mutating func gotoMatch(forward: Bool) {
+  mutating func gotoMatch(forward: Bool) -> [Effect] {
     guard let search else {
       let key = options.keys.spelling(of: .startSearch)
       notice = Notice(text: "nothing to search for yet: \(key) starts a search")
-      return
+      return []
     }
-    guard let position else { return }
-    if let step = match(search, in: selected, from: step, forward: forward) {
+    guard selected != nil else { return [] }
+    if let step = matchHere(search, forward: forward) {
       self.step = step
-      return
+      return []
     }
-    for offset in 1...max(order.count, 1) {
-      let moved = forward ? position + offset : position - offset
-      let place = ((moved % order.count) + order.count) % order.count
-      let index = order.indices[place]
-      guard let found = match(search, in: index, from: nil, forward: forward) else { continue }
-      let wrapped = forward ? place <= position : place >= position
-      select(index)
-      step = found
-      if view == .overview || view == .help { view = .inspector }
-      notice = wrapped ? Notice(text: "search went round the end") : nil
-      return
-    }
-    notice = Notice(text: "nothing matches \(search.needle)", severity: .warning)
+    return find(.text(search), forward: forward, purpose: .text)
   }
 
-  /// The step with a match after (or before) `start`; a match in the problem counts as step 0.
-  private func match(
-    _ search: TextSearch, in index: Int?, from start: Int?, forward: Bool
-  ) -> Int? {
-    guard let index else { return nil }
-    let trajectory = collection.items[index].trajectory
-    let steps = trajectory.steps
+  /// The step with a match behind the cursor (or before it) in the trajectory under it; a match in
+  /// the problem counts as step 0.
+  private func matchHere(_ search: TextPattern, forward: Bool) -> Int? {
+    guard let item else { return nil }
+    let steps = item.trajectory.steps
     let matches = { (step: Int) in
-      search.matches(steps[step]) || (step == 0 && search.matches(trajectory.problem))
+      search.matches(steps[step]) || (step == 0 && search.matches(item.trajectory.problem))
     }
-    if steps.isEmpty { return start == nil && search.matches(trajectory.problem) ? 0 : nil }
-    if forward {
-      return (min(start.map { $0 + 1 } ?? 0, steps.count)..<steps.count).first(where: matches)
+    if forward { return (min(step + 1, steps.count)..<steps.count).first(where: matches) }
+    return (0..<min(step, steps.count)).last(where: matches)
+  }
+
+  // MARK: Asking the catalog
+
+  mutating func find(
+    _ target: FindTarget, forward: Bool, purpose: Finding.Purpose
+  ) -> [Effect] {
+    guard !order.isEmpty else { return [] }
+    let number = nextRequest()
+    finding = Finding(number: number, purpose: purpose)
+    let request = FindRequest(
+      target: target, order: order.indices, position: position ?? clampedPlace, forward: forward)
+    return [.find(number, request)]
+  }
+
+  /// The place of the cursor while its trajectory is not among the shown ones.
+  var clampedPlace: Int { max(0, min(place, order.count - 1)) }
+
+  mutating func gotoNextUnlabelled(afterVerdict: Bool = false) -> [Effect] {
+    find(.unlabelled, forward: true, purpose: .unlabelled(afterVerdict: afterVerdict))
+  }
+
+  mutating func take(_ number: Int, _ result: FindResult?) {
+    guard let finding, finding.number == number else { return }
+    self.finding = nil
+    switch finding.purpose {
+    case .text: showMatch(result)
+    case .unlabelled(let afterVerdict): showUnlabelled(result, afterVerdict: afterVerdict)
     }
-    return (0..<(start ?? steps.count)).last(where: matches)
+  }
+
+  private mutating func showMatch(_ result: FindResult?) {
+    guard let result else {
+      notice = Notice(text: "nothing matches \(search?.source ?? "")", severity: .warning)
+      return
+    }
+    select(result.index)
+    step = max(0, result.step)
+    if view == .overview || view == .help { view = .inspector }
+    notice = result.wrapped ? Notice(text: "search went round the end") : nil
+  }
+
+  /// Goes there, and says that it is behind the cursor, or that there is none.
+  private mutating func showUnlabelled(_ result: FindResult?, afterVerdict: Bool) {
+    let isElsewhere = result.map { $0.index != selected } ?? true
+    let wrapped = result?.wrapped == true && isElsewhere
+    if let result { select(result.index) }
+    let news =
+      result == nil
+      ? "every shown trajectory has a verdict"
+      : wrapped ? "went round to the first without a verdict" : nil
+    if afterVerdict {
+      advanceNews = news
+      if let news { notice?.text += " · \(news)" }
+    } else {
+      notice = news.map { Notice(text: $0) }
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Annotations
+import Catalog
 import RewardModels
 import Trajectories
 
@@ -7,148 +8,132 @@ extension InspectorState {
   public mutating func update(_ message: Message) -> [Effect] {
     let before = selected
     var effects = take(message)
-    if selected != before { effects += arrived(from: before) }
+    if selected != before { arrive(from: before) }
+    if selected != before, message.isInput { order.request?.anchor = selected }
+    if let position { place = position }
     if message.changesPlaces(selected: selected) { settle() }
+    effects += wantedItems()
+    effects += arrivalEffects()
     effects += wantedScores(moved: selected != before)
+    effects += wantedSummary(isTick: message.isClock)
     return effects
   }
 
   private mutating func take(_ message: Message) -> [Effect] {
     switch message {
     case .input(let event): return input(event)
-    case .loaded(let trajectories, let issues): load(trajectories, issues)
-    case .loadingEnded(let failure): endLoading(failure)
-    case .scored(let index, let score): collection.setScore(score, at: index)
-    case .scoringFailed(let index, let reason): collection.setFailure(reason, at: index)
+    case .progress(let progress): return take(progress)
+    case .fetched(let items): window.insert(items, keeping: wantedIndices())
+    case .arranged(let number, let order): return take(number, order)
+    case .found(let number, let result): take(number, result)
+    case .examined(let number, let count): examined(number, count)
+    case .overview(let figures): overview.take(figures)
+    case .located(let digest, let index): located(digest, index)
+    default: return takeNews(message)
+    }
+    return []
+  }
+
+  private mutating func takeNews(_ message: Message) -> [Effect] {
+    switch message {
+    case .issues(let new, let more):
+      issues += new
+      moreIssues = more
+    case .loadingEnded(let failure): return endLoading(failure)
+    case .scored(let index, let score): window.setScore(score, at: index)
+    case .compared(let index, let score): window.setComparison(score, at: index)
+    case .scoringFailed(let index, let reason): window.setFailure(reason, at: index)
     case .standings(let standings): take(standings)
-    case .saved(let entry, let standing): confirm(entry, standing)
+    case .saved(let entry, let standing): return confirm(entry, standing)
     case .saveFailed(let entry, let reason):
       pending.fail(entry, reason: reason)
       notice = nil  // the warning stands there for as long as it is true
-    case .reverted(let entry, let standing, let redo): revert(entry, standing, redo: redo)
+    case .reverted(let entry, let standing, let redo): return revert(entry, standing, redo: redo)
     case .nothingToRevert(let redo):
       notice = Notice(text: redo ? "nothing to put back" : "nothing to take back")
-    case .resume(let point): resumeLater(point)
+    case .resume(let point): return resumeLater(point)
+    case .views(let views): return take(views)
     case .modelReplaced(let name, let identity, let report): replaceModel(name, identity, report)
     case .notice(let text): notice = Notice(text: text)
     case .failure(let text): notice = Notice(text: text, severity: .failure)
     case .clock(let seconds):
       now = seconds
-      if let overview, !overview.isCurrent(for: self) { self.overview = Overview(state: self) }
+      return refreshIfDue() + seekAgain()
+    default: break
     }
     return []
   }
 
   // MARK: Facts from outside
 
-  private mutating func load(_ trajectories: [Trajectory], _ issues: [RecordIssue]) {
-    self.issues += issues
-    let new = collection.count..<collection.count + trajectories.count
-    collection.append(trajectories)
-    if !order.append(new.filter(isAccepted)) { rebuildOrder() }
-    if selected == nil { selected = order.indices.first }
-    resumeIfPossible()
+  /// More trajectories, or more known of them.
+  private mutating func take(_ progress: CatalogProgress) -> [Effect] {
+    let wasLast = position.map { $0 == order.count - 1 } ?? false
+    window.progress = progress
+    window.askAgain()
+    order.grow(to: progress.count, bad: progress.bad)
+    if selected == nil { selected = order.index(at: 0) }
+    if options.tail, wasLast { goto(position: order.count - 1) }
+    return refreshIfDue() + seekAgain()
   }
 
-  private mutating func endLoading(_ failure: String?) {
+  private mutating func endLoading(_ failure: String?) -> [Effect] {
     isLoading = false
-    resume = nil
-    let bad = issues.count { $0.severity == .bad }
+    let bad = issues.count { $0.severity == .bad } + moreIssues
     if let failure {
       notice = Notice(text: failure, severity: .failure)
     } else if bad > 0 {
-      let what = bad == 1 ? "1 bad record" : "\(bad) bad records"
+      let what = bad == 1 ? "1 bad record" : "\(NumberText.count(bad)) bad records"
       notice = Notice(text: "\(what); :issues says what is wrong", severity: .warning)
     }
+    return refreshIfDue() + seekAgain()
   }
 
   private mutating func take(_ standings: [TrajectoryDigest: Standing]) {
     for (digest, standing) in standings {
-      collection.setStanding(pending.applied(to: standing, of: digest), for: digest)
+      window.setStanding(pending.applied(to: standing, of: digest), for: digest)
     }
   }
 
-  private mutating func confirm(_ entry: AnnotationEntry, _ standing: Standing) {
+  /// What the store now says of a trajectory counts from now on.
+  private mutating func keep(_ standing: Standing, of digest: TrajectoryDigest) -> [Effect] {
+    let standing = pending.applied(to: standing, of: digest)
+    window.setStanding(standing, for: digest)
+    return [.keep(digest, standing)]
+  }
+
+  private mutating func confirm(_ entry: AnnotationEntry, _ standing: Standing) -> [Effect] {
     pending.settle(entry)
-    let digest = entry.trajectory
-    collection.setStanding(pending.applied(to: standing, of: digest), for: digest)
     let news = advanceNews.map { " · \($0)" } ?? ""
     notice = Notice(text: "saved \(entry.words)\(news)")
+    return keep(standing, of: entry.trajectory)
   }
 
   /// Goes to the trajectory whose entry was taken back or put back.
-  private mutating func revert(_ entry: AnnotationEntry, _ standing: Standing, redo: Bool) {
+  private mutating func revert(
+    _ entry: AnnotationEntry, _ standing: Standing, redo: Bool
+  ) -> [Effect] {
     pending.settle(entry)
-    let digest = entry.trajectory
-    collection.setStanding(pending.applied(to: standing, of: digest), for: digest)
-    let act = redo ? "put back" : "took back"
-    notice = Notice(text: "\(act) \(entry.words), saved")
-    guard let index = collection.index(of: digest) else { return }
-    guard order.position(of: index) != nil else {
-      notice?.text += " (the filter hides it)"
-      return
-    }
-    if view != .list { view = .inspector }
-    select(index)
-    if case .verdict(.firstError(let step)) = entry.change { self.step = clamped(step: step) }
+    let effects = keep(standing, of: entry.trajectory)
+    notice = Notice(text: "\(redo ? "put back" : "took back") \(entry.words), saved")
+    var seeking = Seeking(digest: entry.trajectory, purpose: .revert)
+    if case .verdict(.firstError(let step)) = entry.change { seeking.step = step }
+    seeking.hint = judgedPlaces[entry.trajectory] ?? window.index(of: entry.trajectory)
+    return effects + seek(seeking)
   }
 
   private mutating func replaceModel(_ name: String, _ identity: String, _ report: String) {
     options.modelName = name
     options.modelIdentity = identity
-    collection.dropScores()
+    window.dropScores()
     lastWanted = []
     notice = Notice(text: report)
   }
 
-  // MARK: Where the annotator stopped
-
-  private mutating func resumeLater(_ point: ResumePoint) {
-    resume = point
-    resumeIfPossible()
-  }
-
-  private mutating func resumeIfPossible() {
-    guard let point = resume, let digest = TrajectoryDigest(hexadecimal: point.trajectory),
-      let index = collection.index(of: digest), order.position(of: index) != nil
-    else { return }
-    resume = nil
-    select(index)
-    step = clamped(step: point.step)
-  }
-
-  // MARK: After every message
-
-  /// What a change of trajectory brings with it.
-  private mutating func arrived(from before: Int?) -> [Effect] {
-    shownSince = now
-    guard let point = resumePoint, before != nil else { return [] }
-    return [.rememberResume(point)]
-  }
-
-  var resumePoint: ResumePoint? {
-    item.map { ResumePoint(trajectory: $0.digest.hexadecimal, step: step) }
-  }
-
-  /// Asks for the figures that the eye will want next, again when the eye has moved.
-  private mutating func wantedScores(moved: Bool) -> [Effect] {
-    let wanted = wantedIndices().filter {
-      collection.items[$0].score == nil && collection.items[$0].failure == nil
-    }
-    let isKnown = wanted.first == lastWanted.first || !moved
-    guard !wanted.isEmpty, !(isKnown && Set(lastWanted).isSuperset(of: wanted)) else { return [] }
-    lastWanted = wanted
-    return [.scoreFirst(wanted)]
-  }
-
-  private func wantedIndices() -> ArraySlice<Int> {
-    guard let position else { return [] }
-    let ahead = 8
-    if view == .list {
-      let first = max(0, position - size.rows)
-      return order.indices[first..<min(order.count, position + size.rows)]
-    }
-    return order.indices[position..<min(order.count, position + ahead)]
+  private mutating func examined(_ number: Int, _ count: Int) {
+    if order.request?.number == number { order.request?.examined = count }
+    if finding?.number == number { finding?.examined = count }
+    if side?.number == number { side?.examined = count }
   }
 }
 
@@ -156,9 +141,14 @@ extension Message {
   /// Can lines of the screen stand elsewhere after it? Figures that fill in elsewhere move nothing.
   fileprivate func changesPlaces(selected: Int?) -> Bool {
     switch self {
-    case .scored(let index, _), .scoringFailed(let index, _): index == selected
-    case .clock: false
+    case .scored(let index, _), .compared(let index, _), .scoringFailed(let index, _):
+      index == selected
+    case .clock, .examined: false
     default: true
     }
   }
+
+  fileprivate var isInput: Bool { if case .input = self { true } else { false } }
+
+  fileprivate var isClock: Bool { if case .clock = self { true } else { false } }
 }

@@ -1,16 +1,19 @@
 import Annotations
+import Catalog
+import Queries
 import RewardModels
 import Survival
 import Trajectories
 
-/// All that the inspector knows: what was read, where the annotator stands, what is typed.
+/// All that the inspector knows: what it looks at, where the annotator stands, what is typed.
 ///
 /// A value: messages go in through ``update(_:)``, effects come out, and ``frame(size:)`` says what
-/// is to be seen. It knows no terminal, file, clock or model.
+/// is to be seen. It knows no terminal, file, clock or model, and of the trajectories only those
+/// near the cursor, so that every key costs the same with ten of them and with a billion.
 public struct InspectorState: Sendable {
   /// What fills the screen.
   enum View: Equatable, Sendable {
-    case inspector, list, overview, help, notes, issues
+    case inspector, list, overview, help, notes, issues, views
   }
 
   /// What stands below the steps, or beside them on a wide screen.
@@ -20,18 +23,32 @@ public struct InspectorState: Sendable {
   }
 
   var options: InspectorOptions
-  var collection: TrajectoryCollection
+  var window: CatalogWindow
   var pending = PendingEntries()
-  var order = VisibleOrder()
+  var order = ShownOrder()
+  /// The search that the catalog has not answered.
+  var finding: Finding?
+  /// A list that is asked for beside the one shown: notes, or the place of an id.
+  var side: SideRequest?
+  /// Trajectories with a note, in the view that lists them.
+  var notes = IndexList.all(count: 0)
+  /// When the order was last asked for again because there was more.
+  var lastRefresh = 0.0
+  /// Counted up for every request.
+  var requests = 0
 
   /// The trajectory under the cursor; `nil` when none is shown.
   var selected: Int?
+  /// Where it stood among the shown ones when that was last known.
+  var place = 0
   /// The step under the cursor, from 0.
   var step = 0
   /// The first visible line of the steps.
   var top = StepAnchor()
   /// Where the cursor stood in trajectories that were left.
   var stepMemory: [Int: Int] = [:]
+  /// Where trajectories were judged, for taking back.
+  var judgedPlaces: [TrajectoryDigest: Int] = [:]
   /// The first visible row of the list.
   var listTop = 0
   /// The first visible line of a text view, or the first visible issue.
@@ -48,7 +65,7 @@ public struct InspectorState: Sendable {
   var prompt: Prompt?
   var history = PromptHistory()
   var picksSort = false
-  var search: TextSearch?
+  var search: TextPattern?
   var notice: Notice?
   /// What moving on after the last verdict met; it stays beside "saved".
   var advanceNews: String?
@@ -56,23 +73,33 @@ public struct InspectorState: Sendable {
   var quitWarned = false
 
   var issues: [RecordIssue] = []
+  /// Further issues, of which only the number is known.
+  var moreIssues = 0
   var isLoading = true
   var size = ScreenSize(columns: 80, rows: 24)
   /// Seconds since 1970.
   var now = 0.0
   /// When the present trajectory came on screen.
   var shownSince = 0.0
-  var resume: ResumePoint?
+  /// A trajectory that is looked for by its text.
+  var seeking: Seeking?
+  /// The trajectory under the cursor is new, and its text has not been read yet.
+  var hasArrived = false
   var verdictTimes: [Double] = []
   var lastWanted: [Int] = []
+  /// Saved views by name; `nil` until they were loaded.
+  var views: [String: String]?
+  /// A view that is shown once the saved ones are known.
+  var awaitedView: String?
   var cache = WrapCache()
-  /// Counted when its view opens and once a second, not for every frame.
-  var overview: Overview?
+  var overview = Summary()
+  /// The bar of the overview that is under the cursor.
+  var bar = OverviewLayout.Place()
 
   /// Nothing is read yet, and more is expected until ``Message/loadingEnded(failure:)``.
   public init(options: InspectorOptions = InspectorOptions()) {
     self.options = options
-    collection = TrajectoryCollection(rule: options.predict)
+    window = CatalogWindow(rule: options.predict)
   }
 
   /// Which colours the inks have now.
@@ -94,31 +121,92 @@ struct StepAnchor: Equatable, Sendable {
   var line = 0
 }
 
+/// A search that runs.
+struct Finding: Equatable, Sendable {
+  enum Purpose: Equatable, Sendable {
+    case text
+    /// After a verdict its news join the notice.
+    case unlabelled(afterVerdict: Bool)
+  }
+  var number: Int
+  var purpose: Purpose
+  var examined = 0
+}
+
+/// A list that is asked for beside the one shown.
+struct SideRequest: Equatable, Sendable {
+  enum Purpose: Equatable, Sendable {
+    case notes
+    /// The first trajectory with this id.
+    case goto(String)
+  }
+  var number: Int
+  var purpose: Purpose
+  var examined = 0
+}
+
+/// A trajectory that is looked for by its text.
+struct Seeking: Equatable, Sendable {
+  enum Purpose: Equatable, Sendable {
+    /// Where the annotator stopped; any key ends it.
+    case resume
+    /// What undo or redo was about.
+    case revert
+  }
+  var digest: TrajectoryDigest
+  /// `nil` leaves the cursor where it stood in it.
+  var step: Int?
+  var hint: Int?
+  var purpose: Purpose
+  /// When it was last asked for, and how many trajectories there were.
+  var asked = 0.0
+  var known = 0
+  /// It is not among those.
+  var isMissing = false
+}
+
 extension InspectorState {
-  /// The trajectory under the cursor.
-  var item: TrajectoryCollection.Item? { selected.map { collection.items[$0] } }
+  /// The trajectory under the cursor, once it is read.
+  var item: CatalogItem? { selected.flatMap { window.items[$0] } }
 
   var stepCount: Int { item?.trajectory.steps.count ?? 0 }
 
   /// Where the cursor stands in the visible order, from 0.
   var position: Int? { selected.flatMap(order.position(of:)) }
 
-  /// Whether the model's figures and the file's label of this trajectory are kept from the eye.
+  /// Whether the model's figures and the file's label of this trajectory are kept from the eye, and
+  /// with them whether its answer is right.
   func hidesFigures(of index: Int) -> Bool {
-    options.blind && collection.verdict(at: index) == nil
+    options.blind && window.verdict(at: index) == nil
   }
 
   /// The figures that may be seen.
   func visibleScore(of index: Int) -> TrajectoryScore? {
-    hidesFigures(of: index) ? nil : collection.items[index].score
+    hidesFigures(of: index) ? nil : window[index].score
   }
 
-  func visibleSummary(of index: Int) -> ScoreSummary? {
-    hidesFigures(of: index) ? nil : collection.items[index].summary
+  /// A second model's figures, where they may be seen.
+  func visibleComparison(of index: Int) -> TrajectoryScore? {
+    hidesFigures(of: index) ? nil : window[index].comparison
+  }
+
+  func visibleFigures(of index: Int) -> QueryFigures? {
+    hidesFigures(of: index) ? nil : window[index].figures
   }
 
   /// What the file says, unless that is hidden.
   func visibleFileLabel(of index: Int) -> Label? {
-    hidesFigures(of: index) ? nil : collection.items[index].trajectory.label
+    hidesFigures(of: index) ? nil : window[index].trajectory.label
+  }
+
+  /// Whether the file finds the answer right, unless that is hidden.
+  func visibleOutcome(of index: Int) -> Bool? {
+    hidesFigures(of: index) ? nil : window[index].trajectory.outcome
+  }
+
+  /// The number of a new request.
+  mutating func nextRequest() -> Int {
+    requests += 1
+    return requests
   }
 }

@@ -1,18 +1,35 @@
 import Annotations
+import Catalog
 import RewardModels
 import Trajectories
 
 /// Everything that can happen to the inspector; user's keys are wishes, the rest are facts.
 public enum Message: Sendable {
   case input(InputEvent)
-  /// More trajectories were read, in file order.
-  case loaded([Trajectory], issues: [RecordIssue])
-  /// Reading ended; `nil` when every file was read to its end.
+  /// How far the catalog has come: sent when that changes, a few times a second at most.
+  case progress(CatalogProgress)
+  /// The answer to ``Effect/fetch(_:)``, by index; in the same turn, before the next frame.
+  case fetched([Int: CatalogItem])
+  /// The answer to ``Effect/arrange(_:_:)`` with its number, or a part of it.
+  case arranged(Int, ArrangedOrder)
+  /// The answer to ``Effect/find(_:_:)`` with its number; `nil` when nothing was found.
+  case found(Int, FindResult?)
+  /// A request that still runs has looked at so many trajectories.
+  case examined(Int, Int)
+  /// The answer to ``Effect/summarize(_:isBlind:)``.
+  case overview(OverviewFigures)
+  /// The answer to ``Effect/locate(_:hint:)``; `nil` while the trajectory is not known.
+  case located(TrajectoryDigest, Int?)
+  /// Records that cannot be read, those not sent before; `more` counts all that are never sent.
+  case issues([RecordIssue], more: Int)
+  /// The first reading ended; `nil` when every file was read to its end.
   case loadingEnded(failure: String?)
-  /// A trajectory's figures arrived; the index counts loaded trajectories from 0.
+  /// A trajectory's figures arrived; only needed for those that were fetched.
   case scored(index: Int, TrajectoryScore)
+  /// The figures of a second model.
+  case compared(index: Int, TrajectoryScore)
   case scoringFailed(index: Int, String)
-  /// The label store's standings for trajectories of the open files.
+  /// The label store's standings.
   case standings([TrajectoryDigest: Standing])
   /// An entry is durable on disk; `standing` is what its trajectory now amounts to.
   case saved(AnnotationEntry, standing: Standing)
@@ -23,7 +40,9 @@ public enum Message: Sendable {
   case nothingToRevert(redo: Bool)
   /// Where the annotator stopped last time.
   case resume(ResumePoint)
-  /// The built-in model was fitted anew to the labels; every score is out of date.
+  /// Every saved view, by name.
+  case views([String: String])
+  /// The model was replaced or fitted anew; every score is out of date.
   case modelReplaced(name: String, identity: String, report: String)
   /// A command ran to its end outside; shown on the message line.
   case notice(String)
@@ -32,38 +51,19 @@ public enum Message: Sendable {
   case clock(Double)
 }
 
-/// What the program must do next; `update` itself touches nothing outside the state.
-public enum Effect: Equatable, Sendable {
-  /// Score these next, in this order, before all others.
-  case scoreFirst([Int])
-  case save(AnnotationEntry)
-  /// Take back this annotator's last verdict, wherever it was.
-  case undo
-  case redo
-  /// Put text on the terminal's clipboard (OSC 52).
-  case copy(String)
-  /// Show text in $PAGER.
-  case page(String)
-  case export(path: String, format: String)
-  /// Refit the built-in model on the labels so far and score everything again.
-  case train
-  case changeModel(String)
-  case rememberResume(ResumePoint)
-  case redraw
-  case suspend
-  case quit
-}
-
 /// Where an annotator stood, kept between runs.
 public struct ResumePoint: Equatable, Sendable, Codable {
   /// Hexadecimal digest of the trajectory under the cursor.
   public var trajectory: String
   /// From 0.
   public var step: Int
+  /// Where it was among all trajectories, from 0; looked at first, since files seldom change.
+  public var index: Int?
 
-  /// A place in a file, by text and not by number.
-  public init(trajectory: String, step: Int) {
+  /// A place in a file, by text; the number only helps to find it.
+  public init(trajectory: String, step: Int, index: Int? = nil) {
     self.trajectory = trajectory
     self.step = step
+    self.index = index
   }
 }

@@ -6,6 +6,8 @@ struct FigureColumns: Equatable, Sendable {
   var number: Int
   /// Cells of the hazard's bar; 0 leaves it out.
   var hazardBar: Int
+  /// Whether a second model's hazards stand beside the first one's.
+  var compares: Bool
   var showsReward: Bool
   /// Cells of the survival's bar; 0 leaves it out.
   var survivalBar: Int
@@ -20,7 +22,8 @@ struct FigureColumns: Equatable, Sendable {
   static let probability = NumberText.probabilityColumns
 
   /// What fits a pane: the wider it is, the more is drawn, but the text comes first.
-  init(pane columns: Int, stepCount: Int, rows: Int) {
+  init(pane columns: Int, stepCount: Int, rows: Int, compares: Bool = false) {
+    self.compares = compares
     let isNarrow = columns < 80
     let digits = String(max(stepCount, 1)).count
     number = max(isNarrow ? 2 : 3, digits)
@@ -40,7 +43,10 @@ struct FigureColumns: Equatable, Sendable {
   /// Where the hazard begins: behind cursor mark, verdict mark and number.
   var hazardStart: Int { 2 + number + gap }
   var hazardEnd: Int { hazardStart + Self.probability + (hazardBar > 0 ? 1 + hazardBar : 0) }
-  var rewardEnd: Int { showsReward ? hazardEnd + 1 + Self.reward : hazardEnd }
+  /// Where the second model's hazard begins.
+  var comparisonStart: Int { hazardEnd + gap }
+  private var comparisonEnd: Int { compares ? comparisonStart + Self.probability : hazardEnd }
+  var rewardEnd: Int { showsReward ? comparisonEnd + 1 + Self.reward : comparisonEnd }
   var survivalStart: Int { rewardEnd + gap }
   var survivalEnd: Int {
     survivalStart + Self.probability + (survivalBar > 0 ? 1 + survivalBar : 0)

@@ -15,8 +15,8 @@ extension InspectorState {
     var left: [RowPiece] = []
     if !narrow { left.append(RowPiece("misstep", .heading, weight: 1)) }
     left.append(RowPiece(VisibleText(fileTitle).truncated(columns: columns / 3), weight: 8))
-    left.append(RowPiece(VisibleText(options.modelName).truncated(columns: 24), .quiet, weight: 2))
-    if let filter = order.filter {
+    left.append(RowPiece(modelText, .quiet, weight: 2))
+    if let filter = order.wanted.filter {
       let text = VisibleText.excerpt(
         filter.source, columns: columns / 4, mathematics: false)
       left.append(RowPiece("filter \(text)", .match, weight: 6))
@@ -25,15 +25,23 @@ extension InspectorState {
       left: left, right: titleFacts(narrow: narrow), columns: columns, gap: narrow ? 2 : 3)
   }
 
+  /// The model, and the one it is compared with.
+  private var modelText: VisibleText {
+    let name = VisibleText(options.modelName).truncated(columns: 24)
+    guard let second = options.comparisonName else { return name }
+    return "\(name) · h₂ \(VisibleText(second).truncated(columns: 24))"
+  }
+
   private func titleFacts(narrow: Bool) -> [RowPiece] {
     var facts: [RowPiece] = []
     if pending.failedCount > 0 {
       facts.append(RowPiece("\(pending.failedCount) NOT SAVED", .failure, weight: 9))
     }
     if options.blind { facts.append(RowPiece("blind", .verdict, weight: 6)) }
-    if isLoading, collection.count > 0 { facts.append(RowPiece("reading …", .quiet, weight: 1)) }
-    if collection.scoredCount < collection.count, collection.scoredCount > 0 {
-      facts.append(RowPiece("scored \(collection.scoredCount)", .quiet, weight: 1))
+    facts.append(RowPiece(readingText, .quiet, weight: options.follows ? 4 : 1))
+    let progress = window.progress
+    if progress.scored < progress.count, progress.scored > 0 {
+      facts.append(RowPiece("scored \(NumberText.count(progress.scored))", .quiet, weight: 1))
     }
     facts.append(RowPiece(placeText(narrow), weight: 7))
     if view == .list {
@@ -48,18 +56,37 @@ extension InspectorState {
   }
 
   private func placeText(_ narrow: Bool) -> VisibleText {
-    guard let position else { return "\(order.count) of \(collection.count)" }
-    return narrow ? "\(position + 1)/\(order.count)" : "\(position + 1) of \(order.count)"
+    let shown = VisibleText(NumberText.count(order.count))
+    guard let position else {
+      return "\(shown) of \(NumberText.count(window.count))"
+    }
+    let place = VisibleText(NumberText.count(position + 1))
+    return narrow ? "\(place)/\(shown)" : "\(place) of \(shown)"
+  }
+
+  /// How far the files were read, in as few words as say it.
+  private var readingText: VisibleText {
+    let progress = window.progress
+    if options.follows, !isLoading { return options.tail ? "following ↓" : "following" }
+    if !progress.isIndexed, progress.bytes > 0 {
+      return "indexing \(NumberText.percent(progress.bytesIndexed, of: progress.bytes))"
+    }
+    guard isLoading, progress.count > 0 else { return .empty }
+    return "reading \(NumberText.percent(progress.examined, of: progress.count))"
   }
 
   private var sortText: VisibleText {
-    if order.sort.isFileOrder { return order.grouped ? "by question" : "file order" }
-    return "sort \(VisibleText(order.sort.column.title)) \(order.sort.descending ? "↓" : "↑")"
+    let arrangement = order.wanted
+    var words: [String] = []
+    if let field = arrangement.grouping { words.append("by \(field.groupTitle)") }
+    if !arrangement.sort.isEmpty { words.append("sort \(arrangement.sort.title)") }
+    return VisibleText(words.isEmpty ? "file order" : words.joined(separator: " · "))
   }
 
   private func progressText(_ narrow: Bool) -> VisibleText {
-    let share = collection.count > 0 ? collection.labelledCount * 100 / collection.count : 0
-    let text: VisibleText = "\(collection.labelledCount) · \(share) %"
+    let labelled = window.progress.labelled
+    let text: VisibleText =
+      "\(NumberText.count(labelled)) · \(NumberText.percent(labelled, of: window.count))"
     return narrow ? text : "labelled " + text
   }
 
@@ -73,9 +100,11 @@ extension InspectorState {
 
   func statusLine(columns: Int, rows: Int) -> RowWriter {
     if let prompt { return promptHint(prompt, columns: columns) }
-    if picksSort { return firstSortHints(columns: columns) }
+    if picksSort { return sortHints(columns: columns, row: 0) }
     var right: [RowPiece] = []
-    if let notice {
+    if let work = workText {
+      right.append(RowPiece(work, .heading, weight: 9))
+    } else if let notice {
       right.append(
         RowPiece(
           VisibleText.excerpt(notice.text, columns: columns - 2, mathematics: false), notice.ink,
@@ -90,15 +119,34 @@ extension InspectorState {
       switch view {
       case .inspector: figureFacts(columns: columns, rows: rows)
       case .list: listFacts
-      case .help, .overview: textFacts(columns: columns)
+      case .help, .overview, .views: textFacts(columns: columns)
       case .issues: issueFacts(columns: columns)
       case .notes: [RowPiece]()
       }
     return RowWriter.line(left: left, right: right, columns: columns, gap: columns < 80 ? 2 : 3)
   }
 
+  /// What the catalog is at: `filtering 34 % · 1,204 found`.
+  private var workText: VisibleText? {
+    if let request = order.request, !request.isRefresh {
+      let arrangement = request.arrangement
+      let act =
+        arrangement.filter != nil ? "filtering" : arrangement.sort.isEmpty ? "grouping" : "sorting"
+      let found: VisibleText = request.isShown ? " · \(NumberText.count(order.count)) found" : ""
+      return "\(act) \(NumberText.percent(request.examined, of: request.known))\(found)"
+    }
+    if let finding {
+      return "searching \(NumberText.percent(finding.examined, of: order.count)); any key stops"
+    }
+    guard let side else { return nil }
+    return "looking \(NumberText.percent(side.examined, of: window.count)); esc stops"
+  }
+
   private func figureFacts(columns: Int, rows: Int) -> [RowPiece] {
-    guard let index = selected else { return [] }
+    guard let index = selected, window.has(index) else { return [] }
+    guard window[index].unreadable == nil else {
+      return [RowPiece("this record cannot be read", .failure)]
+    }
     let narrow = columns < 80
     var facts: [RowPiece] = []
     switch figureState(of: index) {
@@ -118,13 +166,17 @@ extension InspectorState {
           reason.isEmpty ? .quiet : .warning)
       ]
     }
+    if !narrow, let second = visibleComparison(of: index) {
+      let name = second.firstError(by: window.rule).map { String($0 + 1) } ?? "none"
+      facts.append(RowPiece("ẑ₂ = \(name)", .quiet, weight: 3))
+    }
     return facts + labelFacts(of: index, narrow: narrow)
   }
 
   /// What people say, apart from what the model says.
   private func labelFacts(of index: Int, narrow: Bool) -> [RowPiece] {
     var facts: [RowPiece] = []
-    if let verdict = collection.verdict(at: index) {
+    if let verdict = window.verdict(at: index) {
       facts.append(RowPiece("you: \(verdict.words)", .verdict, weight: narrow ? 7 : 8))
     }
     if let label = visibleFileLabel(of: index) {
@@ -142,14 +194,14 @@ extension InspectorState {
 
   /// Whether the curve is on the screen; else a small one stands in the status line.
   private func showsPanels(columns: Int, rows: Int) -> Bool {
-    guard let index = selected, rows < .max else { return true }
+    guard let index = selected, window.has(index), rows < .max else { return true }
     let layout = InspectorLayout(columns: columns, rows: rows)
     return layout.side > 0 || parts(index, layout, rows: max(1, rows - 3)).panels > 0
   }
 
   func comparison(of index: Int) -> Comparison? {
-    let label = collection.verdict(at: index) ?? visibleFileLabel(of: index)
-    return Comparison(label: label, prediction: visibleSummary(of: index).map { $0.firstError })
+    let label = window.verdict(at: index) ?? visibleFileLabel(of: index)
+    return Comparison(label: label, prediction: visibleFigures(of: index).map { $0.firstError })
   }
 
   static func facts(of figures: StepFigures, narrow: Bool) -> [RowPiece] {
@@ -169,66 +221,6 @@ extension InspectorState {
     if figures.firstError != nil { facts.append(RowPiece(none, weight: 4)) }
     facts.append(RowPiece("entropy \(NumberText.probability(figures.entropy)) nats", weight: 2))
     return facts + [kind]
-  }
-
-  // MARK: Bottom
-
-  func addBottomLine(to screen: inout Screen) {
-    let columns = screen.size.columns
-    guard let prompt else {
-      screen.add(hints(columns: columns))
-      return
-    }
-    var line = RowWriter(columns: columns)
-    line.write(VisibleText(prompt.kind.lead), .key)
-    let room = max(1, columns - line.used - 1)
-    let before = VisibleText(String(prompt.line.characters[..<prompt.line.cursor]))
-    let after = VisibleText(String(prompt.line.characters[prompt.line.cursor...]))
-    // The end of what precedes the cursor stays in sight.
-    let hidden = max(0, before.columns - room + min(after.columns, room / 4))
-    let shown = before.dropFirst(columns: hidden)
-    line.write(shown, .input)
-    let caret = line.used
-    line.write(after, .input)
-    screen.caret = Frame.Caret(column: min(caret, columns - 1), row: screen.rows.count)
-    screen.add(line)
-  }
-
-  private func promptHint(_ prompt: Prompt, columns: Int) -> RowWriter {
-    if let completion = prompt.completion {
-      var line = RowWriter(columns: columns)
-      line.write(" ")
-      // The chosen candidate stays in sight.
-      let first = max(0, completion.chosen - 3)
-      for place in first..<completion.candidates.count {
-        let chosen = place == completion.chosen
-        line.write(VisibleText(completion.candidates[place]), chosen ? .cursor : .quiet)
-        line.write("  ")
-      }
-      return line
-    }
-    return RowWriter.line(left: promptHelp(prompt), columns: columns)
-  }
-
-  private func promptHelp(_ prompt: Prompt) -> [RowPiece] {
-    let words: VisibleText =
-      switch prompt.kind {
-      case .command: Self.commandHelp(prompt.line.text)
-      case .search: "capitals count only if you type some"
-      case .filter: "words, labelled, differs, !marked, id:…; empty shows all"
-      case .note: "enter keeps the note; empty removes it"
-      }
-    return [
-      RowPiece(words, .quiet, weight: 5), RowPiece("esc cancels", .quiet, weight: 2),
-    ]
-  }
-
-  private static func commandHelp(_ text: String) -> VisibleText {
-    let name = text.split(separator: " ").first.map(String.init) ?? ""
-    guard let entry = PromptCommand.all.first(where: { $0.name == name }) else {
-      return "tab completes"
-    }
-    return "\(entry.name) \(entry.arguments)  \(entry.help)"
   }
 }
 

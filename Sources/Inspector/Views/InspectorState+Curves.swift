@@ -2,8 +2,9 @@ import VisibleText
 
 /// The survival curve and the masses of the trajectory on screen.
 extension InspectorState {
-  func curvePane(_ figures: StepFigures, columns: Int, rows: Int) -> Pane {
-    let staircase = SurvivalStaircase(survival: figures.survival, predicted: figures.firstError)
+  func curvePane(_ index: Int, _ figures: StepFigures, columns: Int, rows: Int) -> Pane {
+    var staircase = SurvivalStaircase(survival: figures.survival, predicted: figures.firstError)
+    staircase.comparison = visibleComparison(of: index)?.curve.survival ?? []
     return pane(of: staircase.rows(columns: columns - 1, rows: rows), columns: columns)
   }
 

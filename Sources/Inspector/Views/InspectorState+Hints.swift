@@ -3,7 +3,7 @@ import VisibleText
 /// The bottom row: what the next key can do.
 extension InspectorState {
   func hints(columns: Int) -> RowWriter {
-    if picksSort { return sortHints(SortOrder.Column.allCases.suffix(from: 6), columns: columns) }
+    if picksSort { return sortHints(columns: columns, row: 1) }
     if !keys.isEmpty { return sequenceHints(columns: columns) }
     if let count { return countHints(count, columns: columns) }
     return hints(of: hintedCommands(columns), columns: columns)
@@ -30,7 +30,8 @@ extension InspectorState {
         .open, .chooseSort, .startFilter, .toggleGroups, .toggleMark, .toggleHelp,
         .toggleOverview, .startSearch, .startCommand,
       ]
-    case .help, .overview, .issues: return [.nextStep, .previousStep, .pageDown, .back, .quit]
+    case .overview: return [.nextStep, .previousStep, .nextTrajectory, .open, .back, .toggleHelp]
+    case .help, .issues, .views: return [.nextStep, .previousStep, .pageDown, .back, .quit]
     }
   }
 
@@ -62,21 +63,19 @@ extension InspectorState {
       ? "error" : VisibleText(first == "all" ? "right" : first)
   }
 
-  /// The columns to sort by take the status line and the bottom row.
-  func firstSortHints(columns: Int) -> RowWriter {
-    sortHints(SortOrder.Column.allCases.prefix(6), lead: " sort by", columns: columns)
-  }
-
-  private func sortHints(
-    _ choices: ArraySlice<SortOrder.Column>, lead: VisibleText = "        ", columns: Int
-  ) -> RowWriter {
+  /// What can be sorted by takes the status line and the bottom row.
+  func sortHints(columns: Int, row: Int) -> RowWriter {
+    let half = (SortChoice.all.count + 1) / 2
+    let choices = row == 0 ? SortChoice.all.prefix(half) : SortChoice.all.dropFirst(half)
+    let sorted = order.wanted.sort.map(\.field)
     var line = RowWriter(columns: columns)
-    line.write(lead, .quiet)
-    for column in choices {
+    line.write(row == 0 ? " sort by" : "        ", .quiet)
+    for choice in choices {
+      let isSorted = choice.field.map(sorted.contains) ?? sorted.isEmpty
       line.write("  ")
-      line.write(VisibleText(String(column.letter)), .key)
+      line.write(VisibleText(String(choice.letter)), .key)
       line.write(" ")
-      line.write(VisibleText(column.title), column == order.sort.column ? .heading : .quiet)
+      line.write(VisibleText(choice.title), isSorted ? .heading : .quiet)
     }
     return line
   }

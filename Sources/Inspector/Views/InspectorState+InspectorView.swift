@@ -11,6 +11,7 @@ extension InspectorState {
       screen.add(pane)
       return
     }
+    // What does not come at once leaves an empty page under the same bars.
     let start = screen.rows.count
     var body = mainPane(index, layout, rows: rows, screen: &screen)
     if layout.side > 0 {
@@ -104,7 +105,9 @@ extension InspectorState {
   }
 
   private func panelRows(_ index: Int, _ layout: InspectorLayout, rows: Int) -> Int {
-    if layout.side > 0 || hidesFigures(of: index) { return 0 }
+    // Beside the steps there is too little room for the words of reasons.
+    if layout.side > 0, !showsReasons { return 0 }
+    if hidesFigures(of: index) { return 0 }
     if case .failed = figureState(of: index) { return 0 }
     if showsReasons {
       let reasons = visibleScore(of: index)?.reasons ?? []
@@ -136,7 +139,7 @@ extension InspectorState {
     let setting = TextSetting(
       columns: max(1, columns - 2), raw: showsRaw, search: search, checksEquations: false,
       encoding: options.encoding)
-    return setting.excerpt(collection.items[index].trajectory.problem, lines: max(1, lines))
+    return setting.excerpt(window[index].trajectory.problem, lines: max(1, lines))
   }
 
   private func addProblem(_ index: Int, lines: Int, to pane: inout Pane) {
@@ -152,12 +155,15 @@ extension InspectorState {
   // MARK: Steps
 
   func stepTable(_ index: Int, pane: Int, rows: Int) -> StepTable {
-    let trajectory = collection.items[index].trajectory
-    let standing = collection.standing(at: index)
+    let trajectory = window[index].trajectory
+    let standing = window.standing(at: index)
     var table = StepTable(
-      columns: FigureColumns(pane: pane, stepCount: trajectory.steps.count, rows: rows),
+      columns: FigureColumns(
+        pane: pane, stepCount: trajectory.steps.count, rows: rows,
+        compares: visibleComparison(of: index) != nil),
       pane: pane, figures: figureState(of: index))
-    table.kind = collection.items[index].score?.kind ?? .crm
+    table.comparison = visibleComparison(of: index)?.curve.hazards
+    table.kind = window[index].score?.kind ?? .crm
     table.verdict = standing.verdict
     table.fileLabel = visibleFileLabel(of: index)
     table.ratings = standing.ratings
@@ -182,7 +188,10 @@ extension InspectorState {
       lines += drawn.map { ($0, step) }
       step += 1
     }
-    if page.viewport.stepCount == 0 {
+    if let issue = window[index].unreadable {
+      return unreadableLines(issue, columns: table.pane).map { ($0, 0) }
+    }
+    if page.viewport.stepCount == 0, window.has(index) {
       var line = RowWriter(columns: table.pane)
       line.write("   no steps", .quiet)
       lines.append((line, 0))
@@ -190,12 +199,19 @@ extension InspectorState {
     return lines
   }
 
+  /// Why a record cannot be read, how to mend it, and where it stands.
+  private func unreadableLines(_ issue: RecordIssue, columns: Int) -> [RowWriter] {
+    IssueList(issues: [issue], columns: columns, rows: bodyRows).lines(of: issue)
+  }
+
   func emptyPane(columns: Int) -> Pane {
     var pane = Pane(columns: columns)
     pane.addBlank()
     var line = RowWriter(columns: columns)
     line.write(" ")
-    if order.filter != nil, collection.count > 0 {
+    if order.request != nil {
+      line.write("looking …", .quiet)
+    } else if order.arrangement.filter != nil, window.count > 0 {
       line.write("nothing matches; esc clears the filter", .warning)
     } else if isLoading {
       line.write("loading …", .quiet)
@@ -203,8 +219,9 @@ extension InspectorState {
       line.write("no trajectories in \(fileTitle)", .warning)
     }
     pane.add(line)
-    if order.filter == nil, !issues.isEmpty {
-      pane.add("  \(issues.count) records could not be read; :issues lists them", .quiet)
+    let bad = issues.count + moreIssues
+    if order.arrangement.filter == nil, bad > 0 {
+      pane.add("  \(NumberText.count(bad)) records could not be read; :issues lists them", .quiet)
     }
     return pane
   }

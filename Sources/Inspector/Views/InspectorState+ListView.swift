@@ -1,23 +1,26 @@
+import Catalog
 import Trajectories
 import VisibleText
 
 /// The list: one line per trajectory, sorted and grouped.
 extension InspectorState {
   func addList(to screen: inout Screen, rows: Int) {
-    let columns = ListColumns(screen: screen.size.columns, grouped: order.grouped)
+    let columns = ListColumns(
+      screen: screen.size.columns,
+      grouped: order.isGrouped && order.arrangement.grouping == .question)
     guard !order.isEmpty else {
       var pane = emptyPane(columns: screen.size.columns)
       pane.fit(rows: rows)
       screen.add(pane)
       return
     }
-    screen.add(columns.header(sort: order.sort))
+    screen.add(columns.header(sort: order.arrangement.sort))
     let start = screen.rows.count
     let visible = listRows(rows)
     let first = listWindow(rows: visible)
     for row in 0..<visible {
       switch order.listRow(at: first + row) {
-      case .group(let range): screen.add(groupLine(range, columns: screen.size.columns))
+      case .group(let group): screen.add(groupLine(group, columns: screen.size.columns))
       case .item(let position):
         let isCursor = position == self.position
         screen.add(
@@ -41,8 +44,8 @@ extension InspectorState {
   /// The first visible row, so that the cursor's row is among them.
   func listWindow(rows: Int) -> Int {
     let rows = max(1, rows)
-    guard let position else { return 0 }
-    let row = order.row(ofPosition: position)
+    guard !order.isEmpty else { return 0 }
+    let row = order.row(ofPosition: position ?? clampedPlace)
     // The heading above the first candidate of a question stays in sight.
     let wanted = row > 0 && isHeading(row - 1) ? row - 1 : row
     let top = min(max(listTop, row - rows + 1), wanted)
@@ -57,51 +60,72 @@ extension InspectorState {
 
   func listEntry(_ position: Int) -> ListEntry {
     let index = order.indices[position]
-    let item = collection.items[index]
-    let standing = collection.standing(at: index)
+    let item = window[index]
+    let standing = window.standing(at: index)
     return ListEntry(
-      trajectory: item.trajectory, summary: visibleSummary(of: index),
-      isHidden: hidesFigures(of: index), hasFailed: item.failure != nil, verdict: standing.verdict,
+      trajectory: item.trajectory, figures: visibleFigures(of: index),
+      isHidden: hidesFigures(of: index), hasFailed: item.failure != nil,
+      outcome: visibleOutcome(of: index), verdict: standing.verdict,
+      fileLabel: visibleFileLabel(of: index), unreadable: item.unreadable?.reason,
       marked: standing.marked, comparison: comparison(of: index))
   }
 
-  /// A question's candidates: how many, how good, how far judged.
-  private func groupLine(_ range: Range<Int>, columns: Int) -> RowWriter {
-    let indices = range.map { order.indices[$0] }
-    let survivals = indices.compactMap { visibleSummary(of: $0)?.noneProbability }
-    let right = indices.count { collection.items[$0].trajectory.outcome == true }
-    let labelled = indices.count { collection.verdict(at: $0) != nil }
-    let first = collection.items[indices[0]].trajectory
-    let mean = survivals.isEmpty ? 0 : survivals.reduce(0, +) / Double(survivals.count)
-    let candidates: VisibleText =
-      indices.count == 1 ? "1 candidate" : "\(indices.count) candidates"
+  /// What members of a group share; a question is said by its problem, its key may be a number.
+  func groupTitle(_ group: ArrangedGroup) -> String {
+    if order.arrangement.grouping == .question,
+      let first = order.index(at: group.positions.lowerBound), let item = window.items[first],
+      item.unreadable == nil
+    {
+      return item.trajectory.problem
+    }
+    return group.title.isEmpty ? "(none)" : group.title
+  }
+
+  /// A group: how many members, how good, how far judged.
+  ///
+  /// Blind, what would give them away is left out until all are judged.
+  private func groupLine(_ place: Int, columns: Int) -> RowWriter {
+    let group = order.groups[place]
+    let count = group.positions.count
+    let isHidden = options.blind && group.labelled < count
+    let members: VisibleText =
+      count == 1 ? "1 candidate" : "\(NumberText.count(count)) candidates"
+    let mean = group.meanSurvival.map { "mean S(T) \(NumberText.probability($0))" as VisibleText }
+    let steps: VisibleText = "mean T \(NumberText.decimals(group.meanSteps, places: 1))"
     return RowWriter.line(
       left: [
         RowPiece(
-          "▾ " + .excerpt(first.problem, columns: max(16, columns - 64)), .heading, weight: 9)
+          "▾ "
+            + .excerpt(groupTitle(group), columns: max(16, columns - (columns >= 150 ? 80 : 64))),
+          .heading, weight: 9)
       ],
       right: [
-        RowPiece(candidates, .quiet, weight: 6),
+        RowPiece(members, .quiet, weight: 6),
+        RowPiece(steps, .quiet, weight: 1),
+        RowPiece(isHidden ? "" : mean ?? "mean S(T) …", .survival, weight: 5),
+        RowPiece(isHidden ? "" : "right \(NumberText.count(group.right))", .quiet, weight: 3),
         RowPiece(
-          survivals.isEmpty ? "mean S(T) …" : "mean S(T) \(NumberText.probability(mean))",
-          .survival,
-          weight: 5),
-        RowPiece("right \(right)", .quiet, weight: 3),
-        RowPiece("labelled \(labelled)", labelled > 0 ? .verdict : .quiet, weight: 4),
+          "labelled \(NumberText.count(group.labelled))",
+          group.labelled > 0 ? .verdict : .quiet, weight: 4),
       ], columns: columns, gap: 2)
   }
 
   /// What the status line says of the set: how many are shown, how many have an error.
   var listFacts: [RowPiece] {
-    [
-      RowPiece("\(order.count) shown", weight: 6),
-      RowPiece(overview.map { "\($0.predictedRight) without error" } ?? "", .quiet, weight: 2),
-      RowPiece(overview.map { "\($0.predictedWrong) with" } ?? "", .quiet, weight: 2),
+    let figures = overview.figures
+    let labelled = window.progress.labelled
+    return [
+      RowPiece("\(NumberText.count(order.count)) shown", weight: 6),
       RowPiece(
-        "\(collection.labelledCount) labelled", collection.labelledCount > 0 ? .verdict : .quiet,
-        weight: 5),
-      RowPiece(order.grouped ? "grouped" : "", .quiet, weight: 3),
-      RowPiece(overview.map { $0.placeOfErrors } ?? "", .quiet, weight: 1),
+        figures.map { "\(NumberText.count($0.predictedRight)) without error" } ?? "", .quiet,
+        weight: 2),
+      RowPiece(
+        figures.map { "\(NumberText.count($0.predictedWrong)) with" } ?? "", .quiet, weight: 2),
+      RowPiece(
+        "\(NumberText.count(labelled)) labelled", labelled > 0 ? .verdict : .quiet, weight: 5),
+      RowPiece(
+        order.isGrouped ? "\(NumberText.count(order.groups.count)) groups" : "", .quiet, weight: 3),
+      RowPiece(figures.map { $0.placeOfErrors } ?? "", .quiet, weight: 1),
     ]
   }
 
@@ -116,9 +140,8 @@ extension InspectorState {
     let first = listWindow(rows: rows)
     for row in 0..<rows {
       switch order.listRow(at: first + row) {
-      case .group(let range):
-        let problem = collection.items[order.indices[range.lowerBound]].trajectory.problem
-        pane.add(.excerpt(problem, columns: columns), .quiet)
+      case .group(let group):
+        pane.add(.excerpt(groupTitle(order.groups[group]), columns: columns), .quiet)
       case .item(let position):
         targets.append((row, position))
         pane.add(narrowLine(position, columns: columns))
@@ -138,7 +161,7 @@ extension InspectorState {
     line.write(name, isCursor ? .cursor : .plain)
     line.pad(to: columns - 15)
     line.write(entry.survivalText, .survival)
-    let isWrong = entry.summary?.firstError != nil
+    let isWrong = entry.figures?.firstError != nil
     line.write(entry.predictionText, isWrong ? .prediction : .quiet, endingAt: columns - 6)
     line.write(entry.verdictText(short: true), .verdict, endingAt: columns)
     return line

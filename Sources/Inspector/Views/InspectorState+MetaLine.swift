@@ -4,8 +4,8 @@ import VisibleText
 /// The line below the problem: id, generator, answer, mark and note.
 extension InspectorState {
   func metaLine(_ index: Int, columns: Int) -> RowWriter {
-    let trajectory = collection.items[index].trajectory
-    let standing = collection.standing(at: index)
+    let trajectory = window[index].trajectory
+    let standing = window.standing(at: index)
     var pieces = [
       RowPiece(.excerpt(trajectory.id, columns: columns / 3, mathematics: false), weight: 9)
     ]
@@ -15,7 +15,7 @@ extension InspectorState {
           "· \(VisibleText.excerpt(generator, columns: 32, mathematics: false))", .quiet, weight: 5)
       )
     }
-    pieces += answerPieces(trajectory)
+    pieces += answerPieces(index)
     if standing.marked { pieces.append(RowPiece("◆ marked", .verdict, weight: 8)) }
     if !standing.note.isEmpty {
       let note = VisibleText.excerpt(standing.note, columns: columns / 2, mathematics: false)
@@ -24,19 +24,22 @@ extension InspectorState {
     return RowWriter.line(left: pieces, columns: columns, gap: 1)
   }
 
-  /// The answer given, the right one, and whether the file finds them equal.
-  private func answerPieces(_ trajectory: Trajectory) -> [RowPiece] {
+  /// The answer given, the right one, and whether the file finds them equal; blind, only the first.
+  private func answerPieces(_ index: Int) -> [RowPiece] {
+    let trajectory = window[index].trajectory
+    let outcome = visibleOutcome(of: index)
     let answer = FinalAnswer.find(in: trajectory.steps).map { VisibleText.excerpt($0, columns: 20) }
-    let reference = trajectory.referenceAnswer.map { VisibleText.excerpt($0, columns: 20) }
+    let known = hidesFigures(of: index) ? nil : trajectory.referenceAnswer
+    let reference = known.map { VisibleText.excerpt($0, columns: 20) }
     let words: VisibleText? =
       switch (answer, reference) {
       case (let answer?, let reference?): "· answer \(answer), reference \(reference)"
       case (let answer?, nil): "· answer \(answer)"
       case (nil, let reference?): "· reference \(reference)"
-      case (nil, nil): trajectory.outcome.map { "· answer \($0 ? "right" : "wrong")" }
+      case (nil, nil): outcome.map { "· answer \($0 ? "right" : "wrong")" }
       }
     guard let words else { return [] }
-    let sign = trajectory.outcome.map { outcome in
+    let sign = outcome.map { outcome in
       RowPiece(outcome ? "✓" : "✗", outcome ? .holds : .fails, weight: 6)
     }
     return [RowPiece(words, .quiet, weight: 5)] + (sign.map { [$0] } ?? [])

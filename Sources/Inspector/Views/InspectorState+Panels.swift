@@ -8,36 +8,35 @@ extension InspectorState {
     guard case .shown(let figures) = figureState(of: index) else { return Pane(columns: columns) }
     if showsReasons { return reasonPane(index, figures, columns: columns, rows: rows) }
     switch panels {
-    case .curve: return curvePane(figures, columns: columns, rows: rows)
+    case .curve: return curvePane(index, figures, columns: columns, rows: rows)
     case .masses: return massPane(figures, columns: columns, rows: rows)
     case .none: return Pane(columns: columns)
     case .both:
       let left = columns / 2 - 2
-      let curve = curvePane(figures, columns: left, rows: rows)
+      let curve = curvePane(index, figures, columns: left, rows: rows)
       let mass = massPane(figures, columns: columns - left - 4, rows: rows)
       return curve.beside(mass, gap: "    ")
     }
   }
 
-  /// What stands beside the steps on a wide screen: all of it, one below the other.
+  /// What stands beside the steps on a wide screen: curve and masses, one below the other.
   func sidePane(_ index: Int, columns: Int, rows: Int) -> Pane {
     var pane = Pane(columns: columns)
     guard case .shown(let figures) = figureState(of: index) else {
+      let item = window.items[index]
+      guard let item, item.unreadable == nil else { return pane }
       let hidden = hidesFigures(of: index)
       pane.add(hidden ? "hidden until your verdict" : "scoring …", .quiet)
       return pane
     }
-    let reasons = showsReasons ? reasonPane(index, figures, columns: columns, rows: 12) : nil
     if panels == .both || panels == .curve {
-      pane.lines += curvePane(figures, columns: columns, rows: min(10, rows / 3)).lines
+      pane.lines += curvePane(index, figures, columns: columns, rows: min(10, rows / 3)).lines
       pane.addBlank()
     }
     if panels == .both || panels == .masses {
-      let room = rows - pane.lines.count - (reasons.map { $0.lines.count + 1 } ?? 0)
+      let room = rows - pane.lines.count
       pane.lines += massPane(figures, columns: columns, rows: max(3, room)).lines
-      pane.addBlank()
     }
-    if let reasons { pane.lines += reasons.lines }
     return pane
   }
 

@@ -6,7 +6,8 @@ extension InspectorState {
   func textLines(columns: Int) -> [RowWriter] {
     switch view {
     case .help: helpLines(columns: columns)
-    case .overview: (overview ?? Overview(state: self)).lines(columns: columns)
+    case .overview: overviewLines(columns: columns)
+    case .views: viewLines(columns: columns)
     case .inspector, .list, .notes, .issues: []
     }
   }
@@ -22,11 +23,6 @@ extension InspectorState {
 
   /// Keeps the first visible line among those there are.
   mutating func settleText() {
-    if view == .overview || view == .list {
-      if overview == nil { overview = Overview(state: self) }
-    } else {
-      overview = nil
-    }
     guard textTop > 0 else { return }
     let columns = max(size.columns, Self.smallest.columns)
     if view == .issues {
@@ -37,23 +33,50 @@ extension InspectorState {
     textTop = textWindow(lines: count, rows: bodyRows)
   }
 
+  /// The saved views, by name.
+  private func viewLines(columns: Int) -> [RowWriter] {
+    var pane = Pane(columns: columns)
+    let names = (views ?? [:]).keys.sorted()
+    pane.add(
+      names.isEmpty
+        ? " no saved views; :view save NAME keeps filter, sort and grouping" : " saved views",
+      .heading)
+    for name in names {
+      var line = RowWriter(columns: columns)
+      line.write("   ")
+      line.write(.excerpt(name, columns: 20, mathematics: false), .key)
+      line.pad(to: 24)
+      let view = try? SavedView(views?[name] ?? "")
+      let words = view?.summary ?? "cannot be understood any more"
+      line.write(
+        .excerpt(words, columns: max(4, columns - 25), mathematics: false),
+        view == nil ? .warning : .plain)
+      pane.add(line)
+    }
+    return pane.lines
+  }
+
   // MARK: Notes
+
+  /// Which places of the notes are visible.
+  func visibleNotes(rows: Int) -> Range<Int> {
+    let first = max(0, notedPlace - rows + 1)
+    return first..<max(first, min(notes.count, max(rows, notedPlace + 1)))
+  }
 
   /// The trajectories with a note; the cursor moves over all that are shown.
   func addNotes(to screen: inout Screen, rows: Int) {
     var pane = Pane(columns: screen.size.columns)
-    let noted = order.indices.filter { !collection.standing(at: $0).note.isEmpty }
-    if noted.isEmpty { pane.add(" no notes here yet", .quiet) }
-    let cursor = noted.lastIndex { (order.position(of: $0) ?? 0) <= (position ?? 0) } ?? 0
-    for place in max(0, cursor - rows + 1)..<min(noted.count, max(rows, cursor + 1)) {
-      let index = noted[place]
+    if notes.isEmpty { pane.add(side == nil ? " no notes here yet" : " looking …", .quiet) }
+    for place in visibleNotes(rows: rows) {
+      let index = notes[place]
       var line = RowWriter(columns: screen.size.columns)
       line.write(index == selected ? "▶ " : "  ", .cursor)
-      line.write(.excerpt(collection.items[index].trajectory.id, columns: 20, mathematics: false))
+      line.write(.excerpt(window[index].trajectory.id, columns: 20, mathematics: false))
       line.pad(to: 24)
       let room = max(4, screen.size.columns - 25)
       line.write(
-        .excerpt(collection.standing(at: index).note, columns: room, mathematics: false), .verdict)
+        .excerpt(window.standing(at: index).note, columns: room, mathematics: false), .verdict)
       pane.add(line)
     }
     pane.fit(rows: rows)

@@ -79,7 +79,8 @@ extension InspectorState {
 
   func addIssues(to screen: inout Screen, rows: Int) {
     var pane = Pane(columns: screen.size.columns)
-    let count: VisibleText = "\(issues.count) issues"
+    let further = moreIssues > 0 ? " of \(NumberText.count(issues.count + moreIssues))" : ""
+    let count: VisibleText = "\(NumberText.count(issues.count))\(further) issues"
     pane.add(" " + (issues.isEmpty ? "every record could be read" : count), .heading)
     pane.lines += issueList(columns: screen.size.columns, rows: rows).window(from: textTop).lines
     pane.fit(rows: rows)

@@ -1,34 +1,43 @@
+import Queries
 import Trajectories
 import VisibleText
 
 /// What one line of the list says.
 struct ListEntry {
   var trajectory: Trajectory
-  var summary: ScoreSummary?
+  var figures: QueryFigures?
   /// Blind, and no verdict yet.
   var isHidden: Bool
   var hasFailed: Bool
+  /// Whether the answer is right, where that may be seen.
+  var outcome: Bool?
   var verdict: Label?
+  /// The file's, where that may be seen.
+  var fileLabel: Label?
+  /// Why the record cannot be read.
+  var unreadable: String?
   var marked: Bool
   var comparison: Comparison?
 
   private var placeholder: VisibleText { isHidden ? "·" : hasFailed ? "–" : "…" }
 
   var survivalText: VisibleText {
-    summary.map { NumberText.probability($0.noneProbability) } ?? placeholder
+    figures.map { NumberText.probability($0.noneProbability) } ?? placeholder
   }
 
   var entropyText: VisibleText {
-    summary.map { NumberText.probability($0.entropy) } ?? placeholder
+    figures.map { NumberText.probability($0.entropy) } ?? placeholder
   }
 
   var predictionText: VisibleText {
-    guard let summary else { return placeholder }
-    return summary.firstError.map { VisibleText(String($0 + 1)) } ?? "none"
+    guard let figures else { return placeholder }
+    return figures.firstError.map { VisibleText(String($0 + 1)) } ?? "none"
   }
 
-  func verdictText(short: Bool) -> VisibleText {
-    switch verdict {
+  func verdictText(short: Bool) -> VisibleText { Self.text(verdict, short: short) }
+
+  static func text(_ label: Label?, short: Bool) -> VisibleText {
+    switch label {
     case .firstError(let step): VisibleText(String(step + 1))
     case .noError: "none"
     case .unsure: short ? "?" : "? unsure"
@@ -50,7 +59,7 @@ struct ListEntry {
 /// The columns of the list: the wider the screen, the more of them.
 struct ListColumns {
   private struct Column {
-    var sort: SortOrder.Column
+    var field: QueryField
     var title: VisibleText
     var width: Int
     var trailing = false
@@ -70,36 +79,37 @@ struct ListColumns {
     survivalBar = width >= 140 ? 8 : width >= 100 ? 6 : 0
     let gap = width >= 64 ? 2 : 1
     self.gap = gap
-    var columns = [Column(sort: .id, title: "id", width: width >= 160 ? 20 : width >= 64 ? 12 : 9)]
-    if width >= 64 { columns.append(Column(sort: .steps, title: "T", width: 3, trailing: true)) }
+    var columns = [Column(field: .id, title: "id", width: width >= 160 ? 20 : width >= 64 ? 12 : 9)]
+    if width >= 64 { columns.append(Column(field: .steps, title: "T", width: 3, trailing: true)) }
     columns.append(
-      Column(sort: .survival, title: "S(T)", width: 5 + survivalBar))
+      Column(field: .survival, title: "S(T)", width: 5 + survivalBar))
     columns.append(
-      Column(sort: .prediction, title: "ẑ", width: 4, trailing: true))
+      Column(field: .prediction, title: "ẑ", width: 4, trailing: true))
     columns.append(
-      Column(sort: .verdict, title: "you", width: width >= 100 ? 8 : width >= 64 ? 7 : 6))
+      Column(field: .verdict, title: "you", width: width >= 100 ? 8 : width >= 64 ? 7 : 6))
     if width >= 80 {
-      columns.append(Column(sort: .entropy, title: "entropy", width: 8, trailing: true))
+      columns.append(Column(field: .entropy, title: "entropy", width: 8, trailing: true))
     }
-    if width >= 72 { columns.append(Column(sort: .answer, title: "answer", width: 7)) }
+    if width >= 120 { columns.append(Column(field: .fileLabel, title: "file", width: 5)) }
+    if width >= 72 { columns.append(Column(field: .outcome, title: "answer", width: 7)) }
     if width >= 110 {
-      columns.append(Column(sort: .generator, title: "generator", width: width >= 140 ? 26 : 18))
+      columns.append(Column(field: .generator, title: "generator", width: width >= 140 ? 26 : 18))
     }
     let used = columns.reduce(3) { $0 + $1.width + gap }
     columns.append(
       Column(
-        sort: .problem, title: grouped ? "last step" : "problem", width: max(1, width - used - 1)))
+        field: .problem, title: grouped ? "last step" : "problem", width: max(1, width - used - 1)))
     self.columns = columns
   }
 
   /// The names of the columns; the one it is sorted by says in which direction.
-  func header(sort: SortOrder) -> RowWriter {
+  func header(sort: [SortTerm]) -> RowWriter {
     var line = RowWriter(columns: screen)
     line.write("   ")
     for column in columns {
-      let isSorted = column.sort == sort.column
-      let title = isSorted ? column.title + (sort.descending ? "↓" : "↑") : column.title
-      write(title, isSorted ? .heading : .quiet, column, to: &line)
+      let term = sort.first { $0.field == column.field }
+      let title = term.map { column.title + ($0.descending ? "↓" : "↑") } ?? column.title
+      write(title, term == nil ? .quiet : .heading, column, to: &line)
     }
     return line
   }
@@ -109,6 +119,12 @@ struct ListColumns {
     line.write(isCursor ? "▶" : " ", .cursor)
     line.write(entry.marked ? "◆" : " ", .verdict)
     line.write(" ")
+    if let reason = entry.unreadable {
+      let id = columns.first.map { excerpt(entry.trajectory.id, $0) } ?? .empty
+      line.write("\(id)  ", isCursor ? .cursor : .quiet)
+      line.write(.excerpt(reason, columns: max(0, line.room - 1), mathematics: false), .failure)
+      return line
+    }
     for column in columns { write(entry, column, isCursor, to: &line) }
     return line
   }
@@ -125,22 +141,24 @@ struct ListColumns {
   ) {
     let ink: Ink = isCursor ? .cursor : .plain
     let trajectory = entry.trajectory
-    switch column.sort {
+    switch column.field {
     case .id: write(excerpt(trajectory.id, column), ink, column, to: &line)
     case .steps: write(VisibleText(String(trajectory.steps.count)), .quiet, column, to: &line)
     case .survival: writeSurvival(entry, column, to: &line)
     case .prediction:
-      let isWrong = entry.summary?.firstError != nil
+      let isWrong = entry.figures?.firstError != nil
       write(entry.predictionText, isWrong ? .prediction : .quiet, column, to: &line)
     case .verdict: writeVerdict(entry, column, to: &line)
     case .entropy: write(entry.entropyText, .quiet, column, to: &line)
-    case .answer: writeAnswer(trajectory.outcome, column, to: &line)
+    case .fileLabel:
+      write(ListEntry.text(entry.fileLabel, short: true), .fileLabel, column, to: &line)
+    case .outcome: writeAnswer(entry.outcome, column, to: &line)
     case .generator:
       write(excerpt(trajectory.generator ?? "", column), .quiet, column, to: &line)
     case .problem:
       let text = grouped ? trajectory.steps.last ?? "" : trajectory.problem
       write(VisibleText.excerpt(text, columns: column.width), ink, column, to: &line)
-    case .file, .label: break
+    default: break
     }
   }
 
@@ -150,10 +168,10 @@ struct ListColumns {
 
   private func writeSurvival(_ entry: ListEntry, _ column: Column, to line: inout RowWriter) {
     let end = line.used + column.width
-    line.write(entry.survivalText, entry.summary == nil ? .quiet : .survival)
-    if survivalBar > 0, let summary = entry.summary {
+    line.write(entry.survivalText, entry.figures == nil ? .quiet : .survival)
+    if survivalBar > 0, let figures = entry.figures {
       line.write(" ")
-      line.write(Bar.text(fraction: summary.noneProbability, columns: survivalBar), .survival)
+      line.write(Bar.text(fraction: figures.noneProbability, columns: survivalBar), .survival)
     }
     line.pad(to: end + gap)
   }

@@ -1,4 +1,5 @@
 import Annotations
+import Catalog
 import RewardModels
 import Survival
 import Trajectories
@@ -26,10 +27,13 @@ public enum PageText {
     options.encoding = encoding
     options.modelName = score?.model ?? ""
     var state = InspectorState(options: options)
-    state.collection.append([trajectory])
-    state.collection.setFailure("", at: 0)
-    if let score { state.collection.setScore(score, at: 0) }
-    state.collection.setStanding(standing, for: state.collection.items[0].digest)
+    let digest = trajectory.digest
+    state.window.insert(
+      [
+        0: CatalogItem(
+          trajectory: trajectory, digest: digest, score: score, failure: score == nil ? "" : nil)
+      ], keeping: [0])
+    state.window.setStanding(standing, for: digest)
     state.selected = 0
     state.showsRaw = raw
     return state.page(0, columns: max(40, width)).map { $0.row() }
@@ -39,7 +43,7 @@ public enum PageText {
 extension InspectorState {
   /// The page of a trajectory, with no line left out.
   func page(_ index: Int, columns: Int) -> [RowWriter] {
-    let trajectory = collection.items[index].trajectory
+    let trajectory = window[index].trajectory
     var pane = Pane(columns: columns)
     let setting = TextSetting(
       columns: columns - 2, raw: showsRaw, search: nil, checksEquations: false,
@@ -62,7 +66,7 @@ extension InspectorState {
   }
 
   private func addSteps(_ index: Int, to pane: inout Pane) {
-    let steps = collection.items[index].trajectory.steps
+    let steps = window[index].trajectory.steps
     let settings = stepSettings(index, pane: pane.columns)
     let table = stepTable(index, pane: pane.columns, rows: 100)
     if table.columns.header { pane.add(table.header) }

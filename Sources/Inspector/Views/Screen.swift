@@ -76,7 +76,7 @@ extension InspectorState {
     case .list: addList(to: &screen, rows: body)
     case .notes: addNotes(to: &screen, rows: body)
     case .issues: addIssues(to: &screen, rows: body)
-    case .help, .overview:
+    case .help, .overview, .views:
       addText(textLines(columns: size.columns), to: &screen, rows: body)
     }
     screen.add(statusLine(columns: size.columns, rows: size.rows))

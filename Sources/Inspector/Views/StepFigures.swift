@@ -96,9 +96,10 @@ enum FigureState: Sendable {
 
 extension InspectorState {
   func figureState(of index: Int) -> FigureState {
-    let item = collection.items[index]
+    guard let item = window.items[index] else { return .waiting }
+    if item.unreadable != nil { return .failed("") }
     if hidesFigures(of: index) { return .hidden }
-    if let score = item.score { return .shown(StepFigures(score, rule: collection.rule)) }
+    if let score = item.score { return .shown(StepFigures(score, rule: window.rule)) }
     return item.failure.map { .failed($0) } ?? .waiting
   }
 }

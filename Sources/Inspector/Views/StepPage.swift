@@ -39,18 +39,19 @@ extension InspectorState {
   }
 
   func stepSettings(_ index: Int, pane: Int) -> StepSettings {
-    let count = collection.items[index].trajectory.steps.count
-    let columns = FigureColumns(pane: pane, stepCount: count, rows: 0)
+    let count = window[index].trajectory.steps.count
+    let columns = FigureColumns(
+      pane: pane, stepCount: count, rows: 0, compares: visibleComparison(of: index) != nil)
     let common = TextSetting(
       columns: columns.textColumns(in: pane), raw: showsRaw, search: search, checksEquations: true,
       encoding: options.encoding)
     return StepSettings(
-      common: common, tagged: visibleSummary(of: index)?.firstError, reserved: columns.reserved)
+      common: common, tagged: visibleFigures(of: index)?.firstError, reserved: columns.reserved)
   }
 
   /// The first lines of any step, from the cache where it has them.
   private func heads(_ index: Int, pane: Int) -> (Int) -> WrappedText {
-    let steps = collection.items[index].trajectory.steps
+    let steps = window[index].trajectory.steps
     let settings = stepSettings(index, pane: pane)
     return { [self] step in
       let limit = lineCount(of: step)
@@ -61,7 +62,7 @@ extension InspectorState {
   }
 
   func stepPage(_ index: Int, pane: Int, rows: Int) -> StepPage {
-    let count = collection.items[index].trajectory.steps.count
+    let count = window[index].trajectory.steps.count
     let settings = stepSettings(index, pane: pane)
     let cursor = step
     let head = heads(index, pane: pane)
@@ -78,7 +79,7 @@ extension InspectorState {
   /// Lines of every step, none counted as more than one beyond the window; `nil` when there are
   /// more steps than the window has lines.
   private func stepHeights(_ index: Int, pane: Int, rows: Int) -> [Int]? {
-    let steps = collection.items[index].trajectory.steps
+    let steps = window[index].trajectory.steps
     guard steps.count <= rows else { return nil }
     let head = heads(index, pane: pane)
     return steps.indices.map { min(max(1, head($0).count), rows + 1) }

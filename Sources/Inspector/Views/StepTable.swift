@@ -10,6 +10,8 @@ struct StepTable: Sendable {
   let figures: FigureState
   /// What the figures are made from; the columns' names say it.
   var kind = TrajectoryScore.Kind.crm
+  /// The second model's hazards, shape `(T)`.
+  var comparison: [Double]?
   var verdict: Label?
   /// What the file says; `nil` also when it is hidden.
   var fileLabel: Label?
@@ -23,6 +25,10 @@ struct StepTable: Sendable {
     line.write("t", .quiet, endingAt: 2 + columns.number)
     line.pad(to: columns.hazardStart)
     line.write(kind.hazardName, .quiet)
+    if columns.compares {
+      line.pad(to: columns.comparisonStart)
+      line.write("h₂", .quiet)
+    }
     if columns.showsReward { line.write(kind.rewardName, .quiet, endingAt: columns.rewardEnd) }
     line.pad(to: columns.survivalStart)
     line.write(kind.survivalName, .quiet)
@@ -81,6 +87,7 @@ struct StepTable: Sendable {
     line.write(NumberText.probability(figures.hazards[step]), hazard)
     line.pad(to: columns.hazardStart + FigureColumns.probability + 1)
     line.write(Bar.text(fraction: figures.hazards[step], columns: columns.hazardBar), hazard)
+    writeComparison(step, to: &line)
     if columns.showsReward {
       let reward = NumberText.signed(figures.rewards[step])
       line.write(reward, faded ? .faded : .plain, endingAt: columns.rewardEnd)
@@ -91,6 +98,14 @@ struct StepTable: Sendable {
     line.pad(to: columns.survivalStart + FigureColumns.probability + 1)
     line.write(
       Bar.text(fraction: survival, columns: columns.survivalBar), faded ? .faded : .survival)
+  }
+
+  private func writeComparison(_ step: Int, to line: inout RowWriter) {
+    guard columns.compares, let comparison, comparison.indices.contains(step) else { return }
+    line.pad(to: columns.comparisonStart)
+    line.write(
+      NumberText.probability(comparison[step]),
+      isFaded(step) ? .faded : .hazard(comparison[step]))
   }
 
   /// ● for the person's first error, ○ for the file's.

@@ -1,0 +1,91 @@
+import VisibleText
+
+/// One distribution of the overview: named bars to one scale.
+struct Chart: Sendable {
+  /// A bar, and which trajectories it stands for.
+  struct Bar: Sendable {
+    var name: String
+    /// Stretches from the left; counts, or one mean.
+    var parts: [(value: Double, ink: Ink)]
+    /// What stands before the bar.
+    var label: VisibleText
+    /// The filter that shows just these; `nil` where no filter says it.
+    var filter: String?
+
+    var total: Double { parts.reduce(0) { $0 + $1.value } }
+
+    init(_ name: String, _ count: Int, _ ink: Ink, filter: String? = nil) {
+      self.init(name, [(count, ink)], filter: filter)
+    }
+
+    init(_ name: String, _ counts: [(count: Int, ink: Ink)], filter: String? = nil) {
+      self.name = name
+      parts = counts.map { (Double($0.count), $0.ink) }
+      label = VisibleText(NumberText.count(counts.reduce(0) { $0 + $1.count }))
+      self.filter = filter
+    }
+
+    /// A mean in 0...1 instead of a count.
+    init(_ name: String, mean: Double, _ ink: Ink, filter: String? = nil) {
+      self.name = name
+      parts = [(mean, ink)]
+      label = NumberText.probability(mean)
+      self.filter = filter
+    }
+  }
+
+  var title: VisibleText
+  var bars: [Bar]
+  /// What fills the width; the largest bar where it is `nil`.
+  var full: Double?
+
+  init(_ title: VisibleText, _ bars: [Bar], full: Double? = nil) {
+    self.title = title
+    self.bars = bars
+    self.full = full
+  }
+
+  /// The title and a line for each bar; the bar under the cursor is marked.
+  func pane(columns: Int, cursor: Int?) -> Pane {
+    var pane = Pane(columns: columns)
+    pane.add(" " + title, .heading)
+    let names = min(max(Self.nameColumns, longestName), columns / 3)
+    let numbers = max(5, bars.map(\.label.columns).max() ?? 0)
+    let start = 3 + names + 1 + numbers + 1
+    let scale = full ?? max(bars.map(\.total).max() ?? 0, 1e-9)
+    for (place, bar) in bars.enumerated() {
+      let isCursor = place == cursor
+      var line = RowWriter(columns: columns)
+      line.write(isCursor ? " ▶ " : "   ", .cursor)
+      let name = VisibleText.excerpt(bar.name, columns: names, mathematics: false)
+      line.write(name, isCursor ? .cursor : .quiet)
+      line.write(bar.label, bar.total == 0 ? .quiet : .plain, endingAt: start - 1)
+      line.pad(to: start)
+      write(bar, scale: scale, columns: columns - start - 1, to: &line)
+      pane.add(line)
+    }
+    return pane
+  }
+
+  private static let nameColumns = 12
+
+  private var longestName: Int { bars.map { VisibleText($0.name).columns }.max() ?? 0 }
+
+  /// Stretches end where their sum does, so that rounding adds up.
+  private func write(_ bar: Bar, scale: Double, columns: Int, to line: inout RowWriter) {
+    var sum = 0.0
+    var drawn = 0
+    for (place, part) in bar.parts.enumerated() where part.value > 0 {
+      sum += part.value
+      let isLast = bar.parts[(place + 1)...].allSatisfy { $0.value <= 0 }
+      guard !isLast else {
+        let rest = sum / scale - Double(drawn) / Double(max(columns, 1))
+        line.write(Inspector.Bar.text(fraction: rest, columns: columns), part.ink)
+        return
+      }
+      let end = Int((sum / scale * Double(columns)).rounded())
+      line.write(VisibleText("█", times: end - drawn), part.ink)
+      drawn = max(drawn, end)
+    }
+  }
+}

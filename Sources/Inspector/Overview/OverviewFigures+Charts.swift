@@ -1,0 +1,127 @@
+import Catalog
+import VisibleText
+
+/// What the overview draws of its figures.
+extension OverviewFigures {
+  var predictedWrong: Int { predictedPlaces.reduce(0, +) }
+
+  /// Where first errors lie, ten parts of a trajectory in ten columns; empty without any.
+  var placeOfErrors: VisibleText {
+    let most = Double(labelledPlaces.max() ?? 0)
+    guard most > 0 else { return "" }
+    return Sparkline.text(
+      labelledPlaces.map { Double($0) / most }, columns: 10, choosing: .largest) + " z by place"
+  }
+
+  /// In the order of the screen, from left to right and from top to bottom.
+  var charts: [Chart] {
+    [
+      verdictChart, pairChart, placeChart, predictionChart, survivalChart, lengthChart,
+    ].filter { !$0.bars.isEmpty }
+  }
+
+  private var verdictChart: Chart {
+    Chart(
+      "your verdicts",
+      [
+        .init("first error", verdicts.firstError, .verdict, filter: "verdict = error"),
+        .init("no error", verdicts.noError, .verdict, filter: "verdict = none"),
+        .init("unsure", verdicts.unsure, .verdict, filter: "verdict = unsure"),
+        .init("bad problem", verdicts.badProblem, .verdict, filter: "verdict = bad_problem"),
+        .init("not labelled", verdicts.unlabelled, .quiet, filter: "unlabelled"),
+      ])
+  }
+
+  private var pairChart: Chart {
+    Chart(
+      "model and label",
+      [
+        .init("both none", pairs.agreeOnNone, .survival, filter: "label = none and not differs"),
+        .init("same step", pairs.agreeOnStep, .survival, filter: "label = error and not differs"),
+        .init("other step", pairs.otherStep, .survival),
+        .init("only model", pairs.onlyModel, .survival, filter: "label = none and differs"),
+        .init("only label", pairs.onlyLabel, .survival),
+      ])
+  }
+
+  private var placeChart: Chart {
+    Chart("z by place: your verdict, else the file's", Self.tenths(labelledPlaces, .verdict))
+  }
+
+  private var predictionChart: Chart {
+    Chart("ẑ by place", Self.tenths(predictedPlaces, .prediction))
+  }
+
+  /// Each tenth by whether the answer is right.
+  private var survivalChart: Chart {
+    let bars = (0..<10).map { part in
+      let low = "0.\(part)"
+      let high = part == 9 ? "1.0" : "0.\(part + 1)"
+      return Chart.Bar(
+        "\(low)–\(high)",
+        [
+          (survivalOfRight[part], .holds), (survivalOfWrong[part], .fails),
+          (survivalOfUnknown[part], .survival),
+        ], filter: "S >= \(low) and S \(part == 9 ? "<=" : "<") \(high)")
+    }
+    let hasOutcome = (survivalOfRight + survivalOfWrong).contains { $0 > 0 }
+    return Chart(hasOutcome ? "S(T): right answers, then wrong ones" : "S(T)", bars)
+  }
+
+  /// Lengths in at most ten equal ranges.
+  private var lengthChart: Chart {
+    guard let least = lengths.keys.min(), let most = lengths.keys.max() else {
+      return Chart("steps T", [])
+    }
+    let width = (most - least) / 10 + 1
+    var counts = [Int](repeating: 0, count: (most - least) / width + 1)
+    for (length, count) in lengths { counts[(length - least) / width] += count }
+    let bars = counts.enumerated().map { part, count in
+      let first = least + part * width
+      let last = min(most, first + width - 1)
+      return first == last
+        ? Chart.Bar("\(first)", count, .quiet, filter: "steps = \(first)")
+        : Chart.Bar(
+          "\(first)–\(last)", count, .quiet, filter: "steps >= \(first) and steps <= \(last)")
+    }
+    return Chart("steps T", bars)
+  }
+
+  private static func tenths(_ counts: [Int], _ ink: Ink) -> [Chart.Bar] {
+    counts.enumerated().map {
+      Chart.Bar("\($0.offset * 10)–\($0.offset * 10 + 10) %", $0.element, ink)
+    }
+  }
+
+  // MARK: Above the charts
+
+  func summaryLine(columns: Int) -> RowWriter {
+    var pieces = [RowPiece("\(NumberText.count(shown)) shown", .heading, weight: 9)]
+    if let first = lengths.keys.min(), let last = lengths.keys.max() {
+      pieces.append(RowPiece("steps \(first) to \(last), median \(medianLength)", weight: 3))
+    }
+    if predictedWrong + predictedRight > 0 {
+      let wrong = NumberText.count(predictedWrong)
+      let right = NumberText.count(predictedRight)
+      pieces.append(RowPiece("ẑ names a step in \(wrong), none in \(right)", weight: 6))
+    }
+    let agreeing = pairs.agreeOnNone + pairs.agreeOnStep
+    let differing = pairs.otherStep + pairs.onlyModel + pairs.onlyLabel
+    if agreeing + differing > 0 {
+      let same = NumberText.count(agreeing)
+      let other = NumberText.count(differing)
+      pieces.append(RowPiece("model and label agree in \(same), differ in \(other)", weight: 5))
+    }
+    return RowWriter.line(left: pieces, columns: columns)
+  }
+
+  private var medianLength: Int {
+    let half = lengths.values.reduce(0, +) / 2
+    var passed = 0
+    for (length, count) in lengths.sorted(by: { $0.key < $1.key }) {
+      passed += count
+      if passed > half { return length }
+    }
+    return 0
+  }
+}

@@ -1,0 +1,66 @@
+import Annotations
+import Catalog
+import Survival
+import Trajectories
+
+/// What the program must do next; `update` itself touches nothing outside the state.
+///
+/// Effects are done in their order. Requests carry a number that their answers repeat: a new one
+/// replaces an unfinished one of its kind, and answers to numbers no longer waited for are ignored.
+public enum Effect: Equatable, Sendable {
+  // MARK: Of the catalog
+
+  /// Read these; answered in the same turn by ``Message/fetched(_:)``.
+  case fetch([Int])
+  /// Answered by ``Message/arranged(_:_:)``: in the same turn when that is quick, else in parts.
+  case arrange(Int, Arrangement)
+  /// Answered by ``Message/found(_:_:)``.
+  case find(Int, FindRequest)
+  /// End the arranging and the search that run; they need no answer.
+  case cancel
+  /// Answered by ``Message/overview(_:)``.
+  case summarize(IndexList, isBlind: Bool)
+  /// Find a trajectory by its text, at the hint first; answered by ``Message/located(_:_:)``.
+  case locate(TrajectoryDigest, hint: Int?)
+  /// What a person says counts from now on in filters and counts, before it is stored.
+  case keep(TrajectoryDigest, Standing)
+  /// Read every prediction off by another rule; `nil` for each model's own.
+  case setRule(PredictionRule?)
+
+  // MARK: Of models and the label store
+
+  /// Score these next, in this order, before all others.
+  case scoreFirst([Int])
+  case save(AnnotationEntry)
+  /// Take back this annotator's last verdict, wherever it was.
+  case undo
+  case redo
+  case rememberResume(ResumePoint)
+  /// Keep a view under a name, in place of an older one.
+  case saveView(name: String, text: String)
+  case deleteView(name: String)
+  /// Answered by ``Message/views(_:)``; so are the two above.
+  case loadViews
+  case export(path: String, format: String)
+  /// Refit the built-in model on the labels so far and score everything again.
+  case train
+  case changeModel(String)
+
+  // MARK: Of the terminal
+
+  /// Put text on the terminal's clipboard (OSC 52).
+  case copy(String)
+  /// Show text in $PAGER.
+  case page(String)
+  case redraw
+  case suspend
+  case quit
+}
+
+extension FindRequest: Equatable {
+  /// Whether both look for the same in the same order from the same place.
+  public static func == (left: FindRequest, right: FindRequest) -> Bool {
+    left.target == right.target && left.position == right.position
+      && left.forward == right.forward && left.order == right.order
+  }
+}

@@ -1,0 +1,68 @@
+import Catalog
+import Trajectories
+
+/// What is needed from outside after every message: texts, figures, and a note of the place.
+extension InspectorState {
+  mutating func arrive(from before: Int?) {
+    shownSince = now
+    hasArrived = before != nil
+  }
+
+  /// Asks for the texts near the cursor that are not here.
+  mutating func wantedItems() -> [Effect] {
+    let missing = window.missing(of: wantedIndices())
+    return missing.isEmpty ? [] : [.fetch(missing)]
+  }
+
+  /// Remembers the place once it is known which text stands there.
+  mutating func arrivalEffects() -> [Effect] {
+    guard hasArrived, let point = resumePoint else { return [] }
+    hasArrived = false
+    return [.rememberResume(point)]
+  }
+
+  var resumePoint: ResumePoint? {
+    item.map { ResumePoint(trajectory: $0.digest.hexadecimal, step: step, index: selected) }
+  }
+
+  // MARK: Texts
+
+  /// What the screen shows and the next key may: the cursor first.
+  func wantedIndices() -> [Int] {
+    var wanted = selected.map { [$0] } ?? []
+    let here = position ?? place
+    let isList = view == .list || InspectorLayout(columns: size.columns, rows: size.rows).list > 0
+    let behind = isList ? size.rows : 2
+    let ahead = isList ? size.rows : Self.scoredAhead
+    let positions = max(0, here - behind)..<max(0, min(order.count, here + ahead + 1))
+    if !positions.isEmpty { wanted += positions.map { order.indices[$0] } }
+    if view == .notes { wanted += visibleNotes(rows: bodyRows).map { notes[$0] } }
+    return wanted
+  }
+
+  // MARK: Figures
+
+  /// How many trajectories ahead of the cursor get their figures first.
+  static let scoredAhead = 8
+
+  /// Asks for the figures that the eye will want next, again when the eye has moved.
+  mutating func wantedScores(moved: Bool) -> [Effect] {
+    let needsCurve = view != .list
+    let wanted = scoredIndices().filter { index in
+      guard let item = window.items[index] else { return false }
+      let has = needsCurve ? item.score != nil : item.figures != nil
+      return !has && item.failure == nil && item.unreadable == nil
+    }
+    let isKnown = wanted.first == lastWanted.first || !moved
+    guard !wanted.isEmpty, !(isKnown && Set(lastWanted).isSuperset(of: wanted)) else { return [] }
+    lastWanted = wanted
+    return [.scoreFirst(wanted)]
+  }
+
+  private func scoredIndices() -> [Int] {
+    let here = position ?? place
+    let first = view == .list ? max(0, here - size.rows) : here
+    let last = min(order.count, here + (view == .list ? size.rows : Self.scoredAhead))
+    return first < last ? (first..<last).map { order.indices[$0] } : []
+  }
+}
