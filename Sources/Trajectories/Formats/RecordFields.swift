@@ -148,9 +148,12 @@ extension SourceRecord {
 
   /// The file's name without folders and suffixes; `-` is called `stdin`.
   private var fileStem: String {
-    let name = file.split(separator: "/").last ?? "record"
-    if name == "-" { return "stdin" }
-    let stem = name.split(separator: ".").first ?? name
-    return String(stem)
+    var file = file
+    return file.withUTF8 { file in
+      guard let name = file.split(separator: UInt8(ascii: "/")).last else { return "record" }
+      if name.count == 1, name.first == UInt8(ascii: "-") { return "stdin" }
+      return Bytes(rebasing: name.split(separator: UInt8(ascii: "."), maxSplits: 1).first ?? name)
+        .string
+    }
   }
 }

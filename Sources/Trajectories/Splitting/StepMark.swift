@@ -31,18 +31,30 @@ struct StepMark: Equatable {
 
   /// The mark that starts at this very offset, if there is one.
   init?(startingAt start: Int, in bytes: Bytes) {
-    guard bytes[start...].starts(with: "Step".utf8) else { return nil }
+    guard StepMark.isWord(at: start, in: bytes) else { return nil }
     var offset = start + 4
-    if offset < bytes.count, bytes[offset] == UInt8(ascii: ":") { offset += 1 }
-    guard offset < bytes.count, bytes[offset] == .space else { return nil }
-    offset += 1
-    let digits = bytes[offset...].prefix(while: \.isDigit)
-    guard !digits.isEmpty else { return nil }
-    offset += digits.count
-    guard offset < bytes.count, bytes[offset] == UInt8(ascii: ":") else { return nil }
-    offset += 1
-    if offset < bytes.count, bytes[offset] == .space { offset += 1 }
+    func skip(_ byte: UInt8) -> Bool {
+      guard offset < bytes.count, bytes[offset] == byte else { return false }
+      offset += 1
+      return true
+    }
+    _ = skip(UInt8(ascii: ":"))
+    guard skip(.space), offset < bytes.count, bytes[offset].isDigit else { return nil }
+    number = 0
+    while offset < bytes.count, bytes[offset].isDigit {
+      let (tens, isTooMuch) = number.multipliedReportingOverflow(by: 10)
+      let (sum, isMore) = tens.addingReportingOverflow(Int(bytes[offset] - UInt8(ascii: "0")))
+      number = isTooMuch || isMore ? .max : sum
+      offset += 1
+    }
+    guard skip(UInt8(ascii: ":")) else { return nil }
+    _ = skip(.space)
     range = start..<offset
-    number = Int(String(decoding: digits, as: UTF8.self)) ?? .max
+  }
+
+  private static func isWord(at start: Int, in bytes: Bytes) -> Bool {
+    guard start + 4 <= bytes.count, bytes[start] == UInt8(ascii: "S") else { return false }
+    return bytes[start + 1] == UInt8(ascii: "t") && bytes[start + 2] == UInt8(ascii: "e")
+      && bytes[start + 3] == UInt8(ascii: "p")
   }
 }
