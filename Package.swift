@@ -20,7 +20,9 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
     .target(name: "CTerminalGuard"),
+    .target(name: "CTransformerKernels"),
 
     .target(name: "Survival"),
     .target(name: "VisibleText"),
@@ -29,9 +31,10 @@ let package = Package(
     .target(name: "Trajectories", dependencies: ["JSON", "CLibCrypto"]),
     .target(name: "TrajectoryFiles", dependencies: ["Trajectories", "CZlib", "CZstd"]),
     .target(name: "Queries", dependencies: ["Trajectories", "CPCRE2"]),
+    .target(name: "Transformer", dependencies: ["JSON", "COneDNN", "CTransformerKernels"]),
     .target(
       name: "RewardModels",
-      dependencies: ["Survival", "Arithmetic", "TrajectoryFiles"],
+      dependencies: ["Survival", "Arithmetic", "TrajectoryFiles", "Transformer"],
       resources: [.embedInCode("BuiltIn/builtin-model.json")]),
     .target(
       name: "Annotations",
@@ -64,6 +67,9 @@ let package = Package(
       name: "TrajectoryFilesTests", dependencies: ["TrajectoryFiles", "TestSupport"]),
     .testTarget(name: "QueriesTests", dependencies: ["Queries", "TestSupport"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestSupport"]),
+    .testTarget(
+      name: "TransformerTests", dependencies: ["Transformer", "TestSupport"],
+      resources: [.copy("Golden")]),
     .testTarget(name: "RewardModelsTests", dependencies: ["RewardModels", "TestSupport"]),
     .testTarget(name: "AnnotationsTests", dependencies: ["Annotations", "TestSupport"]),
     .testTarget(
