@@ -46,10 +46,10 @@ enum CaseVariants {
     return found
   }
 
-  /// Every character before ``end`` that may have cases.
+  /// Every character before ``end`` that may have cases, those of ASCII too: ſ is an s.
   private static let all: String = {
     var text = String.UnicodeScalarView()
-    for value in UInt32(0x80)..<end {
+    for value in 0..<end {
       if let scalar = Unicode.Scalar(value), mayHaveCases(scalar) { text.append(scalar) }
     }
     return String(text)

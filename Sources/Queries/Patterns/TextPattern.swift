@@ -3,7 +3,8 @@
 /// `/…/` is a regular expression of PCRE2, compiled by its JIT; `/…/i` ignores case in it, `/…/s`
 /// lets its dot stand for line breaks, and `^` and `$` are for lines. Anything else is looked for
 /// literally: letters match in both cases unless the text has a capital. A text of ASCII folds only
-/// letters of ASCII. Any number of threads may use a pattern at once.
+/// letters of ASCII, and in an expression of ASCII `\d`, `\w`, `\s` and `\b` are ASCII's, unless it
+/// begins with `(*UCP)`. Any number of threads may use a pattern at once.
 public final class TextPattern: Equatable, Sendable {
   /// As it was typed, without quotes.
   public let source: String
