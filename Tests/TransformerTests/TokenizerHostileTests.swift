@@ -87,6 +87,22 @@ struct TokenizerHostileTests {
         + "Write it with the means of the split patterns of Qwen2 or Llama 3.")
   }
 
+  @Test func `replacements that would swell a text are refused, as are endless steps`() {
+    let letter: JSONValue = ["type": "Replace", "pattern": ["String": "a"], "content": "aaaa"]
+    for (count, isRefused) in [(4, false), (5, true)] {
+      let steps = JSONValue.array(Array(repeating: letter, count: count))
+      let normalizer: JSONValue = ["type": "Sequence", "normalizers": steps]
+      let tokenizer = try? TokenizerGolden.small(["a"], [("normalizer", normalizer)])
+      #expect((tokenizer == nil) == isRefused)
+      if let tokenizer { #expect(tokenizer.encode("a").count == 256) }
+    }
+    let lower = JSONValue.array(Array(repeating: ["type": "Lowercase"], count: 65))
+    #expect(throws: TokenizerError.self) {
+      try TokenizerGolden.small(
+        ["a"], [("normalizer", ["type": "Sequence", "normalizers": lower])])
+    }
+  }
+
   @Test func `no table is as large as the largest id`() throws {
     let vocabulary = TokenizerGolden.object([("a", 0), ("b", 2_147_483_646)])
     let model = TokenizerGolden.object([

@@ -25,9 +25,8 @@ public final class Tokenizer: Sendable {
   /// - Throws: ``TokenizerError`` for whatever cannot be followed to the letter.
   public init(json: [UInt8], path: String) throws(TokenizerError) {
     let file = try Self.fields(of: json, path: path)
-    var preTokenizer = PreTokenizer()
-    try file["pre_tokenizer"]?.addSteps(to: &preTokenizer)
-    let normalizers = try file["normalizer"]?.normalizers() ?? []
+    let preTokenizer = try TokenizerFields.preTokenizer(file["pre_tokenizer"])
+    let normalizers = try TokenizerFields.normalizers(file["normalizer"])
     let model = try file.required("model", "an object").model(isByteLevel: preTokenizer.isByteLevel)
     var reader = AddedTokenReader(model.vocabulary)
     if let list = file["added_tokens"] { try reader.read(list) }
@@ -38,7 +37,7 @@ public final class Tokenizer: Sendable {
     self.normalizers = normalizers
     self.model = model
     self.specialTokens = specialTokens
-    decoders = try file["decoder"]?.decoders() ?? []
+    decoders = try TokenizerFields.decoders(file["decoder"])
     added = AddedTokens(reader.tokens, table: reader.table, normalizers: normalizers)
     let ids =
       [model.vocabulary.largestID, reader.tokens.map(\.id).max()]

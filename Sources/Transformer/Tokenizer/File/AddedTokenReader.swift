@@ -37,7 +37,6 @@ struct AddedTokenReader {
     guard !content.isEmpty, table.id(of: name) == nil else { return }
     let token = AddedToken(
       content: content, id: try newID(name, field),
-      isSpecial: try field.bool("special", missing: false),
       isNormalized: try field.bool("normalized", missing: true),
       takesSpaceBefore: try field.bool("lstrip", missing: false),
       takesSpaceAfter: try field.bool("rstrip", missing: false),

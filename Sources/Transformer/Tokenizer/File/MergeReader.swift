@@ -2,16 +2,18 @@ import JSON
 
 /// Gathers the merges of a file, and which characters they join.
 struct MergeReader {
-  private(set) var merges = MergeTable()
+  private(set) var merges: MergeTable
   private let vocabulary: TokenTable
   private var joins = MergeTable()
   private var joinsAreKnown: Bool
   private var buffer: [UInt8] = []
 
-  init(_ vocabulary: TokenTable) {
+  /// A reader of `count` merges; `findsSeams` if ``seams`` will be asked for.
+  init(_ vocabulary: TokenTable, count: Int, findsSeams: Bool) {
     self.vocabulary = vocabulary
+    merges = MergeTable(capacity: count)
     // An id that stands for two strings would say nothing about their characters.
-    joinsAreKnown = vocabulary.idsAreUnique
+    joinsAreKnown = findsSeams && vocabulary.idsAreUnique
   }
 
   /// See ``BytePairModel/seams``.

@@ -27,8 +27,9 @@ extension TokenizerFields {
       throw dropout.wrong("absent or 0; merges left out at random have no place in scoring")
     }
     let vocabulary = try vocabulary()
-    var reader = MergeReader(vocabulary)
-    for (index, merge) in (try required("merges", "an array").array()).enumerated() {
+    let list = try required("merges", "an array").array()
+    var reader = MergeReader(vocabulary, count: list.count, findsSeams: !isByteLevel)
+    for (index, merge) in list.enumerated() {
       try reader.add(merge, index: index, self)
     }
     let fallback = try bool("byte_fallback", missing: false) ? Self.fallback(vocabulary) : nil
@@ -37,7 +38,7 @@ extension TokenizerFields {
       unknown: try unknownToken(vocabulary),
       fusesUnknown: try bool("fuse_unk", missing: false), fallback: fallback,
       ignoresMerges: try bool("ignore_merges", missing: false),
-      seams: isByteLevel ? nil : reader.seams,
+      seams: reader.seams,
       symbols: Self.symbols(vocabulary, isByteLevel: isByteLevel))
   }
 

@@ -4,9 +4,63 @@ import JSON
 extension TokenizerFields {
   /// Sequences inside sequences are read into one list; deeper is refused.
   private static let depthLimit = 16
+  /// More steps than any tokenizer has.
+  private static let stepLimit = 64
+  /// How many times longer all replacements together may make a text.
+  private static let growthLimit = 256
 
-  /// The steps of `normalizer`.
-  func normalizers(depth: Int = 0) throws(TokenizerError) -> [Normalizer] {
+  /// The steps of `normalizer`, none without the field.
+  static func normalizers(_ field: TokenizerFields?) throws(TokenizerError) -> [Normalizer] {
+    guard let field else { return [] }
+    let steps = try field.normalizers(depth: 0)
+    try field.check(
+      steps.count,
+      growths: steps.map { step in
+        if case .replace(let pattern, let content) = step {
+          pattern.growth(with: content)
+        } else {
+          1
+        }
+      })
+    return steps
+  }
+
+  /// The steps of `pre_tokenizer`, none without the field.
+  static func preTokenizer(_ field: TokenizerFields?) throws(TokenizerError) -> PreTokenizer {
+    var preTokenizer = PreTokenizer()
+    try field?.addSteps(to: &preTokenizer, depth: 0)
+    try field?.check(preTokenizer.steps.count, growths: [])
+    return preTokenizer
+  }
+
+  /// The steps of `decoder`, none without the field.
+  static func decoders(_ field: TokenizerFields?) throws(TokenizerError) -> [TokenDecoder] {
+    guard let field else { return [] }
+    let steps = try field.decoders(depth: 0)
+    try field.check(
+      steps.count,
+      growths: steps.map { step in
+        if case .replace(let pattern, let content) = step {
+          pattern.growth(with: content)
+        } else {
+          1
+        }
+      })
+    return steps
+  }
+
+  private func check(_ steps: Int, growths: [Int]) throws(TokenizerError) {
+    guard steps <= Self.stepLimit else {
+      throw unsupported("\(steps) steps", "There may be \(Self.stepLimit).")
+    }
+    let growth = growths.reduce(1) { min($0 * $1, Self.growthLimit + 1) }
+    guard growth <= Self.growthLimit else {
+      throw unsupported(
+        "Replace", "Replacements may make a text \(Self.growthLimit) times as long, all together.")
+    }
+  }
+
+  private func normalizers(depth: Int) throws(TokenizerError) -> [Normalizer] {
     let type = try type()
     switch type {
     case "Sequence":
@@ -35,8 +89,7 @@ extension TokenizerFields {
     }
   }
 
-  /// The steps of `pre_tokenizer`.
-  func addSteps(to preTokenizer: inout PreTokenizer, depth: Int = 0) throws(TokenizerError) {
+  private func addSteps(to preTokenizer: inout PreTokenizer, depth: Int) throws(TokenizerError) {
     let type = try type()
     guard !preTokenizer.isByteLevel || type == "Sequence" else {
       throw unsupported(type, "Nothing may stand behind ByteLevel.")
@@ -65,8 +118,7 @@ extension TokenizerFields {
     }
   }
 
-  /// The steps of `decoder`.
-  func decoders(depth: Int = 0) throws(TokenizerError) -> [TokenDecoder] {
+  private func decoders(depth: Int) throws(TokenizerError) -> [TokenDecoder] {
     let type = try type()
     switch type {
     case "Sequence":
@@ -120,6 +172,7 @@ extension TokenizerFields {
 
   private func metaspace() throws(TokenizerError) -> Metaspace {
     let mark = try self["replacement"]?.string() ?? "\u{2581}"
+    guard mark.unicodeScalars.count == 1 else { throw wrong("a Metaspace of one character") }
     let scheme: Metaspace.PrependScheme
     if let name = self["prepend_scheme"] {
       guard let known = Metaspace.PrependScheme(rawValue: try name.string()) else {

@@ -2,8 +2,6 @@
 struct AddedToken: Equatable, Sendable {
   let content: [UInt8]
   let id: Int32
-  /// Whether it marks something, such as the end of a turn.
-  let isSpecial: Bool
   /// Whether it is looked for in the normalized text.
   let isNormalized: Bool
   /// Whether white space before it belongs to it.

@@ -89,6 +89,17 @@ extension SplitRule.Pattern {
     return result
   }
 
+  /// How many times longer replacing may make a text, at most; saturates.
+  func growth(with content: [UInt8]) -> Int {
+    switch self {
+    case .string(let wanted):
+      wanted.isEmpty
+        ? 1 : min(max(1, (content.count + wanted.count - 1) / wanted.count), 1 << 20)
+    // A match may be empty, so that one stands before every byte.
+    case .words, .expression: min(content.count + 1, 1 << 20)
+    }
+  }
+
   /// Linear in the text: by Knuth, Morris and Pratt.
   private static func matches(
     of wanted: [UInt8], in text: UnsafeBufferPointer<UInt8>
