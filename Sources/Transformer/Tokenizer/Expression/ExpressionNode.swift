@@ -29,17 +29,6 @@ indirect enum ExpressionNode {
     case noWordBoundary
   }
 
-  /// Whether it can match nothing.
-  var isNullable: Bool {
-    switch self {
-    case .empty, .look, .assertion: true
-    case .set: false
-    case .sequence(let nodes): nodes.allSatisfy(\.isNullable)
-    case .choice(let nodes): nodes.contains(where: \.isNullable)
-    case .repetition(let node, let least, _, _): least == 0 || node.isNullable
-    }
-  }
-
   /// Whether it matches nothing at every place, whatever stands there.
   var isAlwaysMet: Bool {
     switch self {

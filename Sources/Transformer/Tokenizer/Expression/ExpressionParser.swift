@@ -88,35 +88,33 @@ struct ExpressionParser {
     position += 1
     let folded = foldsCase
     defer { foldsCase = folded }
-    var node: ExpressionNode
-    if take(all: "?=") {
-      node = try look(isAhead: true, isNegated: false)
-    } else if take(all: "?!") {
-      node = try look(isAhead: true, isNegated: true)
-    } else if take(all: "?<=") {
-      node = try look(isAhead: false, isNegated: false)
-    } else if take(all: "?<!") {
-      node = try look(isAhead: false, isNegated: true)
-    } else if take(all: "?i)") {
+    if take(all: "?i)") {
       // Holds to the end of the group around it, alternatives behind it included.
       foldsCase = true
-      node = try choice()
-      return node
-    } else {
-      if take(all: "?i:") {
-        foldsCase = true
-      } else if take(all: "?-i:") {
-        foldsCase = false
-      } else if !take(all: "?:"), next == "?" {
-        throw error("this kind of group is not known here")
-      }
-      node = try choice()
+      return try choice()
     }
+    let node = try groupContent()
     guard take(")") else {
       position = start
       throw error("the parenthesis is not closed")
     }
     return node
+  }
+
+  /// What stands between the parentheses, read as what they begin with says.
+  private mutating func groupContent() throws(ExpressionError) -> ExpressionNode {
+    if take(all: "?=") { return try look(isAhead: true, isNegated: false) }
+    if take(all: "?!") { return try look(isAhead: true, isNegated: true) }
+    if take(all: "?<=") { return try look(isAhead: false, isNegated: false) }
+    if take(all: "?<!") { return try look(isAhead: false, isNegated: true) }
+    if take(all: "?i:") {
+      foldsCase = true
+    } else if take(all: "?-i:") {
+      foldsCase = false
+    } else if !take(all: "?:"), next == "?" {
+      throw error("this kind of group is not known here")
+    }
+    return try choice()
   }
 
   private mutating func look(

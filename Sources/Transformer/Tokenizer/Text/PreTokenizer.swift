@@ -60,6 +60,19 @@ struct Metaspace: Sendable {
   let scheme: PrependScheme
   /// Whether a piece ends before each mark.
   let splits: Bool
+
+  /// A piece with marks for its spaces, and one in front where the scheme wants it.
+  func marked(_ piece: [UInt8], isStart: Bool) -> [UInt8] {
+    let space = SplitRule.Pattern.string([0x20])
+    let marked = piece.withUnsafeBufferPointer { space.replaced(in: $0, with: mark) }
+    let isWanted =
+      switch scheme {
+      case .first: isStart
+      case .always: true
+      case .never: false
+      }
+    return isWanted && !marked.starts(with: mark) ? mark + marked : marked
+  }
 }
 
 extension SplitRule {
@@ -77,16 +90,7 @@ private struct Pieces {
     case .split(let rule): split { rule.pieces(of: $0) }
     case .prefixSpace: rewrite { piece, _ in piece.first == 0x20 ? piece : [0x20] + piece }
     case .metaspace(let metaspace):
-      let space = SplitRule.Pattern.string([0x20])
-      rewrite { piece, isFirst in
-        let marked = piece.withUnsafeBufferPointer { space.replaced(in: $0, with: metaspace.mark) }
-        guard !marked.starts(with: metaspace.mark) else { return marked }
-        return switch metaspace.scheme {
-        case .never: marked
-        case .always: metaspace.mark + marked
-        case .first: isStart && isFirst ? metaspace.mark + marked : marked
-        }
-      }
+      rewrite { piece, isFirst in metaspace.marked(piece, isStart: isStart && isFirst) }
       guard metaspace.splits else { return }
       let rule = SplitRule(
         pattern: .string(metaspace.mark), behavior: .mergedWithNext, isInverted: false)
