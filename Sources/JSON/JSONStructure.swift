@@ -13,9 +13,7 @@ public enum JSONStructure {
 
   /// The members of the object that `bytes` is, in order, duplicates included.
   public static func members(of bytes: ArraySlice<UInt8>) -> [Member] {
-    parts(of: bytes, opening: UInt8(ascii: "{"))?.compactMap { part in
-      part.key.map { Member(key: $0, value: part.value) }
-    } ?? []
+    parts(of: bytes, opening: UInt8(ascii: "{"))?.compactMap(\.member) ?? []
   }
 
   /// The elements of the array that `bytes` is.
@@ -25,7 +23,13 @@ public enum JSONStructure {
 
   /// The member of that name; the first of several, as everywhere.
   public static func member(_ name: String, of bytes: ArraySlice<UInt8>) -> Member? {
-    members(of: bytes).first { key(bytes[$0.key]) == name }
+    var found: Member?
+    visit(bytes, opening: UInt8(ascii: "{")) { part in
+      guard let member = part.member, key(bytes[member.key]) == name else { return true }
+      found = member
+      return false
+    }
+    return found
   }
 
   /// The text of a key given with its quotes; `nil` when it is not a string.
@@ -69,61 +73,75 @@ public enum JSONStructure {
 
   private static func child(_ component: String, of bytes: ArraySlice<UInt8>) -> Range<Int>? {
     if bytes.first == UInt8(ascii: "{") { return member(component, of: bytes)?.value }
-    let elements = elements(of: bytes)
-    guard let index = Int(component), elements.indices.contains(index) else { return nil }
-    return elements[index]
+    guard let index = Int(component), index >= 0 else { return nil }
+    var (count, found): (Int, Range<Int>?) = (0, nil)
+    visit(bytes, opening: UInt8(ascii: "[")) { part in
+      if count == index { found = part.value }
+      count += 1
+      return found == nil
+    }
+    return found
   }
 
   private static func trim(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     bytes.drop(while: JSONBytes.isWhitespace)
   }
 
-  private struct Part {
+  fileprivate struct Part {
     var key: Range<Int>?
     var value: Range<Int>
 
-    func shifted(by offset: Int) -> Part {
-      Part(
-        key: key.map { $0.lowerBound + offset..<$0.upperBound + offset },
-        value: value.lowerBound + offset..<value.upperBound + offset)
-    }
+    var member: Member? { key.map { Member(key: $0, value: value) } }
   }
 
+  /// All parts; `nil` when the bytes are not such a container.
   private static func parts(of bytes: ArraySlice<UInt8>, opening: UInt8) -> [Part]? {
-    let found: [Part]? = bytes.withUnsafeBufferPointer { pointer in
-      let start = JSONBytes.afterWhitespace(pointer, from: 0)
-      guard start < pointer.count, pointer[start] == opening else { return nil }
-      return parts(pointer, from: start + 1, isObject: opening == UInt8(ascii: "{"))
+    var parts: [Part] = []
+    let isWhole = visit(bytes, opening: opening) { part in
+      parts.append(part)
+      return true
     }
-    return found?.map { $0.shifted(by: bytes.startIndex) }
+    return isWhole ? parts : nil
   }
 
-  private static func parts(
-    _ bytes: JSONBytes.Pointer, from start: Int, isObject: Bool
-  ) -> [Part]? {
-    var scanner = JSONScanner(bytes, from: start)
-    var parts: [Part] = []
-    let closer = isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
-    while let byte = scanner.nextByte {
-      if byte == closer { return parts }
-      if byte == UInt8(ascii: ",") { scanner.position += 1 }
-      var part = Part(key: nil, value: 0..<0)
-      if isObject {
-        guard let key = scanner.scanRange(), scanner.nextByte == UInt8(ascii: ":") else {
-          return nil
+  /// Hands over the parts in order as long as `body` wants more; `false` when the bytes are not such a
+  /// container, or are broken before that.
+  @discardableResult
+  private static func visit(
+    _ bytes: ArraySlice<UInt8>, opening: UInt8, _ body: (Part) -> Bool
+  ) -> Bool {
+    bytes.withUnsafeBufferPointer { pointer in
+      let start = JSONBytes.afterWhitespace(pointer, from: 0)
+      guard start < pointer.count, pointer[start] == opening else { return false }
+      var scanner = JSONScanner(pointer, from: start + 1)
+      let isObject = opening == UInt8(ascii: "{")
+      while let byte = scanner.nextByte {
+        if byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) { return true }
+        if byte == UInt8(ascii: ",") { scanner.position += 1 }
+        guard let part = scanner.scanPart(isObject: isObject, shift: bytes.startIndex) else {
+          return false
         }
-        scanner.position += 1
-        part.key = key
+        guard body(part) else { return true }
       }
-      guard let value = scanner.scanRange() else { return nil }
-      part.value = value
-      parts.append(part)
+      return false
     }
-    return nil
   }
 }
 
 extension JSONScanner {
+  /// The next part of a container; `shift` is added to its places.
+  fileprivate mutating func scanPart(isObject: Bool, shift: Int) -> JSONStructure.Part? {
+    var key: Range<Int>?
+    if isObject {
+      guard let range = scanRange(), nextByte == UInt8(ascii: ":") else { return nil }
+      position += 1
+      key = range.lowerBound + shift..<range.upperBound + shift
+    }
+    guard let range = scanRange() else { return nil }
+    return JSONStructure.Part(
+      key: key, value: range.lowerBound + shift..<range.upperBound + shift)
+  }
+
   /// The next byte that is not white space, which becomes the position.
   fileprivate var nextByte: UInt8? {
     mutating get {

@@ -99,6 +99,23 @@ import Testing
     }
   }
 
+  @Test func `many bad candidates are counted, not each described`() throws {
+    let texts = (0..<400).map { $0 % 2 == 0 ? #"{"text":"a\nb"}"# : "\($0)" }
+    let outcome = try read(
+      #"{"question":"Q","responses":["# + texts.joined(separator: ",") + "]}", as: "best-of-n")
+    #expect(outcome.trajectories.count == 200 && outcome.trajectories.last?.id == "dump-3-398")
+    #expect(outcome.issues.count == 17 && outcome.isBad)
+    #expect(outcome.issues.first?.reason == "`responses.1` is a number")
+    #expect(outcome.issues.last?.reason == "184 more candidates have such faults")
+  }
+
+  @Test func `a record of endless candidates is cut off and says so`() throws {
+    let answers = [String](repeating: #""""#, count: 65_540).joined(separator: ",")
+    let outcome = try read(#"{"prompt":"","answers":[\#(answers)]}"#, as: "best-of-n-rlhflow")
+    #expect(outcome.trajectories.count == 65_536)
+    #expect(outcome.issues.map(\.severity) == [.bad])
+  }
+
   @Test func `the format is seen from records, and keys are named where it is not`() {
     var sniffer = FormatSniffer()
     for text in [#"{"prompt":"Q","completions":["a"]}"#, "not JSON", #"{"odd":1,"prompt":2}"#] {

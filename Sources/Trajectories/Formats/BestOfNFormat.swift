@@ -31,7 +31,7 @@ struct BestOfNFormat: TrajectoryFormat {
     for (place, response) in try fields.array("responses").enumerated() {
       let common = rewards?.next()
       do throws(RecordFault) {
-        let member = try RecordFields(response)
+        let member = try RecordFields(response, namesPlace: candidates.describesFaults)
         let split = ScoredSplitting.split(
           try member.bytes("text"), splitting,
           scores: member["step_reward"] ?? common, isPadded: true)

@@ -14,12 +14,22 @@ struct CandidateReading {
     var scores: RecordedScores?
   }
 
+  /// What one record may become: far beyond any real one, and what memory bears.
+  private static let candidateLimit = 1 << 16
+  private static let stepLimit = 1 << 20
+  /// Each fault costs a walk through the record; the others are only counted.
+  private static let describedFaults = 16
+
   let id: String
   let problem: String
   let referenceAnswer: String?
   private(set) var candidates: [(place: Int, candidate: Candidate)] = []
-  private(set) var faults: [RecordFault] = []
+  private var faults: [RecordFault] = []
   private var count = 0
+  private var stepCount = 0
+  private var isFull = false
+  private var undescribed = 0
+  private var undescribedSeverity = RecordIssue.Severity.warning
 
   init(id: String, problem: String, referenceAnswer: String? = nil) {
     self.id = id
@@ -27,18 +37,28 @@ struct CandidateReading {
     self.referenceAnswer = referenceAnswer
   }
 
+  /// Whether the next fault will be described, so that it is worth finding out where it is.
+  var describesFaults: Bool { faults.count < Self.describedFaults }
+
+  /// Adds the next candidate, unless the record already holds too much.
   mutating func add(_ candidate: Candidate) {
-    candidates.append((count, candidate))
+    stepCount += candidate.steps.count
+    isFull = isFull || candidates.count >= Self.candidateLimit || stepCount > Self.stepLimit
+    if !isFull { candidates.append((count, candidate)) }
     count += 1
   }
 
   /// A candidate that cannot be used keeps its place, so that the others keep their ids.
   mutating func skip(_ fault: RecordFault) {
-    faults.append(fault)
+    warn(fault)
     count += 1
   }
 
-  mutating func warn(_ fault: RecordFault) { faults.append(fault) }
+  mutating func warn(_ fault: RecordFault) {
+    guard !describesFaults else { return faults.append(fault) }
+    undescribed += 1
+    if fault.severity == .bad { undescribedSeverity = .bad }
+  }
 
   func reading(_ record: RecordView, _ format: some TrajectoryFormat) -> RecordReading {
     let trajectories = candidates.map { place, candidate in
@@ -48,7 +68,26 @@ struct CandidateReading {
         generator: candidate.generator, question: problem, recordedScores: candidate.scores,
         source: record.source(format, candidate: count > 1 ? place : nil))
     }
-    return RecordReading(trajectories: trajectories, faults: faults)
+    return RecordReading(trajectories: trajectories, faults: faults + summary)
+  }
+
+  /// What is said of the faults and candidates that were too many.
+  private var summary: [RecordFault] {
+    var summary: [RecordFault] = []
+    if undescribed > 0 {
+      summary.append(
+        RecordFault(
+          severity: undescribedSeverity, reason: "\(undescribed) more candidates have such faults",
+          remedy: "Mend those named before and check again."))
+    }
+    if isFull {
+      summary.append(
+        RecordFault(
+          reason: "the record holds more than \(Self.candidateLimit) candidates, "
+            + "or \(Self.stepLimit) steps in all",
+          remedy: "Those after \(candidates.count) are left out; split it into several records."))
+    }
+    return summary
   }
 }
 

@@ -3,14 +3,20 @@ import JSON
 /// The members of one JSON object, and what a fault in them says and where it is.
 struct RecordFields {
   let value: JSONElement
+  /// Whether faults say where `value` is, which takes a walk from the record's beginning to it.
+  private let namesPlace: Bool
 
   /// - Throws: a bad fault when `value` is not an object.
-  init(_ value: JSONElement) throws(RecordFault) {
+  init(_ value: JSONElement, namesPlace: Bool = true) throws(RecordFault) {
     guard value.kind == .object else {
-      throw Self.notAnObject(value.path, kind: value.kind)
+      throw Self.notAnObject(namesPlace ? value.path : [], kind: value.kind)
     }
     self.value = value
+    self.namesPlace = namesPlace
   }
+
+  /// Leads to the object from the record, outermost first.
+  var path: [String] { namesPlace ? value.path : [] }
 
   init(_ record: RecordView) throws(RecordFault) { try self.init(record.value) }
 
@@ -29,13 +35,13 @@ struct RecordFields {
   func fault(
     _ key: String, _ reason: String, remedy: String, severity: RecordIssue.Severity = .bad
   ) -> RecordFault {
-    RecordFault(severity: severity, path: value.path + [key], reason: reason, remedy: remedy)
+    RecordFault(severity: severity, path: path + [key], reason: reason, remedy: remedy)
   }
 
   private func mismatch(_ key: String, expected: String) -> RecordFault {
     guard let found = value[key] else {
       return RecordFault(
-        path: value.path, reason: "\(Self.place(value.path)) has no `\(key)`",
+        path: path, reason: "\(Self.place(path)) has no `\(key)`",
         remedy: "`\(key)` must be \(expected).")
     }
     return fault(key, "`\(key)` is \(found.kind.words)", remedy: "`\(key)` must be \(expected).")
@@ -44,7 +50,7 @@ struct RecordFields {
   /// The members of the object `key`; one that is not there is null.
   func object(_ key: String) throws(RecordFault) -> RecordFields {
     guard let member = value[key] else {
-      throw Self.notAnObject(value.path + [key], kind: .null)
+      throw Self.notAnObject(path + [key], kind: .null)
     }
     return try RecordFields(member)
   }
@@ -70,7 +76,7 @@ struct RecordFields {
       guard let text = element.string else {
         let place = texts.count
         throw RecordFault(
-          path: value.path + [key, String(place)],
+          path: path + [key, String(place)],
           reason: "entry \(place) of `\(key)` is \(element.kind.words)",
           remedy: "Every entry of `\(key)` must be a string.")
       }

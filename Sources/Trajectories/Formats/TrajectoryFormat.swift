@@ -13,7 +13,7 @@ public protocol TrajectoryFormat: Sendable {
   /// The keys that ``read(_:splitting:)`` looks at; a record that doubles one of them is bad.
   ///
   /// Top-level names, or dotted paths such as `label.steps.text` as
-  /// ``JSONValue/duplicatedPath(among:)`` takes them.
+  /// ``JSONKeyPaths`` takes them.
   var interpretedKeys: Set<String> { get }
   /// Reads every trajectory of one record.
   ///

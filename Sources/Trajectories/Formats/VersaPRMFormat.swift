@@ -26,7 +26,8 @@ struct VersaPRMFormat: TrajectoryFormat {
       referenceAnswer: fields.text("answer"))
     for chain in try fields.array("chain_of_thoughts") {
       do throws(RecordFault) {
-        candidates.add(try Self.candidate(chain))
+        candidates.add(
+          try Self.candidate(RecordFields(chain, namesPlace: candidates.describesFaults)))
       } catch {
         candidates.skip(error)
       }
@@ -35,15 +36,14 @@ struct VersaPRMFormat: TrajectoryFormat {
   }
 
   private static func candidate(
-    _ chain: JSONElement
+    _ fields: RecordFields
   ) throws(RecordFault) -> CandidateReading.Candidate {
-    let fields = try RecordFields(chain)
     let steps = try fields.strings("steps")
     guard let labels = fields["labels"], !labels.isNull else {
       return CandidateReading.Candidate(steps: steps)
     }
     let marks = try LabelReading.marks(
-      in: try fields.array("labels"), stepCount: steps.count, path: fields.value.path + ["labels"])
+      in: try fields.array("labels"), stepCount: steps.count, path: fields.path + ["labels"])
     return CandidateReading.Candidate(steps: steps, label: LabelReading.marks(marks))
   }
 }
