@@ -74,7 +74,18 @@ public struct TrajectoryScore: Equatable, Sendable {
   /// What the figures are.
   public var kind: Kind
   /// Hazards of all steps, shape `(T)`.
+  ///
+  /// PRM: 1 − p₊; PQM: σ(−Q); implicit: 1 − σ(q). Of an outcome model only S(T) means anything, and is
+  /// the outcome's probability: all else is drawn at the last step for want of a place.
   public var curve: HazardCurve
+  /// The model's own figures, before they became a curve: CRM logits of hazards, PRM probabilities
+  /// p₊, PQM logits, implicit rewards r(t) = q(t) − q(t − 1), shape `(T)`; of an outcome model its one
+  /// logit; empty when nothing else is known than the curve.
+  public var values: [Double] = []
+  /// Implicit models: q(t), β times the log-ratio of all tokens up to step t; shape `(T)`.
+  public var cumulativeRewards: [Double]?
+  /// Outcome models: Pr(the final answer is right), in 0...1.
+  public var outcomeProbability: Double?
   /// The rule that the model brought; `--predict` overrides it on screen.
   public var rule: PredictionRule
   /// Why each hazard is what it is, largest contribution first; shape `(T)`, or empty when the model
@@ -97,8 +108,10 @@ public struct TrajectoryScore: Equatable, Sendable {
   }
 
   /// Step ẑ from 0, or `nil` for "none wrong", by the model's own rule unless another is given.
+  ///
+  /// Always `nil` for outcome models, which name no step.
   public func firstError(by override: PredictionRule? = nil) -> Int? {
-    curve.firstError(by: override ?? rule)
+    kind == .orm ? nil : curve.firstError(by: override ?? rule)
   }
 }
 

@@ -1,0 +1,157 @@
+import JSON
+import Transformer
+
+/// What a checkpoint is: for `misstep models`, and beside its figures.
+public struct CheckpointDescription: Equatable, Sendable {
+  /// Of tensors other than the decoder's.
+  public struct Head: Equatable, Sendable {
+    /// `v_head.summary`, `score`, `lm_head`, or empty: log-ratios have none.
+    public var name: String
+    /// The number of logits that it gives.
+    public var outputs: Int
+  }
+
+  /// The folder's own name.
+  public var name: String
+  public var kind: TrajectoryScore.Kind
+  /// Whose way of building a reward model it is.
+  public var layout: CheckpointLayout
+  /// As config.json names it.
+  public var architecture: String
+  /// The elements of all stored tensors.
+  public var parameters: Int
+  /// The same in bytes, as stored.
+  public var byteCount: Int
+  public var head: Head
+  public var readout: CheckpointSettings.Readout
+  public var place: CheckpointSettings.Place
+  public var encoding: CheckpointSettings.Encoding
+  /// `nil` where separators or the end are read.
+  public var stepTag: String?
+  public var promptTemplate: String
+  public var stepTemplate: String
+  public var separator: String
+  /// Whose prompt it is: a layout's, a chat's, or `given`.
+  public var promptSource: String
+  public var rule: String
+  /// β of implicit models.
+  public var beta: Double?
+  public var layerCount: Int
+  public var hiddenSize: Int
+  /// The longest text in tokens.
+  public var window: Int
+  /// How the embedding is stored.
+  public var storedType: String
+  /// What products are computed with; `nil` before the weights are loaded.
+  public var precision: String?
+  /// The number of ids of the tokenizer, and of rows of the embedding.
+  public var tokenizerSize: Int
+  public var vocabularySize: Int
+  /// The reference's folder; implicit models only.
+  public var reference: String?
+  /// SHA-256 in 64 hexadecimal digits.
+  public var digest: String
+
+  /// Describes the checkpoint of a folder; reads headers, but no weights except the reward head.
+  ///
+  /// - Throws: ``CheckpointModelError`` for what keeps it from being a reward model.
+  public init(
+    folder: String, reference: String? = nil, overrides: CheckpointSettings = CheckpointSettings()
+  ) throws(CheckpointModelError) {
+    self.init(
+      try OpenedCheckpoint(folder: folder, reference: reference, overrides: overrides),
+      precision: nil)
+  }
+
+  init(_ opened: OpenedCheckpoint, precision: String?) {
+    let (parts, recipe) = (opened.parts, opened.recipe)
+    let configuration = parts.configuration
+    name = opened.name
+    kind = recipe.kind
+    layout = recipe.layout
+    architecture = configuration.architecture
+    parameters = parts.tensors.names.reduce(0) {
+      let (sum, overflow) = $0.addingReportingOverflow(parts.tensors[$1]?.elementCount ?? 0)
+      return overflow ? .max : sum
+    }
+    byteCount = parts.tensors.byteCount
+    head = Self.head(opened)
+    readout = recipe.readout
+    place = recipe.place
+    encoding = recipe.encoding
+    stepTag = recipe.stepTag
+    promptTemplate = recipe.prompt.source
+    stepTemplate = recipe.step.source
+    separator = recipe.separator
+    promptSource = recipe.promptSource
+    rule = recipe.rule.description
+    beta = recipe.kind == .iprm ? recipe.beta : nil
+    layerCount = configuration.layerCount
+    hiddenSize = configuration.hiddenSize
+    window = opened.encoding.window
+    storedType = parts.tensors[parts.weights.embedding]?.type.rawValue ?? ""
+    self.precision = precision
+    tokenizerSize = parts.tokenizer.idLimit
+    vocabularySize = configuration.vocabularySize
+    reference = opened.reference?.folder
+    digest = parts.digest
+  }
+
+  private static func head(_ opened: OpenedCheckpoint) -> Head {
+    switch (opened.recipe.head, opened.reading.head) {
+    case (.tensors(let name), .tensors(let head)): Head(name: name, outputs: head.outputCount)
+    case (.words, _): Head(name: RewardHeadNames.words, outputs: 2)
+    default: Head(name: "", outputs: 0)
+    }
+  }
+}
+
+extension CheckpointDescription {
+  /// Every reason why a folder is no reward model, the first of each part; empty when it is one.
+  ///
+  /// One missing thing does not hide another, unless it must be known to look for it.
+  public static func faults(
+    folder: String, reference: String? = nil, overrides: CheckpointSettings = CheckpointSettings()
+  ) -> [CheckpointModelError] {
+    do throws(CheckpointModelError) {
+      _ = try OpenedCheckpoint(folder: folder, reference: reference, overrides: overrides)
+      return []
+    } catch {
+      var faults = [error]
+      for fault in parts(of: folder) where !faults.contains(fault) { faults.append(fault) }
+      // Without a folder, or what makes it a checkpoint, all else is missing too.
+      guard case .checkpoint(let first) = error.reason else { return faults }
+      let hidesAll = [.notFound, .notAFolder, .notPermitted, .missingConfiguration]
+        .contains(first.reason)
+      return hidesAll ? [error] : faults
+    }
+  }
+
+  private static func parts(of folder: String) -> [CheckpointModelError] {
+    var faults: [CheckpointModelError] = []
+    func add(_ reason: CheckpointModelError.Reason) {
+      faults.append(CheckpointModelError(path: folder, reason: reason))
+    }
+    do throws(CheckpointError) {
+      _ = try DecoderConfiguration(folder: folder)
+    } catch {
+      add(.checkpoint(error))
+    }
+    do throws(CheckpointError) {
+      _ = try TensorFiles(folder: folder)
+    } catch {
+      add(.checkpoint(error))
+    }
+    do throws(CheckpointModelError) {
+      _ = try CheckpointParts.tokenizer(folder: folder)
+    } catch {
+      faults.append(error)
+    }
+    do throws(CheckpointModelError) {
+      _ = try CheckpointParts.sidecar(folder: folder)
+    } catch {
+      faults.append(error)
+    }
+    return faults
+  }
+}

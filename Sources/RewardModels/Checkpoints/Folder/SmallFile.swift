@@ -1,0 +1,62 @@
+import Glibc
+import JSON
+
+/// A file beside the weights, read whole.
+enum SmallFile {
+  /// No tokenizer of a public model has half as many bytes.
+  static let limit = 1 << 26
+
+  static func path(_ name: String, in folder: String) -> String {
+    folder + (folder.hasSuffix("/") ? "" : "/") + name
+  }
+
+  /// The bytes of a regular file; `nil` when there is none of that name.
+  static func bytes(
+    _ name: String, in folder: String, limit: Int = SmallFile.limit
+  ) throws(CheckpointModelError) -> [UInt8]? {
+    let path = path(name, in: folder)
+    func error(_ reason: CheckpointModelError.Reason) -> CheckpointModelError {
+      CheckpointModelError(path: folder, reason: reason)
+    }
+    // Not to wait for the other end of a pipe under the file's name.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw error(.unreadable(file: path, errorNumber: errno))
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw error(.notAFile(file: path))
+    }
+    guard status.st_size <= limit else { throw error(.tooLarge(file: path, limit: limit)) }
+    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+    var done = 0
+    while done < bytes.count {
+      let wanted = bytes.count - done
+      let got = bytes.withUnsafeMutableBytes {
+        pread(descriptor, $0.baseAddress.map { $0 + done }, wanted, done)
+      }
+      if got < 0, errno == EINTR { continue }
+      guard got >= 0 else { throw error(.unreadable(file: path, errorNumber: errno)) }
+      // It was cut meanwhile: what reads the content says so.
+      guard got > 0 else { break }
+      done += got
+    }
+    bytes.removeLast(bytes.count - done)
+    return bytes
+  }
+
+  /// The value of a JSON file; `nil` when there is none of that name.
+  static func json(
+    _ name: String, in folder: String, limit: Int = 1 << 22
+  ) throws(CheckpointModelError) -> (value: JSONValue, bytes: [UInt8])? {
+    guard let bytes = try bytes(name, in: folder, limit: limit) else { return nil }
+    do throws(JSONFault) {
+      return (try JSONParser.value(of: bytes), bytes)
+    } catch {
+      throw CheckpointModelError(
+        path: folder, reason: .notJSON(file: path(name, in: folder), error))
+    }
+  }
+}

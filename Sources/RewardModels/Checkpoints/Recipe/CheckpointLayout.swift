@@ -1,0 +1,129 @@
+import Transformer
+
+/// The public layouts of reward models, told from config.json, the names of tensors and the
+/// tokenizer.
+///
+/// Source: the authors' code of each; see docs/formats.md for their prompts.
+public enum CheckpointLayout: String, CaseIterable, Equatable, Sendable {
+  /// Qwen2.5-Math-PRM: two logits at `<extra_0>`.
+  case processReward = "Qwen2.5-Math-PRM"
+  /// Qwen2.5-Math-RM: one number at the end.
+  case outcomeReward = "Qwen2.5-Math-RM"
+  /// TRL's PRM trainer, and PURE: two logits at each separator.
+  case tokenClassification = "token classifier"
+  /// Outcome models: one logit, or two, at the end.
+  case sequenceClassification = "sequence classifier"
+  /// Skywork-o1-PRM: a value head at each step's last token.
+  case valueHead = "Skywork value head"
+  /// A value head at `[PRM]`, which gives rewards.
+  case processQValue = "PQM"
+  /// Math-Shepherd: `+` against `-` at `ки`.
+  case stepTagWords = "Math-Shepherd"
+  /// RLHFlow: `+` against `-` as a chat's answer to each step.
+  case answerWords = "RLHFlow"
+  /// A policy against its reference.
+  case implicit = "implicit PRM"
+  /// Conditional reward models: this project's, as `reward_model.json` says.
+  case conditional = "CRM"
+}
+
+extension CheckpointLayout {
+  /// What the recognition looks at.
+  struct Evidence {
+    var architecture: String
+    var family: DecoderConfiguration.Family
+    /// Names of tensors outside the decoder.
+    var others: [String]
+    var hasLanguageHead: Bool
+    /// The family of chats that the tokenizer is made for.
+    var chat: ChatStyle?
+    /// Whether the tokenizer knows a text as one token.
+    var isToken: (String) -> Bool
+    var hasReference: Bool
+    var settings: CheckpointSettings
+
+    func holds(_ head: String) -> Bool {
+      RewardHeadNames.name(of: head, among: others) != nil
+    }
+  }
+
+  /// - Throws: ``CheckpointModelError/Reason`` when it is none of them.
+  init(_ evidence: Evidence) throws(CheckpointModelError.Reason) {
+    switch evidence.settings.kind {
+    case .iprm:
+      guard evidence.hasReference else { throw .referenceMissing }
+      self = .implicit
+    case let kind? where evidence.hasReference:
+      throw .referenceUnused(kind: kind.rawValue)
+    case .crm: self = .conditional
+    case .orm where evidence.architecture != "Qwen2ForRewardModel": self = .sequenceClassification
+    default: self = try Self.told(by: evidence)
+    }
+  }
+
+  private static func told(
+    by evidence: Evidence
+  ) throws(CheckpointModelError.Reason) -> CheckpointLayout {
+    if evidence.hasReference { return .implicit }
+    if evidence.settings.kind == nil, evidence.settings.readout == .hazard { return .conditional }
+    if let head = evidence.settings.head, let layout = layout(head: head, evidence) {
+      return layout
+    }
+    let architecture = evidence.architecture
+    if architecture == "Qwen2ForProcessRewardModel" { return .processReward }
+    if architecture == "Qwen2ForRewardModel" { return .outcomeReward }
+    if architecture.hasSuffix("ForTokenClassification") { return .tokenClassification }
+    if architecture.hasSuffix("ForSequenceClassification") { return .sequenceClassification }
+    if evidence.holds("v_head.summary") {
+      return evidence.isToken("[PRM]") ? .processQValue : .valueHead
+    }
+    if evidence.holds("score") { return .tokenClassification }
+    guard evidence.hasLanguageHead, evidence.others.allSatisfy(RewardHeadNames.isNoHead) else {
+      throw .unknownLayout(
+        architecture: architecture,
+        tensors: Array(evidence.others.filter { !RewardHeadNames.isNoHead($0) }.prefix(4)))
+    }
+    if let layout = wordLayout(evidence) { return layout }
+    throw .noRewardHead(architecture: architecture)
+  }
+
+  private static func layout(head: String, _ evidence: Evidence) -> CheckpointLayout? {
+    if head == RewardHeadNames.words { return wordLayout(evidence) ?? .stepTagWords }
+    if evidence.settings.kind == .pqm { return .processQValue }
+    guard evidence.settings.kind == .prm, !evidence.architecture.hasSuffix("Classification"),
+      evidence.architecture != "Qwen2ForProcessRewardModel"
+    else { return nil }
+    return head.hasSuffix("v_head.summary") ? .valueHead : .tokenClassification
+  }
+
+  /// The layouts that read words are those of Llama's classes; any other model so named is one that
+  /// only writes.
+  private static func wordLayout(_ evidence: Evidence) -> CheckpointLayout? {
+    guard evidence.family == .llama || evidence.family == .mistral else { return nil }
+    guard evidence.isToken("+"), evidence.isToken("-") else { return nil }
+    if evidence.chat?.marks.isEmpty == false { return .answerWords }
+    return evidence.isToken("ки") ? .stepTagWords : nil
+  }
+}
+
+/// Where reward heads are among the tensors.
+enum RewardHeadNames {
+  /// In settings: read two tokens of the output matrix.
+  static let words = "lm_head"
+
+  /// The full name of a head's tensors without `.weight`, whatever stands in front of it.
+  static func name(of head: String, among others: [String]) -> String? {
+    for ending in ["\(head).weight", "\(head).0.weight"] {
+      let cut = ending.utf8.count - head.utf8.count
+      if let found = others.first(where: { $0 == ending || $0.hasSuffix("." + ending) }) {
+        return String(found.dropLast(cut))
+      }
+    }
+    return nil
+  }
+
+  /// Buffers that old programs saved, and nothing reads.
+  static func isNoHead(_ name: String) -> Bool {
+    name.hasSuffix("rotary_emb.inv_freq") || name.hasSuffix("lm_head.weight")
+  }
+}

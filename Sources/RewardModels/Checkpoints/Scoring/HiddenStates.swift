@@ -1,0 +1,55 @@
+import Transformer
+
+/// What scoring needs of a decoder, however it is computed.
+protocol HiddenStates: Sendable {
+  /// Of each sequence shape (positions, d), behind the final norm.
+  func hiddenStates(
+    batch: [[Int32]], positions: [[Int]], continuing: () -> Bool
+  ) throws(DecoderError) -> [[Float]]
+
+  /// log p in nats of each sequence's tokens from a start on.
+  func logProbabilities(
+    batch: [[Int32]], from starts: [Int], continuing: () -> Bool
+  ) throws(DecoderError) -> [[Float]]
+
+  /// The logits of some tokens; hidden (rows, d), gives (rows, tokens).
+  func logits(of tokens: [Int32], _ hidden: [Float]) throws(DecoderError) -> [Float]
+}
+
+extension DecoderEngine: HiddenStates {}
+
+/// The plain decoder, for tests and comparisons: one text after another, in float32.
+struct ReferenceStates: HiddenStates {
+  let decoder: ReferenceDecoder
+
+  func hiddenStates(
+    batch: [[Int32]], positions: [[Int]], continuing: () -> Bool
+  ) throws(DecoderError) -> [[Float]] {
+    let d = decoder.configuration.hiddenSize
+    var rows: [[Float]] = []
+    for (ids, positions) in zip(batch, positions) {
+      guard continuing() else { throw .cancelled }
+      let states = decoder.hiddenStates(ids)
+      rows.append(positions.flatMap { states[$0 * d..<($0 + 1) * d] })
+    }
+    return rows
+  }
+
+  func logProbabilities(
+    batch: [[Int32]], from starts: [Int], continuing: () -> Bool
+  ) throws(DecoderError) -> [[Float]] {
+    let d = decoder.configuration.hiddenSize
+    var rows: [[Float]] = []
+    for (ids, start) in zip(batch, starts) {
+      guard continuing() else { throw .cancelled }
+      let states = decoder.hiddenStates(ids)
+      let hidden = Array(states[(start - 1) * d..<(ids.count - 1) * d])
+      rows.append(decoder.logProbabilities(of: Array(ids[start...]), hidden).map { Float($0) })
+    }
+    return rows
+  }
+
+  func logits(of tokens: [Int32], _ hidden: [Float]) throws(DecoderError) -> [Float] {
+    decoder.logits(of: tokens, hidden)
+  }
+}

@@ -1,0 +1,44 @@
+import Transformer
+
+/// Tokens that settings name by their text.
+struct SingleTokens {
+  var tokenizer: Tokenizer
+  /// The number of ids that the model knows.
+  var vocabulary: Int
+
+  /// - Throws: when it is no single token, or one that the model does not know.
+  func id(
+    of text: String, role: String
+  ) throws(CheckpointModelError.Reason) -> Int32 {
+    let encoded = tokenizer.encode(text)
+    let found = encoded.count == 1 ? encoded[0] : tokenizer.id(of: text)
+    guard let id = found else {
+      throw .notOneToken(role: role, text: SettingFault.shortened(text), count: encoded.count)
+    }
+    guard Int(id) < vocabulary else {
+      throw .beyondVocabulary(
+        text: SettingFault.shortened(text), id: Int(id), vocabulary: vocabulary)
+    }
+    return id
+  }
+
+  /// Every id that may stand for a text, as at the beginning and elsewhere.
+  func ids(of text: String, role: String) throws(CheckpointModelError.Reason) -> Set<Int32> {
+    let first = try id(of: text, role: role)
+    return Set([first, tokenizer.id(of: text)].compactMap { $0 })
+  }
+}
+
+/// What Python's `strip` cuts, and with it some chat templates.
+enum WhiteSpace {
+  static func cutting(_ text: String, start: Bool = true, end: Bool = true) -> String {
+    var scalars = text.unicodeScalars[...]
+    if start { scalars = scalars.drop(while: isSpace) }
+    while end, let last = scalars.last, isSpace(last) { scalars.removeLast() }
+    return String(scalars)
+  }
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace || (0x1C...0x1F).contains(scalar.value)
+  }
+}
