@@ -90,7 +90,8 @@ struct PromptTests {
   ) throws {
     var state = try Sample.state()
     #expect(run(command, &state).isEmpty)
-    #expect(state.noticeText?.contains(words) == true, "\(state.noticeText ?? "nothing")")
+    let said = (state.noticeText ?? "") + state.text
+    #expect(said.contains(words), "\(state.noticeText ?? "nothing")")
   }
 
   @Test func `every command of the help does something`() throws {

@@ -56,21 +56,27 @@ extension SortTerm {
   /// What the screen calls it: `entropy ↓`.
   var title: String { "\(SortChoice.title(of: field)) \(descending ? "↓" : "↑")" }
 
-  /// As it is typed and kept: `entropy desc`.
-  var source: String { descending ? "\(field.rawValue) desc" : field.rawValue }
+  /// Understands `steps down` beside `steps desc`.
+  static func terms(typed source: String) throws(QueryError) -> [SortTerm] {
+    let words = source.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      switch word {
+      case "down": "desc"
+      case "up": "asc"
+      default: String(word)
+      }
+    }
+    return try terms(words.joined(separator: " "))
+  }
 }
 
 extension [SortTerm] {
   /// `S(T) ↑, T ↓`.
   var title: String { map(\.title).joined(separator: ", ") }
   /// `S, steps desc`.
-  var source: String { map(\.source).joined(separator: ", ") }
+  var source: String { map(\.description).joined(separator: ", ") }
 }
 
 extension QueryField {
-  /// What trajectories can be gathered by, in the order in which the key goes through them.
-  static let groupings: [QueryField] = [.question, .generator, .file, .trainingStep]
-
   /// Shown after "by".
   var groupTitle: String { self == .trainingStep ? "training step" : rawValue }
 }

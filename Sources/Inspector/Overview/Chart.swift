@@ -9,6 +9,8 @@ struct Chart: Sendable {
     var parts: [(value: Double, ink: Ink)]
     /// What stands before the bar.
     var label: VisibleText
+    /// What is said behind it, where there is room.
+    var detail = VisibleText.empty
     /// The filter that shows just these; `nil` where no filter says it.
     var filter: String?
 
@@ -52,6 +54,9 @@ struct Chart: Sendable {
     let names = min(max(Self.nameColumns, longestName), columns / 3)
     let numbers = max(5, bars.map(\.label.columns).max() ?? 0)
     let start = 3 + names + 1 + numbers + 1
+    let details = bars.map(\.detail.columns).max() ?? 0
+    let showsDetails = details > 0 && columns - start - details >= 12
+    let end = columns - 1 - (showsDetails ? details + 1 : 0)
     let scale = full ?? max(bars.map(\.total).max() ?? 0, 1e-9)
     for (place, bar) in bars.enumerated() {
       let isCursor = place == cursor
@@ -61,7 +66,11 @@ struct Chart: Sendable {
       line.write(name, isCursor ? .cursor : .quiet)
       line.write(bar.label, bar.total == 0 ? .quiet : .plain, endingAt: start - 1)
       line.pad(to: start)
-      write(bar, scale: scale, columns: columns - start - 1, to: &line)
+      write(bar, scale: scale, columns: end - start, to: &line)
+      if showsDetails {
+        line.pad(to: end + 1)
+        line.write(bar.detail, .quiet)
+      }
       pane.add(line)
     }
     return pane

@@ -14,9 +14,12 @@ extension OverviewFigures {
   }
 
   /// In the order of the screen, from left to right and from top to bottom.
-  var charts: [Chart] {
+  ///
+  /// `now` is in seconds since 1970, for the ages of verdicts.
+  func charts(now: Double) -> [Chart] {
     [
       verdictChart, pairChart, placeChart, predictionChart, survivalChart, lengthChart,
+      hazardChart, pace(now: now), generatorChart, trainingChart,
     ].filter { !$0.bars.isEmpty }
   }
 
@@ -87,9 +90,21 @@ extension OverviewFigures {
     return Chart("steps T", bars)
   }
 
+  /// How likely steps are wrong, by where they stand.
+  private var hazardChart: Chart {
+    let means = hazardPlaces.map(\.mean)
+    guard means.contains(where: { $0 != nil }) else { return Chart("", []) }
+    let bars = means.enumerated().map {
+      Chart.Bar(Self.tenth($0.offset), mean: $0.element ?? 0, .hazard($0.element ?? 0))
+    }
+    return Chart("mean h(t) by place", bars)
+  }
+
+  private static func tenth(_ part: Int) -> String { "\(part * 10)–\(part * 10 + 10) %" }
+
   private static func tenths(_ counts: [Int], _ ink: Ink) -> [Chart.Bar] {
     counts.enumerated().map {
-      Chart.Bar("\($0.offset * 10)–\($0.offset * 10 + 10) %", $0.element, ink)
+      Chart.Bar(tenth($0.offset), $0.element, ink)
     }
   }
 
@@ -105,11 +120,9 @@ extension OverviewFigures {
       let right = NumberText.count(predictedRight)
       pieces.append(RowPiece("ẑ names a step in \(wrong), none in \(right)", weight: 6))
     }
-    let agreeing = pairs.agreeOnNone + pairs.agreeOnStep
-    let differing = pairs.otherStep + pairs.onlyModel + pairs.onlyLabel
-    if agreeing + differing > 0 {
-      let same = NumberText.count(agreeing)
-      let other = NumberText.count(differing)
+    if pairs.agreeing + pairs.differing > 0 {
+      let same = NumberText.count(pairs.agreeing)
+      let other = NumberText.count(pairs.differing)
       pieces.append(RowPiece("model and label agree in \(same), differ in \(other)", weight: 5))
     }
     return RowWriter.line(left: pieces, columns: columns)

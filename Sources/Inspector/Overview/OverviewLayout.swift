@@ -80,7 +80,7 @@ struct OverviewLayout {
 
 extension InspectorState {
   private func overviewLayout(columns: Int) -> OverviewLayout {
-    OverviewLayout(charts: overview.figures?.charts ?? [], columns: columns)
+    OverviewLayout(charts: overview.figures?.charts(now: now) ?? [], columns: columns)
   }
 
   func overviewLines(columns: Int) -> [RowWriter] {
@@ -106,7 +106,7 @@ extension InspectorState {
 
   /// Shows what the bar under the cursor stands for, in the list.
   mutating func openBar() -> [Effect] {
-    let charts = overview.figures?.charts ?? []
+    let charts = overview.figures?.charts(now: now) ?? []
     guard charts.indices.contains(bar.chart), charts[bar.chart].bars.indices.contains(bar.bar),
       let filter = charts[bar.chart].bars[bar.bar].filter
     else {

@@ -29,31 +29,13 @@ extension Completion {
     let place = max(0, cursor)
     let found =
       language.kind == .filter
-      ? Self.filter(source, cursor: place) : Self.sort(source, cursor: place)
+      ? QueryCompletion(source, cursor: place) : QueryCompletion(sort: source, cursor: place)
     let low = min(max(language.start + found.range.lowerBound, 0), text.count)
     let high = min(max(language.start + found.range.upperBound, low), text.count)
     self.init(
       before: String(decoding: text[..<low], as: UTF8.self),
       after: String(decoding: text[high...], as: UTF8.self), candidates: found.candidates, chosen: 0
     )
-  }
-
-  private typealias Found = (range: Range<Int>, candidates: [String])
-
-  private static func filter(_ source: String, cursor: Int) -> Found {
-    let found = QueryCompletion(source, cursor: cursor)
-    return (found.range, found.candidates)
-  }
-
-  /// Fields, and behind a field its direction.
-  private static func sort(_ source: String, cursor: Int) -> Found {
-    let before = Array(source.utf8.prefix(cursor))
-    let start = (before.lastIndex { $0 == 0x20 || $0 == 0x2C }).map { $0 + 1 } ?? 0
-    let word = String(decoding: before[start...], as: UTF8.self)
-    let term = (before[..<start].lastIndex(of: 0x2C)).map { $0 + 1 } ?? 0
-    let isBehindField = before[term..<start].contains { $0 != 0x20 }
-    let all = isBehindField ? ["asc", "desc"] : QueryField.allCases.map(\.rawValue)
-    return (start..<before.count, all.filter { $0.hasPrefix(word) })
   }
 
   /// The candidates of the last word.

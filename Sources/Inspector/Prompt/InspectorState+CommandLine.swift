@@ -126,7 +126,7 @@ extension InspectorState {
       if argument.isEmpty { refuse("sort takes fields, such as S, steps desc; file for none") }
       return argument.isEmpty ? [] : setSort([])
     }
-    return trying { $0.setSort(try SortTerm.terms(argument)) }
+    return trying { $0.setSort(try SortTerm.terms(typed: argument)) }
   }
 
   private mutating func group(_ argument: String) -> [Effect] {

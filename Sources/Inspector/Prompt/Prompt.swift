@@ -66,7 +66,7 @@ extension Prompt {
         guard text.contains(where: { $0 != " " }) else { return nil }
         switch language.kind {
         case .filter: _ = try Query(text)
-        case .sort: _ = try SortTerm.terms(text)
+        case .sort: _ = try SortTerm.terms(typed: text)
         }
       } else if kind == .search, !line.characters.isEmpty {
         _ = try TextPattern(line.text)

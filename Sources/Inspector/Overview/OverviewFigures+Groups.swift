@@ -1,0 +1,93 @@
+import Catalog
+import VisibleText
+
+/// The overview's charts by generator, by training step and by time.
+extension OverviewFigures {
+  /// More bars than this nobody compares.
+  private static let most = 12
+
+  /// The most frequent ones, the others together.
+  var generatorChart: Chart {
+    let groups = generators.groups.sorted {
+      $0.value.count == $1.value.count ? $0.key < $1.key : $0.value.count > $1.value.count
+    }
+    guard groups.contains(where: { !$0.key.isEmpty }) else { return Chart("", []) }
+    var bars = groups.prefix(Self.most).map { name, figures in
+      Chart.Bar(name.isEmpty ? "(none)" : name, figures, filter: Self.filter(generator: name))
+    }
+    let others = groups.dropFirst(Self.most).reduce(generators.others.count) { $0 + $1.value.count }
+    if others > 0 { bars.append(Chart.Bar("others", others, .quiet)) }
+    return Chart("generators: right answers, then wrong ones", bars)
+  }
+
+  private static func filter(generator name: String) -> String? {
+    let quote = ["\"", "'"].first { !name.contains($0) }
+    return name.isEmpty ? nil : quote.map { "generator = \($0)\(name)\($0)" }
+  }
+
+  /// The newest ones, and how the share of right answers went over all.
+  var trainingChart: Chart {
+    let steps = trainingSteps.groups.sorted { $0.key < $1.key }
+    let shares = steps.compactMap(\.value.shareRight)
+    let curve = shares.count > 1 ? "  " + Sparkline.text(shares, columns: 24) : VisibleText.empty
+    let bars = steps.suffix(Self.most).map { step, figures in
+      Chart.Bar("\(step)", figures, filter: "training_step = \(step)")
+    }
+    return Chart("training steps, right answers" + curve, bars)
+  }
+
+  /// Verdicts by hour, or by day when they reach further back.
+  func pace(now: Double) -> Chart {
+    guard let first = verdictHours.keys.min(), now.isFinite, abs(now) < 1e12 else {
+      return Chart("", [])
+    }
+    let present = Int(now / 3600)
+    let isHourly = present - first < Self.most
+    let width = isHourly ? 1 : 24
+    var counts = [Int](repeating: 0, count: Self.most)
+    for (hour, count) in verdictHours {
+      let part = max(0, present - hour) / width
+      if part < counts.count { counts[part] += count }
+    }
+    let used = (counts.lastIndex { $0 > 0 } ?? 0) + 1
+    let bars = counts.prefix(used).enumerated().map { part, count in
+      let filter = Self.filter(
+        from: (present + 1 - (part + 1) * width) * 3600,
+        to: (present + 1 - part * width) * 3600, now: Int(now))
+      return Chart.Bar(Self.name(part, isHourly: isHourly), count, .verdict, filter: filter)
+    }
+    return Chart(isHourly ? "your verdicts by hour" : "your verdicts by day", bars)
+  }
+
+  /// Verdicts of a stretch of time, in seconds since 1970; their age is asked for when it is opened.
+  private static func filter(from: Int, to: Int, now: Int) -> String {
+    let newest = to > now ? "" : "age > \(now - to)s and "
+    return newest + "age <= \(now - from)s"
+  }
+
+  private static func name(_ part: Int, isHourly: Bool) -> String {
+    switch (part, isHourly) {
+    case (0, true): "this hour"
+    case (0, false): "last 24 h"
+    case (_, true): "\(part) h ago"
+    case (1, false): "a day ago"
+    case (_, false): "\(part) days ago"
+    }
+  }
+}
+
+extension Chart.Bar {
+  /// A group by its answers, with what else is known of it at the end.
+  init(_ name: String, _ figures: GroupFigures, filter: String?) {
+    let unknown = figures.count - figures.right - figures.wrong
+    self.init(
+      name, [(figures.right, .holds), (figures.wrong, .fails), (unknown, .quiet)], filter: filter)
+    var words: [VisibleText] = []
+    if let share = figures.shareRight { words.append("right \(NumberText.probability(share))") }
+    if let mean = figures.survival.mean { words.append("S \(NumberText.probability(mean))") }
+    if figures.labelled > 0 {
+      words.append("labelled \(NumberText.percent(figures.labelled, of: figures.count))")
+    }
+    detail = words.joined(separator: "  ")
+  }
+}
