@@ -49,7 +49,7 @@ struct CatalogFiller {
     // The first page of the first file is shown while the others are still being opened.
     guard files.count == 1 else { return }
     _ = numberNext()
-    reporter.report()
+    report()
   }
 
   // MARK: Working
@@ -58,11 +58,11 @@ struct CatalogFiller {
   mutating func run() {
     while !isCancelled() {
       if numberNext() {
-        reporter.report()
+        report()
         continue
       }
       let hasRead = readNext()
-      reporter.report()
+      report()
       if !hasRead, numbering == files.count { break }
     }
     reportEnd()
@@ -74,8 +74,11 @@ struct CatalogFiller {
   private mutating func numberNext() -> Bool {
     while numbering < files.count {
       let place = numbering
+      guard !files[place].isFinished else {
+        numbering += 1
+        continue
+      }
       let moved = files[place].indexNext(into: catalog, isCancelled: isCancelled)
-      updateBytes()
       if let failure = files[place].newFailure() { reporter.add(.failed(failure)) }
       if files[place].isFinished { numbering += 1 }
       if moved { return true }
@@ -109,9 +112,9 @@ struct CatalogFiller {
         files[place].isFinished = false
         numbering = min(numbering, place)
         reading = min(reading, place)
-      case .truncated: abandon(place, .truncated(path: files[place].file.path), opensAgain: true)
-      case .replaced: abandon(place, .replaced(path: files[place].file.path), opensAgain: true)
-      case .vanished: abandon(place, .vanished(path: files[place].file.path), opensAgain: false)
+      case .truncated: replace(place, .truncated(path: files[place].file.path))
+      case .replaced: replace(place, .replaced(path: files[place].file.path))
+      case .vanished: reportVanished(place)
       }
     }
     for path in set.poll() {
@@ -120,25 +123,34 @@ struct CatalogFiller {
     }
   }
 
-  private mutating func abandon(_ place: Int, _ message: CatalogMessage, opensAgain: Bool) {
+  private mutating func replace(_ place: Int, _ message: CatalogMessage) {
     files[place].isAbandoned = true
     reporter.add(message)
-    if opensAgain { open(files[place].file.path) }
+    open(files[place].file.path)
+  }
+
+  /// Once; a file may come back under the name.
+  private mutating func reportVanished(_ place: Int) {
+    guard !files[place].hasVanished else { return }
+    files[place].hasVanished = true
+    reporter.add(.vanished(path: files[place].file.path))
   }
 
   // MARK: Telling
 
-  private func updateBytes() {
+  private mutating func report(always: Bool = false) {
+    guard always || reporter.isDue else { return }
     let all = files.map(\.file.file.progress)
     catalog.state.withLock { state in
       state.progress.bytes = all.reduce(0) { $0 + $1.byteCount }
       state.progress.bytesIndexed = all.reduce(0) { $0 + $1.bytesIndexed }
     }
+    reporter.report()
   }
 
   private mutating func reportEnd() {
     let isDone = numbering == files.count && !follows
     catalog.state.withLock { $0.progress.isIndexed = isDone }
-    reporter.report(always: true)
+    report(always: true)
   }
 }

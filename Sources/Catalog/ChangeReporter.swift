@@ -17,10 +17,11 @@ struct ChangeReporter {
 
   mutating func add(_ message: CatalogMessage) { messages.append(message) }
 
-  /// Tells, when there is something and the last time is long enough ago; the first time at once.
-  mutating func report(always: Bool = false) {
-    let now = ContinuousClock.now
-    if !always, let last, now - last < Self.pause { return }
+  /// Whether the last time is long enough ago.
+  var isDue: Bool { last.map { ContinuousClock.now - $0 >= Self.pause } ?? true }
+
+  /// Tells, when there is something.
+  mutating func report() {
     let (progress, issues) = catalog.state.withLock { ($0.progress, $0.issues) }
     let count = issues.first.count + issues.more
     guard progress != self.progress || count != issueCount || !messages.isEmpty else { return }
@@ -30,6 +31,6 @@ struct ChangeReporter {
     self.progress = progress
     issueCount = count
     messages = []
-    last = now
+    last = ContinuousClock.now
   }
 }

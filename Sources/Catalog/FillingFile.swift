@@ -6,8 +6,9 @@ struct FillingFile {
   let file: CatalogFile
   /// In the catalog's list of files.
   let place: Int
-  /// Cut, replaced or gone: it is not looked at any more.
+  /// Cut or replaced: it is not looked at any more.
   var isAbandoned = false
+  var hasVanished = false
   /// Whether every record that is there has its number.
   var isFinished = false
   /// Records before this one have indices.

@@ -58,7 +58,7 @@ extension OverviewFigures {
     } else {
       predictedRight += 1
     }
-    let tenth = max(0, min(9, Int(figures.noneProbability * 10)))
+    let tenth = Self.tenths.lastIndex { figures.noneProbability >= $0 } ?? 0
     switch row.outcome {
     case true?: survivalOfRight[tenth] += 1
     case false?: survivalOfWrong[tenth] += 1
