@@ -50,11 +50,6 @@ struct FilesCorpusTests {
   }
 
   private func records(_ bytes: [UInt8]) -> Set<[UInt8]> {
-    var splitter = RecordSplitter(bytes)
-    var records: Set<[UInt8]> = []
-    while let item = splitter.next() {
-      if item.fault == nil { records.insert(Array(bytes[item.range])) }
-    }
-    return records
+    Set(splitWhole(bytes).filter { $0.fault == nil }.map { Array(bytes[$0.range]) })
   }
 }

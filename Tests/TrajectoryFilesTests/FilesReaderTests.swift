@@ -155,8 +155,8 @@ struct FileSourceTests {
   }
 
   @Test(arguments: [
-    ([0x1F, 0x8B, 8] as [UInt8], FileError.Reason.compressed(.gzip)),
-    ([0x28, 0xB5, 0x2F, 0xFD], .compressed(.zstd)),
+    ([0x42, 0x5A, 0x68, 0x39] as [UInt8], FileError.Reason.compressed(.bzip2)),
+    ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], .compressed(.xz)),
     ([0xFF, 0xFE, 0x7B, 0], .notUTF8), ([0x7B, 0, 0x22, 0], .notUTF8),
     ([0, 0x7B, 0, 0x22], .notUTF8),
   ])

@@ -6,10 +6,7 @@ import Testing
 
 struct RecordSplitterTests {
   private func split(_ text: String, limit: Int = 1 << 20) -> [RecordSplitter.Item] {
-    var splitter = RecordSplitter(Array(text.utf8), recordLimit: limit)
-    var items: [RecordSplitter.Item] = []
-    while let item = splitter.next() { items.append(item) }
-    return items
+    splitWhole(Array(text.utf8), limit: limit)
   }
 
   private func good(_ text: String, limit: Int = 1 << 20) -> [String] {
@@ -26,12 +23,21 @@ struct RecordSplitterTests {
 
   @Test(arguments: [
     "{\"a\":1}\n{\"a\":2}\n", "\u{FEFF}{\"a\":1}\r\n\r\n  {\"a\":2}", "[{\"a\":1},{\"a\":2}]",
-    "[\n  {\"a\":1},\n  {\"a\":2}\n]\n", "{\"a\":1}{\"a\":2}", "{\"a\":1} \t {\"a\":2}\n\n\n",
+    "[\n  {\"a\":1},\n  {\"a\":2}\n]\n", "{\"a\":1}\t\n\r\n {\"a\":2}  \n\n\n",
     "\u{FEFF}[{\"a\":1}] [{\"a\":2}]",
   ])
   func `the same records come from every container`(text: String) {
     #expect(good(text) == [#"{"a":1}"#, #"{"a":2}"#])
     #expect(faults(text).isEmpty)
+  }
+
+  @Test(arguments: [#"{"a":1}{"a":2}"#, "{\"a\":1} \t {\"a\":2}"])
+  func `two values on one line are one bad record`(line: String) {
+    let text = "{\"g\":1}\n\(line)\n{\"g\":2}\n"
+    #expect(good(text) == [#"{"g":1}"#, #"{"g":2}"#])
+    let bad = faults(text)
+    #expect(bad.map { slice(text, $0) } == [line])
+    #expect(bad.first?.fault?.remedy.contains("on a line of its own") == true)
   }
 
   @Test func `an object over many lines is one record`() {
@@ -130,21 +136,16 @@ struct RecordSplitterTests {
       let bytes = (0..<Int.random(in: 0..<40, using: &random)).map { _ in
         alphabet[Int.random(in: 0..<alphabet.count, using: &random)]
       }
-      var splitter = RecordSplitter(bytes)
       var last = 0
-      var count = 0
-      while let item = splitter.next() {
+      let items = splitWhole(bytes)
+      #expect(items.count <= 2 * bytes.count + 2, "no end, seed \(seed): \(bytes)")
+      for item in items {
         #expect(item.range.lowerBound >= last || item.isBetweenRecords, "seed \(seed): \(bytes)")
         #expect(item.range.upperBound <= bytes.count)
         if item.fault == nil {
           #expect((try? JSONParser().parse(bytes[item.range])) != nil, "seed \(seed): \(bytes)")
         }
         last = item.range.upperBound
-        count += 1
-        guard count <= 2 * bytes.count + 2 else {
-          Issue.record("no end, seed \(seed): \(bytes)")
-          return
-        }
       }
     }
   }
@@ -152,12 +153,9 @@ struct RecordSplitterTests {
 
 struct RecordSplitterHostilityTests {
   private func count(_ text: String) -> (good: Int, bad: Int) {
-    var splitter = RecordSplitter(Array(text.utf8))
-    var (good, bad) = (0, 0)
-    while let item = splitter.next() {
-      if item.fault == nil { good += 1 } else { bad += 1 }
-    }
-    return (good, bad)
+    let items = splitWhole(Array(text.utf8))
+    let bad = items.count { $0.fault != nil }
+    return (items.count - bad, bad)
   }
 
   /// Without a bound each of these would be scanned to the end of the file: hours.

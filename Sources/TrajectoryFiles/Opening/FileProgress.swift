@@ -8,6 +8,8 @@ public struct FileProgress: Equatable, Sendable {
   public var byteCount = 0
   /// Whether every record has a number; a followed file may grow on.
   public var isComplete = false
+  /// Whether nothing will come any more.
+  var hasEnded = false
   /// Why nothing more comes of the file; what was read before stays.
   public var failure: FileError?
 

@@ -1,3 +1,5 @@
+import Glibc
+import JSON
 import Synchronization
 import Trajectories
 
@@ -10,128 +12,154 @@ public final class TrajectoryFile: Sendable {
   public let path: String
   /// How it is read.
   public let options: ReadingOptions
-  private let source: FileSource
-  private let state = Mutex(State())
+  let source: any ByteSource
+  let sizes: IndexSizes
+  let state = Mutex(State())
+  /// Held by the thread that indexes.
+  let indexing = Mutex(())
+  /// Touched only by that thread.
+  let work: IndexingWork
+  let readers = ReaderPool()
 
-  private struct State {
-    var items: [RecordSplitter.Item] = []
+  struct State {
+    var index = RecordIndex()
     var progress = FileProgress()
     var format: (any TrajectoryFormat)?
+    var issues: [RecordIssue] = []
+    var cache = SpanCache()
   }
 
   /// Opens a file; `-` is standard input, from which nothing is read yet.
   ///
   /// - Throws: ``FileError``.
-  public init(path: String, options: ReadingOptions = ReadingOptions()) throws(FileError) {
-    self.path = path
-    self.options = options
-    source = try FileSource(path: path)
+  public convenience init(
+    path: String, options: ReadingOptions = ReadingOptions()
+  ) throws(FileError) {
+    try self.init(SourceOpening.open(path, options: options), options: options)
   }
 
   /// A file whose bytes are in memory already, under the name that messages give it.
-  public init(path: String, bytes: [UInt8], options: ReadingOptions = ReadingOptions()) {
-    self.path = path
-    self.options = options
-    source = FileSource(path: path, bytes: bytes)
+  public convenience init(
+    path: String, bytes: [UInt8], options: ReadingOptions = ReadingOptions()
+  ) throws(FileError) {
+    let source = try SourceOpening.unpacked(MemorySource(path: path, bytes: bytes), options)
+    try self.init(source, options: options)
   }
 
-  // MARK: Indexing
+  init(
+    _ source: any ByteSource, options: ReadingOptions, sizes: IndexSizes = IndexSizes()
+  ) throws(FileError) {
+    path = source.path
+    self.options = options
+    self.source = source
+    self.sizes = sizes
+    work = IndexingWork(RecordIndexer(source, options: options, sizes: sizes))
+    let format = try options.format.map { name throws(FileError) in
+      guard let format = TrajectoryFormats.named(name) else {
+        throw FileError(path: source.path, reason: .noSuchFormat(name: name))
+      }
+      return format
+    }
+    state.withLock { state in
+      state.format = format
+      state.index.add(SplitterPlace())
+    }
+  }
 
   /// How far it is indexed.
   public var progress: FileProgress { state.withLock(\.progress) }
 
-  /// The format; `nil` until its first records are known.
+  /// The format; `nil` until its first records are known, and where none of them is good.
   public var format: (any TrajectoryFormat)? { state.withLock(\.format) }
 
   /// Faults that stand between records, such as an array that is not closed; at most 10,000.
-  public var issues: [RecordIssue] { [] }
-
-  /// Indexes the next few megabytes, the first time no more than the first page needs.
-  ///
-  /// One thread at a time; others wait. It waits for a pipe no longer than some milliseconds.
-  /// - Returns: `false` when there is nothing more to index now: the end, or ``FileProgress/failure``.
-  @discardableResult public func indexNext() -> Bool {
-    state.withLock { state in
-      guard !state.progress.isComplete else { return false }
-      var splitter = RecordSplitter(source.bytes, recordLimit: options.recordLimit)
-      var sniffer = FormatSniffer()
-      while let item = splitter.next() {
-        guard !item.isBetweenRecords else { continue }
-        state.items.append(item)
-        if sniffer.count < FormatSniffer.enough, item.fault == nil {
-          source.bytes[item.range].withUnsafeBufferPointer { _ = sniffer.add($0) }
-        }
-      }
-      state.format = options.format.flatMap(TrajectoryFormats.named) ?? sniffer.format
-      state.progress.recordCount = state.items.count
-      state.progress.byteCount = source.bytes.count
-      state.progress.bytesIndexed = source.bytes.count
-      state.progress.isComplete = true
-      return false
-    }
-  }
-
-  /// Indexes to the end, on the caller's thread.
-  public func index(
-    isCancelled: () -> Bool = { false }, onProgress: (FileProgress) -> Void = { _ in }
-  ) {
-    while !isCancelled(), indexNext() { onProgress(progress) }
-    onProgress(progress)
-  }
+  public var issues: [RecordIssue] { state.withLock(\.issues) }
 
   // MARK: Reading
 
-  /// Reads one record; `nil` when no record has that number yet. Neighbours are cheap.
+  /// Reads one record; `nil` when no record has that number yet.
   ///
-  /// A record that cannot be read any more, for the file was cut, has an issue that says so.
+  /// Neighbours are cheap. A record that cannot be read any more, for the file was cut, has an issue
+  /// that says so.
   public func outcome(ofRecord number: Int) -> RecordOutcome? {
-    guard let format, number >= 0, number < progress.recordCount else { return nil }
-    return withBlock(number..<number + 1, format) { $0.outcome(of: number) }
-  }
-
-  /// Hands out the blocks that together hold `records`, each of some megabytes, on `workers` threads.
-  ///
-  /// - Parameters:
-  ///   - records: numbers; those that no record has yet are left out.
-  ///   - workers: the calling thread is one of them.
-  ///   - backward: begins at the last block.
-  ///   - isCancelled: asked before each block.
-  ///   - body: is called in no fixed order but nearly so, with the number of the worker from 0;
-  ///     never twice at a time for the same worker. `false` ends it: no block that comes after this
-  ///     one in the direction is begun, all that come before it are done.
-  /// - Throws: ``FileError`` where bytes cannot be read any more.
-  /// - Returns: `false` when it was cancelled.
-  @discardableResult
-  public func forEachBlock(
-    of records: Range<Int>, workers: Int = 2, backward: Bool = false,
-    isCancelled: @Sendable () -> Bool = { false },
-    _ body: @Sendable (RecordBlock, _ worker: Int) -> Bool
-  ) throws(FileError) -> Bool {
-    guard let format else { return true }
-    let records = records.clamped(to: 0..<progress.recordCount)
-    guard !isCancelled() else { return false }
-    if !records.isEmpty { withBlock(records, format) { _ = body($0, 0) } }
-    return true
-  }
-
-  private func withBlock<Result>(
-    _ records: Range<Int>, _ format: any TrajectoryFormat, _ body: (RecordBlock) -> Result
-  ) -> Result {
-    let items = Array(state.withLock { $0.items[records] })
-    let start = items.first?.range.lowerBound ?? 0
-    let end = items.last?.range.upperBound ?? start
-    return source.bytes[start..<end].withUnsafeBufferPointer { bytes in
-      body(
-        RecordBlock(
-          records: records, bytes: bytes, start: start, items: items,
-          reader: RecordReader(format: format, splitting: options.splitting), path: path))
+    guard number >= 0, number < progress.recordCount else { return nil }
+    return readers.withReader(format, options.splitting) { reader in
+      do throws(FileError) {
+        let loaded = try loadedSpan(record: number)
+        return loaded.outcome(of: number, path: path, keepsBytes: true, with: reader)
+      } catch {
+        let place = state.withLock { $0.index.place($0.index.checkpoint(before: number)) }
+        let source = SourceRecord(
+          file: path, line: place.line, record: number, byte: place.offset)
+        return RecordOutcome(issues: [RecordIssue(error, at: source)])
+      }
     }
   }
 
-  // MARK: Following
+  private func loadedSpan(record number: Int) throws(FileError) -> LoadedSpan {
+    let (cached, span) = state.withLock { state in
+      let first = state.index.checkpoint(before: number)
+      return (state.cache.span(holding: number), state.index.span(from: first, to: first + 1))
+    }
+    if let cached { return cached }
+    let loaded = try LoadedSpan(span, from: source)
+    loaded.split(recordLimit: options.recordLimit)
+    state.withLock { $0.cache.add(loaded) }
+    return loaded
+  }
+}
 
-  /// What happened to the file since the last call; cheap enough for several calls a second.
+/// The spans that were read last, for neighbours of their records.
+struct SpanCache {
+  private static let byteLimit = 4 << 20
+  /// The one used last at the end.
+  private var spans: [LoadedSpan] = []
+
+  mutating func span(holding record: Int) -> LoadedSpan? {
+    guard let place = spans.lastIndex(where: { $0.span.records.contains(record) }) else {
+      return nil
+    }
+    let found = spans.remove(at: place)
+    spans.append(found)
+    return found
+  }
+
+  mutating func add(_ loaded: LoadedSpan) {
+    // The last span of a growing file is read again and again, longer each time.
+    spans.removeAll { $0.span.records.lowerBound == loaded.span.records.lowerBound }
+    spans.append(loaded)
+    while spans.count > 1, spans.reduce(0, { $0 + $1.byteCount }) > SpanCache.byteLimit {
+      spans.removeFirst()
+    }
+  }
+}
+
+/// Record readers that no thread uses now: a parser's buffers are worth keeping.
+final class ReaderPool: @unchecked Sendable {
+  private let idle = Mutex<[Idle]>([])
+
+  /// A reader that is in the hands of one thread at a time.
+  private struct Idle: @unchecked Sendable {
+    let reader: RecordReader
+  }
+
+  private static let limit = 4
+
+  /// Calls `body` with a reader that no other thread uses.
   ///
-  /// After ``FileChange/grew`` there is more to index.
-  public func poll() -> FileChange { .none }
+  /// Without a format all good records would be of none: any format finds the faults of bad ones.
+  func withReader<Result>(
+    _ format: (any TrajectoryFormat)?, _ splitting: StepSplitting, _ body: (RecordReader) -> Result
+  ) -> Result {
+    let format = format ?? TrajectoryFormats.native
+    let found = idle.withLock { $0.popLast() }
+    let reader =
+      found.flatMap { $0.reader.format.name == format.name ? $0.reader : nil }
+      ?? RecordReader(format: format, splitting: splitting)
+    defer {
+      let kept = Idle(reader: reader)
+      idle.withLock { if $0.count < ReaderPool.limit { $0.append(kept) } }
+    }
+    return body(reader)
+  }
 }

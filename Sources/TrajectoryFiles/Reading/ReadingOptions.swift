@@ -8,17 +8,26 @@ public struct ReadingOptions: Equatable, Sendable {
   public var splitting: StepSplitting
   /// In bytes; longer records are bad, and the rest loads.
   public var recordLimit: Int
-  /// In bytes; larger files are refused.
+  /// The most that ``FileSource`` holds, in bytes.
+  ///
+  /// Trajectories are read from files of any size.
   public var fileLimit: Int
+  /// Whether files may grow while they are read: the end of one is then never the last word.
+  public var follows: Bool
+  /// Where indices are kept and unpacked text is put aside; `nil` keeps nothing between two runs.
+  public var cacheFolder: String?
 
   /// The defaults of every command.
   public init(
     format: String? = nil, splitting: StepSplitting = .automatic,
-    recordLimit: Int = RecordSplitter.defaultLimit, fileLimit: Int = FileSource.defaultLimit
+    recordLimit: Int = RecordSplitter.defaultLimit, fileLimit: Int = FileSource.defaultLimit,
+    follows: Bool = false, cacheFolder: String? = CacheFolder.standard
   ) {
     self.format = format
     self.splitting = splitting
     self.recordLimit = recordLimit
     self.fileLimit = fileLimit
+    self.follows = follows
+    self.cacheFolder = cacheFolder
   }
 }

@@ -12,6 +12,19 @@ public struct FileError: Error, Equatable, Sendable {
     case shrankWhileReading(expected: Int, read: Int)
     case tooLarge(bytes: Int, limit: Int)
     case compressed(Compression)
+    /// A compressed stream is not what it should be; `offset` counts stored bytes.
+    case damaged(offset: Int, text: String)
+    /// A compressed stream ends too early; `offset` counts stored bytes.
+    case cutOff(offset: Int)
+    /// A compressed file of few bytes becomes more than anybody would have packed.
+    case unpacksTooFar(stored: Int, plain: Int)
+    /// Text that must be put aside cannot be, with the system's error number.
+    case noSpool(code: Int32)
+    /// Its bytes are no longer what they were when it was opened.
+    case changedWhileOpen
+    case noMemory
+    /// No file matches a pattern, or lies in a folder.
+    case noMatch
     /// UTF-16 or UTF-32.
     case notUTF8
     /// Any other failure, with the system's error number.
@@ -64,7 +77,7 @@ public struct FileError: Error, Equatable, Sendable {
   /// Other failures are bad data (65), or a failed reading (74) where ``isInputFailure`` says so.
   public var isNoInput: Bool {
     switch reason {
-    case .notFound, .isFolder, .notPermitted: true
+    case .notFound, .isFolder, .notPermitted, .noMatch: true
     default: false
     }
   }
@@ -72,9 +85,13 @@ public struct FileError: Error, Equatable, Sendable {
   /// Whether the system failed to deliver the bytes (exit code 74).
   public var isInputFailure: Bool {
     switch reason {
-    case .system, .shrankWhileReading: true
+    case .system, .shrankWhileReading, .noSpool, .changedWhileOpen, .noMemory: true
     default: false
     }
+  }
+
+  var isUnknownFormat: Bool {
+    if case .unknownFormat = reason { true } else { false }
   }
 
   /// What would be right; quotes the path and nothing else of foreign origin.
@@ -82,7 +99,13 @@ public struct FileError: Error, Equatable, Sendable {
     switch reason {
     case .notFound: "Check the path; 'misstep --help' lists the commands."
     case .isFolder: "Name the files in it, as in \(path)/*.jsonl."
+    case .noMatch: "Check the name; files end in .json or .jsonl, with .gz or .zst where packed."
     case .notPermitted: "Ask its owner for permission to read it."
+    case .damaged, .cutOff: "Fetch it again; what stands before that place can be read."
+    case .unpacksTooFar: "If it is meant so, unpack it to a file first and read that."
+    case .noSpool: "Make room in the cache folder, or set XDG_CACHE_HOME to another one."
+    case .changedWhileOpen: "Open it again."
+    case .noMemory: "Close other programs and try again."
     case .shrankWhileReading: "Wait until the program that writes it has finished."
     case .tooLarge: "Split it into smaller files, as with 'split -l'."
     case .compressed(let compression):
@@ -101,7 +124,7 @@ extension FileError: CustomStringConvertible {
     "\(path == "-" ? "standard input" : path): \(what). \(remedy)"
   }
 
-  private var what: String {
+  var what: String {
     switch reason {
     case .notFound: "there is no such file"
     case .isFolder: "this is a folder, not a file"
@@ -109,6 +132,16 @@ extension FileError: CustomStringConvertible {
     case .shrankWhileReading(let expected, let read):
       "it became shorter while it was read: \(read) of \(expected) bytes"
     case .tooLarge(let bytes, let limit): "its \(bytes) bytes are more than the limit of \(limit)"
+    case .damaged(let offset, let text):
+      "its compressed data is damaged at byte \(offset): \(text)"
+    case .cutOff(let offset): "its compressed data is cut off at byte \(offset)"
+    case .unpacksTooFar(let stored, let plain):
+      "its first \(stored) bytes unpack to \(plain), which no text does"
+    case .noSpool(let code):
+      "unpacked text cannot be put aside: " + String(cString: strerror(code))
+    case .changedWhileOpen: "it was changed while it was open"
+    case .noMemory: "memory is short"
+    case .noMatch: "it names no file that could be read"
     case .compressed(let compression): "it is compressed with \(compression.rawValue)"
     case .notUTF8: "it is written in UTF-16 or UTF-32, not in UTF-8"
     case .system(let code): "it cannot be read: " + String(cString: strerror(code))

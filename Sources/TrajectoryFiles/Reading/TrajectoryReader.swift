@@ -1,16 +1,14 @@
 import Trajectories
 
-/// Reads trajectory files of any format, a batch at a time, so that the first page need not wait.
+/// Reads trajectory files of any format and size, a batch at a time, in bounded memory.
 ///
-/// Reading is synchronous and belongs beside the screen, in a task of its own. It ends early when
-/// that task is cancelled or when `onBatch` throws.
+/// Reading is synchronous and belongs beside the screen, in a task of its own; a second thread helps
+/// with the parsing. It ends early when that task is cancelled or when `onBatch` throws.
 public struct TrajectoryReader: Sendable {
   /// The same for every file read.
   public var options: ReadingOptions
-
-  /// The first batch is a page; later ones are large, since each costs a message.
-  private static let firstBatch = 64
-  private static let laterBatch = 1024
+  /// Bytes read from a file at once; smaller in tests.
+  var pieceSize = 1 << 20
 
   /// A reader without state of its own: one may read any number of files.
   public init(options: ReadingOptions = ReadingOptions()) { self.options = options }
@@ -18,22 +16,32 @@ public struct TrajectoryReader: Sendable {
   /// Reads one file; `-` is standard input.
   ///
   /// A file without records gives one empty batch; `isLast` is set on the last of each file.
-  /// - Throws: ``FileError``; `CancellationError`; whatever `onBatch` throws.
+  /// - Throws: ``FileError``, after the batches before the place that cannot be read;
+  ///   `CancellationError`; whatever `onBatch` throws.
   public func read(path: String, onBatch: (TrajectoryBatch) throws -> Void) throws {
-    try read(FileSource(path: path, limit: options.fileLimit), onBatch: onBatch)
+    try read(SourceOpening.open(path, options: options), onBatch: onBatch)
   }
 
   /// Reads bytes that are in memory; see ``read(path:onBatch:)``.
   public func read(_ source: FileSource, onBatch: (TrajectoryBatch) throws -> Void) throws {
-    var reading = try FileReading(source, options: options)
-    var size = TrajectoryReader.firstBatch
+    let memory = MemorySource(path: source.path, bytes: source.bytes)
+    try read(SourceOpening.unpacked(memory, options), onBatch: onBatch)
+  }
+
+  func read(
+    _ source: any ByteSource, onBatch: (TrajectoryBatch) throws -> Void
+  ) throws {
+    var reading = try SequentialReading(source, options: options, pieceSize: pieceSize)
+    defer { reading.close() }
+    var seen = 0
     while true {
       try Task.checkCancellation()
-      let batch = try reading.nextBatch(size: size)
-      try onBatch(batch)
-      if batch.isLast { return }
-      size = TrajectoryReader.laterBatch
+      guard let batch = try reading.nextBatch() else { break }
+      // A stream that sends nothing for a while is asked again.
+      if batch.isLast || batch.recordsSeen > seen || !batch.issues.isEmpty { try onBatch(batch) }
+      seen = batch.recordsSeen
     }
+    if let failure = reading.failure { throw failure }
   }
 
   /// Reads several files whole; a file that cannot be read is noted and the others are read.

@@ -1,0 +1,44 @@
+import Synchronization
+
+/// A stream of which the first bytes, that tell whether it is compressed, may not have come yet.
+final class LazySource: ByteSource {
+  let path: String
+  private let stored: any ByteSource
+  private let options: ReadingOptions
+  private let unpacked = Mutex<(any ByteSource)?>(nil)
+
+  init(_ stored: any ByteSource, options: ReadingOptions) {
+    path = stored.path
+    self.stored = stored
+    self.options = options
+  }
+
+  var storedSize: Int { stored.storedSize }
+  func storedBytes(before offset: Int) -> Int {
+    unpacked.withLock { $0?.storedBytes(before: offset) } ?? 0
+  }
+
+  func read(
+    into buffer: UnsafeMutableRawBufferPointer, at offset: Int
+  ) throws(FileError) -> Delivery {
+    guard let source = try decided() else { return Delivery(count: 0, isEnd: false) }
+    return try source.read(into: buffer, at: offset)
+  }
+
+  private func decided() throws(FileError) -> (any ByteSource)? {
+    if let source = unpacked.withLock(\.self) { return source }
+    var isEnd = false
+    var failure: FileError?
+    let start = [UInt8](unsafeUninitializedCapacity: SourceOpening.told) { buffer, count in
+      do throws(FileError) {
+        let delivery = try stored.read(into: UnsafeMutableRawBufferPointer(buffer), at: 0)
+        (count, isEnd) = (delivery.count, delivery.isEnd)
+      } catch { failure = error }
+    }
+    if let failure { throw failure }
+    guard isEnd || start.count == SourceOpening.told else { return nil }
+    let source = try SourceOpening.unpacked(stored, options)
+    unpacked.withLock { $0 = source }
+    return source
+  }
+}

@@ -1,0 +1,61 @@
+import Synchronization
+
+/// A spool file that is made when something is first put aside.
+final class LazySpool: Sendable {
+  private let folder: String?
+  private let path: String
+  private let state = Mutex(State())
+
+  private struct State {
+    var file: SpoolFile?
+    var count = 0
+  }
+
+  init(folder: String?, path: String) {
+    self.folder = folder
+    self.path = path
+  }
+
+  /// Puts bytes aside; returns where.
+  func append(_ bytes: UnsafeRawBufferPointer) throws(FileError) -> Int {
+    try state.withLock { state throws(FileError) in
+      if state.file == nil { state.file = try SpoolFile(folder: folder, path: path) }
+      try state.file?.write(bytes, at: state.count, for: path)
+      defer { state.count += bytes.count }
+      return state.count
+    }
+  }
+
+  /// Reads what was put aside.
+  func read(
+    into buffer: UnsafeMutableRawBufferPointer, at offset: Int
+  ) throws(FileError) -> Int {
+    guard let file = state.withLock(\.file) else { return 0 }
+    return try file.read(into: buffer, at: offset, for: path)
+  }
+
+  // MARK: Checkpoints
+
+  /// The checkpoint with its window put aside; `nil` where that is not possible.
+  func kept(_ checkpoint: DecoderCheckpoint) -> KeptCheckpoint? {
+    let offset = checkpoint.window.withUnsafeBytes { try? append($0) }
+    guard let offset else { return nil }
+    return KeptCheckpoint(
+      plain: checkpoint.plain, stored: checkpoint.stored, bits: checkpoint.bits,
+      isInside: checkpoint.isInside, windowOffset: offset, windowCount: checkpoint.window.count)
+  }
+
+  /// The checkpoint with its window.
+  func restored(_ kept: KeptCheckpoint) throws(FileError) -> DecoderCheckpoint {
+    var failure: FileError?
+    let window = [UInt8](unsafeUninitializedCapacity: kept.windowCount) { buffer, count in
+      do throws(FileError) {
+        count = try read(into: UnsafeMutableRawBufferPointer(buffer), at: kept.windowOffset)
+      } catch { failure = error }
+    }
+    if let failure { throw failure }
+    return DecoderCheckpoint(
+      plain: kept.plain, stored: kept.stored, bits: kept.bits, window: window,
+      isInside: kept.isInside)
+  }
+}

@@ -1,0 +1,120 @@
+import Glibc
+import Synchronization
+
+/// A regular file, read with `pread` and never mapped: a file that another program cuts while we
+/// look at it would then kill us with a signal.
+///
+/// Without following it ends where it ended when it was opened.
+final class PlainSource: ByteSource {
+  let path: String
+  private let descriptor: Descriptor
+  private let follows: Bool
+  private let state: Mutex<State>
+
+  private struct State {
+    /// As last looked at; its size is how far the file is read.
+    var known: FileIdentity
+    var sample: ContentSample
+    /// Said once, until something else happens.
+    var reported = FileChange.none
+    var isLost = false
+  }
+
+  init(path: String, descriptor: Descriptor, status: stat, follows: Bool) {
+    self.path = path
+    self.descriptor = descriptor
+    self.follows = follows
+    let known = FileIdentity(path: path, status: status)
+    state = Mutex(State(known: known, sample: ContentSample(descriptor, size: known.size)))
+  }
+
+  var storedSize: Int { state.withLock { $0.known.size } }
+  func storedBytes(before offset: Int) -> Int { offset }
+  var identity: FileIdentity? { path == "-" ? nil : state.withLock { $0.known } }
+  var sample: UInt64 { state.withLock { $0.sample.hash } }
+
+  func read(
+    into buffer: UnsafeMutableRawBufferPointer, at offset: Int
+  ) throws(FileError) -> Delivery {
+    let (size, isLost) = state.withLock { ($0.known.size, $0.isLost) }
+    let wanted = max(0, min(buffer.count, size - offset))
+    switch descriptor.read(
+      into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]), at: offset)
+    {
+    case .failure(let failure): throw FileError(path: path, errorNumber: failure.code)
+    case .success(let count) where count < wanted:
+      throw FileError(
+        path: path, reason: .shrankWhileReading(expected: size, read: offset + count))
+    case .success(let count):
+      let isEnd = offset + count >= size && (!follows || isLost)
+      return Delivery(count: count, isEnd: isEnd)
+    }
+  }
+
+  // MARK: Following
+
+  func poll() -> FileChange {
+    guard path != "-", let status = descriptor.status else { return .none }
+    let open = FileIdentity(path: path, status: status)
+    return state.withLock { state in
+      let change = PlainSource.change(of: &state, to: open, named: path, descriptor, follows)
+      if change == .grew { return .grew }
+      defer { state.reported = change }
+      return change == state.reported ? .none : change
+    }
+  }
+
+  private static func change(
+    of state: inout State, to open: FileIdentity, named path: String, _ descriptor: Descriptor,
+    _ follows: Bool
+  ) -> FileChange {
+    if state.isLost { return .truncated }
+    if open.size < state.known.size { return lose(&state) }
+    if open.changed != state.known.changed || open.size > state.known.size {
+      guard state.sample == ContentSample(descriptor, size: state.known.size) else {
+        return lose(&state)
+      }
+      state.known.changed = open.changed
+      if follows, open.size > state.known.size {
+        state.known.size = open.size
+        state.sample = ContentSample(descriptor, size: open.size)
+        return .grew
+      }
+    }
+    guard let named = FileIdentity.at(path) else { return .vanished }
+    return named.isSameFile(as: state.known) ? .none : .replaced
+  }
+
+  private static func lose(_ state: inout State) -> FileChange {
+    state.isLost = true
+    return .truncated
+  }
+}
+
+/// A hash of the first and last bytes of a file of a certain size, which tells a file that grew from
+/// one that was written anew.
+struct ContentSample: Equatable {
+  private static let length = 4096
+  let hash: UInt64
+
+  init(_ descriptor: Descriptor, size: Int) {
+    let length = min(ContentSample.length, size)
+    hash = withUnsafeTemporaryAllocation(byteCount: 2 * length, alignment: 8) { buffer in
+      let front = UnsafeMutableRawBufferPointer(rebasing: buffer[..<length])
+      let back = UnsafeMutableRawBufferPointer(rebasing: buffer[length...])
+      guard case .success(length) = descriptor.read(into: front, at: 0),
+        case .success(length) = descriptor.read(into: back, at: size - length)
+      else { return 0 }
+      return StableHash.of(UnsafeRawBufferPointer(buffer)) | 1
+    }
+  }
+}
+
+/// FNV-1a over bytes: the same in every run, unlike the standard library's hashes.
+enum StableHash {
+  static func of(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = 0xCBF2_9CE4_8422_2325) -> UInt64 {
+    var hash = seed
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    return hash
+  }
+}

@@ -1,0 +1,74 @@
+/// Unpacks a compressed stream forwards from some place in it.
+///
+/// Used by one thread at a time.
+protocol StreamDecoder: AnyObject {
+  /// A decoder at a place from which unpacking can begin.
+  init(_ stored: any ByteSource, from checkpoint: DecoderCheckpoint)
+
+  /// Offset in the plain text of the next byte.
+  var position: Int { get }
+  /// Stored bytes used so far.
+  var storedPosition: Int { get }
+
+  /// Fills `buffer` with the next bytes of the plain text.
+  ///
+  /// Stops early behind a place where another decoder could begin.
+  func decode(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> DecoderStep
+  /// The place that was reached, for another decoder to begin at; `nil` where none can.
+  func checkpoint() -> DecoderCheckpoint?
+}
+
+/// What one call of a decoder gave.
+struct DecoderStep {
+  var count: Int
+  var state: State
+
+  enum State {
+    /// There is more.
+    case going
+    /// The stored bytes are not there yet.
+    case waiting
+    case ended
+  }
+}
+
+/// Where unpacking can begin.
+struct DecoderCheckpoint {
+  /// Offset in the plain text.
+  var plain = 0
+  /// Offset in the stored file of the next byte.
+  var stored = 0
+  /// How many bits of the stored byte before that one belong to what follows (deflate only).
+  var bits: Int32 = 0
+  /// Up to 32 KiB of plain text before `plain` (deflate only); empty at the start of a member.
+  var window: [UInt8] = []
+  /// Whether what follows is in the middle of a gzip member.
+  var isInside = false
+}
+
+/// Stored bytes, a piece at a time, for the C libraries.
+struct StoredInput {
+  private let stored: any ByteSource
+  private let buffer: UnsafeMutableRawBufferPointer
+  /// Offset in the file of `buffer`'s end.
+  private(set) var end: Int
+  private(set) var hasEnded = false
+
+  static let size = 64 << 10
+
+  init(_ stored: any ByteSource, from offset: Int) {
+    self.stored = stored
+    buffer = .allocate(byteCount: StoredInput.size, alignment: 16)
+    end = offset
+  }
+
+  func deallocate() { buffer.deallocate() }
+
+  /// The next bytes; empty at the end, and where a stream has none yet.
+  mutating func next() throws(FileError) -> UnsafeRawBufferPointer {
+    let delivery = try stored.read(into: buffer, at: end)
+    end += delivery.count
+    hasEnded = delivery.isEnd
+    return UnsafeRawBufferPointer(rebasing: buffer[..<delivery.count])
+  }
+}

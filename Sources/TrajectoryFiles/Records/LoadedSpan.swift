@@ -1,0 +1,126 @@
+import JSON
+import Trajectories
+
+/// The bytes of some neighbouring records in memory, and where each of them lies.
+///
+/// Used by one thread until ``split()`` was called; from then on it does not change.
+final class LoadedSpan: @unchecked Sendable {
+  let span: RecordSpan
+  private let buffer: UnsafeMutableRawBufferPointer
+  private var places: [Place] = []
+  private var faults: [Int: JSONFault] = [:]
+  private var isSplit = false
+
+  /// Relative to the span's first byte and line.
+  private struct Place {
+    var start: UInt32
+    var end: UInt32
+    var line: UInt32
+  }
+
+  /// Reads the span's bytes.
+  ///
+  /// - Throws: ``FileError``, also when they are no longer there.
+  init(_ span: RecordSpan, from source: any ByteSource) throws(FileError) {
+    self.span = span
+    let count = span.tooLong == nil ? span.bytes.count : 0
+    buffer = .allocate(byteCount: count + JSONParser.padding, alignment: 64)
+    let part = UnsafeMutableRawBufferPointer(rebasing: buffer[..<count])
+    UnsafeMutableRawBufferPointer(rebasing: buffer[count...]).initializeMemory(
+      as: UInt8.self, repeating: 0)
+    guard try source.read(into: part, at: span.bytes.lowerBound).count == count else {
+      throw FileError(path: source.path, reason: .changedWhileOpen)
+    }
+  }
+
+  deinit { buffer.deallocate() }
+
+  var byteCount: Int { buffer.count }
+
+  /// All bytes from the span's first on.
+  var bytes: JSONBytes.Pointer {
+    let count = buffer.count - JSONParser.padding
+    return UnsafeBufferPointer(rebasing: buffer.bindMemory(to: UInt8.self)[..<count])
+  }
+
+  // MARK: Splitting
+
+  /// Finds the single records; O(bytes), at the first call.
+  func split(recordLimit: Int) {
+    guard !isSplit else { return }
+    isSplit = true
+    guard span.tooLong == nil else { return }
+    places.reserveCapacity(span.records.count)
+    var splitter = RecordSplitter(span.start, recordLimit: recordLimit)
+    while places.count < span.records.count,
+      case .item(let item) = splitter.next(in: bytes, isEnd: true)
+    {
+      guard !item.isBetweenRecords else { continue }
+      let start = item.range.lowerBound - span.bytes.lowerBound
+      places.append(
+        Place(
+          start: UInt32(clamping: start), end: UInt32(clamping: start + item.range.count),
+          line: UInt32(clamping: item.line - span.start.line)))
+      if let fault = item.fault { faults[item.record] = fault }
+    }
+  }
+
+  /// Where a record lies in ``bytes``; `nil` when the file was changed and it is no longer there.
+  func range(of record: Int) -> Range<Int>? {
+    let place = record - span.records.lowerBound
+    guard places.indices.contains(place) else { return nil }
+    return Int(places[place].start)..<Int(places[place].end)
+  }
+
+  /// The first record that ends behind `offset` of ``bytes``; the end when there is none.
+  func record(at offset: Int) -> Int {
+    span.records.lowerBound + places.firstPlace { Int($0.end) > offset }
+  }
+
+  // MARK: Reading
+
+  /// Reads one record; with `keepsBytes` its trajectories carry a copy of their bytes.
+  func outcome(
+    of record: Int, path: String, keepsBytes: Bool, with reader: RecordReader
+  ) -> RecordOutcome {
+    var source = SourceRecord(file: path, line: span.start.line, record: record)
+    if let tooLong = span.tooLong, let fault = tooLong.fault {
+      (source.line, source.byte) = (tooLong.line, tooLong.range.lowerBound)
+      return RecordOutcome(issues: [issue(fault, source)])
+    }
+    guard let range = range(of: record) else {
+      source.byte = span.bytes.lowerBound
+      let error = FileError(path: path, reason: .changedWhileOpen)
+      return RecordOutcome(issues: [RecordIssue(error, at: source)])
+    }
+    source.line += Int(places[record - span.records.lowerBound].line)
+    source.byte = span.bytes.lowerBound + range.lowerBound
+    if let fault = faults[record] { return RecordOutcome(issues: [issue(fault, source)]) }
+    let record = UnsafeBufferPointer(rebasing: bytes[range])
+    if keepsBytes { source.bytes = Array(record)[...] }
+    return reader.read(record, padding: buffer.count - range.upperBound, source: source)
+  }
+
+  private func issue(_ fault: JSONFault, _ source: SourceRecord) -> RecordIssue {
+    let start = source.byte - span.bytes.lowerBound
+    let offset = min(max(fault.byteOffset - span.bytes.lowerBound, start), bytes.count)
+    let lineFeeds = offset > start ? bytes[start..<offset].count { $0 == JSONBytes.lineFeed } : 0
+    return RecordIssue(fault, line: source.line + lineFeeds, source)
+  }
+}
+
+extension RecordIssue {
+  /// A fault that a splitter found in a record or between two.
+  init(_ fault: JSONFault, line: Int, _ source: SourceRecord) {
+    self.init(
+      severity: .bad, file: source.file, line: line, byte: fault.byteOffset, record: source.record,
+      reason: fault.reason, remedy: fault.remedy)
+  }
+
+  /// Why a record that was there can no longer be read.
+  init(_ error: FileError, at source: SourceRecord) {
+    self.init(
+      severity: .bad, file: source.file, line: source.line, byte: source.byte,
+      record: source.record, reason: error.what, remedy: error.remedy)
+  }
+}

@@ -1,0 +1,69 @@
+import JSON
+
+/// How far a record may be looked for.
+extension RecordSplitter {
+  /// What may be seen of a record that begins at `start`: no more than the limit and one byte, so
+  /// that what is too long is the same whatever piece it lies in.
+  func visible(_ piece: JSONBytes.Pointer, from start: Int) -> JSONBytes.Pointer {
+    let (end, overflows) = start.addingReportingOverflow(limit + 1)
+    guard !overflows, end < piece.count else { return piece }
+    return UnsafeBufferPointer(rebasing: piece[..<end])
+  }
+
+  /// Whether looking at a record ended at the end of what may be seen.
+  ///
+  /// Then more must be shown, or, where the limit is reached, the record is too long and will be
+  /// passed over.
+  mutating func reached(_ place: Int, of visible: JSONBytes.Pointer, from start: Int) -> Bool {
+    guard place >= visible.count else { return false }
+    if visible.count - start > limit {
+      countLines(visible, to: start)
+      passing = PassedRecord(
+        start: base + start, line: line, isObject: visible[start] == UInt8(ascii: "{"))
+      position = start
+      return true
+    }
+    touchedEnd = true
+    return false
+  }
+
+  /// Scans the value at `start`, seldom beyond where it seems to end.
+  ///
+  /// A broken record seems to go on through those behind it, and in a file of nothing else each one
+  /// would be scanned to the end of the file: time in the square of its size. So after a while the
+  /// likely end is looked for first, and the scan ends there.
+  mutating func scan(
+    _ visible: JSONBytes.Pointer, from start: Int
+  ) -> (scanner: JSONScanner, isWhole: Bool) {
+    var bound = visible.count
+    if wasted > RecordSplitter.wasteLimit + base + start {
+      if horizon <= start { horizon = likelyEnd(visible, from: start) }
+      bound = min(horizon, bound)
+    }
+    var scanner = JSONScanner(UnsafeBufferPointer(rebasing: visible[..<bound]), from: start)
+    let isWhole = scanner.scanValue()
+    return (scanner, isWhole)
+  }
+
+  private mutating func likelyEnd(_ visible: JSONBytes.Pointer, from start: Int) -> Int {
+    guard isInArray else { return endOfBrokenRecord(visible, from: start).end }
+    return nextOpening(visible, from: start + 1) ?? visible.count
+  }
+
+  private static let wasteLimit = 1 << 20
+
+  // MARK: Faults
+
+  /// The first fault of a record that ends at `end`, offsets from the start of the file.
+  func fault(_ pointer: JSONBytes.Pointer, in range: Range<Int>) -> JSONFault? {
+    let record = UnsafeBufferPointer(rebasing: pointer[range])
+    return shifted(JSONScanner.firstFault(in: record), by: range.lowerBound)
+  }
+
+  /// A fault whose offset counts from the piece, or from `start` in it.
+  func shifted(_ fault: JSONFault?, by start: Int = 0) -> JSONFault? {
+    fault.map {
+      JSONFault(byteOffset: $0.byteOffset + base + start, reason: $0.reason, remedy: $0.remedy)
+    }
+  }
+}

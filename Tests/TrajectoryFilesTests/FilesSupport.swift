@@ -1,0 +1,76 @@
+import Foundation
+@testable import JSON
+@testable import TrajectoryFiles
+
+/// Records as the whole file at once gives them, with the faults that parsing would find.
+func splitWhole(
+  _ bytes: [UInt8], limit: Int = RecordSplitter.defaultLimit
+) -> [RecordSplitter.Item] {
+  var splitter = RecordSplitter(recordLimit: limit)
+  var items: [RecordSplitter.Item] = []
+  bytes.withUnsafeBufferPointer { pointer in
+    while case .item(let item) = splitter.next(in: pointer, isEnd: true) {
+      items.append(item)
+      // A splitter that does not advance must fail a test, not hang it.
+      if items.count > 2 * bytes.count + 2 { break }
+    }
+  }
+  return items.map { withFault($0, bytes) }
+}
+
+/// Records as a cursor gives them that reads `pieceSize` bytes at a time.
+func splitByPieces(
+  _ source: any ByteSource, _ bytes: [UInt8], pieceSize: Int,
+  limit: Int = RecordSplitter.defaultLimit
+) throws -> [RecordSplitter.Item] {
+  var cursor = RecordCursor(source, recordLimit: limit, pieceSize: pieceSize)
+  var items: [RecordSplitter.Item] = []
+  while case .item(let item) = try cursor.next() {
+    items.append(withFault(item, bytes))
+    if items.count > 2 * bytes.count + 2 { break }
+  }
+  return items
+}
+
+func splitByPieces(
+  _ bytes: [UInt8], pieceSize: Int, limit: Int = RecordSplitter.defaultLimit
+) throws -> [RecordSplitter.Item] {
+  try splitByPieces(
+    MemorySource(path: "m", bytes: bytes), bytes, pieceSize: pieceSize, limit: limit)
+}
+
+private func withFault(_ item: RecordSplitter.Item, _ bytes: [UInt8]) -> RecordSplitter.Item {
+  guard item.fault == nil, !item.isBetweenRecords else { return item }
+  var item = item
+  item.fault = bytes[item.range].withUnsafeBufferPointer { JSONScanner.firstFault(in: $0) }
+  item.fault?.byteOffset += item.range.lowerBound
+  return item
+}
+
+/// A folder of its own for one test, removed afterwards.
+final class TemporaryFolder: Sendable {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "misstep-files-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func file(_ name: String) -> String { path + "/" + name }
+
+  @discardableResult func write(_ bytes: some Sequence<UInt8>, to name: String) throws -> String {
+    try Data(bytes).write(to: URL(filePath: file(name)))
+    return file(name)
+  }
+
+  func append(_ text: String, to name: String) throws {
+    let handle = try FileHandle(forWritingTo: URL(filePath: file(name)))
+    defer { try? handle.close() }
+    try handle.seekToEnd()
+    try handle.write(contentsOf: Data(text.utf8))
+  }
+
+  var options: ReadingOptions { ReadingOptions(cacheFolder: path + "/cache") }
+}
