@@ -54,6 +54,33 @@ import Testing
     #expect(pattern.matches("aaa") || pattern.matches("aaax#"))
   }
 
+  @Test(arguments: ["/a*a*[xy]/", "/a*a*a*[xy]/", "/a{1,500}a{1,500}a{1,500}[xy]/"])
+  func `repeats that are not counted one by one are given up too`(source: String) throws {
+    let pattern = try TextPattern(source)
+    #expect(!pattern.matches(String(repeating: "a", count: 100_000)))
+    #expect(pattern.unsearchedTexts == 1)
+  }
+
+  @Test func `an expression may need more stack than a thread has`() throws {
+    let text = String(repeating: "ab\n", count: 5_000)
+    #expect(try TextPattern("/(.|\\n)*b\\nz?$/").matches(text))
+  }
+
+  @Test func `threads share a pattern`() async throws {
+    let pattern = try TextPattern("/(\\w+) \\1 éa/i")
+    let found = await withTaskGroup(of: Int.self) { group in
+      for thread in 0..<4 {
+        group.addTask {
+          (0..<500).count {
+            pattern.matches("x\($0) two TWO ÉA \(thread)") && !pattern.matches("two \($0)")
+          }
+        }
+      }
+      return await group.reduce(0, +)
+    }
+    #expect(found == 2_000)
+  }
+
   @Test func `PCRE2 and the scan agree on the cases of every letter`() throws {
     for scalar: Unicode.Scalar in [
       "s", "k", "\u{17F}", "\u{212A}", "é", "σ", "ß", "д", "å", "两", "ǆ",

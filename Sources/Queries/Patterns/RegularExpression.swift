@@ -1,5 +1,4 @@
 import CPCRE2
-import Glibc
 import Synchronization
 
 /// A regular expression of PCRE2, compiled by its JIT; any number of threads may use it at once.
@@ -79,8 +78,7 @@ final class RegularExpression: @unchecked Sendable {
       lostTexts.add(1, ordering: .relaxed)
       return nil
     }
-    pcre2_set_match_limit_8(workspace.context, UInt32(clamping: max(20_000, 4 * bytes.count)))
-    let search = Search(code: code, bytes: bytes, workspace: workspace, isWhole: isWhole)
+    let search = TextSearch(code: code, bytes: bytes, workspace: workspace, isWhole: isWhole)
     let outcome = search.run(from: start)
     if case .gaveUp(let nanoseconds) = outcome { lose(nanoseconds) }
     return outcome == .found ? workspace.range : nil
@@ -96,76 +94,5 @@ final class RegularExpression: @unchecked Sendable {
     let length = pcre2_get_error_message_8(number, &buffer, buffer.count)
     guard length > 0 else { return "PCRE2 refuses it (\(number))" }
     return String(decoding: buffer[..<Int(length)], as: UTF8.self)
-  }
-}
-
-/// One text under one expression.
-private struct Search {
-  let code: OpaquePointer
-  let bytes: UnsafeBufferPointer<UInt8>
-  let workspace: MatchWorkspace
-  let isWhole: Bool
-
-  enum Outcome: Equatable {
-    case found, absent
-    case gaveUp(nanoseconds: Int)
-  }
-
-  /// Goes through the text in windows of places where a match may begin.
-  ///
-  /// PCRE2's own limit counts anew at each such place, so between windows the clock is asked.
-  func run(from start: Int) -> Outcome {
-    if isWhole || bytes.count - start <= 256 { return run(from: start, windowEnd: bytes.count) }
-    let began = Search.nanoseconds()
-    var now = began
-    var start = start
-    var window = bytes.count <= 4096 ? 1024 : 64
-    while true {
-      let end = min(start + window, bytes.count)
-      let outcome = run(from: start, windowEnd: end)
-      if outcome != .absent || end == bytes.count { return withTime(outcome, since: began) }
-      let before = now
-      now = Search.nanoseconds()
-      if now - began > RegularExpression.patience { return .gaveUp(nanoseconds: now - began) }
-      if now - before < 50_000 { window *= 4 }
-      start = characterStart(after: end)
-      if start > bytes.count { return .absent }
-    }
-  }
-
-  private func withTime(_ outcome: Outcome, since began: Int) -> Outcome {
-    guard case .gaveUp = outcome else { return outcome }
-    return .gaveUp(nanoseconds: Search.nanoseconds() - began)
-  }
-
-  /// Looks for a match that begins in start...windowEnd.
-  private func run(from start: Int, windowEnd: Int) -> Outcome {
-    pcre2_set_offset_limit_8(workspace.context, windowEnd)
-    // The caller's texts are Swift's, so valid, and starts are at characters.
-    var options = PCRE2_NO_UTF_CHECK
-    if isWhole { options |= PCRE2_ANCHORED | PCRE2_ENDANCHORED }
-    let code = match(from: start, options)
-    // The interpreter has the heap, for expressions that need much stack.
-    let status =
-      code == PCRE2_ERROR_JIT_STACKLIMIT ? match(from: start, options | PCRE2_NO_JIT) : code
-    if status >= 0 { return .found }
-    return status == PCRE2_ERROR_NOMATCH ? .absent : .gaveUp(nanoseconds: 100_000)
-  }
-
-  private func match(from start: Int, _ options: UInt32) -> Int32 {
-    pcre2_match_8(
-      code, bytes.baseAddress, bytes.count, start, options, workspace.data, workspace.context)
-  }
-
-  private func characterStart(after place: Int) -> Int {
-    var next = place + 1
-    while next < bytes.count, bytes[next] & 0xC0 == 0x80 { next += 1 }
-    return next
-  }
-
-  private static func nanoseconds() -> Int {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return time.tv_sec * 1_000_000_000 + time.tv_nsec
   }
 }

@@ -1,0 +1,89 @@
+import CPCRE2
+import Glibc
+
+/// One text under one expression, in bounded time.
+///
+/// PCRE2's limit counts anew at each place where a match may begin. So a text is gone through in
+/// windows of such places, between which the clock is asked; windows grow while that goes quickly.
+/// What the limit counts may itself pass over the whole text, so it is lower for longer texts.
+struct TextSearch {
+  private let code: OpaquePointer
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let workspace: MatchWorkspace
+  private let isWhole: Bool
+
+  /// What came of it; the range of a match is in the workspace.
+  enum Outcome: Equatable {
+    case found, absent
+    case gaveUp(nanoseconds: Int)
+  }
+
+  /// Texts up to this length, in bytes, are looked at in one go.
+  private static let shortLength = 512
+  /// How many bytes may be passed over from one place where a match may begin.
+  private static let work = 1 << 29
+
+  init(
+    code: OpaquePointer, bytes: UnsafeBufferPointer<UInt8>, workspace: MatchWorkspace, isWhole: Bool
+  ) {
+    self.code = code
+    self.bytes = bytes
+    self.workspace = workspace
+    self.isWhole = isWhole
+    let limit = min(20_000 + 4 * bytes.count, max(500, TextSearch.work / max(bytes.count, 1)))
+    pcre2_set_match_limit_8(workspace.context, UInt32(clamping: limit))
+  }
+
+  /// Looks for the first match that begins at `start` or behind it.
+  func run(from start: Int) -> Outcome {
+    if isWhole || bytes.count - start <= TextSearch.shortLength {
+      return run(from: start, windowEnd: bytes.count)
+    }
+    let began = TextSearch.nanoseconds()
+    var now = began
+    var start = start
+    var window = max(1, min(64, (1 << 18) / bytes.count))
+    while start <= bytes.count {
+      let end = min(start + window, bytes.count)
+      let outcome = run(from: start, windowEnd: end)
+      let before = now
+      now = TextSearch.nanoseconds()
+      if case .gaveUp = outcome { return .gaveUp(nanoseconds: now - began) }
+      if outcome == .found { return .found }
+      if now - began > RegularExpression.patience { return .gaveUp(nanoseconds: now - began) }
+      if now - before < 50_000 { window *= 4 }
+      start = characterStart(after: end)
+    }
+    return .absent
+  }
+
+  /// Looks for a match that begins in start...windowEnd.
+  private func run(from start: Int, windowEnd: Int) -> Outcome {
+    pcre2_set_offset_limit_8(workspace.context, windowEnd)
+    // The caller's texts are Swift's, so valid, and starts are at characters.
+    var options = PCRE2_NO_UTF_CHECK
+    if isWhole { options |= PCRE2_ANCHORED | PCRE2_ENDANCHORED }
+    var status = match(from: start, options)
+    // The interpreter has the heap, for expressions that need much stack.
+    if status == PCRE2_ERROR_JIT_STACKLIMIT { status = match(from: start, options | PCRE2_NO_JIT) }
+    if status >= 0 { return .found }
+    return status == PCRE2_ERROR_NOMATCH ? .absent : .gaveUp(nanoseconds: 100_000)
+  }
+
+  private func match(from start: Int, _ options: UInt32) -> Int32 {
+    pcre2_match_8(
+      code, bytes.baseAddress, bytes.count, start, options, workspace.data, workspace.context)
+  }
+
+  private func characterStart(after place: Int) -> Int {
+    var next = place + 1
+    while next < bytes.count, bytes[next] & 0xC0 == 0x80 { next += 1 }
+    return next
+  }
+
+  private static func nanoseconds() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+  }
+}
