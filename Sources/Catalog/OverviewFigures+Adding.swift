@@ -70,6 +70,9 @@ extension OverviewFigures {
     pairs.add(label: row.verdict ?? row.fileLabel, prediction: figures.firstError)
   }
 
+  /// Lower ends of the tenths of 0...1, as a filter says them.
+  private static let tenths = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
+
   private static func tenth(of step: Int, _ length: Int) -> Int {
     length > 0 && step < length ? max(0, step * 10 / length) : 9
   }

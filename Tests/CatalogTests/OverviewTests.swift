@@ -7,24 +7,43 @@ import Trajectories
 
 @Suite struct OverviewTests {
   @Test(arguments: [51, 52, 53] as [UInt64], [false, true])
-  func `every bar's filter finds just what it counts`(seed: UInt64, isBlind: Bool) throws {
+  func `filters find just what the figures count`(seed: UInt64, isBlind: Bool) throws {
     var random = SeededGenerator(seed: seed)
     let trajectories = SmallSet.random(120, &random)
     let catalog = TrajectoryCatalog()
     catalog.append(trajectories)
     try SmallSet.fill(catalog, trajectories, &random)
     let overview = try #require(catalog.overview(of: .all(count: 120), isBlind: isBlind))
-    let charts = overview.charts(now: 1000)
-    #expect(charts.map(\.subject) == OverviewChart.Subject.allCases)
-    for chart in charts {
-      for bar in chart.bars {
-        guard let filter = bar.filter else { continue }
-        let arrangement = Arrangement(filter: try Query(filter), isBlind: isBlind)
-        let order = catalog.arrange(arrangement, now: 1000)
-        #expect(order?.indices.count == bar.count, "seed \(seed), \(filter)")
-        #expect(bar.parts.isEmpty || bar.parts.reduce(0, +) == bar.count, "\(filter)")
-      }
+    for (filter, count) in filters(overview) {
+      let arrangement = Arrangement(filter: try Query(filter), isBlind: isBlind)
+      let order = catalog.arrange(arrangement, now: 1000)
+      #expect(order?.indices.count == count, "seed \(seed), \(filter)")
     }
+  }
+
+  private func filters(_ overview: OverviewFigures) -> [(String, Int)] {
+    let pairs = overview.pairs
+    let fixed = [
+      ("verdict = error", overview.verdicts.firstError), ("scored", overview.scored),
+      ("unlabelled", overview.verdicts.unlabelled),
+      ("file_label = none", overview.fileLabels.noError),
+      ("label = none and zhat = none", pairs.agreeOnNone),
+      ("label = error and zhat = error and not differs", pairs.agreeOnStep),
+      ("label = error and zhat = error and differs", pairs.otherStep),
+      ("label = none and zhat = error", pairs.onlyModel),
+      ("label = error and zhat = none", pairs.onlyLabel),
+      ("zhat = none", overview.predictedRight),
+      ("S >= 0.9", overview.survival(9)), ("S >= 0.2 and S < 0.3", overview.survival(2)),
+      ("age <= 1000s and age > -2600s", overview.verdictHours[0] ?? 0),
+    ]
+    let steps = overview.lengths.map { ("steps = \($0.key)", $0.value) }
+    let labels = overview.labelledSteps.map { ("label = \($0.key + 1)", $0.value) }
+    let predictions = overview.predictedSteps.map { ("zhat = \($0.key + 1)", $0.value) }
+    let names = overview.generators.groups.map { ("generator = \"\($0.key)\"", $0.value.count) }
+    let training = overview.trainingSteps.groups.map {
+      ("training_step = \($0.key)", $0.value.count)
+    }
+    return fixed + steps + labels + predictions + names + training
   }
 
   @Test func `figures of a few trajectories are as counted by hand`() throws {
@@ -67,32 +86,10 @@ import Trajectories
     }
     #expect(stream == catalog.overview(of: .all(count: 60), isBlind: false))
   }
+}
 
-  @Test(
-    arguments: zip(
-      [0.0, 951_782_400, 1_795_392_000], ["1970-01-01", "2000-02-29", "2026-11-23"]))
-  func `days are named as the calendar has them`(time: Double, name: String) {
-    var overview = OverviewFigures()
-    for offset in [0, 3 * 86_400.0] {
-      var row = QueryRow()
-      row.verdict = .unsure
-      row.verdictTime = time + offset
-      overview.add(row, question: nil)
-    }
-    let chart = overview.charts(now: 2e9).first { $0.subject == .progress }
-    #expect(chart?.bars.first?.title == name)
-  }
-
-  @Test func `generators with quotes in their names are found, or have no filter`() {
-    var overview = OverviewFigures()
-    for name in ["a \"b\"", "it's", "'\"", ""] {
-      var row = QueryRow()
-      row.generator = name
-      overview.add(row, question: nil)
-    }
-    let chart = overview.charts(now: 0).first { $0.subject == .generators }
-    #expect(
-      Set(chart?.bars.map { $0.filter ?? "-" } ?? [])
-        == ["generator = 'a \"b\"'", "generator = \"it's\"", "-", "generator = \"\""])
+extension OverviewFigures {
+  fileprivate func survival(_ tenth: Int) -> Int {
+    survivalOfRight[tenth] + survivalOfWrong[tenth] + survivalOfUnknown[tenth]
   }
 }
