@@ -9,7 +9,9 @@ struct RecordFields {
   /// - Throws: a bad fault when `value` is not an object.
   init(_ value: JSONElement, namesPlace: Bool = true) throws(RecordFault) {
     guard value.kind == .object else {
-      throw Self.notAnObject(namesPlace ? value.path : [], kind: value.kind)
+      // Nobody will read it: no words are made.
+      guard namesPlace else { throw RecordFault(reason: "", remedy: "") }
+      throw Self.notAnObject(value.path, kind: value.kind)
     }
     self.value = value
     self.namesPlace = namesPlace
