@@ -31,7 +31,9 @@ struct CatalogFiller {
   /// Opens a file; one that cannot be opened is a message.
   mutating func open(_ path: String) {
     do {
-      add(try TrajectoryFile(path: path, options: catalog.options))
+      var options = catalog.options
+      options.follows = follows
+      add(try TrajectoryFile(path: path, options: options))
     } catch {
       reporter.add(.failed(error))
     }

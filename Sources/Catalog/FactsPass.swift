@@ -18,7 +18,7 @@ struct FactsPass: Sendable {
       var found = BlockFacts(records: block.records)
       for record in block.records {
         if record % 32 == 0, isCancelled() { return false }
-        let outcome = block.outcome(of: record)
+        let outcome = block.outcome(of: record, keepsBytes: false)
         found.issues += outcome.issues
         found.add(outcome.trajectories.first, of: self)
       }
@@ -37,7 +37,7 @@ struct FactsPass: Sendable {
       var found = BlockFacts(records: block.records)
       for record in block.records {
         if record % 32 == 0, isCancelled() { return false }
-        let outcome = block.outcome(of: record)
+        let outcome = block.outcome(of: record, keepsBytes: false)
         found.issues += outcome.issues
         for trajectory in outcome.trajectories { found.add(trajectory, of: self) }
         if outcome.trajectories.isEmpty { found.add(nil, of: self) }

@@ -7,6 +7,8 @@ struct ScanBlock {
   /// Their indices.
   let indices: Range<Int>
   let segment: Segment
+  /// Whether the trajectories carry the bytes they came from.
+  var keepsBytes = false
   /// `nil` for trajectories in memory.
   private let block: RecordBlock?
 
@@ -31,7 +33,7 @@ struct ScanBlock {
       for record in block.records where !visit(record, of: block, body) { return false }
       return true
     }
-    var others = always.map { segment.record(of: $0).number }[...]
+    var others = always.map { segment.record(of: $0).number }.filter(block.records.contains)[...]
     var next = Self.record(from: 0, of: block, pattern)
     while true {
       let record = min(next, others.first ?? block.records.upperBound)
@@ -39,7 +41,9 @@ struct ScanBlock {
       if !visit(record, of: block, body) { return false }
       others = others.drop { $0 <= record }
       if record == next {
-        next = Self.record(from: block.range(of: record).upperBound, of: block, pattern)
+        // One that cannot be read has no place; the one behind it is looked at whatever it holds.
+        let end = block.range(of: record)?.upperBound
+        next = end.map { Self.record(from: $0, of: block, pattern) } ?? record + 1
       }
     }
   }
@@ -57,7 +61,7 @@ struct ScanBlock {
   private func visit(
     _ record: Int, of block: RecordBlock, _ body: (Int, Trajectory?) -> Bool
   ) -> Bool {
-    let trajectories = block.outcome(of: record).trajectories
+    let trajectories = block.outcome(of: record, keepsBytes: keepsBytes).trajectories
     for (candidate, index) in segment.indices(ofRecord: record).enumerated()
     where indices.contains(index) {
       let isThere = candidate < trajectories.count
