@@ -70,7 +70,11 @@ struct FramePropertyTests {
     var state = try Sample.state(trajectories: trajectories, scored: seed % 4 != 0) {
       $0.blind = seed % 5 == 0
     }
-    for _ in 0..<20 {
+    state.answersAtOnce = seed % 3 != 0
+    state.reads = seed % 7 != 0
+    for turn in 0..<20 {
+      if turn % 6 == 5 { state.answer() }
+      if turn % 9 == 8 { state.load([Self.trajectory(&generator)]) }
       for effect in state.update(.input(Self.event(&generator))) {
         if case .save(let entry) = effect {
           _ = state.update(.saved(entry, standing: state.window.standing(at: 0)))

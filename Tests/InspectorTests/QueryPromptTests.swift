@@ -37,7 +37,7 @@ struct QueryPromptTests {
     #expect(state.order.wanted.filter == nil)
     let fault = try #require(state.prompt?.refused)
     #expect(state.text.contains(String(fault.reason.prefix(20))))
-    let marked = state.frame(size: state.size).rows.last?.spans.filter { $0.ink == .fails }
+    let marked = state.frame(size: state.size).rows.last?.spans.filter { $0.ink == .failure }
     #expect(marked?.map(\.text.string).joined() == "abc")
     state.press("alt-b", "alt-b", "alt-b", "alt-d")
     state.type("3")

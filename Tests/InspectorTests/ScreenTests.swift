@@ -1,3 +1,4 @@
+import Catalog
 import Testing
 import Trajectories
 import VisibleText
@@ -111,6 +112,44 @@ struct ScreenTests {
     state.type("set ")
     state.press("tab", "tab")
     try check(state, "prompt")
+  }
+
+  @Test(arguments: sizes) func `a filter is typed with its faults marked`(
+    size: ScreenSize
+  ) throws {
+    var state = try Sample.state(size: size)
+    state.press("f")
+    state.type("stps > 3 and S < 0.")
+    try check(state, "fault")
+  }
+
+  @Test(arguments: sizes) func `sorting offers its fields`(size: ScreenSize) throws {
+    var state = try Sample.state(size: size)
+    state.press("l", "s", "e", "s", "G", "s")
+    try check(state, "sorting")
+  }
+
+  @Test(arguments: sizes) func `a scan says how far it is`(size: ScreenSize) throws {
+    var state = try Sample.state(size: size)
+    state.answersAtOnce = false
+    state.setFilter("gsm8k")
+    let number = try #require(state.order.request?.number)
+    var progress = state.window.progress
+    progress.count = 431_800
+    progress.bytes = 1000
+    progress.bytesIndexed = 620
+    progress.isIndexed = false
+    state.update(.progress(progress))
+    let part = ArrangedOrder(indices: .listed([0, 1, 3]), examined: 4, isComplete: false)
+    state.update(.arranged(number, part))
+    try check(state, "scanning")
+  }
+
+  @Test func `reasons have room on a wide screen`() throws {
+    var state = try Sample.state(size: ScreenSize(columns: 160, rows: 44))
+    state.press("j", "j", "w")
+    #expect(state.text.contains("contradicts step 2 (12 left, now 18 + 12)  "))
+    try check(state, "reasons")
   }
 
   @Test(arguments: sizes) func `notes are listed with their trajectories`(size: ScreenSize) throws {

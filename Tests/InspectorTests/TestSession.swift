@@ -12,6 +12,8 @@ struct TestSession {
   let catalog = TrajectoryCatalog()
   /// Saved views by name.
   var views: [String: String] = [:]
+  /// While false, nothing that is fetched comes.
+  var reads = true
   /// While false, arranging and searching are answered only by ``answer()``.
   var answersAtOnce = true
   private(set) var unanswered: [Effect] = []
@@ -49,6 +51,7 @@ struct TestSession {
       unanswered.append(effect)
       return []
     case .cancel: return []
+    case .fetch where !reads: return []
     case .fetch(let indices):
       let items = indices.map { ($0, catalog.item(at: $0)) }
       return update(.fetched(Dictionary(uniqueKeysWithValues: items).compactMapValues(\.self)))

@@ -23,10 +23,10 @@ struct SortChoice: Equatable, Sendable {
     SortChoice(letter: "e", title: "entropy", field: .entropy, descending: true),
     SortChoice(letter: "h", title: "max h", field: .largestHazard, descending: true),
     SortChoice(letter: "r", title: "min r", field: .smallestReward),
-    SortChoice(letter: "d", title: "disagreement", field: .disagreement, descending: true),
+    SortChoice(letter: "d", title: "disagree", field: .disagreement, descending: true),
     SortChoice(letter: "a", title: "answer", field: .outcome),
     SortChoice(letter: "g", title: "generator", field: .generator),
-    SortChoice(letter: "n", title: "training step", field: .trainingStep),
+    SortChoice(letter: "n", title: "train step", field: .trainingStep),
     SortChoice(letter: "p", title: "problem", field: .problem),
   ]
 
@@ -46,6 +46,9 @@ struct SortChoice: Equatable, Sendable {
     }
     return terms
   }
+
+  /// As few words as still say it.
+  var shortTitle: String { title.split(separator: " ").last.map(String.init) ?? title }
 
   static func title(of field: QueryField) -> String {
     all.first { $0.field == field }?.title ?? field.rawValue

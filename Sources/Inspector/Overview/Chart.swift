@@ -27,11 +27,11 @@ struct Chart: Sendable {
       self.filter = filter
     }
 
-    /// A mean in 0...1 instead of a count.
-    init(_ name: String, mean: Double, _ ink: Ink, filter: String? = nil) {
+    /// A mean in 0...1 instead of a count; `nil` of nothing.
+    init(_ name: String, mean: Double?, _ ink: Ink, filter: String? = nil) {
       self.name = name
-      parts = [(mean, ink)]
-      label = NumberText.probability(mean)
+      parts = [(mean ?? 0, ink)]
+      label = mean.map { NumberText.probability($0) } ?? "–   "
       self.filter = filter
     }
   }

@@ -95,7 +95,7 @@ extension OverviewFigures {
     let means = hazardPlaces.map(\.mean)
     guard means.contains(where: { $0 != nil }) else { return Chart("", []) }
     let bars = means.enumerated().map {
-      Chart.Bar(Self.tenth($0.offset), mean: $0.element ?? 0, .hazard($0.element ?? 0))
+      Chart.Bar(Self.tenth($0.offset), mean: $0.element, .hazard($0.element ?? 0))
     }
     return Chart("mean h(t) by place", bars)
   }

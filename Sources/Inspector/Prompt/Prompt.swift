@@ -52,6 +52,9 @@ extension Prompt {
     }
   }
 
+  /// Whether something is typed that a filter or a sort begins with.
+  var hasWords: Bool { language.map { line.text.utf8.count > $0.start } ?? false }
+
   private static func language(ofCommand text: String) -> Language? {
     for (name, kind) in [("filter ", Language.Kind.filter), ("sort ", .sort)]
     where text.hasPrefix(name) { return Language(kind: kind, start: name.utf8.count) }

@@ -38,7 +38,7 @@ extension InspectorState {
       facts.append(RowPiece("\(pending.failedCount) NOT SAVED", .failure, weight: 9))
     }
     if options.blind { facts.append(RowPiece("blind", .verdict, weight: 6)) }
-    facts.append(RowPiece(readingText, .quiet, weight: options.follows ? 4 : 1))
+    facts.append(RowPiece(readingText, .quiet, weight: 3))
     let progress = window.progress
     if progress.scored < progress.count, progress.scored > 0 {
       facts.append(RowPiece("scored \(NumberText.count(progress.scored))", .quiet, weight: 1))

@@ -68,15 +68,19 @@ extension InspectorState {
     let half = (SortChoice.all.count + 1) / 2
     let choices = row == 0 ? SortChoice.all.prefix(half) : SortChoice.all.dropFirst(half)
     let sorted = order.wanted.sort.map(\.field)
+    let narrow = columns < 80
     var line = RowWriter(columns: columns)
-    line.write(row == 0 ? " sort by" : "        ", .quiet)
+    line.write(row == 1 ? "" : narrow ? " by" : " sort by", .quiet)
     for choice in choices {
       let isSorted = choice.field.map(sorted.contains) ?? sorted.isEmpty
-      line.write("  ")
+      line.write(narrow ? " " : "  ")
       line.write(VisibleText(String(choice.letter)), .key)
       line.write(" ")
-      line.write(VisibleText(choice.title), isSorted ? .heading : .quiet)
+      let title = narrow ? choice.shortTitle : choice.title
+      line.write(VisibleText(title), isSorted ? .heading : .quiet)
     }
+    let further: VisibleText = "   capitals: and then by"
+    if row == 1, further.columns <= line.room { line.write(further, .quiet) }
     return line
   }
 

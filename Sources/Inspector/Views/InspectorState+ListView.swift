@@ -59,7 +59,7 @@ extension InspectorState {
   mutating func settleList() { listTop = listWindow(rows: listRows(bodyRows)) }
 
   func listEntry(_ position: Int) -> ListEntry {
-    let index = order.indices[position]
+    let index = order.index(at: position) ?? -1
     let item = window[index]
     let standing = window.standing(at: index)
     return ListEntry(

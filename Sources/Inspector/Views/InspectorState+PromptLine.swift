@@ -34,7 +34,7 @@ extension InspectorState {
     if let fault = prompt.fault, prompt.line.textBeforeCursor.utf8.count > fault.range.upperBound {
       return faultLine(fault, .warning, columns: columns)
     }
-    if prompt.language != nil, let open = Completion(of: prompt, names: completionNames) {
+    if prompt.hasWords, let open = Completion(of: prompt, names: completionNames) {
       return candidateLine(open, columns: columns, isChosen: false)
     }
     if let fault = prompt.fault { return faultLine(fault, .quiet, columns: columns) }
@@ -90,7 +90,7 @@ extension Prompt {
     guard let fault else { return [(text(range), .input)] }
     let marked = characters(fault.range).clamped(to: range)
     return [
-      (text(range.lowerBound..<marked.lowerBound), .input), (text(marked), .fails),
+      (text(range.lowerBound..<marked.lowerBound), .input), (text(marked), .failure),
       (text(marked.upperBound..<range.upperBound), .input),
     ].filter { !$0.text.isEmpty }
   }

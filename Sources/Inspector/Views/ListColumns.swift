@@ -90,7 +90,7 @@ struct ListColumns {
     if width >= 80 {
       columns.append(Column(field: .entropy, title: "entropy", width: 8, trailing: true))
     }
-    if width >= 120 { columns.append(Column(field: .fileLabel, title: "file", width: 5)) }
+    if width >= 100 { columns.append(Column(field: .fileLabel, title: "file", width: 5)) }
     if width >= 72 { columns.append(Column(field: .outcome, title: "answer", width: 7)) }
     if width >= 110 {
       columns.append(Column(field: .generator, title: "generator", width: width >= 140 ? 26 : 18))
