@@ -17,7 +17,7 @@ struct FilesFollowTests {
     var sizes = IndexSizes()
     sizes.quietTime = 0
     let source = try SourceOpening.open(path, options: options)
-    return try TrajectoryFile(source, options: options, sizes: sizes)
+    return TrajectoryFile(source, options: options, sizes: sizes)
   }
 
   @Test func `a file that grows gives its new records, whole lines only`() throws {
@@ -150,7 +150,7 @@ struct FilesFollowTests {
     let stored = try PipeSource(
       path: "-", descriptor: Descriptor(ends[0]), spoolFolder: folder.options.cacheFolder)
     let source = LazySource(stored, options: folder.options)
-    let file = try TrajectoryFile(source, options: folder.options)
+    let file = TrajectoryFile(source, options: folder.options)
     #expect(file.indexNext())
     #expect(file.progress.recordCount == 0)
     for round in 0..<3 {

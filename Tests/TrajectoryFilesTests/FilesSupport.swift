@@ -25,9 +25,12 @@ func splitByPieces(
 ) throws -> [RecordSplitter.Item] {
   var cursor = RecordCursor(source, recordLimit: limit, pieceSize: pieceSize)
   var items: [RecordSplitter.Item] = []
-  while case .item(let item) = try cursor.next() {
-    items.append(withFault(item, bytes))
-    if items.count > 2 * bytes.count + 2 { break }
+  while items.count <= 2 * bytes.count + 2 {
+    switch try cursor.next() {
+    case .item(let item): items.append(withFault(item, bytes))
+    case .busy: continue
+    case .waiting, .end: return items
+    }
   }
   return items
 }

@@ -64,6 +64,9 @@ final class SpoolFile: Sendable {
     return Descriptor(named)
   }
 
+  /// For a child to write to.
+  var number: Int32 { descriptor.number }
+
   /// Writes at `offset`.
   ///
   /// - Throws: ``FileError`` about the file at `path`, such as for a full disk.

@@ -23,6 +23,10 @@ public struct FileError: Error, Equatable, Sendable {
     /// Its bytes are no longer what they were when it was opened.
     case changedWhileOpen
     case noMemory
+    /// Parquet needs DuckDB's command line.
+    case noDuckDB
+    /// DuckDB says this of a Parquet file.
+    case duckDB(String)
     /// No file matches a pattern, or lies in a folder.
     case noMatch
     /// UTF-16 or UTF-32.
@@ -106,6 +110,8 @@ public struct FileError: Error, Equatable, Sendable {
     case .noSpool: "Make room in the cache folder, or set XDG_CACHE_HOME to another one."
     case .changedWhileOpen: "Open it again."
     case .noMemory: "Close other programs and try again."
+    case .noDuckDB: "Install DuckDB's command line: pip install duckdb-cli."
+    case .duckDB: "Compare it with what 'duckdb' itself says of the file."
     case .shrankWhileReading: "Wait until the program that writes it has finished."
     case .tooLarge: "Split it into smaller files, as with 'split -l'."
     case .compressed(let compression):
@@ -141,6 +147,8 @@ extension FileError: CustomStringConvertible {
       "unpacked text cannot be put aside: " + String(cString: strerror(code))
     case .changedWhileOpen: "it was changed while it was open"
     case .noMemory: "memory is short"
+    case .noDuckDB: "it is a Parquet file, which DuckDB reads, and 'duckdb' is not on PATH"
+    case .duckDB(let text): "DuckDB cannot do it: \(text)"
     case .noMatch: "it names no file that could be read"
     case .compressed(let compression): "it is compressed with \(compression.rawValue)"
     case .notUTF8: "it is written in UTF-16 or UTF-32, not in UTF-8"

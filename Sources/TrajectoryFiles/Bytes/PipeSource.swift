@@ -8,6 +8,8 @@ final class PipeSource: ByteSource {
   let path: String
   private let descriptor: Descriptor
   private let spool: SpoolFile
+  /// The program that writes into the pipe, where it is one of ours.
+  let child: DuckDB.Child?
   private let state = Mutex(State())
   /// Held while drawing, which may wait.
   private let drawing = Mutex(())
@@ -22,11 +24,16 @@ final class PipeSource: ByteSource {
   /// In milliseconds.
   private static let patience: Int32 = 50
 
-  init(path: String, descriptor: Descriptor, spoolFolder: String?) throws(FileError) {
+  init(
+    path: String, descriptor: Descriptor, spoolFolder: String?, child: DuckDB.Child? = nil
+  ) throws(FileError) {
+    self.child = child
     self.path = path
     self.descriptor = descriptor
     spool = try SpoolFile(folder: spoolFolder, path: path)
   }
+
+  deinit { if !state.withLock(\.hasEnded) { child?.stop() } }
 
   var storedSize: Int { state.withLock(\.count) }
   func storedBytes(before offset: Int) -> Int { offset }
@@ -64,7 +71,7 @@ final class PipeSource: ByteSource {
     let got = Glibc.read(descriptor.number, buffer.baseAddress, buffer.count)
     if got < 0, errno == EINTR || errno == EAGAIN { return false }
     if got <= 0 {
-      let failure = got < 0 ? FileError(path: path, errorNumber: errno) : nil
+      let failure = got < 0 ? FileError(path: path, errorNumber: errno) : child?.wait()
       state.withLock { ($0.hasEnded, $0.failure) = (true, failure) }
       return true
     }
@@ -73,6 +80,7 @@ final class PipeSource: ByteSource {
     do throws(FileError) {
       try spool.write(bytes, at: count, for: path)
     } catch {
+      child?.stop()
       state.withLock { ($0.hasEnded, $0.failure) = (true, error) }
       return true
     }

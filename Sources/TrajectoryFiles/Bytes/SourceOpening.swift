@@ -37,6 +37,8 @@ enum SourceOpening {
     }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: throw FileError(path: path, reason: .isFolder)
+    case S_IFREG where isParquet(descriptor):
+      return try ParquetSource.open(path, descriptor, options: options)
     case S_IFREG where isWholeFile(descriptor, status):
       return PlainSource(
         path: path, descriptor: descriptor, status: status, follows: options.follows)
@@ -49,6 +51,11 @@ enum SourceOpening {
   /// which another program has read before.
   private static func isWholeFile(_ descriptor: Descriptor, _ status: stat) -> Bool {
     lseek(descriptor.number, 0, SEEK_CUR) == 0 && (status.st_size > 0 || !isPseudo(descriptor))
+  }
+
+  private static func isParquet(_ descriptor: Descriptor) -> Bool {
+    var start: [UInt8] = [0, 0, 0, 0]
+    return pread(descriptor.number, &start, 4, 0) == 4 && start == ParquetSource.mark
   }
 
   private static func isPseudo(_ descriptor: Descriptor) -> Bool {

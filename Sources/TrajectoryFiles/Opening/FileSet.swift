@@ -13,7 +13,7 @@ public struct FileSet: Sendable {
   private var known: Set<String> = []
 
   /// Endings of files that are taken from a folder, each also with `.gz` or `.zst` behind it.
-  public static let suffixes = [".jsonl", ".json", ".ndjson"]
+  public static let suffixes = [".jsonl", ".json", ".ndjson", ".parquet"]
 
   /// Looks up what the arguments name now.
   public init(_ arguments: [String]) {

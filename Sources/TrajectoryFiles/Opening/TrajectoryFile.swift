@@ -35,34 +35,38 @@ public final class TrajectoryFile: Sendable {
   public convenience init(
     path: String, options: ReadingOptions = ReadingOptions()
   ) throws(FileError) {
-    try self.init(SourceOpening.open(path, options: options), options: options)
+    self.init(try SourceOpening.open(path, options: options), options: options)
+    if let failure = progress.failure { throw failure }
   }
 
   /// A file whose bytes are in memory already, under the name that messages give it.
+  ///
+  /// What would be thrown for a file becomes its ``FileProgress/failure``.
   public convenience init(
     path: String, bytes: [UInt8], options: ReadingOptions = ReadingOptions()
-  ) throws(FileError) {
-    let source = try SourceOpening.unpacked(MemorySource(path: path, bytes: bytes), options)
-    try self.init(source, options: options)
+  ) {
+    let memory = MemorySource(path: path, bytes: bytes)
+    do throws(FileError) {
+      self.init(try SourceOpening.unpacked(memory, options), options: options)
+    } catch {
+      self.init(memory, options: options)
+      state.withLock { $0.progress.failure = error }
+    }
   }
 
-  init(
-    _ source: any ByteSource, options: ReadingOptions, sizes: IndexSizes = IndexSizes()
-  ) throws(FileError) {
+  init(_ source: any ByteSource, options: ReadingOptions, sizes: IndexSizes = IndexSizes()) {
     path = source.path
     self.options = options
     self.source = source
     self.sizes = sizes
     work = IndexingWork(RecordIndexer(source, options: options, sizes: sizes))
-    let format = try options.format.map { name throws(FileError) in
-      guard let format = TrajectoryFormats.named(name) else {
-        throw FileError(path: source.path, reason: .noSuchFormat(name: name))
-      }
-      return format
-    }
     state.withLock { state in
-      state.format = format
       state.index.add(SplitterPlace())
+      guard let name = options.format else { return }
+      state.format = TrajectoryFormats.named(name)
+      if state.format == nil {
+        state.progress.failure = FileError(path: source.path, reason: .noSuchFormat(name: name))
+      }
     }
   }
 

@@ -48,6 +48,7 @@ struct ChunkCutter: ~Copyable {
           count += 1
           chunk.offset = item.range.upperBound
           take(item, into: chunk)
+        case .busy: continue filling
         case .waiting:
           chunk.isAllThereIs = true
           break filling

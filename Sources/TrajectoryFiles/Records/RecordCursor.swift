@@ -16,6 +16,8 @@ struct RecordCursor: ~Copyable {
     case item(RecordSplitter.Item)
     /// The source has no more now, but may have later.
     case waiting
+    /// A long record is being looked at; ask again.
+    case busy
     case end
   }
 
@@ -41,11 +43,15 @@ struct RecordCursor: ~Copyable {
 
   /// The next item, after reading as much as it takes.
   mutating func next() throws(FileError) -> Step {
+    var hasRead = false
     while true {
       switch splitter.next(in: piece, isEnd: isEnd) {
       case .item(let item): return .item(item)
       case .end: return .end
-      case .needsMore: guard try readMore() else { return .waiting }
+      case .needsMore:
+        if hasRead { return .busy }
+        guard try readMore() else { return .waiting }
+        hasRead = true
       }
     }
   }
@@ -78,6 +84,9 @@ struct RecordCursor: ~Copyable {
 
   /// Goes behind the item that ``nextIfEnded()`` gave.
   mutating func takeUnended() { _ = splitter.next(in: piece, isEnd: true) }
+
+  /// Offset in the file behind the bytes at hand.
+  var readEnd: Int { splitter.base + count }
 
   /// How many bytes behind the place reached are at hand.
   var restCount: Int { count - splitter.position }

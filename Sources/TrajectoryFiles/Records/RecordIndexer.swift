@@ -69,6 +69,7 @@ struct RecordIndexer: ~Copyable {
       let before = cursor.leavePlace()
       switch try cursor.next() {
       case .item(let item): note(item, before: before, &findings)
+      case .busy: if cursor.readEnd > goal { return }
       case .waiting:
         settle(&findings)
         return findings.state = .waiting
