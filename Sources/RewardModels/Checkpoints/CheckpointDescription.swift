@@ -13,6 +13,7 @@ public struct CheckpointDescription: Equatable, Sendable {
 
   /// The folder's own name.
   public var name: String
+  /// What it predicts.
   public var kind: TrajectoryScore.Kind
   /// Whose way of building a reward model it is.
   public var layout: CheckpointLayout
@@ -22,21 +23,31 @@ public struct CheckpointDescription: Equatable, Sendable {
   public var parameters: Int
   /// The same in bytes, as stored.
   public var byteCount: Int
+  /// What makes logits of a hidden state.
   public var head: Head
+  /// What its logit means.
   public var readout: CheckpointSettings.Readout
+  /// Which tokens are read.
   public var place: CheckpointSettings.Place
+  /// How text becomes tokens.
   public var encoding: CheckpointSettings.Encoding
   /// `nil` where separators or the end are read.
   public var stepTag: String?
+  /// With `{problem}`.
   public var promptTemplate: String
+  /// With `{step}` or `{numbered_step}`.
   public var stepTemplate: String
+  /// Behind each step, or between two; see ``CheckpointSettings/separator``.
   public var separator: String
   /// Whose prompt it is: a layout's, a chat's, or `given`.
   public var promptSource: String
+  /// How a first error is predicted, as an argument says it.
   public var rule: String
   /// β of implicit models.
   public var beta: Double?
+  /// The number of the decoder's blocks.
   public var layerCount: Int
+  /// The size of a hidden state.
   public var hiddenSize: Int
   /// The longest text in tokens.
   public var window: Int
@@ -44,8 +55,9 @@ public struct CheckpointDescription: Equatable, Sendable {
   public var storedType: String
   /// What products are computed with; `nil` before the weights are loaded.
   public var precision: String?
-  /// The number of ids of the tokenizer, and of rows of the embedding.
+  /// The number of ids of the tokenizer.
   public var tokenizerSize: Int
+  /// The number of rows of the embedding.
   public var vocabularySize: Int
   /// The reference's folder; implicit models only.
   public var reference: String?

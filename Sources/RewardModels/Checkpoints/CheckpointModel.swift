@@ -31,13 +31,12 @@ public final class CheckpointModel: RewardModel {
   /// Tokens that are computed in one go, unless one trajectory has more.
   private static let tokenBudget = 4096
 
-  /// Loads the checkpoint of a folder.
+  /// Loads the checkpoint of a folder: with config.json, weights in safetensors files and
+  /// tokenizer.json.
   ///
-  /// - Parameters:
-  ///   - folder: with config.json, weights in safetensors files and tokenizer.json.
-  ///   - reference: the folder of an implicit model's reference.
-  ///   - precision: of matrix products.
-  ///   - overrides: settings that count more than `reward_model.json`.
+  /// `reference` is the folder of an implicit model's reference, `precision` that of matrix products,
+  /// and `overrides` are settings that count more than `reward_model.json`.
+  ///
   /// - Throws: ``CheckpointModelError`` for anything that cannot be followed to the letter.
   public static func load(
     folder: String, reference: String? = nil, precision: DecoderPrecision = .auto,

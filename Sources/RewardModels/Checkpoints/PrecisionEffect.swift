@@ -5,11 +5,13 @@ import Transformer
 public struct PrecisionEffect: Equatable, Sendable {
   /// What was compared with float32.
   public var precision: String
-  /// Trajectories and steps that both could score; outcome models count one a trajectory.
+  /// Trajectories that both could score.
   public var trajectories = 0
-  public var steps = 0
-  /// Of |h − h₃₂|, or of outcome probabilities.
+  /// Their hazards; of an outcome model one probability a trajectory.
+  public var figures = 0
+  /// The mean of |h − h₃₂|, or of outcome probabilities.
   public var meanDifference = 0.0
+  /// The largest of them.
   public var largestDifference = 0.0
   /// Trajectories whose predicted first error is another.
   public var changedPredictions = 0
@@ -27,11 +29,11 @@ public struct PrecisionEffect: Equatable, Sendable {
       for (value, exactValue) in zip(Self.figures(score), Self.figures(other)) {
         let difference = (value - exactValue).magnitude
         sum += difference
-        steps += 1
+        figures += 1
         largestDifference = max(largestDifference, difference)
       }
     }
-    if steps > 0 { meanDifference = sum / Double(steps) }
+    if figures > 0 { meanDifference = sum / Double(figures) }
   }
 
   private static func figures(_ score: TrajectoryScore) -> [Double] {
@@ -63,8 +65,8 @@ extension PrecisionEffect: CustomStringConvertible {
       let scaled = (value * 1e5).rounded() / 1e5
       return String(scaled)
     }
-    return "\(precision) against f32 on \(steps) figures of \(trajectories) trajectories: hazards "
-      + "differ by \(digits(meanDifference)) on average and \(digits(largestDifference)) at most; "
+    return "\(precision) against f32 on \(figures) figures of \(trajectories) trajectories: "
+      + "they differ by \(digits(meanDifference)) on average, \(digits(largestDifference)) at most; "
       + "\(changedPredictions) predicted first errors change"
   }
 }

@@ -18,13 +18,14 @@ struct OpenedCheckpoint: Sendable {
   ) throws(CheckpointModelError) {
     let parts = try CheckpointParts(folder: folder)
     var other: CheckpointParts?
-    if let reference { other = try CheckpointParts(folder: reference, tokenizerOf: parts) }
+    if let reference {
+      other = try CheckpointParts(folder: reference, tokenizerOf: parts)
+    }
     self.parts = parts
     self.reference = other
     do throws(CheckpointModelError.Reason) {
       recipe = try Self.recipe(parts, hasReference: other != nil, overrides)
       reading = try RewardReading(recipe, parts)
-      if let other { try Self.check(other, against: parts) }
       let window = min(
         parts.configuration.maximumPositions, other?.configuration.maximumPositions ?? .max)
       encoding = try StepEncoding(
@@ -33,12 +34,18 @@ struct OpenedCheckpoint: Sendable {
     } catch {
       throw CheckpointModelError(path: folder, reason: error)
     }
+    guard let other else { return }
+    do throws(CheckpointModelError.Reason) {
+      try Self.check(other, against: parts)
+    } catch {
+      throw CheckpointModelError(path: other.folder, reason: error)
+    }
   }
 
   private static func recipe(
     _ parts: CheckpointParts, hasReference: Bool, _ overrides: CheckpointSettings
   ) throws(CheckpointModelError.Reason) -> ScoringRecipe {
-    let settings = overrides.over(parts.sidecar)
+    let settings = overrides.overriding(parts.sidecar)
     let (tokenizer, family) = (parts.tokenizer, parts.configuration.family)
     let chat = parts.facts.chat(family: family, tokenizer: tokenizer)
     let layout = try CheckpointLayout(

@@ -48,15 +48,38 @@ enum SmallFile {
   }
 
   /// The value of a JSON file; `nil` when there is none of that name.
+  ///
+  /// Python writes integers of any length; with `allowingLongIntegers` they are read as fractions.
   static func json(
-    _ name: String, in folder: String, limit: Int = 1 << 22
+    _ name: String, in folder: String, allowingLongIntegers: Bool = false, limit: Int = 1 << 22
   ) throws(CheckpointModelError) -> (value: JSONValue, bytes: [UInt8])? {
     guard let bytes = try bytes(name, in: folder, limit: limit) else { return nil }
     do throws(JSONFault) {
-      return (try JSONParser.value(of: bytes), bytes)
+      let text = allowingLongIntegers ? withoutLongIntegers(bytes) : bytes
+      return (try JSONParser.value(of: text), bytes)
     } catch {
       throw CheckpointModelError(
         path: folder, reason: .notJSON(file: path(name, in: folder), error))
     }
+  }
+
+  /// The same JSON with `.0` behind integers that 64 bits may not hold.
+  private static func withoutLongIntegers(_ bytes: [UInt8]) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count + 16)
+    var isInString = false
+    var rest = bytes[...]
+    while let byte = rest.first {
+      let number = isInString ? [] : rest.prefix { "0123456789+-.eE".utf8.contains($0) }
+      // In a string an escape takes the next byte along.
+      let count = number.isEmpty ? (isInString && byte == UInt8(ascii: "\\") ? 2 : 1) : number.count
+      output += rest.prefix(count)
+      if number.count > 18, !number.contains(where: { ".eE".utf8.contains($0) }) {
+        output += ".0".utf8
+      }
+      if byte == UInt8(ascii: "\"") { isInString.toggle() }
+      rest = rest.dropFirst(count)
+    }
+    return output
   }
 }

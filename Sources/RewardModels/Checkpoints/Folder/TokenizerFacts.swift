@@ -14,7 +14,9 @@ struct TokenizerFacts: Equatable, Sendable {
 
   /// Reads the file, and `chat_template.jinja`, which newer checkpoints have beside it.
   init(folder: String) throws(CheckpointModelError) {
-    if let file = try SmallFile.json("tokenizer_config.json", in: folder) {
+    // `model_max_length` is 10³⁰ there.
+    let name = "tokenizer_config.json"
+    if let file = try SmallFile.json(name, in: folder, allowingLongIntegers: true) {
       beginToken = Self.token(file.value["bos_token"])
       endToken = Self.token(file.value["eos_token"])
       chatTemplate = Self.template(file.value["chat_template"])

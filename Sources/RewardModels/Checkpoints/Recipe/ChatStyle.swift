@@ -57,9 +57,9 @@ struct ChatStyle: Equatable, Sendable {
       name: "Mistral [INST]", opening: begin, userOpening: "[INST] ", userClosing: " [/INST]",
       assistantOpening: spacesAnswer ? " " : "", assistantClosing: end, trims: false, marks: [])
   }
+}
 
-  // MARK: Recognition
-
+extension ChatStyle {
   /// The style that a Jinja template writes; `nil` for one that is not known to the letter.
   init?(jinja template: String, begin: String?, end: String?) {
     // Reasoning is put into, or taken out of, answers by some: their text is not what was said.

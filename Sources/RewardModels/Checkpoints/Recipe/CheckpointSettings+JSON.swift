@@ -99,16 +99,21 @@ extension CheckpointSettings {
     return best.key
   }
 
-  /// How many bytes must be added, dropped or changed.
+  /// How many bytes must be added, dropped, changed or swapped with a neighbour.
   private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    var beforePrevious: [Int] = []
     var previous = Array(0...right.count)
     for (row, byte) in left.enumerated() {
       var current = [row + 1]
       for (column, other) in right.enumerated() {
         let change = previous[column] + (byte == other ? 0 : 1)
-        current.append(min(change, previous[column + 1] + 1, current[column] + 1))
+        var best = min(change, previous[column + 1] + 1, current[column] + 1)
+        if row > 0, column > 0, byte == right[column - 1], left[row - 1] == other {
+          best = min(best, beforePrevious[column - 1] + 1)
+        }
+        current.append(best)
       }
-      previous = current
+      (beforePrevious, previous) = (previous, current)
     }
     return previous[right.count]
   }

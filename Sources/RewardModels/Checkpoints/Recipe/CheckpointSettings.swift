@@ -72,6 +72,17 @@ public struct CheckpointSettings: Equatable, Sendable {
   /// Nothing said.
   public init() {}
 
+  /// These settings as arguments over those of a sidecar: another tag stands where the sidecar's
+  /// template has its own, and another kind is read in its own way.
+  func overriding(_ sidecar: CheckpointSettings) -> CheckpointSettings {
+    var rest = sidecar
+    if let stepTag, let old = sidecar.stepTag, !old.isEmpty {
+      rest.stepTemplate = sidecar.stepTemplate?.replacing(old, with: stepTag)
+    }
+    if kind != nil, kind != sidecar.kind { rest.readout = nil }
+    return over(rest)
+  }
+
   /// These settings where they say something, else the other ones.
   func over(_ other: CheckpointSettings) -> CheckpointSettings {
     var merged = CheckpointSettings()
