@@ -28,15 +28,15 @@ INLINE float float_of(int32_t bits) {
   return x;
 }
 
-/// Integers in the order of the floats, and back: a maximum of floats is no vector, since it has rules
-/// for NaN. NaN comes last or first.
+/// Integers in the order of the floats, and back: a maximum of floats is no vector, since it has
+/// rules for NaN. NaN comes last or first.
 INLINE int32_t ordered(int32_t bits) { return bits ^ (int32_t)((uint32_t)(bits >> 31) >> 1); }
 
 /// Adding it to a float of less than 2²² leaves the rounded integer in the low bits.
 static const float rounder = 12582912.0f;
 static const int32_t rounder_bits = 0x4B400000;
 
-/// e^x to 2 units in the last place; below −87 it stays at e^−87, above 88 at e^88; NaN gives e^−87.
+/// e^x to 2 units in the last place; below −87 it stays e^−87, above 88 e^88; NaN gives e^−87.
 INLINE float exponential(float x) {
   x = x > -87.0f ? x : -87.0f;
   x = x < 88.0f ? x : 88.0f;
@@ -81,11 +81,13 @@ CLONES void ctransformer_rms_norm(const float *x, const float *weight, long coun
   for (long i = 0; i < count; i++) out[i] = x[i] * factor * weight[i];
 }
 
-CLONES void ctransformer_store_bfloat16(const float *restrict x, long count, uint16_t *restrict out) {
+CLONES void ctransformer_store_bfloat16(const float *restrict x, long count,
+                                        uint16_t *restrict out) {
   for (long i = 0; i < count; i++) out[i] = bfloat16_of(x[i]);
 }
 
-CLONES void ctransformer_load_bfloat16(const uint16_t *restrict x, long count, float *restrict out) {
+CLONES void ctransformer_load_bfloat16(const uint16_t *restrict x, long count,
+                                       float *restrict out) {
   for (long i = 0; i < count; i++) out[i] = float_of((int32_t)((uint32_t)x[i] << 16));
 }
 

@@ -37,9 +37,7 @@ struct BatchPlan {
   /// Blocks of keys are multiples of it, so that few shapes of products are compiled.
   static let keyStep = 64
 
-  /// - Parameters:
-  ///   - queryCount: tokens of a block of queries.
-  ///   - workers: that share the work.
+  /// A plan with blocks of `queryCount` queries, for so many workers.
   init(_ tree: SequenceTree, queryCount: Int, workers: Int) {
     var tokens: [Int32] = []
     var (positions, keyRows, firstRows): ([Int], [Int], [Int]) = ([], [], [])

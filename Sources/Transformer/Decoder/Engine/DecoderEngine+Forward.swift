@@ -8,7 +8,7 @@ extension DecoderEngine {
   /// - Parameters:
   ///   - batch: ids, each in 0 ..< V, at least one and at most `maximumPositions` a sequence.
   ///   - positions: of each sequence, counted from its start, in any order.
-  ///   - continuing: asked between layers; `false` ends the pass.
+  ///   - continuing: asked some twenty times a second, on the calling thread; `false` ends the pass.
   /// - Returns: of each sequence shape (positions, d).
   /// - Throws: ``DecoderError``; ``DecoderError/cancelled`` when told to end.
   public func hiddenStates(
@@ -69,7 +69,7 @@ extension DecoderEngine {
   /// Sequences that are computed together, in the order of their tokens, so that those with a
   /// common beginning are neighbours.
   private func groups(_ batch: [[Int32]]) -> [[Int]] {
-    let limit = max(1024, DecoderEngine.planeByteCount / bytesPerToken)
+    let limit = min(groupTokenLimit, max(1024, DecoderEngine.planeByteCount / bytesPerToken))
     let order = batch.indices.sorted { batch[$0].lexicographicallyPrecedes(batch[$1]) }
     var groups: [[Int]] = []
     var room = 0
@@ -87,7 +87,9 @@ extension DecoderEngine {
     return groups
   }
 
-  /// What lies between layers takes about so much, unless one sequence needs more.
+  /// What lies between layers takes at most about so much, unless one sequence needs more.
+  ///
+  /// Groups are no larger either than is fast, since who stops a group loses it.
   private static let planeByteCount = 1 << 26
 
   // MARK: A group
@@ -151,36 +153,49 @@ extension DecoderEngine {
     guard let first = parameters.layers.first, !chosen.isEmpty else { return [] }
     pass.clearKeyGaps()
     let blocks = pass.plan.blocks
-    try pool.forEach(blocks.count) { worker, block throws(DecoderError) in
+    try forEach(blocks.count, continuing) { worker, block throws(DecoderError) in
       try self.embed(blocks[block], pass)
-      try pass.enter(first, blocks[block], self.workers[worker])
+      try pass.enter(first, blocks[block], worker)
     }
     for (layer, next) in zip(parameters.layers, parameters.layers.dropFirst()) {
-      guard continuing() else { throw .cancelled }
-      try attend(pass, layer, pass.plan.queryBlocks)
-      try pool.forEach(blocks.count) { worker, block throws(DecoderError) in
-        try pass.pass(from: layer, to: next, blocks[block], self.workers[worker])
+      try attend(pass, layer, pass.plan.queryBlocks, continuing)
+      try forEach(blocks.count, continuing) { worker, block throws(DecoderError) in
+        try pass.pass(from: layer, to: next, blocks[block], worker)
       }
     }
-    guard continuing() else { throw .cancelled }
-    return try finish(pass, chosen)
+    return try finish(pass, chosen, continuing)
+  }
+
+  /// Tasks on all workers; ended between two of them when the caller asks for it.
+  private func forEach(
+    _ count: Int, _ continuing: () -> Bool,
+    _ body: (_ worker: DecoderWorker, _ task: Int) throws(DecoderError) -> Void
+  ) throws(DecoderError) {
+    try pool.forEach(count) { worker, task throws(DecoderError) in
+      // Worker 0 is the calling thread, so the question need not be safe on others.
+      guard worker != 0 || continuing() else { throw .cancelled }
+      try body(self.workers[worker], task)
+    }
   }
 
   private func attend(
-    _ pass: ForwardPass, _ layer: DecoderParameters.Layer, _ blocks: [BatchPlan.QueryBlock]
+    _ pass: ForwardPass, _ layer: DecoderParameters.Layer, _ blocks: [BatchPlan.QueryBlock],
+    _ continuing: () -> Bool
   ) throws(DecoderError) {
     let groups = configuration.keyValueHeadCount
-    try pool.forEach(blocks.count * groups) { worker, task throws(DecoderError) in
+    try forEach(blocks.count * groups, continuing) { worker, task throws(DecoderError) in
       // Later blocks see more keys: the longest tasks first.
       let block = blocks[blocks.count - 1 - task / groups]
-      try pass.attend(block, group: task % groups, window: layer.window, self.workers[worker])
+      try pass.attend(block, group: task % groups, window: layer.window, worker)
     }
   }
 
   /// The last layer, whose rows nobody needs but those that are read.
-  private func finish(_ pass: ForwardPass, _ chosen: [Int]) throws(DecoderError) -> [Float] {
+  private func finish(
+    _ pass: ForwardPass, _ chosen: [Int], _ continuing: () -> Bool
+  ) throws(DecoderError) -> [Float] {
     guard let layer = parameters.layers.last else { return [] }
-    try attend(pass, layer, pass.plan.queryBlocks(containing: chosen))
+    try attend(pass, layer, pass.plan.queryBlocks(containing: chosen), continuing)
     let d = configuration.hiddenSize
     let bytes = configuration.querySize * element.byteCount
     let padded = chosen.count + RowBlocks.step
@@ -191,11 +206,10 @@ extension DecoderEngine {
       (seen + index * bytes).copyMemory(from: pass.seen + row * bytes, byteCount: bytes)
     }
     let blocks = RowBlocks(rowCount: chosen.count, workers: pool.workerCount)
-    try pool.forEach(blocks.count) { worker, block throws(DecoderError) in
+    try forEach(blocks.count, continuing) { worker, block throws(DecoderError) in
       let start = blocks[block].lowerBound
       try pass.leave(
-        layer, blocks[block], seen: seen + start * bytes, residual: residual + start * d,
-        self.workers[worker])
+        layer, blocks[block], seen: seen + start * bytes, residual: residual + start * d, worker)
     }
     return [Float](unsafeUninitializedCapacity: chosen.count * d) { buffer, count in
       count = chosen.count * d

@@ -9,7 +9,9 @@ import Synchronization
 /// Memory: the packed weights, ``weightByteCount``, and while it computes some kilobytes a token: 8 for
 /// a hidden size of 896, 36 for 4,096. The embedding stays in the file, of which a row is read for each
 /// token; the file stays open.
-public final class DecoderEngine: @unchecked Sendable {  // what changes is used inside the pool's lock
+public final class DecoderEngine: @unchecked Sendable {
+  // Unchecked: what changes is used by one pass at a time, inside the pool's lock.
+
   /// Its shape and constants.
   public let configuration: DecoderConfiguration
   /// What was asked for.
@@ -24,6 +26,8 @@ public final class DecoderEngine: @unchecked Sendable {  // what changes is used
   let element: DecoderPrecision.Element
   let pool: WorkerPool
   let workers: [DecoderWorker]
+  /// Tokens that are computed together, at most.
+  var groupTokenLimit = 4096
   var planes = DecoderPlanes()
   var rotary: RotaryTable?
   /// Packed at the first question for probabilities.
@@ -32,7 +36,9 @@ public final class DecoderEngine: @unchecked Sendable {  // what changes is used
   /// Reads and packs all weights, on all cores.
   ///
   /// - Parameters:
-  ///   - weights: of that configuration, in those files.
+  ///   - configuration: the decoder's shape.
+  ///   - weights: of that configuration, in `tensors`.
+  ///   - tensors: the files, which stay open.
   ///   - precision: of the products.
   /// - Throws: ``DecoderError``: a precision that this processor has not, a file that cannot be read
   ///   any more, or lack of memory.

@@ -9,16 +9,7 @@ extension DecoderParameters {
     _ element: DecoderPrecision.Element, _ pool: WorkerPool
   ) throws(DecoderError) {
     let jobs = names.layers.flatMap { Job.all(of: $0, configuration, element) }
-    let loaders = Mutex((0..<pool.workerCount).map { _ in MatrixLoader(tensors, element) })
-    let packed = Mutex([PackedMatrix?](repeating: nil, count: jobs.count))
-    try pool.forEach(jobs.count) { worker, task throws(DecoderError) in
-      // Taken out while it is used: each worker has its own.
-      var loader = loaders.withLock { $0[worker] }
-      let matrix = try loader.pack(jobs[task].parts, depth: jobs[task].depth)
-      loaders.withLock { [loader] in $0[worker] = loader }
-      packed.withLock { $0[task] = matrix }
-    }
-    var matrices = packed.withLock { $0 }.compactMap { $0 }[...]
+    var matrices = try DecoderParameters.pack(jobs, tensors, element, pool)[...]
     var layers: [Layer] = []
     for (index, layer) in names.layers.enumerated() {
       let window = configuration.slidingWindows[index]
@@ -29,10 +20,29 @@ extension DecoderParameters {
     finalNorm = try MatrixLoader.vector(names.finalNorm, tensors)
   }
 
+  /// Packs matrices on all workers; gives them in the order of the jobs.
+  static func pack(
+    _ jobs: [Job], _ tensors: TensorFiles, _ element: DecoderPrecision.Element, _ pool: WorkerPool
+  ) throws(DecoderError) -> [PackedMatrix] {
+    let loaders = Mutex((0..<pool.workerCount).map { _ in MatrixLoader(tensors, element) })
+    let packed = Mutex([PackedMatrix?](repeating: nil, count: jobs.count))
+    try pool.forEach(jobs.count) { worker, task throws(DecoderError) in
+      let job = jobs[task]
+      // Taken out while it is used: each worker has its own.
+      var loader = loaders.withLock { $0[worker] }
+      let matrix = try loader.pack(job.parts, depth: job.depth, rows: job.rows)
+      loaders.withLock { [loader] in $0[worker] = loader }
+      packed.withLock { $0[task] = matrix }
+    }
+    return packed.withLock { $0 }.compactMap { $0 }
+  }
+
   /// Projections that become one matrix.
   struct Job {
     var parts: [DecoderWeights.Projection]
     var depth: Int
+    /// Of a single part only some outputs; `nil` for all.
+    var rows: Range<Int>?
 
     /// A layer's, in the order in which ``Layer`` takes them.
     static func all(

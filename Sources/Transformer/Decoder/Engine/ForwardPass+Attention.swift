@@ -106,7 +106,8 @@ extension ForwardPass {
       for member in 0..<groupSize {
         let row = query * groupSize + member
         ctransformer_scale(sums + row * size, size, 1 / totals[row], head)
-        let place = (block.row + query) * configuration.querySize + (group * groupSize + member) * size
+        let column = (group * groupSize + member) * size
+        let place = (block.row + query) * configuration.querySize + column
         _ = Elements.store(head, size, as: element, at: seen + place * bytes)
       }
     }

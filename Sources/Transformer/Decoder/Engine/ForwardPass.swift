@@ -135,9 +135,7 @@ struct ForwardPass {
 
   /// Adds to rows what attention saw, and then the feed-forward part.
   ///
-  /// - Parameters:
-  ///   - seen: E, shape (rows, H · D), of the block's first row on.
-  ///   - residual: shape (rows, d), of the block's first row on.
+  /// `seen`, of E and shape (rows, H · D), and `residual`, shape (rows, d), begin at the first row.
   func leave(
     _ layer: DecoderParameters.Layer, _ rows: Range<Int>, seen: UnsafeMutableRawPointer,
     residual: UnsafeMutablePointer<Float>, _ worker: DecoderWorker

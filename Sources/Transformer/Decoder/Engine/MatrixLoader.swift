@@ -17,9 +17,8 @@ struct MatrixLoader {
 
   /// Packs matrices of the same depth side by side.
   ///
-  /// - Parameters:
-  ///   - parts: each of shape (outputs, depth) in the checkpoint.
-  ///   - rows: of a single part only some outputs; `nil` for all.
+  /// Each has shape (outputs, depth) in the checkpoint; of a single one only the outputs `rows` may
+  /// be taken.
   mutating func pack(
     _ parts: [DecoderWeights.Projection], depth: Int, rows: Range<Int>? = nil
   ) throws(DecoderError) -> PackedMatrix {

@@ -126,7 +126,7 @@ final class MatrixProduct {
   private static let weightsIndex = 1
   private static let biasIndex = 4
 
-  /// - Parameter layout: that of the weights.
+  /// Compiles a product with weights of that layout.
   init(
     _ shape: ProductShape, weights layout: MatrixLayout, _ engine: dnnl_engine_t
   ) throws(DecoderError) {

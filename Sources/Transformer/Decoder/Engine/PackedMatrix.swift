@@ -20,10 +20,8 @@ final class PackedMatrix: @unchecked Sendable {  // immutable once made; oneDNN 
 
   /// Packs a plain matrix.
   ///
-  /// - Parameters:
-  ///   - plain: shape (columns, depth), row-major; not needed afterwards.
-  ///   - scales: one a column, for signed bytes.
-  ///   - bias: one a column, or empty.
+  /// `plain` has shape (columns, depth), row-major, and is not needed afterwards; `scales`, for signed
+  /// bytes, and `bias`, if not empty, have one number a column.
   init(
     _ plain: UnsafeMutableRawPointer, depth: Int, columns: Int, _ element: DecoderPrecision.Element,
     scales: AlignedBuffer? = nil, bias: [Float] = []

@@ -7,7 +7,7 @@ final class RotaryTable: @unchecked Sendable {  // immutable once made
   private let half: Int
   private let table: AlignedBuffer
 
-  /// - Parameter frequencies: radians per position, shape (D / 2).
+  /// The table of frequencies in radians per position, shape (D / 2).
   init(_ frequencies: [Double], length: Int) throws(DecoderError) {
     (self.length, half) = (length, frequencies.count)
     table = try AlignedBuffer(byteCount: 4 * 2 * length * half)

@@ -18,7 +18,7 @@ struct SequenceTree {
   /// Shorter common beginnings are computed again: a segment costs part of a block.
   static let sharedMinimum = 32
 
-  /// - Parameter sequences: none is empty.
+  /// The tree of sequences that are not empty.
   init(_ sequences: [[Int32]], sharing: Bool = true) {
     paths = Array(repeating: [], count: sequences.count)
     guard sharing else {

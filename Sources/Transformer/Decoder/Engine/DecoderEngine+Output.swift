@@ -1,0 +1,154 @@
+import CTransformerKernels
+import Glibc
+
+extension DecoderEngine {
+  /// log p(token | those before it) in nats, for the tokens of each sequence from a start on.
+  ///
+  /// The whole vocabulary is computed, which takes about a third as long as the decoder itself at
+  /// 0.5 billion weights; the output matrix is read and packed at the first call.
+  /// - Parameters:
+  ///   - batch: as of ``hiddenStates(batch:positions:continuing:)``.
+  ///   - starts: of each sequence the first token that is wanted, at least 1; the end gives none.
+  ///   - continuing: asked between parts of the work; `false` ends it.
+  /// - Returns: of each sequence shape (tokens from its start on).
+  /// - Throws: ``DecoderError``, also ``DecoderError/noOutputMatrix``.
+  public func logProbabilities(
+    batch: [[Int32]], from starts: [Int], continuing: () -> Bool = { true }
+  ) throws(DecoderError) -> [[Float]] {
+    guard names.languageHead != nil else { throw .noOutputMatrix }
+    guard batch.count == starts.count else {
+      throw .countsDiffer(sequences: batch.count, positions: starts.count)
+    }
+    for (sequence, start) in starts.enumerated()
+    where start < 1 || start > batch[sequence].count {
+      throw .positionOutOfRange(
+        sequence: sequence, position: start, tokens: batch[sequence].count)
+    }
+    let hidden = try hiddenStates(
+      batch: batch, positions: zip(batch, starts).map { Array($1 - 1..<$0.count - 1) },
+      continuing: continuing)
+    let wanted = zip(batch, starts).map { $0[$1...] }
+    let flat = try logProbabilities(
+      of: Array(wanted.joined()), Array(hidden.joined()), continuing: continuing)
+    var rest = flat[...]
+    return wanted.map { tokens in
+      defer { rest = rest.dropFirst(tokens.count) }
+      return Array(rest.prefix(tokens.count))
+    }
+  }
+
+  /// log p(token) in nats under the softmax over the vocabulary; one token a row of `hidden`.
+  ///
+  /// - Parameters:
+  ///   - tokens: ids, each in 0 ..< V.
+  ///   - hidden: shape (tokens, d).
+  ///   - continuing: asked between parts of the work; `false` ends it.
+  /// - Returns: shape (tokens).
+  /// - Throws: ``DecoderError``.
+  public func logProbabilities(
+    of tokens: [Int32], _ hidden: [Float], continuing: () -> Bool = { true }
+  ) throws(DecoderError) -> [Float] {
+    try checkOutput(tokens, rows: tokens.count, hidden)
+    return try pool.exclusively { () throws(DecoderError) in
+      let matrices = try packedOutput()
+      let blocks = RowBlocks(rowCount: tokens.count, workers: pool.workerCount)
+      let buffer = try AlignedBuffer(byteCount: 4 * tokens.count)
+      try pool.forEach(blocks.count) { worker, block throws(DecoderError) in
+        guard worker != 0 || continuing() else { throw .cancelled }
+        try self.judge(
+          tokens, hidden, blocks[block], matrices, self.workers[worker], buffer.floats())
+      }
+      return Array(UnsafeBufferPointer(start: buffer.floats(), count: tokens.count))
+    }
+  }
+
+  /// The logits of some tokens, in float32 from the matrix as it is stored.
+  ///
+  /// - Parameters:
+  ///   - tokens: ids, each in 0 ..< V.
+  ///   - hidden: shape (rows, d).
+  /// - Returns: shape (rows, tokens).
+  /// - Throws: ``DecoderError``, also ``DecoderError/noOutputMatrix``.
+  public func logits(of tokens: [Int32], _ hidden: [Float]) throws(DecoderError) -> [Float] {
+    let d = configuration.hiddenSize
+    let rowCount = hidden.count / d
+    try checkOutput(tokens, rows: rowCount, hidden)
+    var logits = [Float](repeating: 0, count: rowCount * tokens.count)
+    for (index, token) in tokens.enumerated() {
+      let weights = try DecoderError.reading { () throws(CheckpointError) in
+        try tensors.floats(names.languageHead ?? "", rows: Int(token)..<Int(token) + 1)
+      }
+      hidden.withUnsafeBufferPointer { hidden in
+        guard let hidden = hidden.baseAddress else { return }
+        for row in 0..<rowCount {
+          logits[row * tokens.count + index] = ctransformer_dot(hidden + row * d, weights, d)
+        }
+      }
+    }
+    return logits
+  }
+
+  // MARK: Parts
+
+  /// Rows of the output matrix that are multiplied at a time.
+  private static let chunkSize = 4096
+
+  private func checkOutput(
+    _ tokens: [Int32], rows: Int, _ hidden: [Float]
+  ) throws(DecoderError) {
+    precondition(
+      hidden.count == rows * configuration.hiddenSize,
+      "\(hidden.count) numbers for \(rows) rows of \(configuration.hiddenSize)")
+    guard names.languageHead != nil else { throw .noOutputMatrix }
+    let vocabulary = configuration.vocabularySize
+    if let index = tokens.firstIndex(where: { $0 < 0 || $0 >= vocabulary }) {
+      throw .tokenOutOfRange(
+        sequence: 0, position: index, token: tokens[index], vocabulary: vocabulary)
+    }
+  }
+
+  private func packedOutput() throws(DecoderError) -> [PackedMatrix] {
+    guard outputMatrix.isEmpty, let name = names.languageHead else { return outputMatrix }
+    let size = configuration.vocabularySize
+    let chunks = stride(from: 0, to: size, by: DecoderEngine.chunkSize).map { first in
+      DecoderParameters.Job(
+        parts: [DecoderWeights.Projection(weight: name, bias: nil)],
+        depth: configuration.hiddenSize, rows: first..<min(first + DecoderEngine.chunkSize, size))
+    }
+    outputMatrix = try DecoderParameters.pack(chunks, tensors, element, pool)
+    return outputMatrix
+  }
+
+  /// One block of rows against the whole vocabulary, with a running log-sum-exp.
+  private func judge(
+    _ tokens: [Int32], _ hidden: [Float], _ rows: Range<Int>, _ matrices: [PackedMatrix],
+    _ worker: DecoderWorker, _ target: UnsafeMutablePointer<Float>
+  ) throws(DecoderError) {
+    let d = configuration.hiddenSize
+    let padded = RowBlocks.padded(rows)
+    let input = try worker.input.reserve(padded * d * element.byteCount)
+    hidden.withUnsafeBufferPointer { hidden in
+      guard let hidden = hidden.baseAddress else { return }
+      let first = hidden + rows.lowerBound * d
+      _ = Elements.store(first, rows.count * d, as: element, at: input)
+    }
+    let state = try worker.softmax.reserve(floats: 2 * rows.count)
+    state.update(repeating: -.infinity, count: rows.count)
+    (state + rows.count).update(repeating: 0, count: rows.count)
+    var column = 0
+    for matrix in matrices {
+      let logits = try worker.output.reserve(floats: padded * matrix.columns)
+      try worker.multiply(input, rows: padded, by: matrix, into: logits)
+      for (index, row) in rows.enumerated() {
+        let part = logits + index * matrix.columns
+        ctransformer_log_sum_exp(part, matrix.columns, state + index, state + rows.count + index)
+        let place = Int(tokens[row]) - column
+        if (0..<matrix.columns).contains(place) { target[row] = part[place] }
+      }
+      column += matrix.columns
+    }
+    for (index, row) in rows.enumerated() {
+      target[row] -= state[index] + log(state[rows.count + index])
+    }
+  }
+}
