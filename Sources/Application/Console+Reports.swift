@@ -17,4 +17,14 @@ extension Console {
       say("… and \(issues.count - limit) more; 'misstep check' lists them all.")
     }
   }
+
+  /// Says what was wrong with records: the first few, and how many more there are.
+  func report(_ tally: IssueTally) {
+    for issue in tally.first {
+      say((issue.severity == .bad ? "bad: " : "warning: ") + issue.description)
+    }
+    if tally.count > tally.first.count {
+      say("… and \(tally.count - tally.first.count) more; 'misstep check' lists them all.")
+    }
+  }
 }

@@ -6,7 +6,7 @@ import Trajectories
 struct ExportSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write corrected data sets; also converts between formats.",
-    usage: "misstep export FILE… --to FORMAT [-o FILE] [--only WHICH] [OPTIONS]",
+    usage: "misstep export FILE… --to FORMAT [-o FILE] [--only WHICH] [--where FILTER] [OPTIONS]",
     discussion: """
       A trajectory's label is the latest verdict, else the file's own. What a format cannot hold is \
       skipped or mapped by a rule of docs/formats.md, and counted.
@@ -14,6 +14,8 @@ struct ExportSubcommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var labels: LabelOptions
+  @OptionGroup var query: QueryOptions
+  @OptionGroup var model: ModelOptions
 
   @Option(
     name: .customLong("to"),
@@ -42,6 +44,9 @@ struct ExportSubcommand: ParsableCommand {
   @Option(help: ArgumentHelp("Seed of the split.", valueName: "n"))
   var seed: UInt64 = 0
 
+  @Flag(help: "Keep what an interrupted run wrote beside the output, and go on with it.")
+  var resume = false
+
   func run() throws {
     if split != nil, output == nil {
       throw CommandFailure(
@@ -50,8 +55,9 @@ struct ExportSubcommand: ParsableCommand {
     let configuration = try Configuration.current()
     let export = ExportCommand(
       input: try input.input, labels: try labels.choice(configuration), format: target,
-      output: output,
-      only: only, split: split, seed: seed)
+      output: output, only: only, split: split, seed: seed, query: try query.query(),
+      model: try model.given()?.load(),
+      rule: try model.predict ?? configuration.predictionRule(), resumes: resume)
     try export.run(console: Console()).leave()
   }
 }

@@ -8,10 +8,14 @@ struct ModelsSubcommand: ParsableCommand {
   @Argument(help: ArgumentHelp("What --model would take.", valueName: "model"))
   var model: String?
 
+  @OptionGroup var checkpoint: CheckpointOptions
+
   @Flag(help: "Print JSON.")
   var json = false
 
   func run() throws {
-    try ModelsCommand(model: model, asJSON: json).run(console: Console()).leave()
+    try ModelsCommand(model: model, checkpoint: checkpoint.arguments, asJSON: json).run(
+      console: Console()
+    ).leave()
   }
 }

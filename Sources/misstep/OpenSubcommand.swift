@@ -18,6 +18,15 @@ struct OpenSubcommand: ParsableCommand {
   var blind = false
 
   @Option(
+    help: ArgumentHelp(
+      "A second model, whose curve is drawn beside the first one's.", valueName: "model"),
+    completion: .file())
+  var compare: String?
+
+  @Flag(help: "Watch the files: trajectories that are added to them show up.")
+  var follow = false
+
+  @Option(
     help: ArgumentHelp("dark, light, mono or colorblind.", valueName: "name"),
     completion: .list(Theme.names))
   var theme: String?
@@ -36,10 +45,13 @@ struct OpenSubcommand: ParsableCommand {
     try suggestCommand()
     let configuration = try Configuration.current()
     let open = OpenCommand(
-      input: try input.input, model: model.model ?? configuration.model ?? "builtin",
+      input: try input.input, model: try model.choice(configuration),
+      comparison: try compare.map {
+        try ModelChoice(argument: $0, checkpoint: model.checkpoint.arguments)
+      }, checkpoint: model.checkpoint.arguments,
       rule: try model.predict ?? configuration.predictionRule(),
       labels: try labels.choice(configuration), annotator: try annotator.name(configuration),
-      blind: blind || configuration.blind, theme: theme ?? configuration.theme,
+      blind: blind || configuration.blind, follows: follow, theme: theme ?? configuration.theme,
       configuration: configuration)
     try open.run(console: Console()).leave()
   }

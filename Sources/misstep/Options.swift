@@ -2,6 +2,7 @@ import Annotations
 import Application
 import ArgumentParser
 import Foundation
+import Queries
 import Survival
 import Trajectories
 
@@ -40,20 +41,55 @@ struct InputOptions: ParsableArguments {
   }
 }
 
+/// Which of the trajectories that are read a command is about.
+struct QueryOptions: ParsableArguments {
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Only these, such as 'S < 0.3 and outcome = right and not labelled' (docs/guide.md).",
+      valueName: "filter"))
+  var filter: String?
+
+  /// - Throws: ``CommandFailure`` that points at what cannot be understood.
+  func query() throws(CommandFailure) -> Query? {
+    guard let filter, filter.contains(where: { !$0.isWhitespace }) else { return nil }
+    do throws(QueryError) {
+      return try Query(filter)
+    } catch {
+      throw CommandFailure(.usage, error.pointing(at: filter))
+    }
+  }
+}
+
 /// Which model gives the figures.
 struct ModelOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "builtin, recorded (scores that the file carries), or a file that 'misstep train' wrote.",
+      "builtin, recorded (scores that the file carries), a checkpoint's folder, or a file that "
+        + "'misstep train' wrote.",
       valueName: "model"),
     completion: .file())
   var model: String?
+
+  @OptionGroup var checkpoint: CheckpointOptions
 
   @Option(
     help: ArgumentHelp(
       "How the first error is predicted: map, median or threshold=X. Default: the model's own rule.",
       valueName: "rule"))
   var predict: PredictionRule?
+
+  /// What was asked for; `nil` when nothing was.
+  func given() throws(CommandFailure) -> ModelChoice? {
+    guard let model else { return nil }
+    return try ModelChoice(argument: model, checkpoint: checkpoint.arguments)
+  }
+
+  /// What was asked for, else what the configuration says, else the built-in model.
+  func choice(_ configuration: Configuration) throws(CommandFailure) -> ModelChoice {
+    try ModelChoice(
+      argument: model ?? configuration.model ?? "builtin", checkpoint: checkpoint.arguments)
+  }
 }
 
 /// Where people's verdicts are kept, and whose they are.

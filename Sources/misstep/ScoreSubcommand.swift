@@ -8,6 +8,8 @@ struct ScoreSubcommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var model: ModelOptions
+  @OptionGroup var labels: LabelOptions
+  @OptionGroup var query: QueryOptions
 
   @Option(
     name: [.short, .long],
@@ -15,12 +17,16 @@ struct ScoreSubcommand: ParsableCommand {
     completion: .file())
   var output: String?
 
+  @Flag(help: "Keep what an interrupted run wrote beside the output, and go on with it.")
+  var resume = false
+
   func run() throws {
     let configuration = try Configuration.current()
     let score = ScoreCommand(
       input: try input.input,
-      model: try ModelChoice(argument: model.model ?? configuration.model ?? "builtin").load(),
-      rule: try model.predict ?? configuration.predictionRule(), output: output)
+      model: try model.choice(configuration).load(),
+      rule: try model.predict ?? configuration.predictionRule(), output: output,
+      labels: try labels.choice(configuration), query: try query.query(), resumes: resume)
     try score.run(console: Console()).leave()
   }
 }

@@ -1,13 +1,19 @@
 import Application
 import ArgumentParser
+import Queries
 
 struct ShowSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Print one trajectory with its figures as text.",
-    usage: "misstep show FILE… (--id ID | --index N) [OPTIONS]")
+    usage: "misstep show FILE… (--id ID | --index N | --where FILTER) [OPTIONS]")
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var query: QueryOptions
+
+  @Option(help: ArgumentHelp("Show at most so many of those that --where finds.", valueName: "n"))
+  var limit: Int = 10
+
   @OptionGroup var model: ModelOptions
   @OptionGroup var labels: LabelOptions
   @OptionGroup var annotator: AnnotatorOptions
@@ -24,8 +30,9 @@ struct ShowSubcommand: ParsableCommand {
     }
     let configuration = try Configuration.current()
     let show = ShowCommand(
-      input: try input.input, selection: try selection.selection(),
-      model: try ModelChoice(argument: model.model ?? configuration.model ?? "builtin").load(),
+      input: try input.input,
+      selection: try selection.selection(query: query.query(), limit: limit),
+      model: try model.choice(configuration).load(),
       rule: try model.predict ?? configuration.predictionRule(),
       labels: try labels.choice(configuration), annotator: try annotator.name(configuration),
       width: width, color: color)
@@ -33,7 +40,7 @@ struct ShowSubcommand: ParsableCommand {
   }
 }
 
-/// Which trajectory: exactly one of `--id` and `--index`.
+/// Which trajectories: exactly one of `--id`, `--index` and `--where`.
 struct SelectionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The trajectory of this id.", valueName: "id"))
   var id: String?
@@ -41,12 +48,14 @@ struct SelectionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The trajectory at this place, counted from 1.", valueName: "n"))
   var index: Int?
 
-  func selection() throws(CommandFailure) -> TrajectorySelection {
-    switch (id, index) {
-    case (let id?, nil): return .id(id)
-    case (nil, let index?) where index >= 1: return .index(index - 1)
-    case (nil, _?): throw CommandFailure(.usage, "--index counts from 1.")
-    default: throw CommandFailure(.usage, "Give exactly one of --id and --index.")
+  func selection(query: Query? = nil, limit: Int = 1) throws(CommandFailure) -> TrajectorySelection
+  {
+    switch (id, index, query) {
+    case (let id?, nil, nil): return .id(id)
+    case (nil, let index?, nil) where index >= 1: return .index(index - 1)
+    case (nil, _?, nil): throw CommandFailure(.usage, "--index counts from 1.")
+    case (nil, nil, let query?): return .matching(query, limit: max(0, limit))
+    default: throw CommandFailure(.usage, "Give exactly one of --id, --index and --where.")
     }
   }
 }

@@ -13,6 +13,7 @@ struct StatsSubcommand: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var labels: LabelOptions
   @OptionGroup var model: ModelOptions
+  @OptionGroup var query: QueryOptions
 
   @Flag(help: "Print JSON.")
   var json = false
@@ -21,8 +22,8 @@ struct StatsSubcommand: ParsableCommand {
     let configuration = try Configuration.current()
     let stats = StatsCommand(
       input: try input.input, labels: try labels.choice(configuration),
-      model: try model.model.map { try ModelChoice(argument: $0).load() },
-      rule: model.predict, asJSON: json)
+      model: try model.given()?.load(),
+      rule: model.predict, query: try query.query(), asJSON: json)
     try stats.run(console: Console()).leave()
   }
 }

@@ -35,82 +35,113 @@ private struct GatedModel: RewardModel {
   }
 }
 
-/// Messages as they arrive, and a way to wait for a number of them.
+/// Results as they arrive, and a way to wait for a number of them.
 private final class Inbox: Sendable {
-  private let arrived = DispatchSemaphore(value: 0)
-  let mailbox: Mailbox
-
-  init() {
-    let arrived = arrived
-    mailbox = Mailbox { arrived.signal() }
+  struct Arrival: Sendable {
+    var index: Int
+    var outcome: ScoringQueue.Outcome
+    var isAwaited: Bool
   }
 
-  func take(_ count: Int) -> [Message] {
+  private let arrived = DispatchSemaphore(value: 0)
+  private let arrivals = Mutex<[Arrival]>([])
+  private let taken = Mutex(0)
+
+  func take(_ count: Int) -> [Arrival] {
     for _ in 0..<count where arrived.wait(timeout: .now() + 30) == .timedOut { break }
-    return mailbox.take(limit: .max)
+    let first = taken.withLock { taken in
+      defer { taken += count }
+      return taken
+    }
+    return Array(arrivals.withLock { $0.dropFirst(first).prefix(count) })
+  }
+
+  /// A world of trajectories with these identifiers.
+  func surroundings(
+    _ ids: [String], mayGoOn: @escaping @Sendable () -> Bool = { true }
+  ) -> ScoringQueue.Surroundings {
+    ScoringQueue.Surroundings(
+      count: { ids.count },
+      trajectory: { Trajectory(id: ids[$0], problem: "P", steps: ["s"]) }, mayGoOn: mayGoOn
+    ) { [self] index, outcome, isAwaited in
+      arrivals.withLock {
+        $0.append(Arrival(index: index, outcome: outcome, isAwaited: isAwaited))
+      }
+      arrived.signal()
+    }
   }
 }
 
-private func trajectories(_ ids: [String]) -> [Trajectory] {
-  ids.map { Trajectory(id: $0, problem: "P", steps: ["s"]) }
+extension ScoringQueue.Outcome {
+  fileprivate var model: String? { try? get().model }
 }
 
 struct ScoringQueueTests {
-  @Test func `every trajectory is scored once, in file order`() {
-    let inbox = Inbox()
-    let gate = GatedModel.Gate()
+  private let inbox = Inbox()
+  private let gate = GatedModel.Gate()
+
+  private func queue(
+    _ ids: [String], workers: Int = 1, name: String = "m",
+    mayGoOn: @escaping @Sendable () -> Bool = { true }
+  ) -> ScoringQueue {
     let queue = ScoringQueue(
-      model: GatedModel(name: "m", gate: gate), mailbox: inbox.mailbox, workers: 1)
+      model: GatedModel(name: name, gate: gate),
+      surroundings: inbox.surroundings(ids, mayGoOn: mayGoOn), workers: workers)
+    queue.wake()
+    return queue
+  }
+
+  @Test func `every trajectory is scored once, in order`() {
+    let queue = queue(["a", "b", "c"])
     defer { queue.close() }
-    queue.add(trajectories(["a", "b"]))
-    queue.add(trajectories(["c"]))
     gate.open(3)
-    #expect(inbox.take(3).map(\.scoredIndex) == [0, 1, 2])
+    #expect(inbox.take(3).map(\.index) == [0, 1, 2])
   }
 
   @Test func `what is on screen is scored before the rest`() {
-    let inbox = Inbox()
-    let gate = GatedModel.Gate()
-    let queue = ScoringQueue(
-      model: GatedModel(name: "m", gate: gate), mailbox: inbox.mailbox, workers: 1)
+    let queue = queue((0..<6).map(String.init))
     defer { queue.close() }
-    queue.add(trajectories((0..<6).map(String.init)))
     gate.open(1)
-    let first = inbox.take(1).map(\.scoredIndex)
+    let first = inbox.take(1).map(\.index)
     // The worker may have taken the second one already; after that it must follow the eye.
     queue.scoreFirst([4, 5])
     gate.open(5)
-    let rest = inbox.take(5).compactMap(\.scoredIndex)
+    let rest = inbox.take(5)
     #expect(first == [0])
-    #expect(rest == [1, 4, 5, 2, 3] || rest == [4, 5, 1, 2, 3])
+    #expect(rest.map(\.index) == [1, 4, 5, 2, 3] || rest.map(\.index) == [4, 5, 1, 2, 3])
+    #expect(rest.filter(\.isAwaited).map(\.index) == [4, 5])
+  }
+
+  @Test func `what nobody looks at waits while other work comes first`() {
+    let queue = queue(["a", "b", "c"], mayGoOn: { false })
+    defer { queue.close() }
+    gate.open(3)
+    queue.scoreFirst([1])
+    #expect(inbox.take(1).map(\.index) == [1])
+    queue.scoreFirst([2])
+    #expect(inbox.take(1).map(\.index) == [2])
   }
 
   @Test func `a new model scores everything again`() {
-    let inbox = Inbox()
-    let gate = GatedModel.Gate()
     gate.open(100)
-    let queue = ScoringQueue(
-      model: GatedModel(name: "old", gate: gate), mailbox: inbox.mailbox, workers: 2)
+    let queue = queue(["a", "b"], workers: 2, name: "old")
     defer { queue.close() }
-    queue.add(trajectories(["a", "b"]))
     #expect(inbox.take(2).count == 2)
     queue.replaceModel(GatedModel(name: "new", hazard: 0.1, gate: gate))
-    #expect(Set(inbox.take(2).compactMap(\.scoredModel)) == ["new"])
+    #expect(Set(inbox.take(2).compactMap(\.outcome.model)) == ["new"])
   }
 
   @Test func `a trajectory that cannot be scored does not stop the others`() {
-    let inbox = Inbox()
-    let gate = GatedModel.Gate()
     gate.open(2)
-    let queue = ScoringQueue(
-      model: GatedModel(name: "m", gate: gate), mailbox: inbox.mailbox, workers: 1)
+    let queue = queue(["bad", "b"])
     defer { queue.close() }
-    queue.add(trajectories(["bad", "b"]))
-    let messages = inbox.take(2)
-    #expect(messages.first?.failureReason?.contains("bad") == true)
-    #expect(messages.last?.scoredIndex == 1)
+    let arrivals = inbox.take(2)
+    #expect(arrivals.first?.outcome.model == nil)
+    #expect(arrivals.last?.outcome.model == "m")
   }
+}
 
+struct MailboxTests {
   @Test func `a mailbox gives back no more than it is asked for, in order`() {
     let wakes = Wakes()
     let mailbox = Mailbox { wakes.count() }
@@ -126,18 +157,4 @@ private final class Wakes: Sendable {
   private let value = Mutex(0)
   var number: Int { value.withLock(\.self) }
   func count() { value.withLock { $0 += 1 } }
-}
-
-extension Message {
-  fileprivate var scoredIndex: Int? {
-    if case .scored(let index, _) = self { index } else { nil }
-  }
-
-  fileprivate var scoredModel: String? {
-    if case .scored(_, let score) = self { score.model } else { nil }
-  }
-
-  fileprivate var failureReason: String? {
-    if case .scoringFailed(_, let reason) = self { reason } else { nil }
-  }
 }

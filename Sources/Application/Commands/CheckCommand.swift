@@ -15,30 +15,35 @@ package struct CheckCommand {
   package func run(console: Console) throws -> ExitStatus {
     var records = 0
     var trajectories = 0
-    var issues: [RecordIssue] = []
+    // A file of nothing but bad records must not fill the memory with them.
+    var issues = IssueTally(keeping: 100_000)
+    var progress = Progress("checking", unit: "MB", console: console)
     let failures = try input.forEachBatch { batch in
       if batch.isLast { records += batch.recordsSeen }
       trajectories += batch.trajectories.count
-      issues += batch.issues
+      issues.add(batch.issues)
+      progress.update(done: batch.bytesRead >> 20, total: batch.byteCount >> 20)
     }
-    let bad = issues.filter { $0.severity == .bad }
+    progress.finish()
     if asJSON {
       try console.print(json: Self.json(records: records, issues: issues))
     } else {
-      console.report(issues, limit: .max)
-      let warnings = issues.count - bad.count
-      let noun = warnings == 1 ? "warning" : "warnings"
+      console.report(issues)
+      let noun = issues.warnings == 1 ? "warning" : "warnings"
       try console.print(
-        "\(records) records, \(trajectories) trajectories, \(bad.count) bad, \(warnings) \(noun)")
+        words: "\(records) records, \(trajectories) trajectories, \(issues.bad) bad, "
+          + "\(issues.warnings) \(noun)")
     }
-    return console.report(failures) ?? (bad.isEmpty ? .done : .badData)
+    return console.report(failures) ?? (issues.bad == 0 ? .done : .badData)
   }
 
-  static func json(records: Int, issues: [RecordIssue]) -> JSONValue {
+  static func json(records: Int, issues: IssueTally) -> JSONValue {
     .members([
       ("records", .integer(Int64(records))),
-      ("bad", .array(issues.filter { $0.severity == .bad }.map(Self.json))),
-      ("warnings", .array(issues.filter { $0.severity == .warning }.map(Self.json))),
+      ("bad", .array(issues.first.filter { $0.severity == .bad }.map(Self.json))),
+      ("warnings", .array(issues.first.filter { $0.severity == .warning }.map(Self.json))),
+      ("bad_count", .integer(Int64(issues.bad))),
+      ("warning_count", .integer(Int64(issues.warnings))),
     ])
   }
 

@@ -1,5 +1,10 @@
 import Annotations
+import Catalog
+import Queries
+import RewardModels
+import Survival
 import Trajectories
+import TrajectoryFiles
 
 /// `misstep export`: corrected data sets, and conversion between formats.
 package struct ExportCommand {
@@ -13,10 +18,18 @@ package struct ExportCommand {
   /// Such as `train=0.9,test=0.1`; `nil` writes one file.
   package var split: String?
   package var seed: UInt64
+  /// `nil` for all.
+  package var query: Query?
+  /// Asked only where the query is about figures.
+  package var model: (any RewardModel)?
+  package var rule: PredictionRule?
+  /// Keeps what an interrupted run wrote, and goes on with it.
+  package var resumes: Bool
 
   package init(
     input: TrajectoryInput, labels: LabelStoreLocation, format: String, output: String?,
-    only: ExportSelection = .all, split: String? = nil, seed: UInt64 = 0
+    only: ExportSelection = .all, split: String? = nil, seed: UInt64 = 0, query: Query? = nil,
+    model: (any RewardModel)? = nil, rule: PredictionRule? = nil, resumes: Bool = false
   ) {
     self.input = input
     self.labels = labels
@@ -25,45 +38,90 @@ package struct ExportCommand {
     self.only = only
     self.split = split
     self.seed = seed
+    self.query = query
+    self.model = model
+    self.rule = rule
+    self.resumes = resumes
   }
 
   /// - Returns: ``ExitStatus/badData`` if any record was left out because it is bad.
   package func run(console: Console) throws -> ExitStatus {
     let split = try questionSplit()
-    let work = try labels.openExisting().work()
+    let store = try labels.openExisting()
+    let filter = try query.map { try TrajectoryFilter($0, store: store, model: model, rule: rule) }
     var writer = try ExportWriter(
-      format: try writableFormat(), plan: ExportPlan(selection: only, split: split, work: work),
-      output: OutputFiles(path: output, inputs: input.files), console: console)
-    var issues: [RecordIssue] = []
-    var progress = Progress("exporting", unit: "trajectories", console: console)
-    let failures = try input.forEachBatch { batch in
-      issues += batch.issues
-      try writer.write(batch.trajectories)
-      progress.update(done: writer.report.written, total: 0)
-    }
-    progress.finish()
+      format: try writableFormat(),
+      plan: ExportPlan(selection: only, split: split, work: try store.work()),
+      output: try outputFiles(), console: console)
+    if writer.consumed > 0 { console.say("going on after \(writer.consumed) trajectories") }
+    let run = try writeAll(&writer, filter: filter, console: console)
     let report = writer.report
     try writer.finish()
-    console.report(issues)
+    console.report(run.issues)
     for line in report.lines(split: split) { console.say(line) }
-    let bad = issues.count { $0.severity == .bad }
-    if bad > 0 { console.say("left out \(bad): bad records") }
-    return console.report(failures) ?? (bad == 0 ? .done : .badData)
+    if run.filtered > 0 { console.say("left out \(run.filtered): not asked for by --where") }
+    if run.issues.bad > 0 { console.say("left out \(run.issues.bad): bad records") }
+    return console.report(run.failures) ?? (run.issues.bad == 0 ? .done : .badData)
   }
 
-  /// Writes trajectories that are already in memory, for `:export`.
+  private struct Run {
+    var issues = IssueTally()
+    var filtered = 0
+    var failures: [FileError] = []
+  }
+
+  private func writeAll(
+    _ writer: inout ExportWriter, filter: TrajectoryFilter?, console: Console
+  ) throws -> Run {
+    var run = Run()
+    var progress = Progress("exporting", unit: "MB", console: console)
+    var seen = 0
+    let earlier = writer.consumed
+    run.failures = try input.forEachBatch { batch in
+      run.issues.add(batch.issues)
+      let skipped = min(batch.trajectories.count, max(0, earlier - seen))
+      let first = seen
+      seen += batch.trajectories.count
+      var wanted = Array(batch.trajectories[skipped...])
+      if let filter {
+        let accepted = wanted.parallelMap { filter.accepts($1, index: first + skipped + $0) }
+        run.filtered += accepted.count { !$0 }
+        wanted = zip(wanted, accepted).filter(\.1).map(\.0)
+      }
+      try writer.write(wanted)
+      if seen > earlier { try writer.note(consumed: seen) }
+      progress.update(done: batch.bytesRead >> 20, total: batch.byteCount >> 20)
+    }
+    progress.finish()
+    return run
+  }
+
+  /// Writes everything that the inspector has open, for `:export`.
   ///
   /// - Returns: a line that says what was written.
-  func write(_ trajectories: [Trajectory], verdicts store: any AnnotationStore) throws -> String {
+  func write(
+    all catalog: TrajectoryCatalog, verdicts store: any AnnotationStore
+  ) throws -> String {
     let plan = ExportPlan(selection: only, split: nil, work: try store.work())
     var writer = try ExportWriter(
       format: try writableFormat(), plan: plan,
       output: OutputFiles(path: output, inputs: input.files, replacing: .refused),
       console: Console())
-    try writer.write(trajectories)
+    try catalog.forEachBatch { try writer.write($0) }
     let report = writer.report
     try writer.finish()
     return report.lines().joined(separator: ", ")
+  }
+
+  private func outputFiles() throws(CommandFailure) -> OutputFiles {
+    guard resumes else { return OutputFiles(path: output, inputs: input.files) }
+    guard output != nil else {
+      throw CommandFailure(.usage, "--resume goes on with a file: name it with -o.")
+    }
+    let words = ["export", format, only.rawValue, split ?? "", "\(seed)", query?.source ?? ""]
+    return OutputFiles(
+      path: output, inputs: input.files,
+      resume: (words + [input.fingerprint]).joined(separator: "|"))
   }
 
   private func questionSplit() throws(CommandFailure) -> QuestionSplit? {
@@ -82,62 +140,5 @@ package struct ExportCommand {
       throw CommandFailure(.usage, "'\(format)' cannot be written. Formats to write are \(names).")
     }
     return found
-  }
-}
-
-/// Sends each trajectory to the file of its part, and counts what became of it.
-private struct ExportWriter {
-  private let format: any WritableTrajectoryFormat
-  private let plan: ExportPlan
-  /// Shape `(parts)`; one without a split.
-  private let sinks: [RecordSink]
-  private(set) var report: ExportReport
-
-  init(
-    format: any WritableTrajectoryFormat, plan: ExportPlan, output: OutputFiles, console: Console
-  ) throws(CommandFailure) {
-    self.format = format
-    self.plan = plan
-    var sinks: [RecordSink] = []
-    for path in output.paths(split: plan.split) {
-      try OutputPlace.check(path, inputs: output.inputs, replacing: output.replacing)
-      sinks.append(try RecordSink(path: path, console: console, asArray: format.writesArray))
-    }
-    self.sinks = sinks
-    report = ExportReport(parts: sinks.count)
-  }
-
-  mutating func write(_ trajectories: [Trajectory]) throws(CommandFailure) {
-    for trajectory in trajectories {
-      switch plan.decide(trajectory) {
-      case .leftOut: report.countLeftOut()
-      case .refused(let reason): report.countSkipped(reason)
-      case .write(let export, let part):
-        if let bytes = report.count(format.write(export), part: part) {
-          try sinks[part].write(bytes)
-        }
-      }
-    }
-  }
-
-  /// All parts are on disk before the first takes its place.
-  func finish() throws(CommandFailure) {
-    for sink in sinks { try sink.prepare() }
-    for sink in sinks { try sink.finish() }
-  }
-}
-
-/// Where an export goes.
-private struct OutputFiles {
-  /// `nil` for standard output.
-  var path: String?
-  /// Files that are read, which it must not replace.
-  var inputs: [String]
-  var replacing = OutputPlace.Replacing.allowed
-
-  /// One path for each part of a split.
-  func paths(split: QuestionSplit?) -> [String?] {
-    guard let split, let path else { return [path] }
-    return split.parts.indices.map { split.path(of: $0, output: path) }
   }
 }

@@ -30,7 +30,7 @@ package struct LabelCommand {
       throw CommandFailure(
         .usage, "--labels none keeps nothing. Name a label store, or leave it out.")
     }
-    let trajectory = try selection.find(in: input)
+    let trajectory = try input.findOne(selection)
     if case .firstError(let step) = verdict, !trajectory.steps.indices.contains(step) {
       throw CommandFailure(
         .usage,

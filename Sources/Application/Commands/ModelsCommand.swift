@@ -7,10 +7,14 @@ import VisibleText
 package struct ModelsCommand {
   /// `nil` lists what there is.
   package var model: String?
+  package var checkpoint: CheckpointArguments
   package var asJSON: Bool
 
-  package init(model: String?, asJSON: Bool) {
+  package init(
+    model: String?, checkpoint: CheckpointArguments = CheckpointArguments(), asJSON: Bool
+  ) {
     self.model = model
+    self.checkpoint = checkpoint
     self.asJSON = asJSON
   }
 
@@ -19,11 +23,12 @@ package struct ModelsCommand {
       try console.print(lines: [
         "builtin    the built-in conditional reward model; works on any English text",
         "recorded   scores that the file carries",
+        "FOLDER     a checkpoint in Hugging Face layout: CRM, PRM, PQM, ORM or implicit PRM",
         "FILE       weights of the built-in kind, written by 'misstep train'",
       ])
       return .done
     }
-    let description = try ModelChoice(argument: model).describe()
+    let description = try ModelChoice(argument: model, checkpoint: checkpoint).describe()
     if asJSON {
       try console.print(json: .members(description))
     } else {

@@ -9,20 +9,31 @@ import VisibleText
 package struct OpenCommand: Sendable {
   package var input: TrajectoryInput
   /// What `--model` or the configuration says.
-  package var model: String
+  package var model: ModelChoice
+  /// What `--compare` says.
+  package var comparison: ModelChoice?
+  /// How checkpoint folders are loaded, those that `:model` names too.
+  package var checkpoint: CheckpointArguments
   package var rule: PredictionRule?
   package var labels: LabelStoreLocation
   package var annotator: String
   package var blind: Bool
+  /// Whether files are watched for more.
+  package var follows: Bool
   package var theme: String?
   package var configuration: Configuration
 
   package init(
-    input: TrajectoryInput, model: String, rule: PredictionRule?, labels: LabelStoreLocation,
-    annotator: String, blind: Bool, theme: String?, configuration: Configuration
+    input: TrajectoryInput, model: ModelChoice, comparison: ModelChoice? = nil,
+    checkpoint: CheckpointArguments = CheckpointArguments(), rule: PredictionRule?,
+    labels: LabelStoreLocation, annotator: String, blind: Bool, follows: Bool = false,
+    theme: String?, configuration: Configuration
   ) {
     self.input = input
     self.model = model
+    self.comparison = comparison
+    self.checkpoint = checkpoint
+    self.follows = follows
     self.rule = rule
     self.labels = labels
     self.annotator = annotator

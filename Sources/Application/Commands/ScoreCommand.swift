@@ -1,8 +1,7 @@
 import Annotations
-import Foundation
+import Queries
 import RewardModels
 import Survival
-import Synchronization
 import Trajectories
 
 /// `misstep score`: native JSONL with a model's figures beside every record.
@@ -12,69 +11,144 @@ package struct ScoreCommand {
   package var rule: PredictionRule?
   /// `nil` for standard output.
   package var output: String?
+  package var labels: LabelStoreLocation
+  /// `nil` for all.
+  package var query: Query?
+  /// Keeps what an interrupted run wrote, and goes on with it.
+  package var resumes: Bool
 
   package init(
-    input: TrajectoryInput, model: any RewardModel, rule: PredictionRule?, output: String?
+    input: TrajectoryInput, model: any RewardModel, rule: PredictionRule?, output: String?,
+    labels: LabelStoreLocation = .memory, query: Query? = nil, resumes: Bool = false
   ) {
     self.input = input
     self.model = model
     self.rule = rule
     self.output = output
+    self.labels = labels
+    self.query = query
+    self.resumes = resumes
+  }
+
+  /// Counts that an interrupted run keeps.
+  private struct Report: Codable {
+    var scored = 0
+    var unscored = 0
+    var filtered = 0
+    /// The first few reasons.
+    var reasons: [String] = []
   }
 
   /// Scores batch by batch on every processor, keeping the order of the files.
   package func run(console: Console) throws -> ExitStatus {
     try OutputPlace.check(output, inputs: input.files)
-    let sink = try RecordSink(path: output, console: console)
-    let format = TrajectoryFormats.native
-    var progress = Progress("scoring", unit: "trajectories", console: console)
-    var issues: [RecordIssue] = []
-    var unscored: [String] = []
-    var done = 0
+    let filter = try query.map {
+      try TrajectoryFilter($0, store: try labels.openExisting(), model: model, rule: rule)
+    }
+    let place = try outputFiles()
+    let journal: ResumeJournal<Report>? = place.journal(parts: 1)
+    let sink = try place.sink(
+      output, console: console, asArray: false, bytes: journal?.bytes.first ?? 0,
+      records: journal?.records.first ?? 0)
+    var report = journal?.report ?? Report()
+    let earlier = journal?.consumed ?? 0
+    if earlier > 0 { console.say("going on after \(earlier) trajectories") }
+    var issues = IssueTally()
+    var progress = Progress("scoring", unit: "MB", console: console)
+    var clock = CheckpointClock()
+    var seen = 0
     let failures = try input.forEachBatch { batch in
-      issues += batch.issues
-      for (trajectory, score) in zip(batch.trajectories, Self.scores(batch.trajectories, model)) {
-        switch score {
-        case .success(let score):
-          let record = ExportTrajectory(trajectory: trajectory, scores: score.json(by: rule))
-          if let bytes = format.write(record).bytes { try sink.write(bytes) }
-        case .failure(let error): unscored.append(error.description)
-        }
+      issues.add(batch.issues)
+      let skipped = min(batch.trajectories.count, max(0, earlier - seen))
+      let wanted = Array(batch.trajectories[skipped...])
+      try score(wanted, from: seen + skipped, filter: filter, into: sink, &report)
+      seen += batch.trajectories.count
+      progress.update(done: batch.bytesRead >> 20, total: batch.byteCount >> 20)
+      if let resume = place.resume, let output, seen > earlier, clock.isDue() {
+        try ResumeJournal(
+          command: resume, consumed: seen, bytes: [try sink.checkpoint()], records: [sink.count],
+          report: report
+        ).save(beside: output)
       }
-      done += batch.trajectories.count
-      progress.update(done: done, total: 0)
     }
     try sink.finish()
+    if place.resume != nil, let output { ResumeJournal<Report>.remove(beside: output) }
     progress.finish()
-    let status = Self.report(issues, unscored, done, console)
-    return console.report(failures) ?? status
+    return console.report(failures) ?? Self.say(report, issues, console)
   }
 
-  private static func report(
-    _ issues: [RecordIssue], _ unscored: [String], _ done: Int, _ console: Console
+  private func score(
+    _ trajectories: [Trajectory], from first: Int, filter: TrajectoryFilter?, into sink: RecordSink,
+    _ report: inout Report
+  ) throws {
+    let (model, rule) = (model, rule)
+    let outcomes = trajectories.parallelMap(chunk: 16) { place, trajectory in
+      Self.outcome(trajectory, index: first + place, filter: filter, model: model, rule: rule)
+    }
+    for outcome in outcomes {
+      switch outcome {
+      case .record(let bytes):
+        report.scored += 1
+        try sink.write(bytes)
+      case .filtered: report.filtered += 1
+      case .unscored(let reason):
+        report.unscored += 1
+        if report.reasons.count < 20 { report.reasons.append(reason) }
+      }
+    }
+  }
+
+  private enum Outcome: Sendable {
+    case record([UInt8])
+    case filtered
+    case unscored(String)
+  }
+
+  private static func outcome(
+    _ trajectory: Trajectory, index: Int, filter: TrajectoryFilter?, model: any RewardModel,
+    rule: PredictionRule?
+  ) -> Outcome {
+    if let filter, !filter.accepts(trajectory, index: index) { return .filtered }
+    do throws(ScoringError) {
+      let score = try model.score(trajectory)
+      let record = ExportTrajectory(trajectory: trajectory, scores: score.json(by: rule))
+      return TrajectoryFormats.native.write(record).bytes.map { .record($0) }
+        ?? .unscored("\(trajectory.id) cannot be written")
+    } catch {
+      return .unscored(error.description)
+    }
+  }
+
+  private func outputFiles() throws(CommandFailure) -> OutputFiles {
+    guard resumes else { return OutputFiles(path: output, inputs: input.files) }
+    guard output != nil else {
+      throw CommandFailure(.usage, "--resume goes on with a file: name it with -o.")
+    }
+    let words = ["score", model.identity, rule?.description ?? "", query?.source ?? ""]
+    return OutputFiles(
+      path: output, inputs: input.files,
+      resume: (words + [input.fingerprint]).joined(separator: "|"))
+  }
+
+  private static func say(
+    _ report: Report, _ issues: IssueTally, _ console: Console
   ) -> ExitStatus {
     console.report(issues)
-    for reason in unscored.prefix(20) { console.say("not scored: \(reason)") }
-    let bad = issues.count { $0.severity == .bad }
-    console.say("scored \(done - unscored.count) trajectories, left out \(bad + unscored.count)")
-    return bad + unscored.count == 0 ? .done : .badData
+    for reason in report.reasons { console.say("not scored: \(reason)") }
+    let leftOut = issues.bad + report.unscored
+    console.say("scored \(report.scored) trajectories, left out \(leftOut)")
+    if report.filtered > 0 {
+      console.say("passed over \(report.filtered): not asked for by --where")
+    }
+    return leftOut == 0 ? .done : .badData
   }
 
   /// Shape `(trajectories.count)`, computed on every processor.
   static func scores(
     _ trajectories: [Trajectory], _ model: any RewardModel
   ) -> [Result<TrajectoryScore, ScoringError>] {
-    let results = Mutex(
-      [Result<TrajectoryScore, ScoringError>?](
-        repeating: nil, count: trajectories.count))
-    let stride = 16
-    let chunks = (trajectories.count + stride - 1) / stride
-    DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
-      for index in chunk * stride..<min((chunk + 1) * stride, trajectories.count) {
-        let result = Result { () throws(ScoringError) in try model.score(trajectories[index]) }
-        results.withLock { $0[index] = result }
-      }
+    trajectories.parallelMap(chunk: 16) { _, trajectory in
+      Result { () throws(ScoringError) in try model.score(trajectory) }
     }
-    return results.withLock { $0.compactMap(\.self) }
   }
 }

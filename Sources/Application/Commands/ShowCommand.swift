@@ -31,10 +31,22 @@ package struct ShowCommand {
     self.color = color
   }
 
-  /// Prints the page; a trajectory that cannot be scored is shown without figures, and said so.
+  /// Prints the pages; a trajectory that cannot be scored is shown without figures, and said so.
   package func run(console: Console) throws -> ExitStatus {
-    let trajectory = try selection.find(in: input)
-    try print(trajectory, console: console)
+    var filter: TrajectoryFilter?
+    if case .matching(let query, _) = selection {
+      let store = try labels.openExisting()
+      filter = try TrajectoryFilter(query, store: store, model: model, rule: rule)
+    }
+    let finder = try input.find(selection, filter: filter)
+    let found = try finder.result()
+    for (place, trajectory) in found.enumerated() {
+      if place > 0 { try console.print("") }
+      try print(trajectory, console: console)
+    }
+    if finder.matches > found.count, filter != nil {
+      console.say("\(finder.matches - found.count) more match; --limit shows more.")
+    }
     return .done
   }
 

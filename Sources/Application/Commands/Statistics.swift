@@ -13,14 +13,15 @@ struct Statistics {
   var labels = LabelCounts()
   /// What people said.
   var verdicts = LabelCounts()
-  private var questions: Set<String> = []
+  /// Hashes: a set of all questions of a hundred gigabytes would not fit.
+  private var questions: Set<Int> = []
   private var agreement: ModelAgreement?
 
   mutating func add(_ batch: [Trajectory], verdicts known: [TrajectoryDigest: Label]) {
     for trajectory in batch {
       trajectories += 1
       steps += trajectory.steps.count
-      questions.insert(trajectory.question)
+      questions.insert(trajectory.question.hashValue)
       labels.add(trajectory.label)
       verdicts.add(known.isEmpty ? nil : known[trajectory.digest])
     }

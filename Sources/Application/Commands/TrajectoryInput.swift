@@ -21,6 +21,16 @@ package struct TrajectoryInput: Equatable, Sendable {
     files.map { $0 == "-" ? $0 : Self.absolute($0) }.joined(separator: "\n")
   }
 
+  /// Changes when a file is another one, has grown or was written to: what a resumed run must match.
+  var fingerprint: String {
+    let files = files.map { path in
+      var status = stat()
+      guard stat(path, &status) == 0 else { return path }
+      return "\(path) \(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)"
+    }
+    return (files + [format ?? "", "\(splitting)"]).joined(separator: "|")
+  }
+
   private static func absolute(_ path: String) -> String {
     guard let resolved = realpath(path, nil) else { return path }
     defer { free(resolved) }
@@ -54,8 +64,10 @@ extension TrajectoryInput {
       let names = TrajectoryFormats.all.map(\.name).joined(separator: ", ")
       throw CommandFailure(.usage, "There is no format '\(format)'. Formats are \(names).")
     }
-    return TrajectoryReader(options: ReadingOptions(format: format, splitting: splitting))
+    return TrajectoryReader(options: readingOptions)
   }
+
+  var readingOptions: ReadingOptions { ReadingOptions(format: format, splitting: splitting) }
 
   /// Fails early, and with the remedy, for a file that is not there or cannot be read.
   func requireReadable() throws(CommandFailure) {

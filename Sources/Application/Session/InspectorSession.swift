@@ -1,4 +1,5 @@
 import Annotations
+import Catalog
 import Foundation
 import Inspector
 import RewardModels
@@ -8,34 +9,41 @@ import VisibleText
 
 /// The inspector at work: carries messages to the state and its effects to the world.
 ///
-/// One thread owns the state and the terminal. Reading, scoring, storing and training run beside it
-/// and report through the mailbox, so that the screen never waits.
+/// One thread owns the state and the terminal. Reading, scoring, storing, searching and training
+/// run beside it and report through the mailbox, so that the screen never waits.
 final class InspectorSession {
   let open: OpenCommand
   let terminal: Terminal
   let mailbox = Mailbox { TerminalGuard.wake() }
   let keeper: LabelKeeper
   let store: any AnnotationStore
-  let scoring: ScoringQueue
+  let catalog: CatalogWork
+  let models: ModelWork
   let background: BackgroundWork
   var state: InspectorState
 
   private var isRunning = true
   private var lastClock = 0.0
+  /// Whether a request was made in this turn that may be answered in it.
+  private var hasAsked = false
   /// Messages taken in one turn, so that a flood of scores never delays a key.
   private let messagesPerTurn = 256
 
   /// Opens everything that can fail before the screen is taken, then the screen.
   init(open: OpenCommand) throws {
     self.open = open
-    let model = try ModelChoice(argument: open.model).load()
+    let model = try open.model.load()
+    let comparison = try open.comparison?.load()
     store = try open.labels.open()
-    state = InspectorState(options: try open.inspectorOptions(model: model))
+    state = InspectorState(options: try open.inspectorOptions(model: model, comparison: comparison))
     keeper = LabelKeeper(
       store: store, annotator: open.annotator, files: open.input.key, mailbox: mailbox)
-    scoring = ScoringQueue(
-      model: model, mailbox: mailbox, workers: ProcessInfo.processInfo.activeProcessorCount)
-    background = BackgroundWork(open: open, store: store, scoring: scoring, mailbox: mailbox)
+    let entries = TrajectoryCatalog(options: open.input.readingOptions, rule: open.rule)
+    catalog = CatalogWork(catalog: entries, mailbox: mailbox)
+    models = ModelWork(
+      model: model, comparison: comparison, catalog: entries, mailbox: mailbox)
+    background = BackgroundWork(
+      open: open, store: store, models: models, catalog: entries, mailbox: mailbox)
     do throws(TerminalError) {
       terminal = try Terminal.open(
         options: TerminalOptions(theme: state.theme.respectingEnvironment()))
@@ -47,10 +55,10 @@ final class InspectorSession {
   /// Runs until the user quits, the terminal vanishes or a signal asks to stop.
   func run(console: Console) throws -> ExitStatus {
     keeper.load()
-    background.readFiles()
+    catalog.readFiles(open.input, follows: open.follows) { [models] in models.wake() }
     let ending = Result { try loop() }
-    background.stop()
-    scoring.close()
+    catalog.stop()
+    models.close()
     keeper.finish()
     terminal.close()
     try ending.get()
@@ -69,12 +77,23 @@ final class InspectorSession {
         send(.clock(Date().timeIntervalSince1970))
         send(.input(event))
       }
+      takeQuickAnswers()
       if isRunning { draw() }
     }
   }
 
   private func send(_ message: Message) {
+    catalog.catalog.learn(from: message)
     for effect in state.update(message) { run(effect) }
+  }
+
+  /// Answers that come within a few milliseconds are part of this turn's frame.
+  private func takeQuickAnswers() {
+    guard hasAsked else { return }
+    hasAsked = false
+    catalog.awaitQuickAnswers()
+    for message in mailbox.take(limit: messagesPerTurn) { send(message) }
+    hasAsked = false
   }
 
   /// About once a second, for rates and ages.
@@ -92,19 +111,53 @@ final class InspectorSession {
 
   private func run(_ effect: Effect) {
     switch effect {
-    case .scoreFirst(let indices): scoring.scoreFirst(indices)
-    case .save(let entry): keeper.save(entry)
-    case .undo: keeper.revert(redo: false, time: Date().timeIntervalSince1970)
-    case .redo: keeper.revert(redo: true, time: Date().timeIntervalSince1970)
-    case .copy(let text): copy(text)
-    case .page(let text): page(text)
+    case .fetch, .arrange, .find, .cancel, .summarize, .locate, .keep, .setRule: ask(effect)
+    case .scoreFirst(let indices): models.scoreFirst(indices)
+    case .save, .undo, .redo, .rememberResume, .saveView, .deleteView, .loadViews: keep(effect)
     case .export(let path, let format): background.export(path: path, format: format)
     case .train: background.train()
     case .changeModel(let name): background.changeModel(name)
-    case .rememberResume(let point): keeper.remember(point)
+    case .copy(let text): copy(text)
+    case .page(let text): page(text)
     case .redraw: terminal.redraw()
     case .suspend: terminal.suspend()
     case .quit: isRunning = false
+    }
+  }
+
+  /// What the catalog answers.
+  private func ask(_ effect: Effect) {
+    hasAsked = true
+    switch effect {
+    case .fetch(let indices): send(.fetched(catalog.items(at: indices)))
+    case .arrange(let number, let arrangement): catalog.arrange(number, arrangement)
+    case .find(let number, let request): catalog.find(number, request)
+    case .cancel: catalog.cancel()
+    case .summarize(let order, let isBlind): catalog.summarize(order, isBlind: isBlind)
+    case .locate(let digest, let hint):
+      mailbox.post(.located(digest, catalog.catalog.index(of: digest, hint: hint)))
+    case .keep(let digest, let standing):
+      catalog.catalog.setStandings([digest: standing])
+      mailbox.post(.progress(catalog.catalog.progress))
+    case .setRule(let rule):
+      catalog.catalog.setRule(rule)
+      models.scoreAgain()
+    default: break
+    }
+  }
+
+  /// What the label store does.
+  private func keep(_ effect: Effect) {
+    let now = Date().timeIntervalSince1970
+    switch effect {
+    case .save(let entry): keeper.save(entry)
+    case .undo: keeper.revert(redo: false, time: now)
+    case .redo: keeper.revert(redo: true, time: now)
+    case .rememberResume(let point): keeper.remember(point)
+    case .saveView(let name, let text): keeper.setView(text, named: name)
+    case .deleteView(let name): keeper.setView(nil, named: name)
+    case .loadViews: keeper.loadViews()
+    default: break
     }
   }
 
@@ -127,5 +180,17 @@ final class InspectorSession {
     console.say("\(unsaved.count) entries could not be stored. These commands give them again:")
     for line in UnsavedWork.lines(unsaved, labels: open.labels) { console.say(line) }
     return .inputOutput
+  }
+}
+
+extension TrajectoryCatalog {
+  /// Standings that the label store tells count in filters and sums too.
+  fileprivate func learn(from message: Message) {
+    switch message {
+    case .standings(let standings): setStandings(standings)
+    case .saved(let entry, let standing): setStandings([entry.trajectory: standing])
+    case .reverted(let entry, let standing, _): setStandings([entry.trajectory: standing])
+    default: break
+    }
   }
 }

@@ -87,7 +87,10 @@ final class LabelKeeper: Sendable {
   func remember(_ point: ResumePoint) {
     guard let trajectory = TrajectoryDigest(hexadecimal: point.trajectory) else { return }
     let isScheduled = state.withLock { state in
-      defer { state.resumePoint = StoredResumePoint(trajectory: trajectory, step: point.step) }
+      defer {
+        state.resumePoint = StoredResumePoint(
+          trajectory: trajectory, step: point.step, place: point.index)
+      }
       return state.resumePoint != nil
     }
     if !isScheduled {
@@ -100,6 +103,28 @@ final class LabelKeeper: Sendable {
     queue.sync {
       storeWaiting()
       storeResumePoint()
+    }
+  }
+
+  /// Saves a view, or forgets it, and reports all of them.
+  func setView(_ text: String?, named name: String) {
+    queue.async { [self] in
+      do throws(AnnotationStoreError) {
+        try store.setSavedView(text, named: name, annotator: annotator)
+        mailbox.post(.views(try store.savedViews(annotator: annotator)))
+      } catch {
+        mailbox.post(.failure(error.description))
+      }
+    }
+  }
+
+  func loadViews() {
+    queue.async { [self] in
+      do throws(AnnotationStoreError) {
+        mailbox.post(.views(try store.savedViews(annotator: annotator)))
+      } catch {
+        mailbox.post(.failure(error.description))
+      }
     }
   }
 
@@ -170,6 +195,7 @@ final class LabelKeeper: Sendable {
 
 extension ResumePoint {
   init(_ stored: StoredResumePoint) {
-    self.init(trajectory: stored.trajectory.hexadecimal, step: stored.step)
+    self.init(
+      trajectory: stored.trajectory.hexadecimal, step: stored.step, index: stored.place)
   }
 }

@@ -7,13 +7,17 @@ extension OpenCommand {
   /// What the inspector is told, from arguments and configuration.
   ///
   /// - Throws: ``CommandFailure`` for a theme or key that does not exist.
-  func inspectorOptions(model: any RewardModel) throws(CommandFailure) -> InspectorOptions {
+  func inspectorOptions(
+    model: any RewardModel, comparison: (any RewardModel)?
+  ) throws(CommandFailure) -> InspectorOptions {
     var options = InspectorOptions(
       files: input.files, modelName: model.name, modelIdentity: model.identity,
       annotator: annotator, predict: rule, advance: configuration.advance, blind: blind,
       theme: try chosenTheme(), keys: try configuration.keyTable(),
       exportFormats: TrajectoryFormats.writable.map(\.name))
     options.encoding = .ofLocale
+    options.comparisonName = comparison?.name
+    options.follows = follows
     return options
   }
 

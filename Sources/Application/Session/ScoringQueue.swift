@@ -1,126 +1,133 @@
 import Foundation
-import Inspector
 import RewardModels
 import Synchronization
 import Trajectories
 
-/// Scores trajectories beside the screen: first what is asked for, then the rest in file order.
+/// Scores trajectories beside the screen: first what is asked for, then what follows the cursor,
+/// then the rest.
 ///
-/// One thread per processor takes work until the queue is closed. A new model makes every earlier
-/// score out of date: results of the old one that arrive late are dropped.
+/// Trajectories are asked for by index when their turn comes, so that any number of them costs a
+/// bit each. A new model makes every earlier score out of date: results of the old one that arrive
+/// late are dropped.
 final class ScoringQueue: Sendable {
-  fileprivate struct State {
+  typealias Outcome = Result<TrajectoryScore, ScoringError>
+
+  /// What the queue needs of the world; any thread may call it.
+  struct Surroundings: Sendable {
+    /// How many trajectories there are so far.
+    var count: @Sendable () -> Int
+    /// `nil` for one that cannot be read.
+    var trajectory: @Sendable (Int) -> Trajectory?
+    /// Whether what nobody looks at may be scored: other work comes first.
+    var mayGoOn: @Sendable () -> Bool
+    /// Takes a result; the flag says whether the trajectory was asked for.
+    var report: @Sendable (Int, Outcome, Bool) -> Void
+  }
+
+  private struct State {
     var model: any RewardModel
     var generation = 0
-    var trajectories: [Trajectory] = []
-    /// True from the moment a worker took it.
-    var taken: [Bool] = []
-    /// Indices to score before all others; the last is next.
-    var urgent: [Int] = []
-    /// Everything before it is taken.
-    var next = 0
+    var plan = ScoringPlan()
     var closed = false
   }
 
   private let state: Mutex<State>
   private let work = DispatchSemaphore(value: 0)
-  private let mailbox: Mailbox
+  private let surroundings: Surroundings
   private let workers: Int
 
-  init(model: any RewardModel, mailbox: Mailbox, workers: Int) {
+  init(model: any RewardModel, surroundings: Surroundings, workers: Int) {
     state = Mutex(State(model: model))
-    self.mailbox = mailbox
+    self.surroundings = surroundings
     self.workers = workers
     for number in 0..<workers {
-      WorkerThread.start("scoring \(number)") { [self] in takeWork() }
+      WorkerThread.start("scoring \(number)") { [self] in takeWork(isFirst: number == 0) }
     }
   }
 
-  func add(_ trajectories: [Trajectory]) {
-    state.withLock { state in
-      state.trajectories += trajectories
-      state.taken += Array(repeating: false, count: trajectories.count)
-    }
-    wakeWorkers()
+  /// There are more trajectories, or the rest may be scored now.
+  func wake() {
+    for _ in 0..<workers { work.signal() }
   }
 
+  /// Scores these next, in this order, and says so when they are done.
   func scoreFirst(_ indices: [Int]) {
-    state.withLock { $0.urgent = indices.reversed() }
-    wakeWorkers()
+    state.withLock { $0.plan.ask(for: indices) }
+    wake()
   }
+
+  /// Everything is to be scored again by the same model.
+  func scoreAgain() { replaceModel(state.withLock(\.model)) }
 
   func replaceModel(_ model: any RewardModel) {
     state.withLock { state in
       state.model = model
       state.generation += 1
-      state.taken = Array(repeating: false, count: state.trajectories.count)
-      state.next = 0
+      state.plan.forget()
     }
-    wakeWorkers()
+    wake()
   }
 
   func close() {
     state.withLock { $0.closed = true }
-    wakeWorkers()
-  }
-
-  private func wakeWorkers() {
-    for _ in 0..<workers { work.signal() }
-  }
-
-  private func takeWork() {
-    while true {
-      guard let job = takeJob() else {
-        if state.withLock(\.closed) { return }
-        work.wait()
-        continue
-      }
-      let message = message(for: job)
-      let current = state.withLock { !$0.closed && $0.generation == job.generation }
-      if current { mailbox.post(message) }
-    }
+    wake()
   }
 
   private struct Job {
-    var index: Int
-    var trajectory: Trajectory
+    var indices: [Int]
+    var isAsked: Bool
     var model: any RewardModel
     var generation: Int
   }
 
-  private func takeJob() -> Job? {
-    state.withLock { state in
-      guard !state.closed, let index = state.takeIndex() else { return nil }
+  private func takeWork(isFirst: Bool) {
+    while true {
+      guard let job = takeJob(isFirst: isFirst) else {
+        if state.withLock(\.closed) { return }
+        work.wait()
+        continue
+      }
+      run(job)
+    }
+  }
+
+  /// The other threads stand aside for a model that keeps every processor busy by itself.
+  private func takeJob(isFirst: Bool) -> Job? {
+    let count = surroundings.count()
+    let mayGoOn = surroundings.mayGoOn()
+    return state.withLock { state in
+      guard !state.closed else { return nil }
+      var size = 1
+      if case .batches(let most) = state.model.asking {
+        guard isFirst else { return nil }
+        size = most
+      }
+      guard let taken = state.plan.take(size, of: count, onlyAsked: !mayGoOn) else { return nil }
       return Job(
-        index: index, trajectory: state.trajectories[index], model: state.model,
+        indices: taken.indices, isAsked: taken.isAsked, model: state.model,
         generation: state.generation)
     }
   }
 
-  private func message(for job: Job) -> Message {
-    do throws(ScoringError) {
-      return .scored(index: job.index, try job.model.score(job.trajectory))
-    } catch {
-      return .scoringFailed(index: job.index, error.description)
+  private func run(_ job: Job) {
+    let read = job.indices.compactMap { index in
+      surroundings.trajectory(index).map { (index: index, trajectory: $0) }
+    }
+    let outcomes = job.model.scores(of: read.map(\.trajectory)) { isOvertaken(job) }
+    guard let outcomes else {
+      return state.withLock { $0.plan.putBack(job.indices, isAsked: job.isAsked) }
+    }
+    guard state.withLock({ !$0.closed && $0.generation == job.generation }) else { return }
+    for (item, outcome) in zip(read, outcomes) {
+      surroundings.report(item.index, outcome, state.withLock { $0.plan.isAwaited(item.index) })
     }
   }
-}
 
-extension ScoringQueue.State {
-  fileprivate mutating func takeIndex() -> Int? {
-    while let index = urgent.popLast() {
-      if taken.indices.contains(index), !taken[index] {
-        taken[index] = true
-        return index
-      }
+  /// Whether the job is out of date, or keeps the eye waiting.
+  private func isOvertaken(_ job: Job) -> Bool {
+    state.withLock { state in
+      state.closed || state.generation != job.generation
+        || (!job.isAsked && job.indices.count > 1 && state.plan.hasAsked)
     }
-    while next < taken.count {
-      defer { next += 1 }
-      if !taken[next] {
-        taken[next] = true
-        return next
-      }
-    }
-    return nil
   }
 }

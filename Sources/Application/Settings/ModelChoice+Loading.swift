@@ -11,6 +11,19 @@ extension ModelChoice {
     switch self {
     case .recorded: RecordedModel()
     case .builtIn, .builtInFile: try loadBuiltIn()
+    case .checkpoint(let folder, let arguments): try Self.loadCheckpoint(folder, arguments)
+    }
+  }
+
+  private static func loadCheckpoint(
+    _ folder: String, _ arguments: CheckpointArguments
+  ) throws(CommandFailure) -> CheckpointModel {
+    do throws(CheckpointModelError) {
+      return try CheckpointModel.load(
+        folder: folder, reference: arguments.reference, precision: arguments.precision,
+        overrides: arguments.overrides)
+    } catch {
+      throw CommandFailure(error.exitStatus, error.description)
     }
   }
 
@@ -31,11 +44,15 @@ extension ModelChoice {
     case .builtIn: "builtin"
     case .recorded: "recorded"
     case .builtInFile(let path): path
+    case .checkpoint(let folder, _): folder
     }
   }
 
   /// What the model is, for `misstep models`: the fixed keys, then how it was made.
   func describe() throws(CommandFailure) -> [(String, JSONValue)] {
+    if case .checkpoint(let folder, let arguments) = self {
+      return try Self.describe(folder, arguments)
+    }
     guard self != .recorded else {
       return Self.fixed(kind: "recorded", architecture: "none", readout: "as recorded")
     }
@@ -55,6 +72,21 @@ extension ModelChoice {
       ]
   }
 
+  private static func describe(
+    _ folder: String, _ arguments: CheckpointArguments
+  ) throws(CommandFailure) -> [(String, JSONValue)] {
+    do throws(CheckpointModelError) {
+      let description = try CheckpointDescription(
+        folder: folder, reference: arguments.reference, overrides: arguments.overrides)
+      return description.json.object?.members.map { ($0.key, $0.value) } ?? []
+    } catch {
+      let faults = CheckpointDescription.faults(
+        folder: folder, reference: arguments.reference, overrides: arguments.overrides)
+      throw CommandFailure(
+        error.exitStatus, faults.map(\.description).joined(separator: "\n"))
+    }
+  }
+
   /// The keys that every kind of model has; null is what this kind has none of.
   private static func fixed(
     kind: String, architecture: String, readout: String, parameters: Int? = nil,
@@ -67,4 +99,8 @@ extension ModelChoice {
       ("digest", digest.map { .string($0) } ?? .null),
     ]
   }
+}
+
+extension CheckpointModelError {
+  var exitStatus: ExitStatus { isNoInput ? .noInput : isUsage ? .usage : .badData }
 }

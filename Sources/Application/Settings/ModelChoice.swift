@@ -7,11 +7,15 @@ package enum ModelChoice: Equatable, Sendable {
   /// Weights of the built-in kind in a file that `train` wrote.
   case builtInFile(String)
   case recorded
+  /// A folder with a model in Hugging Face layout.
+  case checkpoint(String, CheckpointArguments)
 
   /// Understands the argument of `--model`.
   ///
   /// - Throws: ``CommandFailure`` when nothing of that name or place can be a model.
-  package init(argument: String) throws(CommandFailure) {
+  package init(
+    argument: String, checkpoint: CheckpointArguments = CheckpointArguments()
+  ) throws(CommandFailure) {
     var isFolder: ObjCBool = false
     switch argument {
     case "builtin": self = .builtIn
@@ -24,13 +28,10 @@ package enum ModelChoice: Equatable, Sendable {
     case _ where !FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder):
       throw CommandFailure(
         .noInput,
-        "There is no model '\(argument)'. Use builtin, recorded, or the path of a file that "
-          + "'misstep train' wrote.")
+        "There is no model '\(argument)'. Use builtin, recorded, a checkpoint's folder, or the path "
+          + "of a file that 'misstep train' wrote.")
     case _ where isFolder.boolValue:
-      throw CommandFailure(
-        .usage,
-        "\(argument) is a folder: checkpoints cannot be loaded yet. Use --model builtin, or score "
-          + "elsewhere and open the result with --model recorded.")
+      self = .checkpoint(argument, checkpoint)
     default: self = .builtInFile(argument)
     }
   }

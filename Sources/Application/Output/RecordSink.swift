@@ -10,7 +10,8 @@ final class RecordSink {
   /// `nil` for standard output, and once the file is in its place.
   private var file: AtomicFile?
   private let writesFile: Bool
-  private var count = 0
+  /// Records written, by an earlier run too.
+  private(set) var count = 0
   private var isPrepared = false
 
   /// Writes one record a line, or one JSON array; without a path, to standard output.
@@ -23,6 +24,32 @@ final class RecordSink {
     guard let path else { return }
     do throws(FileWriteError) {
       file = try AtomicFile(replacing: path)
+    } catch {
+      throw CommandFailure(.inputOutput, error.description)
+    }
+  }
+
+  /// Goes on with what an interrupted run left beside `path`; see ``ResumeJournal``.
+  ///
+  /// - Throws: ``CommandFailure`` when the partial file cannot be opened.
+  init(
+    continuing path: String, console: Console, asArray: Bool, bytes: Int, records: Int
+  ) throws(CommandFailure) {
+    self.console = console
+    self.asArray = asArray
+    writesFile = true
+    count = records
+    do throws(FileWriteError) {
+      file = try AtomicFile(continuing: path + ".partial", replacing: path, keeping: bytes)
+    } catch {
+      throw CommandFailure(.inputOutput, error.description)
+    }
+  }
+
+  /// Puts everything so far on disk and says how many bytes that are; 0 for standard output.
+  func checkpoint() throws(CommandFailure) -> Int {
+    do throws(FileWriteError) {
+      return try file?.checkpoint() ?? 0
     } catch {
       throw CommandFailure(.inputOutput, error.description)
     }

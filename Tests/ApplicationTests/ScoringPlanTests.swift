@@ -1,0 +1,76 @@
+import TestSupport
+import Testing
+
+@testable import Application
+
+struct ScoringPlanTests {
+  private func all(_ plan: inout ScoringPlan, of count: Int) -> [Int] {
+    var order: [Int] = []
+    while let taken = plan.take(1, of: count, onlyAsked: false) { order += taken.indices }
+    return order
+  }
+
+  @Test func `everything is taken once, in order`() {
+    var plan = ScoringPlan()
+    #expect(all(&plan, of: 130) == Array(0..<130))
+    #expect(plan.take(1, of: 130, onlyAsked: false) == nil)
+    #expect(plan.take(1, of: 131, onlyAsked: false)?.indices == [130])
+  }
+
+  @Test func `what is asked for comes first, then what follows it, then the rest`() {
+    var plan = ScoringPlan()
+    plan.ask(for: [4, 5])
+    #expect(all(&plan, of: 8) == [4, 5, 6, 7, 0, 1, 2, 3])
+    #expect(plan.isAwaited(5) && !plan.isAwaited(6))
+  }
+
+  @Test func `nothing but what is asked for is taken while other work comes first`() {
+    var plan = ScoringPlan()
+    plan.ask(for: [2])
+    #expect(plan.take(4, of: 8, onlyAsked: true)?.indices == [2])
+    #expect(plan.take(4, of: 8, onlyAsked: true) == nil)
+  }
+
+  @Test func `those asked for never wait for others in a batch`() throws {
+    var plan = ScoringPlan()
+    plan.ask(for: [1, 3])
+    let first = try #require(plan.take(8, of: 9, onlyAsked: false))
+    #expect(first.indices == [1, 3] && first.isAsked)
+    let second = try #require(plan.take(4, of: 9, onlyAsked: false))
+    #expect(second.indices == [2, 4, 5, 6] && !second.isAsked)
+  }
+
+  @Test func `a job that was broken off is done again`() throws {
+    var plan = ScoringPlan()
+    let taken = try #require(plan.take(3, of: 5, onlyAsked: false))
+    plan.putBack(taken.indices, isAsked: taken.isAsked)
+    #expect(all(&plan, of: 5).sorted() == Array(0..<5))
+  }
+
+  @Test func `a new model begins with what is on the screen`() {
+    var plan = ScoringPlan()
+    plan.ask(for: [2, 3])
+    _ = all(&plan, of: 5)
+    plan.forget()
+    #expect(plan.take(2, of: 5, onlyAsked: true)?.indices == [2, 3])
+    #expect(all(&plan, of: 5).sorted() == [0, 1, 4])
+  }
+
+  @Test(arguments: [1, 2, 3]) func `a bit set finds what a set of numbers finds`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var bits = BitSet()
+    var numbers: Set<Int> = []
+    for _ in 0..<500 {
+      let number = Int.random(in: 0..<300, using: &random)
+      if Bool.random(using: &random) {
+        #expect(bits.insert(number) == numbers.insert(number).inserted)
+      } else {
+        bits.remove(number)
+        numbers.remove(number)
+      }
+      let lower = Int.random(in: 0..<300, using: &random)
+      let range = lower..<Int.random(in: lower...320, using: &random)
+      #expect(bits.firstMissing(in: range) == range.first { !numbers.contains($0) }, "seed \(seed)")
+    }
+  }
+}
