@@ -45,6 +45,7 @@ struct CatalogFiller {
     let place = catalog.state.withLock { state in
       state.contents.segments.files.append(opened)
       state.progress.isIndexed = false
+      state.progress.isExamined = false
       return state.contents.segments.files.count - 1
     }
     files.append(FillingFile(opened, place: place))
@@ -112,6 +113,7 @@ struct CatalogFiller {
       case .none: break
       case .grew:
         files[place].isFinished = false
+        catalog.state.withLock { $0.progress.isExamined = false }
         numbering = min(numbering, place)
         reading = min(reading, place)
       case .truncated: replace(place, .truncated(path: files[place].file.path))
@@ -152,7 +154,11 @@ struct CatalogFiller {
 
   private mutating func reportEnd() {
     let isDone = numbering == files.count && !follows
-    catalog.state.withLock { $0.progress.isIndexed = isDone }
+    let isExamined = numbering == files.count && reading == files.count
+    catalog.state.withLock { state in
+      state.progress.isIndexed = isDone
+      state.progress.isExamined = isExamined
+    }
     report(always: true)
   }
 }

@@ -6,6 +6,9 @@ public struct CatalogProgress: Equatable, Sendable {
   public var isIndexed = false
   /// Trajectories whose facts are known: from then on filters and sorts need no file.
   public var examined = 0
+  /// Whether all that has a number was looked at: what is unknown now stays so, for it cannot be
+  /// read any more, or lies beyond what the columns hold.
+  public var isExamined = false
   /// Of those examined, how many carry a verdict.
   public var labelled = 0
   public var scored = 0

@@ -56,7 +56,7 @@ extension CatalogContents {
   /// - Returns: `false` when cancelled.
   func forEachTrajectory(
     of order: IndexList, mayMatch pattern: (@Sendable (ScanBlock) -> TextPattern?) = { _ in nil },
-    isCancelled: @Sendable () -> Bool,
+    keepsBytes: Bool = false, isCancelled: @Sendable () -> Bool,
     _ body: @Sendable (Int, Segment, Trajectory?) -> Void
   ) -> Bool {
     guard let first = order.first, let last = order.last else { return true }
@@ -70,8 +70,14 @@ extension CatalogContents {
           if isCancelled() { return false }
           body(order[position], segment, read(at: order[position]).trajectory)
         }
-      } else if !readBlocks(of: span, order, pattern, isCancelled, body) {
-        return false
+      } else {
+        let list = end - start == span.count ? nil : order
+        let finished = forEachBlock(of: span, isCancelled: isCancelled) { block in
+          var block = block
+          block.keepsBytes = keepsBytes
+          return block.read(only: list, mayMatch: pattern(block), isCancelled, body)
+        }
+        guard finished else { return false }
       }
     }
     return true
@@ -79,19 +85,18 @@ extension CatalogContents {
 
   /// Reading one record by itself costs about as much as this many in a block.
   static let sparse = 16
+}
 
-  private func readBlocks(
-    of span: Range<Int>, _ order: IndexList, _ pattern: @Sendable (ScanBlock) -> TextPattern?,
-    _ isCancelled: @Sendable () -> Bool,
-    _ body: @Sendable (Int, Segment, Trajectory?) -> Void
+extension ScanBlock {
+  /// Hands out the trajectories of a list, or all for `nil`.
+  fileprivate func read(
+    only list: IndexList?, mayMatch pattern: TextPattern?, _ isCancelled: () -> Bool,
+    _ body: (Int, Segment, Trajectory?) -> Void
   ) -> Bool {
-    let isEach = order.count == span.count
-    return forEachBlock(of: span, isCancelled: isCancelled) { block in
-      block.forEach(mayMatch: pattern(block)) { index, trajectory in
-        if index % 32 == 0, isCancelled() { return false }
-        if isEach || order.position(of: index) != nil { body(index, block.segment, trajectory) }
-        return true
-      }
+    forEach(mayMatch: pattern) { index, trajectory in
+      if index % 32 == 0, isCancelled() { return false }
+      if list == nil || list?.position(of: index) != nil { body(index, segment, trajectory) }
+      return true
     }
   }
 }

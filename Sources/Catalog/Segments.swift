@@ -25,6 +25,8 @@ struct CatalogFile: Sendable {
   let file: TrajectoryFile
   let path: String
   let trainingStep: Int?
+  /// The file's name without folders and suffixes, from which ids are made.
+  let stem: String
   /// Whether some ids were made from a record's place, and stand nowhere in the file.
   var hasMadeIDs = false
 
@@ -32,11 +34,8 @@ struct CatalogFile: Sendable {
     self.file = file
     path = file.path
     trainingStep = TrainingStep.of(path: file.path)
-  }
-
-  /// The file's name without folders and suffixes.
-  var stem: Substring {
-    (path.split(separator: "/").last ?? "").prefix { $0 != "." }
+    let name = file.path.split(separator: "/").last ?? ""
+    stem = name == "-" ? "stdin" : String(name.prefix { $0 != "." })
   }
 }
 

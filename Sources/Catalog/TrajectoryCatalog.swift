@@ -42,6 +42,7 @@ public final class TrajectoryCatalog: Sendable {
           at: first + offset)
       }
       state.progress.count = state.contents.count
+      state.progress.isExamined = true
       state.note(issues)
     }
   }

@@ -19,9 +19,9 @@ private let singles: Set<String> = [
 ]
 
 /// The training step that a rollout dump's name states: `120.jsonl`, `global_step_120.jsonl`.
-enum TrainingStep {
+package enum TrainingStep {
   /// `nil` for a name that states none.
-  static func of(path: String) -> Int? {
+  package static func of(path: String) -> Int? {
     let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? path.utf8[...]
     let stem = name.prefix { $0 != UInt8(ascii: ".") }
     let digits = stem.reversed().prefix { (48...57).contains($0) }.reversed()

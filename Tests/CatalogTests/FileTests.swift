@@ -68,7 +68,7 @@ import TrajectoryFiles
         """
     }
     let bytes = Array(lines.joined(separator: "\n").utf8)
-    let file = try TrajectoryFile(
+    let file = TrajectoryFile(
       path: "c.jsonl", bytes: bytes, options: ReadingOptions(format: "search-and-learn"))
     let catalog = TrajectoryCatalog()
     let before = try SmallSet.file([SmallSet.trajectory(0)])
@@ -139,7 +139,7 @@ import TrajectoryFiles
     let line = "{\"problem\": \"p\", \"solution\": \"s\"}\n"
     let bytes = Array(String(repeating: line, count: 20).utf8)
     let catalog = TrajectoryCatalog()
-    catalog.fill(files: [try TrajectoryFile(path: "dir/some.jsonl", bytes: bytes)])
+    catalog.fill(files: [TrajectoryFile(path: "dir/some.jsonl", bytes: bytes)])
     let order = catalog.arrange(Arrangement(filter: try Query("some-1")), now: 0)
     #expect(order?.indices == .listed([1] + (10..<20).map { UInt32($0) }))
     let native = TrajectoryCatalog()

@@ -86,6 +86,6 @@ extension SmallSet {
       bytes += format.write(ExportTrajectory(trajectory: trajectory)).bytes ?? []
       bytes.append(10)
     }
-    return try TrajectoryFile(path: path, bytes: bytes)
+    return TrajectoryFile(path: path, bytes: bytes)
   }
 }
