@@ -72,7 +72,8 @@ struct EngineGoldenTests {
     _ golden: GoldenCheckpoint
   ) throws {
     let difference = try EngineDifference(golden, .f32)
-    #expect(difference.count >= 5)
+    let readouts = try golden.expected().quickCases.flatMap(\.readouts)
+    #expect(difference.count == readouts.count && !readouts.isEmpty)
     #expect(difference.logit <= 5e-4, "\(difference)")
     #expect(difference.probability <= 1e-4, "\(difference)")
     #expect(difference.hidden <= 5e-5, "\(difference)")

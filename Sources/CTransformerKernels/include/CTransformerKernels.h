@@ -53,9 +53,9 @@ void ctransformer_rotate(const float *x, const float *cosines, const float *sine
 ///
 /// count is a multiple of 16. Writes exp(scores · scale − maximum) for keys first ..< last and 0
 /// for the rest of count, whose scores are finite; updates the maximum (of scaled scores, −∞ before
-/// the first block) and the sum (0 before). Returns the factor that earlier blocks' sums, and what was
-/// accumulated with their weights, has to be multiplied by; it has been applied to *sum. out has
-/// floats, or bfloat16 if `bfloat16` is not 0, and is not scores.
+/// the first block) and the sum (0 before). Returns the factor that earlier blocks' sums, and what
+/// was accumulated with their weights, has to be multiplied by; it has been applied to *sum. out
+/// has floats, or bfloat16 if `bfloat16` is not 0, and is not scores.
 float ctransformer_softmax_block(const float *scores, long count, long first, long last,
                                  float scale, float *maximum, float *sum, void *out, int bfloat16);
 

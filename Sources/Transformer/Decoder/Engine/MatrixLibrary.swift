@@ -23,9 +23,11 @@ final class MatrixLibrary: @unchecked Sendable {  // the engine is immutable
     var fast: Set<DecoderPrecision.Element> = []
     for element in [DecoderPrecision.Element.bfloat16, .signed8] {
       let name = MatrixLibrary.implementation(of: element, engine)
-      // Of bfloat16 the older kernels only imitate the instruction; of bytes they have it.
+      // Older kernels imitate both: bfloat16 slowly, bytes with pairs that overflow 16 bits, for
+      // which oneDNN halves the weights and their precision.
       let isFast =
-        element == .bfloat16 ? name.hasPrefix("brg") : !name.isEmpty && !name.hasPrefix("ref")
+        element == .bfloat16
+        ? name.hasPrefix("brg") : name.contains("vnni") || name.contains("amx")
       if isFast { fast.insert(element) }
     }
     self.fast = fast
