@@ -145,20 +145,25 @@ struct TrajectoryFileTests {
     #expect(!named.indexNext())
   }
 
-  @Test func `a record beyond the limit is refused without being held`() throws {
+  @Test(arguments: [40, 1 << 20])
+  func `a record beyond the limit is refused without being held`(spacing: Int) throws {
     let long = String(repeating: "x", count: 5000)
     let text = "\(line(0))\n{\"a\":\"\(long)\"}\n\(line(2))\n"
-    let file = try opened(Array(text.utf8), ReadingOptions(recordLimit: 200))
+    var sizes = Self.tiny
+    sizes.spacing = spacing
+    let source = MemorySource(path: "f", bytes: Array(text.utf8))
+    let file = TrajectoryFile(source, options: ReadingOptions(recordLimit: 200), sizes: sizes)
+    file.index()
     #expect(file.progress.recordCount == 3)
     #expect(file.outcome(ofRecord: 1)?.issues.first?.reason.contains("limit of 200") == true)
     #expect(file.outcome(ofRecord: 2)?.trajectories.first?.id == "r2")
-    let sizes = Collected()
+    let held = Collected()
     try file.forEachBlock(of: 0..<3) { block, _ in
-      sizes.add([(block.records.lowerBound, RecordOutcome())])
-      if block.bytes.count > 300 { sizes.fail() }
+      held.add([(block.records.lowerBound, RecordOutcome())])
+      if block.bytes.count > 300 { held.fail() }
       return true
     }
-    #expect(!sizes.hasFailed)
+    #expect(!held.hasFailed)
   }
 }
 

@@ -9,6 +9,8 @@ struct RecordIndexer: ~Copyable {
   private var sniffer: FormatSniffer?
   private let options: ReadingOptions
   private let spacing: Int
+  /// Behind the last item.
+  private var before: SplitterPlace?
 
   /// So far the format is looked for before the first page is shown.
   private static let sniffedBytes = 8 << 20
@@ -66,7 +68,8 @@ struct RecordIndexer: ~Copyable {
         findings.checkpoints.append(place)
         next = place.offset + spacing
       }
-      let before = cursor.leavePlace()
+      // In the midst of a long record there is no place to leave: the one before it counts.
+      before = cursor.leavePlace() ?? before
       switch try cursor.next() {
       case .item(let item): note(item, before: before, &findings)
       case .busy: if cursor.readEnd > goal { return }
