@@ -101,7 +101,8 @@ struct TestSession {
   @discardableResult
   mutating func load(_ trajectories: [Trajectory], issues: [RecordIssue] = []) -> [Effect] {
     catalog.append(trajectories, issues: issues)
-    return update(.issues(issues, more: 0)) + update(.progress(catalog.progress))
+    let known = catalog.issues
+    return update(.issues(known.first, more: known.more)) + update(.progress(catalog.progress))
   }
 }
 

@@ -105,7 +105,7 @@ extension InspectorState {
 
   private mutating func announce() {
     guard let filter = order.arrangement.filter else { return }
-    let near = order.isEmpty ? FilterWords.nearMiss(in: filter.source) : nil
+    let near = order.isEmpty ? filter.nearMiss : nil
     let advice = near.map { "did you mean \($0)?" } ?? "esc shows all again"
     notice = Notice(
       text:

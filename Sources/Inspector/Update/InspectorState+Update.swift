@@ -36,8 +36,8 @@ extension InspectorState {
 
   private mutating func takeNews(_ message: Message) -> [Effect] {
     switch message {
-    case .issues(let new, let more):
-      issues += new
+    case .issues(let known, let more):
+      issues = known
       moreIssues = more
     case .loadingEnded(let failure): return endLoading(failure)
     case .scored(let index, let score): window.setScore(score, at: index)

@@ -20,7 +20,7 @@ public enum Message: Sendable {
   case overview(OverviewFigures)
   /// The answer to ``Effect/locate(_:hint:)``; `nil` while the trajectory is not known.
   case located(TrajectoryDigest, Int?)
-  /// Records that cannot be read, those not sent before; `more` counts all that are never sent.
+  /// Records that cannot be read, in place of those sent before; `more` counts those not among them.
   case issues([RecordIssue], more: Int)
   /// The first reading ended; `nil` when every file was read to its end.
   case loadingEnded(failure: String?)
