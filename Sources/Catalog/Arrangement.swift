@@ -11,6 +11,7 @@ public struct Arrangement: Equatable, Sendable {
   /// Model figures and file labels count as missing where there is no verdict.
   public var isBlind: Bool
 
+  /// The order of the files without a filter, unless said otherwise.
   public init(
     filter: Query? = nil, sort: [SortTerm] = [], grouping: QueryField? = nil, isBlind: Bool = false
   ) {
@@ -28,13 +29,14 @@ public struct Arrangement: Equatable, Sendable {
 public struct ArrangedOrder: Sendable {
   /// The trajectories' indices.
   public var indices: IndexList
-  /// Headings, in order; together they cover all positions. Empty without grouping.
+  /// Headings, in order, which together cover all positions; empty without grouping.
   public var groups: [ArrangedGroup]
   /// How many trajectories have been asked so far.
   public var examined: Int
   /// False while the scan still runs, and more may come at the end.
   public var isComplete: Bool
 
+  /// An order that is complete, unless said otherwise.
   public init(
     indices: IndexList = .all(count: 0, without: []), groups: [ArrangedGroup] = [],
     examined: Int = 0, isComplete: Bool = true
@@ -48,17 +50,22 @@ public struct ArrangedOrder: Sendable {
 
 /// A heading of the list and what stands below it.
 public struct ArrangedGroup: Equatable, Sendable {
+  /// Where its members stand in the order.
   public var positions: Range<Int>
   /// What its members share; foreign text.
   public var title: String
+  /// How many final answers are known to be right.
   public var right: Int
+  /// How many are known to be wrong.
   public var wrong: Int
+  /// How many carry a verdict.
   public var labelled: Int
   /// Mean S(T) of its scored members.
   public var meanSurvival: Double?
   /// Mean T.
   public var meanSteps: Double
 
+  /// A heading; nothing is known of its members, unless given.
   public init(
     positions: Range<Int>, title: String, right: Int = 0, wrong: Int = 0, labelled: Int = 0,
     meanSurvival: Double? = nil, meanSteps: Double = 0

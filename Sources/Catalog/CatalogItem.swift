@@ -7,16 +7,20 @@ import Trajectories
 public struct CatalogItem: Sendable {
   /// A record that cannot be read has no steps and says why in ``unreadable``.
   public var trajectory: Trajectory
+  /// The identity of its text.
   public var digest: TrajectoryDigest
+  /// The model's figures of all steps, while they are kept; see ``figures``.
   public var score: TrajectoryScore?
   /// The second model's figures, with `--compare`.
   public var comparison: TrajectoryScore?
+  /// The few figures that are kept of everything that was scored.
   public var figures: QueryFigures?
   /// Why there are no figures.
   public var failure: String?
   /// Why the record cannot be read.
   public var unreadable: RecordIssue?
 
+  /// A trajectory of which nobody has said anything, unless given.
   public init(
     trajectory: Trajectory, digest: TrajectoryDigest, score: TrajectoryScore? = nil,
     comparison: TrajectoryScore? = nil, figures: QueryFigures? = nil, failure: String? = nil,

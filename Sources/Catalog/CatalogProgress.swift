@@ -11,12 +11,15 @@ public struct CatalogProgress: Equatable, Sendable {
   public var isExamined = false
   /// Of those examined, how many carry a verdict.
   public var labelled = 0
+  /// Trajectories that a model was asked about, with or without success.
   public var scored = 0
   /// Records that cannot be read, or read without their meaning.
   public var bad = 0
-  /// Bytes of all files, and how many were indexed; for a progress mark.
+  /// Bytes of all files.
   public var bytes = 0
+  /// How many of them were indexed, for a progress mark.
   public var bytesIndexed = 0
 
+  /// Nothing known yet.
   public init() {}
 }

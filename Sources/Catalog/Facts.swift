@@ -97,8 +97,7 @@ extension Facts {
 extension TrajectoryDigest {
   /// The first 8 bytes, never 0, which stands for a digest that is not known.
   var key: UInt64 {
-    let key = bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    return key == 0 ? 1 : key
+    prefix == 0 ? 1 : prefix
   }
 }
 

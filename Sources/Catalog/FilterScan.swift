@@ -129,18 +129,18 @@ final class FilterScan: Sendable {
 
   // MARK: In order
 
+  /// Parts are told while others wait, so that none overtakes a longer one.
   private func deposit(_ accepted: [UInt32], of part: Range<Int>) {
-    let report: (indices: [UInt32], examined: Int)? = found.withLock { found in
+    found.withLock { found in
       found.ahead[part.lowerBound] = (part.upperBound, accepted)
       while let next = found.ahead.removeValue(forKey: found.examined) {
         found.indices += next.indices
         found.examined = next.end
       }
       let now = ContinuousClock.now
-      guard now - found.reported >= .milliseconds(50) else { return nil }
+      guard now - found.reported >= .milliseconds(50) else { return }
       found.reported = now
-      return (found.indices, found.examined)
+      onPart(found.indices, found.examined)
     }
-    if let report { onPart(report.indices, report.examined) }
   }
 }

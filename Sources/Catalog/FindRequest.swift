@@ -9,12 +9,16 @@ public enum FindTarget: Equatable, Sendable {
 
 /// A search through the shown trajectories, round the end, back to where it began.
 public struct FindRequest: Sendable {
+  /// What is looked for.
   public var target: FindTarget
+  /// Where it is looked for.
   public var order: IndexList
   /// Where it begins; this position itself comes last.
   public var position: Int
+  /// Towards the end, or towards the beginning.
   public var forward: Bool
 
+  /// A search from its parts.
   public init(target: FindTarget, order: IndexList, position: Int, forward: Bool) {
     self.target = target
     self.order = order
@@ -25,12 +29,14 @@ public struct FindRequest: Sendable {
 
 /// The first that was found.
 public struct FindResult: Equatable, Sendable {
+  /// The trajectory's index.
   public var index: Int
   /// The first step that matches (the last one backwards); a match in the problem counts as step 0.
   public var step: Int
   /// Whether the search went round the end.
   public var wrapped: Bool
 
+  /// A result from its parts.
   public init(index: Int, step: Int, wrapped: Bool) {
     self.index = index
     self.step = step

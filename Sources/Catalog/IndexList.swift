@@ -58,7 +58,7 @@ public struct IndexList: Equatable, Sendable {
     }
   }
 
-  /// Where `index` stands; `nil` when it is not shown. O(log n).
+  /// Where `index` stands, or `nil` when it is not shown, in O(log n).
   public func position(of index: Int) -> Int? {
     switch content {
     case .all(let count, let without):
@@ -81,7 +81,7 @@ public struct IndexList: Equatable, Sendable {
     return IndexList(content: .ascending(byIndex.map { indices[Int($0)] }))
   }
 
-  /// The first position whose index is at least `index`; `count` without one. Ascending lists only.
+  /// The first position of an ascending list whose index is at least `index`, or `count`.
   func firstPosition(from index: Int) -> Int {
     Self.lowerBound(count) { self[$0] >= index }
   }

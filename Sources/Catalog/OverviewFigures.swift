@@ -16,25 +16,31 @@ public struct OverviewFigures: Equatable, Sendable {
   public var labelledPlaces = [Int](repeating: 0, count: 10)
   /// The same for ẑ.
   public var predictedPlaces = [Int](repeating: 0, count: 10)
-  /// Counts by z and by ẑ, steps from 0.
+  /// Counts by z, steps from 0.
   public var labelledSteps: [Int: Int] = [:]
+  /// Counts by ẑ, steps from 0.
   public var predictedSteps: [Int: Int] = [:]
   /// With figures, and no predicted error.
   public var predictedRight = 0
   /// With figures.
   public var scored = 0
-  /// Counts of S(T) in tenths, by outcome.
+  /// Counts of S(T) in tenths, of right answers.
   public var survivalOfRight = [Int](repeating: 0, count: 10)
+  /// The same of wrong answers.
   public var survivalOfWrong = [Int](repeating: 0, count: 10)
+  /// The same where it is not known.
   public var survivalOfUnknown = [Int](repeating: 0, count: 10)
   /// Hazards in ten equal parts of a trajectory, each trajectory with the mean of its part.
   public var hazardPlaces = [MeanFigure](repeating: MeanFigure(), count: 10)
   /// Counts by T.
   public var lengths: [Int: Int] = [:]
+  /// What people say.
   public var verdicts = LabelCounts()
+  /// What the files say.
   public var fileLabels = LabelCounts()
   /// Verdicts by hour, in hours since 1970.
   public var verdictHours: [Int: Int] = [:]
+  /// All of them as one group.
   public var outcomes = GroupFigures()
   /// By generator; "" for those that name none.
   public var generators = GroupTable<String>()
@@ -48,12 +54,18 @@ public struct OverviewFigures: Equatable, Sendable {
 
   /// Trajectories with both a prediction and a label that names a step or none.
   public struct Pairs: Equatable, Sendable {
+    /// Both say that no step is wrong.
     public var agreeOnNone = 0
+    /// Both name the same step.
     public var agreeOnStep = 0
+    /// They name different steps.
     public var otherStep = 0
+    /// Only the model names a step.
     public var onlyModel = 0
+    /// Only the label names a step.
     public var onlyLabel = 0
 
+    /// None yet.
     public init() {}
 
     /// Where they say the same.
@@ -65,6 +77,7 @@ public struct OverviewFigures: Equatable, Sendable {
 
 /// A mean that is added up.
 public struct MeanFigure: Equatable, Sendable {
+  /// Of how many.
   public private(set) var count = 0
   private var sum = 0.0
 
@@ -82,10 +95,13 @@ public struct MeanFigure: Equatable, Sendable {
 
 /// What is counted of the trajectories of one generator or training step.
 public struct GroupFigures: Equatable, Sendable {
+  /// Its members.
   public var count = 0
-  /// Final answers that are right, and that are wrong; the others are not known.
+  /// Final answers that are known to be right.
   public var right = 0
+  /// Final answers that are known to be wrong.
   public var wrong = 0
+  /// How many carry a verdict.
   public var labelled = 0
   /// S(T) of those that were scored.
   public var survival = MeanFigure()
@@ -112,6 +128,7 @@ public struct GroupFigures: Equatable, Sendable {
 
 /// Figures by key, for so many keys at most; the others are counted together.
 public struct GroupTable<Key: Hashable & Sendable>: Equatable, Sendable {
+  /// By key.
   public private(set) var groups: [Key: GroupFigures] = [:]
   /// Of the keys that came when there were ``limit`` already.
   public private(set) var others = GroupFigures()
@@ -146,6 +163,7 @@ public struct QuestionCounter: Equatable, Sendable {
   /// Whether ``count`` is exact.
   public var isExact: Bool { mask == 0 }
 
+  /// Different keys so far, nearly.
   public var count: Int { keys.count * Int(mask + 1) }
 
   mutating func add(_ key: UInt64) {

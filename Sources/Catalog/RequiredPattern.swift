@@ -23,6 +23,7 @@ struct RequiredPattern: Sendable {
     guard pattern.isFound(inRecordsOf: file) else { return false }
     guard isAnyText else { return true }
     let isKnown = block.indices.allSatisfy { contents.columns.facts(at: $0).isKnown }
+    if !isKnown, !contents.standings.noted.isEmpty { return false }
     if file.file.format?.makesGenerators == true, !isKnown || standsInGenerators { return false }
     return (isKnown && !file.hasMadeIDs) || !mayBeMadeID(file)
   }

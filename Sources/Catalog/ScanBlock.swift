@@ -23,6 +23,7 @@ struct ScanBlock {
   /// - Parameters:
   ///   - pattern: leaves out records whose bytes cannot hold a match of it.
   ///   - always: indices that are handed out nevertheless, ascending.
+  ///   - body: says whether to go on.
   /// - Returns: whether it came to the end.
   func forEach(
     mayMatch pattern: TextPattern? = nil, always: [Int] = [],
@@ -106,6 +107,7 @@ extension CatalogContents {
       _ = try? file.forEachBlock(
         of: first..<last + 1, backward: backward, isCancelled: isCancelled
       ) { block, _ in
+        guard !block.records.isEmpty else { return true }
         let start = segment.indices(ofRecord: block.records.lowerBound).lowerBound
         let end = segment.indices(ofRecord: block.records.upperBound - 1).upperBound
         let part = ScanBlock((start..<end).clamped(to: indices), of: segment, block: block)

@@ -2,11 +2,12 @@ import Queries
 import Trajectories
 
 extension TrajectoryCatalog {
-  /// Looks for the next match; `nil` when there is none or it was cancelled.
+  /// Looks for the next match, round the end.
   ///
   /// - Parameters:
   ///   - request: what is looked for, where from and which way.
   ///   - isCancelled: asked every few milliseconds, from several threads; once true it stays so.
+  /// - Returns: `nil` when there is none, or when cancelled.
   public func find(
     _ request: FindRequest, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> FindResult? {

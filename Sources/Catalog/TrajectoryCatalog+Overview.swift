@@ -3,12 +3,13 @@ import Synchronization
 import Trajectories
 
 extension TrajectoryCatalog {
-  /// The shown trajectories at a glance; what is not read yet is read. `nil` when cancelled.
+  /// The shown trajectories at a glance; what is not read yet is read.
   ///
   /// - Parameters:
   ///   - order: the trajectories that are counted.
   ///   - isBlind: leaves out figures, file labels and answers of those without a verdict.
   ///   - isCancelled: asked every few milliseconds, from several threads; once true it stays so.
+  /// - Returns: `nil` when cancelled.
   public func overview(
     of order: IndexList, isBlind: Bool, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> OverviewFigures? {

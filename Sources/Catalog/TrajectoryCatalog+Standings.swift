@@ -78,7 +78,9 @@ extension TrajectoryCatalog {
     }
   }
 
-  /// Takes in what people said of some texts; others keep their standing. An empty one takes it back.
+  /// Takes in what people said of some texts; others keep their standing.
+  ///
+  /// An empty one takes back what was said. Some milliseconds for a million trajectories.
   public func setStandings(_ standings: [TrajectoryDigest: Standing]) {
     state.withLock { state in
       let changes = state.contents.standings.update(standings)

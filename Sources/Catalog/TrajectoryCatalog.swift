@@ -55,7 +55,9 @@ public final class TrajectoryCatalog: Sendable {
 
   // MARK: Finding again
 
-  /// The first trajectory with this text; `nil` while it is not known. Some milliseconds a million.
+  /// The first trajectory with this text, or `nil` while it is not known.
+  ///
+  /// Some milliseconds for a million trajectories.
   public func firstIndex(of digest: TrajectoryDigest) -> Int? {
     let contents = contents
     var found: Int?
