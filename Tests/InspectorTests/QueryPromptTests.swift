@@ -163,7 +163,10 @@ struct ComparingTests {
       #expect(state.text.contains(words), "\(words)")
     }
     try GoldenScreens.expect(state.frame(size: state.size), equals: "comparing-120x40")
-    state.press("B")
+    state.press("l")
+    #expect(state.text.contains("Δh"))
+    #expect(state.text.contains("0.84"))
+    state.press("l", "B")
     #expect(!state.text.contains("0.94"))
   }
 }

@@ -7,7 +7,8 @@ extension InspectorState {
   func addList(to screen: inout Screen, rows: Int) {
     let columns = ListColumns(
       screen: screen.size.columns,
-      grouped: order.isGrouped && order.arrangement.grouping == .question)
+      grouped: order.isGrouped && order.arrangement.grouping == .question,
+      compares: options.comparisonName != nil)
     guard !order.isEmpty else {
       var pane = emptyPane(columns: screen.size.columns)
       pane.fit(rows: rows)
@@ -64,10 +65,19 @@ extension InspectorState {
     let standing = window.standing(at: index)
     return ListEntry(
       trajectory: item.trajectory, figures: visibleFigures(of: index),
+      disagreement: disagreement(of: index),
       isHidden: hidesFigures(of: index), hasFailed: item.failure != nil,
       outcome: visibleOutcome(of: index), verdict: standing.verdict,
       fileLabel: visibleFileLabel(of: index), unreadable: item.unreadable?.reason,
       marked: standing.marked, comparison: comparison(of: index))
+  }
+
+  /// How far two models are apart on a step; `nil` without the hazards of both.
+  private func disagreement(of index: Int) -> Double? {
+    guard let first = visibleScore(of: index), let second = visibleComparison(of: index) else {
+      return nil
+    }
+    return zip(first.curve.hazards, second.curve.hazards).map { abs($0 - $1) }.max()
   }
 
   /// What members of a group share; a question is said by its problem, its key may be a number.

@@ -6,6 +6,8 @@ import VisibleText
 struct ListEntry {
   var trajectory: Trajectory
   var figures: QueryFigures?
+  /// Largest difference between the hazards of two models, where both are known.
+  var disagreement: Double?
   /// Blind, and no verdict yet.
   var isHidden: Bool
   var hasFailed: Bool
@@ -73,7 +75,7 @@ struct ListColumns {
   private let gap: Int
 
   /// Candidates in a group share their problem, so their last step is shown instead.
-  init(screen width: Int, grouped: Bool) {
+  init(screen width: Int, grouped: Bool, compares: Bool = false) {
     screen = width
     self.grouped = grouped
     survivalBar = width >= 140 ? 8 : width >= 100 ? 6 : 0
@@ -89,6 +91,9 @@ struct ListColumns {
       Column(field: .verdict, title: "you", width: width >= 100 ? 8 : width >= 64 ? 7 : 6))
     if width >= 80 {
       columns.append(Column(field: .entropy, title: "entropy", width: 8, trailing: true))
+    }
+    if compares, width >= 80 {
+      columns.append(Column(field: .disagreement, title: "Δh", width: 4, trailing: true))
     }
     if width >= 100 { columns.append(Column(field: .fileLabel, title: "file", width: 5)) }
     if width >= 72 { columns.append(Column(field: .outcome, title: "answer", width: 7)) }
@@ -149,6 +154,9 @@ struct ListColumns {
       let isWrong = entry.figures?.firstError != nil
       write(entry.predictionText, isWrong ? .prediction : .quiet, column, to: &line)
     case .verdict: writeVerdict(entry, column, to: &line)
+    case .disagreement:
+      write(
+        entry.disagreement.map { NumberText.probability($0) } ?? "", .quiet, column, to: &line)
     case .entropy: write(entry.entropyText, .quiet, column, to: &line)
     case .fileLabel:
       write(ListEntry.text(entry.fileLabel, short: true), .fileLabel, column, to: &line)
