@@ -8,18 +8,21 @@ struct GroupOrder {
   /// The group of each place.
   private(set) var groupOfPlace: [UInt32]
 
-  /// Gathers in O(n).
-  init(keys: [UInt64]) {
+  /// Gathers in O(n); `nil` when cancelled.
+  init?(keys: [UInt64], isCancelled: () -> Bool) {
     var numbers: [UInt64: UInt32] = [:]
     var sizes: [Int] = []
-    groupOfPlace = keys.map { key in
-      if let number = numbers[key] {
-        sizes[Int(number)] += 1
-        return number
+    groupOfPlace = []
+    groupOfPlace.reserveCapacity(keys.count)
+    for (place, key) in keys.enumerated() {
+      if place % 16_384 == 0, isCancelled() { return nil }
+      let number = numbers[key] ?? UInt32(sizes.count)
+      if Int(number) == sizes.count {
+        numbers[key] = number
+        sizes.append(0)
       }
-      numbers[key] = UInt32(sizes.count)
-      sizes.append(1)
-      return UInt32(sizes.count - 1)
+      sizes[Int(number)] += 1
+      groupOfPlace.append(number)
     }
     var start = 0
     var next: [Int] = []

@@ -15,8 +15,9 @@ struct GroupScan: Sendable {
 
   /// The indices group by group, each group where its first member stands; `nil` when cancelled.
   func gathered(_ indices: [UInt32]) -> (indices: [UInt32], groups: [ArrangedGroup])? {
-    guard let keys = keys(of: indices) else { return nil }
-    var order = GroupOrder(keys: keys)
+    guard let keys = keys(of: indices),
+      var order = GroupOrder(keys: keys, isCancelled: isCancelled)
+    else { return nil }
     guard summarize(indices, &order), let titles = titles(indices, order) else { return nil }
     for (group, title) in zip(order.groups.indices, titles) { order.groups[group].title = title }
     return (order.places.map { indices[Int($0)] }, order.groups)

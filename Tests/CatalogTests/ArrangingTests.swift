@@ -104,16 +104,17 @@ import Trajectories
     #expect(catalog.arrange(Arrangement(grouping: .question), now: 0)?.groups.first?.right == 1)
   }
 
-  @Test func `a cancelled arrangement gives nothing`() {
+  @Test(arguments: 0..<8)
+  func `a cancelled arrangement gives nothing, wherever it was`(moment: Int) {
     let catalog = TrajectoryCatalog()
     catalog.append((0..<3000).map { SmallSet.trajectory($0) })
     let asked = Mutex(0)
     let order = catalog.arrange(
-      Arrangement(sort: [SortTerm(field: .id)]), now: 0,
+      Arrangement(sort: [SortTerm(field: .id)], grouping: .generator), now: 0,
       isCancelled: {
         asked.withLock {
           $0 += 1
-          return $0 > 2
+          return $0 > moment
         }
       })
     #expect(order == nil)
