@@ -10,11 +10,12 @@ import Trajectories
   func `a search finds the nearest match in any order`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let trajectories = (0..<700).map { number in
-      SmallSet.trajectory(number, text: Int.random(in: 0..<150, using: &random) == 0 ? "hit" : "")
+      SmallSet.trajectory(number, text: Int.random(in: 0..<40, using: &random) == 0 ? "hit" : "")
     }
     let catalog = TrajectoryCatalog()
     catalog.append(trajectories)
-    let file = try SmallSet.file(trajectories)
+    // Several blocks of a megabyte, so that two may find something at the same time.
+    let file = try SmallSet.file(trajectories, padding: 10_000)
     let fromFiles = TrajectoryCatalog()
     fromFiles.fill(files: [file])
     let shuffled = (0..<UInt32(700)).shuffled(using: &random)

@@ -77,13 +77,17 @@ enum SmallSet {
 extension SmallSet {
   /// A file in memory with these trajectories as native records.
   static func file(
-    _ trajectories: [Trajectory], path: String = "n.jsonl", adding lines: [Int: String] = [:]
+    _ trajectories: [Trajectory], path: String = "n.jsonl", adding lines: [Int: String] = [:],
+    padding: Int = 0
   ) throws -> TrajectoryFile {
     let format = try #require(TrajectoryFormats.named("native") as? any WritableTrajectoryFormat)
     var bytes: [UInt8] = []
     for (place, trajectory) in trajectories.enumerated() {
       if let line = lines[place] { bytes += Array((line + "\n").utf8) }
       bytes += format.write(ExportTrajectory(trajectory: trajectory)).bytes ?? []
+      if padding > 0, bytes.popLast() != nil {
+        bytes += Array(",\"padding\":\"\(String(repeating: ".", count: padding))\"}".utf8)
+      }
       bytes.append(10)
     }
     return TrajectoryFile(path: path, bytes: bytes)
