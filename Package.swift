@@ -67,8 +67,11 @@ let package = Package(
       name: "TrajectoryFilesTests", dependencies: ["TrajectoryFiles", "TestSupport"]),
     .testTarget(name: "QueriesTests", dependencies: ["Queries", "TestSupport"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestSupport"]),
+    .executableTarget(
+      name: "EngineBenchmark", dependencies: ["Transformer"], path: "Tests/EngineBenchmark"),
     .testTarget(
-      name: "TransformerTests", dependencies: ["Transformer", "TestSupport"],
+      name: "TransformerTests",
+      dependencies: ["Transformer", "CTransformerKernels", "TestSupport"],
       resources: [.copy("Golden")]),
     .testTarget(name: "RewardModelsTests", dependencies: ["RewardModels", "TestSupport"]),
     .testTarget(name: "AnnotationsTests", dependencies: ["Annotations", "TestSupport"]),

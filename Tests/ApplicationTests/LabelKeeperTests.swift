@@ -115,4 +115,15 @@ private final class FullDisk: AnnotationStore {
   func setResumePoint(
     _ point: StoredResumePoint, annotator: String, files: String
   ) throws(AnnotationStoreError) {}
+
+  func savedViews(annotator: String) throws(AnnotationStoreError) -> [String: String] {
+    try inner.savedViews(annotator: annotator)
+  }
+
+  func setSavedView(
+    _ text: String?, named name: String, annotator: String
+  ) throws(AnnotationStoreError) {
+    if isFull.withLock(\.self) { throw AnnotationStoreError(.diskFull) }
+    try inner.setSavedView(text, named: name, annotator: annotator)
+  }
 }

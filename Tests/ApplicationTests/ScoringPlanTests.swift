@@ -12,39 +12,46 @@ struct ScoringPlanTests {
 
   @Test func `everything is taken once, in order`() {
     var plan = ScoringPlan()
-    #expect(all(&plan, of: 130) == Array(0..<130))
-    #expect(plan.take(1, of: 130, onlyAsked: false) == nil)
-    #expect(plan.take(1, of: 131, onlyAsked: false)?.indices == [130])
+    let order = all(&plan, of: 130)
+    #expect(order == Array(0..<130))
+    let none = plan.take(1, of: 130, onlyAsked: false)
+    #expect(none == nil)
+    let more = plan.take(1, of: 131, onlyAsked: false)
+    #expect(more?.indices == [130])
   }
 
   @Test func `what is asked for comes first, then what follows it, then the rest`() {
     var plan = ScoringPlan()
     plan.ask(for: [4, 5])
-    #expect(all(&plan, of: 8) == [4, 5, 6, 7, 0, 1, 2, 3])
+    let order = all(&plan, of: 8)
+    #expect(order == [4, 5, 6, 7, 0, 1, 2, 3])
     #expect(plan.isAwaited(5) && !plan.isAwaited(6))
   }
 
   @Test func `nothing but what is asked for is taken while other work comes first`() {
     var plan = ScoringPlan()
     plan.ask(for: [2])
-    #expect(plan.take(4, of: 8, onlyAsked: true)?.indices == [2])
-    #expect(plan.take(4, of: 8, onlyAsked: true) == nil)
+    let asked = plan.take(4, of: 8, onlyAsked: true)
+    #expect(asked?.indices == [2])
+    let others = plan.take(4, of: 8, onlyAsked: true)
+    #expect(others == nil)
   }
 
-  @Test func `those asked for never wait for others in a batch`() throws {
+  @Test func `those asked for never wait for others in a batch`() {
     var plan = ScoringPlan()
     plan.ask(for: [1, 3])
-    let first = try #require(plan.take(8, of: 9, onlyAsked: false))
-    #expect(first.indices == [1, 3] && first.isAsked)
-    let second = try #require(plan.take(4, of: 9, onlyAsked: false))
-    #expect(second.indices == [2, 4, 5, 6] && !second.isAsked)
+    let first = plan.take(8, of: 9, onlyAsked: false)
+    #expect(first?.indices == [1, 3] && first?.isAsked == true)
+    let second = plan.take(4, of: 9, onlyAsked: false)
+    #expect(second?.indices == [2, 4, 5, 6] && second?.isAsked == false)
   }
 
-  @Test func `a job that was broken off is done again`() throws {
+  @Test func `a job that was broken off is done again`() {
     var plan = ScoringPlan()
-    let taken = try #require(plan.take(3, of: 5, onlyAsked: false))
-    plan.putBack(taken.indices, isAsked: taken.isAsked)
-    #expect(all(&plan, of: 5).sorted() == Array(0..<5))
+    let taken = plan.take(3, of: 5, onlyAsked: false)
+    plan.putBack(taken?.indices ?? [], isAsked: false)
+    let order = all(&plan, of: 5)
+    #expect(order.sorted() == Array(0..<5))
   }
 
   @Test func `a new model begins with what is on the screen`() {
@@ -52,8 +59,10 @@ struct ScoringPlanTests {
     plan.ask(for: [2, 3])
     _ = all(&plan, of: 5)
     plan.forget()
-    #expect(plan.take(2, of: 5, onlyAsked: true)?.indices == [2, 3])
-    #expect(all(&plan, of: 5).sorted() == [0, 1, 4])
+    let again = plan.take(2, of: 5, onlyAsked: true)
+    #expect(again?.indices == [2, 3])
+    let rest = all(&plan, of: 5)
+    #expect(rest.sorted() == [0, 1, 4])
   }
 
   @Test(arguments: [1, 2, 3]) func `a bit set finds what a set of numbers finds`(seed: UInt64) {
@@ -63,7 +72,9 @@ struct ScoringPlanTests {
     for _ in 0..<500 {
       let number = Int.random(in: 0..<300, using: &random)
       if Bool.random(using: &random) {
-        #expect(bits.insert(number) == numbers.insert(number).inserted)
+        let isNew = bits.insert(number)
+        let isExpected = numbers.insert(number).inserted
+        #expect(isNew == isExpected, "seed \(seed)")
       } else {
         bits.remove(number)
         numbers.remove(number)
