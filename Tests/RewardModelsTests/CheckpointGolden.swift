@@ -109,7 +109,7 @@ struct CheckpointGolden: CustomTestStringConvertible, Sendable {
     #if DEBUG
       112
     #else
-      .max
+      100_000
     #endif
   }
 }

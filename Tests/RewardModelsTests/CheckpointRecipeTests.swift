@@ -31,7 +31,7 @@ struct CheckpointRecipeTests {
   }
 
   @Test func `a tag that is no added token is found by encoding beginnings`() throws {
-    // A comma is an ordinary token, which others are joined with elsewhere.
+    // An ordinary token, which others are joined with elsewhere.
     let golden = CheckpointGolden(name: "qwen2-crm-sharded")
     let opened = try OpenedCheckpoint(
       folder: golden.folder, reference: nil,
@@ -45,6 +45,9 @@ struct CheckpointRecipeTests {
     #expect(encoded.positions.allSatisfy { encoded.ids[$0] == plus })
     let text = opened.parts.tokenizer.decode(Array(encoded.ids[...encoded.positions[1]]))
     #expect(text == "1+1\n1+1 = 2\n+\n+\n+")
+    let clear = try opened.encoding.encode(.made("1 and 1", ["It is 2.", "Two."]))
+    #expect(clear.positions == clear.ids.indices.filter { clear.ids[$0] == plus })
+    #expect(clear.positions.count == 2)
   }
 
   // MARK: Layouts

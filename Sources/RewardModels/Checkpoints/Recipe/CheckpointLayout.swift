@@ -3,7 +3,7 @@ import Transformer
 /// The public layouts of reward models, told from config.json, the names of tensors and the
 /// tokenizer.
 ///
-/// Source: the authors' code of each; see docs/formats.md for their prompts.
+/// Source: the authors' code of each. What they are given to read is in `LayoutDefaults`.
 public enum CheckpointLayout: String, CaseIterable, Equatable, Sendable {
   /// Qwen2.5-Math-PRM: two logits at `<extra_0>`.
   case processReward = "Qwen2.5-Math-PRM"

@@ -153,22 +153,42 @@ struct StepEncoding: Sendable {
     return try positionsOfBeginnings(pieces.dropLast(), behind: begin, in: ids)
   }
 
-  /// O(steps × text).
+  /// O(text) where no step holds the tag, else O(steps × text).
   private func positionsOfBeginnings(
     _ pieces: ArraySlice<String>, behind begin: [Int32], in ids: [Int32]
   ) throws(EncodingFault) -> [Int] {
     // More than the window is not worth the time.
     guard ids.count <= window else { throw .tooLong(tokens: ids.count, window: window) }
+    if let positions = positionsOfOnlyTags(pieces, behind: begin, in: ids) { return positions }
     var text = ""
     var positions: [Int] = []
     for (step, piece) in pieces.enumerated() {
       text += piece
-      let beginning = begin + tokenizer.encode(text)
-      guard beginning.count > (positions.last ?? -1) + 1, ids.starts(with: beginning) else {
+      let end = end(of: text, behind: begin, in: ids)
+      guard let end, end > positions.last ?? -1 else {
         throw .tagNotAlone(step: step, tag: recipe.stepTag ?? "")
       }
-      positions.append(beginning.count - 1)
+      positions.append(end)
     }
     return positions
+  }
+
+  /// Where the tags are, when there are as many as steps, and the first and the last stand where they
+  /// must: what stands around a tag is the same behind every step.
+  private func positionsOfOnlyTags(
+    _ pieces: ArraySlice<String>, behind begin: [Int32], in ids: [Int32]
+  ) -> [Int]? {
+    let positions = ids.indices.filter { tagTokens.contains(ids[$0]) }
+    guard positions.count == pieces.count, let first = pieces.first,
+      end(of: first, behind: begin, in: ids) == positions.first,
+      end(of: pieces.joined(), behind: begin, in: ids) == positions.last
+    else { return nil }
+    return positions
+  }
+
+  /// The last token of a beginning of the text; `nil` when it ends inside of one.
+  private func end(of text: String, behind begin: [Int32], in ids: [Int32]) -> Int? {
+    let beginning = begin + tokenizer.encode(text)
+    return ids.starts(with: beginning) ? beginning.count - 1 : nil
   }
 }
