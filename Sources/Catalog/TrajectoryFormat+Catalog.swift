@@ -6,10 +6,10 @@ extension TrajectoryFormat {
 
   /// Whether a text may be put together from several strings of a record, so that what stands in it
   /// need not stand in the file.
-  var joinsTexts: Bool { name == "chat" || name == "rlhflow" }
+  package var joinsTexts: Bool { name == "chat" || name == "rlhflow" }
 
   /// Whether generators are made from something else in the record.
-  var makesGenerators: Bool { name == "prm800k" }
+  package var makesGenerators: Bool { name == "prm800k" }
 }
 
 /// Formats that never give two trajectories for a record.

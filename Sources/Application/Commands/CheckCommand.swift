@@ -18,9 +18,9 @@ package struct CheckCommand {
     // A file of nothing but bad records must not fill the memory with them.
     var issues = IssueTally(keeping: 100_000)
     var progress = Progress("checking", unit: "MB", console: console)
-    let failures = try input.forEachBatch { batch in
+    let failures = try input.forEachMapped(filter: nil, map: \.count) { batch, mapped in
       if batch.isLast { records += batch.recordsSeen }
-      trajectories += batch.trajectories.count
+      trajectories += mapped.total
       issues.add(batch.issues)
       progress.update(done: batch.bytesRead >> 20, total: batch.byteCount >> 20)
     }

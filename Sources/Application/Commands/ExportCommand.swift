@@ -77,20 +77,15 @@ package struct ExportCommand {
     var progress = Progress("exporting", unit: "MB", console: console)
     var seen = 0
     let earlier = writer.consumed
-    run.failures = try input.forEachBatch { batch in
+    run.failures = try input.forEachMapped(filter: filter, map: writer.deciding) { batch, mapped in
       run.issues.add(batch.issues)
-      let skipped = min(batch.trajectories.count, max(0, earlier - seen))
-      let first = seen
-      seen += batch.trajectories.count
-      var wanted = Array(batch.trajectories[skipped...])
-      if let filter {
-        let accepted = wanted.parallelMap { filter.accepts($1, index: first + skipped + $0) }
-        run.filtered += accepted.count { !$0 }
-        wanted = zip(wanted, accepted).filter(\.1).map(\.0)
-      }
-      try writer.write(wanted)
-      if seen > earlier { try writer.note(consumed: seen) }
+      seen += mapped.total
+      run.filtered += mapped.total - mapped.kept
       progress.update(done: batch.bytesRead >> 20, total: batch.byteCount >> 20)
+      guard seen > earlier else { return }
+      guard seen - mapped.total >= earlier else { throw ResumeFailure.mismatch(output) }
+      try writer.write(mapped.value)
+      try writer.note(consumed: seen)
     }
     progress.finish()
     return run
@@ -107,7 +102,8 @@ package struct ExportCommand {
       format: try writableFormat(), plan: plan,
       output: OutputFiles(path: output, inputs: input.files, replacing: .refused),
       console: Console())
-    try catalog.forEachBatch { try writer.write($0) }
+    let deciding = writer.deciding
+    try catalog.forEachBatch { try writer.write(deciding($0)) }
     let report = writer.report
     try writer.finish()
     return report.lines().joined(separator: ", ")

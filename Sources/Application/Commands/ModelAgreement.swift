@@ -27,6 +27,19 @@ struct ModelAgreement {
     survival.append(score.curve.noneProbability)
   }
 
+  /// Both together, in the order of the files.
+  func adding(_ other: ModelAgreement) -> ModelAgreement {
+    var sum = self
+    sum.unscored += other.unscored
+    if sum.name.isEmpty { sum.name = other.name }
+    sum.seconds += other.seconds
+    sum.steps += other.steps
+    sum.labels += other.labels
+    sum.predictions += other.predictions
+    sum.survival += other.survival
+    return sum
+  }
+
   private var benchmark: ProcessBenchScore? {
     try? ProcessBenchScore(labels: labels, predictions: predictions)
   }

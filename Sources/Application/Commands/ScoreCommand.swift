@@ -42,9 +42,7 @@ package struct ScoreCommand {
   /// Scores batch by batch on every processor, keeping the order of the files.
   package func run(console: Console) throws -> ExitStatus {
     try OutputPlace.check(output, inputs: input.files)
-    let filter = try query.map {
-      try TrajectoryFilter($0, store: try labels.openExisting(), model: model, rule: rule)
-    }
+    let filter = try whereFilter()
     let place = try outputFiles()
     let journal: ResumeJournal<Report>? = place.journal(parts: 1)
     let sink = try place.sink(
@@ -57,14 +55,21 @@ package struct ScoreCommand {
     var progress = Progress("scoring", unit: "MB", console: console)
     var clock = CheckpointClock()
     var seen = 0
-    let failures = try input.forEachBatch { batch in
+    let (model, rule) = (model, rule)
+    let failures = try input.forEachMapped(filter: filter) { trajectories in
+      // A model that keeps every processor busy is asked by one thread only, below.
+      model.asking == .oneByOne
+        ? (Self.outcomes(trajectories, model: model, rule: rule), []) : ([], trajectories)
+    } _: { batch, mapped in
       issues.add(batch.issues)
-      let skipped = min(batch.trajectories.count, max(0, earlier - seen))
-      let wanted = Array(batch.trajectories[skipped...])
-      try score(wanted, from: seen + skipped, filter: filter, into: sink, &report)
-      seen += batch.trajectories.count
+      seen += mapped.total
       progress.update(done: batch.bytesRead >> 20, total: batch.byteCount >> 20)
-      if let resume = place.resume, let output, seen > earlier, clock.isDue() {
+      guard seen > earlier else { return }
+      guard seen - mapped.total >= earlier else { throw ResumeFailure.mismatch(output) }
+      report.filtered += mapped.total - mapped.kept
+      let rest = Self.outcomes(mapped.value.1, model: model, rule: rule)
+      try write(mapped.value.0 + rest, into: sink, &report)
+      if let resume = place.resume, let output, clock.isDue() {
         try ResumeJournal(
           command: resume, consumed: seen, bytes: [try sink.checkpoint()], records: [sink.count],
           report: report
@@ -77,20 +82,14 @@ package struct ScoreCommand {
     return console.report(failures) ?? Self.say(report, issues, console)
   }
 
-  private func score(
-    _ trajectories: [Trajectory], from first: Int, filter: TrajectoryFilter?, into sink: RecordSink,
-    _ report: inout Report
-  ) throws {
-    let (model, rule) = (model, rule)
-    let outcomes = trajectories.parallelMap(chunk: 16) { place, trajectory in
-      Self.outcome(trajectory, index: first + place, filter: filter, model: model, rule: rule)
-    }
+  private func write(
+    _ outcomes: [Outcome], into sink: RecordSink, _ report: inout Report
+  ) throws(CommandFailure) {
     for outcome in outcomes {
       switch outcome {
       case .record(let bytes):
         report.scored += 1
         try sink.write(bytes)
-      case .filtered: report.filtered += 1
       case .unscored(let reason):
         report.unscored += 1
         if report.reasons.count < 20 { report.reasons.append(reason) }
@@ -100,23 +99,30 @@ package struct ScoreCommand {
 
   private enum Outcome: Sendable {
     case record([UInt8])
-    case filtered
     case unscored(String)
   }
 
-  private static func outcome(
-    _ trajectory: Trajectory, index: Int, filter: TrajectoryFilter?, model: any RewardModel,
-    rule: PredictionRule?
-  ) -> Outcome {
-    if let filter, !filter.accepts(trajectory, index: index) { return .filtered }
-    do throws(ScoringError) {
-      let score = try model.score(trajectory)
-      let record = ExportTrajectory(trajectory: trajectory, scores: score.json(by: rule))
-      return TrajectoryFormats.native.write(record).bytes.map { .record($0) }
-        ?? .unscored("\(trajectory.id) cannot be written")
-    } catch {
-      return .unscored(error.description)
+  private static func outcomes(
+    _ trajectories: [Trajectory], model: any RewardModel, rule: PredictionRule?
+  ) -> [Outcome] {
+    guard !trajectories.isEmpty else { return [] }
+    let scores =
+      model.asking == .oneByOne
+      ? model.scores(of: trajectories) { false } ?? [] : scores(trajectories, model)
+    return zip(trajectories, scores).map { trajectory, score in
+      switch score {
+      case .success(let score):
+        let record = ExportTrajectory(trajectory: trajectory, scores: score.json(by: rule))
+        return TrajectoryFormats.native.write(record).bytes.map { .record($0) }
+          ?? .unscored("\(trajectory.id) cannot be written")
+      case .failure(let error): return .unscored(error.description)
+      }
     }
+  }
+
+  private func whereFilter() throws -> TrajectoryFilter? {
+    guard let query else { return nil }
+    return try TrajectoryFilter(query, store: labels.openExisting(), model: model, rule: rule)
   }
 
   private func outputFiles() throws(CommandFailure) -> OutputFiles {
@@ -147,8 +153,14 @@ package struct ScoreCommand {
   static func scores(
     _ trajectories: [Trajectory], _ model: any RewardModel
   ) -> [Result<TrajectoryScore, ScoringError>] {
-    trajectories.parallelMap(chunk: 16) { _, trajectory in
-      Result { () throws(ScoringError) in try model.score(trajectory) }
+    guard case .batches(let size) = model.asking else {
+      return trajectories.parallelMap(chunk: 16) { _, trajectory in
+        Result { () throws(ScoringError) in try model.score(trajectory) }
+      }
+    }
+    return stride(from: 0, to: trajectories.count, by: size).flatMap { start in
+      let batch = Array(trajectories[start..<min(start + size, trajectories.count)])
+      return model.scores(of: batch) { false } ?? []
     }
   }
 }

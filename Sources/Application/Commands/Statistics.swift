@@ -44,6 +44,19 @@ struct Statistics {
     self.agreement = agreement
   }
 
+  /// Adds what was counted elsewhere.
+  mutating func add(_ other: Statistics) {
+    trajectories += other.trajectories
+    steps += other.steps
+    badRecords += other.badRecords
+    labels.add(other.labels)
+    verdicts.add(other.verdicts)
+    questions.formUnion(other.questions)
+    if let agreement = other.agreement {
+      self.agreement = self.agreement.map { $0.adding(agreement) } ?? agreement
+    }
+  }
+
   var json: JSONValue {
     var members: [(String, JSONValue)] = [
       ("trajectories", .integer(Int64(trajectories))), ("steps", .integer(Int64(steps))),

@@ -28,26 +28,33 @@ package struct StatsCommand {
     self.asJSON = asJSON
   }
 
+  private func whereFilter(_ store: any AnnotationStore) throws -> TrajectoryFilter? {
+    guard let query else { return nil }
+    return try TrajectoryFilter(query, store: store, model: model, rule: rule)
+  }
+
   /// - Returns: ``ExitStatus/badData`` if any record was left out.
   package func run(console: Console) throws -> ExitStatus {
     var statistics = Statistics()
     let store = try labels.openExisting()
-    let filter = try query.map { try TrajectoryFilter($0, store: store, model: model, rule: rule) }
+    let filter = try whereFilter(store)
     let verdicts = try store.latestVerdicts().compactMapValues(\.change.verdict)
     var progress = Progress("reading", unit: "MB", console: console)
-    var seen = 0
-    let failures = try input.forEachBatch { batch in
+    let (model, rule) = (model, rule)
+    let failures = try input.forEachMapped(filter: filter) { trajectories in
+      var part = Statistics()
+      part.add(trajectories, verdicts: verdicts)
+      guard let model else { return (part, [Trajectory]()) }
+      guard model.asking == .oneByOne else { return (part, trajectories) }
+      let scores = model.scores(of: trajectories) { false } ?? []
+      part.add(scores, of: trajectories, verdicts: verdicts, rule: rule)
+      return (part, [])
+    } _: { batch, mapped in
       statistics.badRecords += batch.issues.count { $0.severity == .bad }
-      var wanted = batch.trajectories
-      if let filter {
-        let accepted = wanted.parallelMap { [seen] in filter.accepts($1, index: seen + $0) }
-        wanted = zip(wanted, accepted).filter(\.1).map(\.0)
-      }
-      seen += batch.trajectories.count
-      statistics.add(wanted, verdicts: verdicts)
-      if let model {
-        let scores = ScoreCommand.scores(wanted, model)
-        statistics.add(scores, of: wanted, verdicts: verdicts, rule: rule)
+      statistics.add(mapped.value.0)
+      if let model, model.asking != .oneByOne, !mapped.value.1.isEmpty {
+        let scores = ScoreCommand.scores(mapped.value.1, model)
+        statistics.add(scores, of: mapped.value.1, verdicts: verdicts, rule: rule)
       }
       progress.update(done: batch.bytesRead >> 20, total: batch.byteCount >> 20)
     }

@@ -5,6 +5,7 @@ import Queries
 import RewardModels
 import Survival
 import Trajectories
+import TrajectoryFiles
 
 /// `--where`: which of the trajectories that are read a command is about.
 package struct TrajectoryFilter: Sendable {
@@ -41,6 +42,83 @@ package struct TrajectoryFilter: Sendable {
       row.figures = QueryFigures(score, rule: rule)
     }
     return query.accepts(row, now: now)
+  }
+}
+
+extension TrajectoryFilter {
+  /// The texts without which a record need not be parsed; `nil` where none can be relied on.
+  ///
+  /// Problems and steps stand in most formats' records as they are; notes, ids made of a file's name
+  /// and texts put together from parts do not.
+  func candidates(
+    in format: any TrajectoryFormat, path: String
+  ) -> RecordWork<Int>.CandidateSearch? {
+    let required = query.requiredTexts.first { [.problem, .step, .text].contains($0.field) }
+    guard let required, !format.joinsTexts else { return nil }
+    if required.field == .text {
+      let isElsewhere =
+        format.makesGenerators || !work.isEmpty || mayBeMadeID(required.pattern, path)
+      guard !isElsewhere else { return nil }
+    }
+    let pattern = required.pattern
+    return { bytes, from in pattern.firstCandidate(inRawJSON: bytes, from: from) }
+  }
+
+  private func mayBeMadeID(_ pattern: TextPattern, _ path: String) -> Bool {
+    guard !pattern.isExpression, let last = pattern.source.utf8.last else { return true }
+    let endsInNumber = (48...57).contains(last) || last == UInt8(ascii: "-")
+    return endsInNumber || path.lowercased().contains(pattern.source.lowercased())
+  }
+}
+
+extension TrajectoryInput {
+  /// What the reading threads made of one batch.
+  struct Mapped<Value: Sendable>: Sendable {
+    var value: Value
+    /// Trajectories that were read, and those of them that the filter accepted.
+    var total: Int
+    var kept: Int
+  }
+
+  /// Reads every file, in order, and maps what the filter accepts on the threads that read.
+  ///
+  /// - Parameters:
+  ///   - filter: `nil` accepts all.
+  ///   - map: makes what the caller needs of neighbouring trajectories.
+  ///   - body: is called in the order of the files; the batch carries no trajectories.
+  /// - Returns: the files of which nothing, or not everything, could be read.
+  func forEachMapped<Value: Sendable>(
+    filter: TrajectoryFilter?, map: @escaping @Sendable ([Trajectory]) -> Value,
+    _ body: (TrajectoryBatch, Mapped<Value>) throws -> Void
+  ) throws -> [FileError] {
+    if let filter, filter.query.mentions(.number) {
+      return try forEachNumbered(filter: filter, map: map, body)
+    }
+    let work = RecordWork<Mapped<Value>>(
+      candidates: { format, path in filter?.candidates(in: format, path: path) },
+      map: { trajectories in
+        let kept = filter.map { filter in trajectories.filter { filter.accepts($0, index: 0) } }
+        return Mapped(
+          value: map(kept ?? trajectories), total: trajectories.count,
+          kept: kept?.count ?? trajectories.count)
+      })
+    return try forEachFile { try $0.read(path: $1, work: work, onBatch: body) }
+  }
+
+  /// The same where the filter asks for a trajectory's number, which only their order tells.
+  private func forEachNumbered<Value: Sendable>(
+    filter: TrajectoryFilter, map: @escaping @Sendable ([Trajectory]) -> Value,
+    _ body: (TrajectoryBatch, Mapped<Value>) throws -> Void
+  ) throws -> [FileError] {
+    var seen = 0
+    return try forEachBatch { batch in
+      let accepted = batch.trajectories.parallelMap { [seen] in
+        filter.accepts($1, index: seen + $0)
+      }
+      let kept = zip(batch.trajectories, accepted).filter(\.1).map(\.0)
+      seen += accepted.count
+      try body(batch, Mapped(value: map(kept), total: accepted.count, kept: kept.count))
+    }
   }
 }
 

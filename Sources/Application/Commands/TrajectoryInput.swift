@@ -44,11 +44,17 @@ extension TrajectoryInput {
   /// - Returns: the files of which nothing, or not everything, could be read.
   /// - Throws: ``CommandFailure`` for a format that does not exist, and whatever `body` throws.
   func forEachBatch(_ body: (TrajectoryBatch) throws -> Void) throws -> [FileError] {
+    try forEachFile { try $0.read(path: $1, onBatch: body) }
+  }
+
+  /// Hands out every file that the arguments name; one that fails does not stop the others.
+  func forEachFile(_ body: (TrajectoryReader, String) throws -> Void) throws -> [FileError] {
     let reader = try reader()
-    var failures: [FileError] = []
-    for file in files {
+    let set = FileSet(files)
+    var failures = set.empty
+    for file in set.paths {
       do {
-        try reader.read(path: file, onBatch: body)
+        try body(reader, file)
       } catch let error as FileError {
         failures.append(error)
       }

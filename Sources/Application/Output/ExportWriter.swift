@@ -37,10 +37,16 @@ struct ExportWriter {
     self.sinks = sinks
   }
 
-  /// Decides and formats on every processor, and writes in order.
-  mutating func write(_ trajectories: [Trajectory]) throws(CommandFailure) {
-    let (plan, format) = (plan, format)
-    for outcome in trajectories.parallelMap({ Outcome($1, plan: plan, format: format) }) {
+  /// What becomes of trajectories, for threads that read them; ``write(_:)-([ExportOutcome])``
+  /// takes it in order.
+  var deciding: @Sendable ([Trajectory]) -> [ExportOutcome] {
+    { [plan, format] trajectories in
+      trajectories.map { ExportOutcome($0, plan: plan, format: format) }
+    }
+  }
+
+  mutating func write(_ outcomes: [ExportOutcome]) throws(CommandFailure) {
+    for outcome in outcomes {
       switch outcome {
       case .leftOut: report.countLeftOut()
       case .refused(let reason): report.countSkipped(reason)
@@ -73,7 +79,7 @@ struct ExportWriter {
 }
 
 /// What became of one trajectory.
-private enum Outcome: Sendable {
+enum ExportOutcome: Sendable {
   case leftOut
   case refused(String)
   case written(WrittenRecord, part: Int)

@@ -39,6 +39,17 @@ struct ResumeJournal<Report: Codable>: Codable {
   private static func path(beside output: String) -> String { output + ".partial.json" }
 }
 
+/// Why an interrupted run cannot be continued.
+enum ResumeFailure {
+  /// The batches of the two runs do not begin at the same places.
+  static func mismatch(_ output: String?) -> CommandFailure {
+    CommandFailure(
+      .badData,
+      "What an earlier run left beside \(output ?? "the output") does not fit the input. Remove "
+        + "\(output ?? "it").partial and its .json, and run the command again.")
+  }
+}
+
 /// Decides when a journal is worth its sync: about once a second.
 struct CheckpointClock {
   private var last = ContinuousClock.now

@@ -19,7 +19,6 @@ final class CatalogWork: Sendable {
   private struct Ending {
     var failures: [String] = []
     var isReported = false
-    var sentIssues = 0
   }
 
   /// How long a turn waits for quick answers: below what a hand notices.
@@ -69,21 +68,12 @@ final class CatalogWork: Sendable {
         mailbox.post(message.words)
       }
     }
-    let progress = change.progress
     // A followed file never ends, but what it held when it was opened does.
-    if follows, progress.count > 0, progress.examined == progress.count,
-      progress.bytesIndexed >= progress.bytes
-    {
-      reportEnd()
-    }
+    if follows, change.progress.isExamined { reportEnd() }
   }
 
   private func report(_ issues: CatalogIssues) {
-    let sent = ending.withLock { ending in
-      defer { ending.sentIssues = issues.first.count }
-      return ending.sentIssues
-    }
-    mailbox.post(.issues(Array(issues.first.dropFirst(sent)), more: issues.more))
+    mailbox.post(.issues(issues.first, more: issues.more))
   }
 
   private func reportEnd() {

@@ -83,8 +83,9 @@ final class InspectorSession {
   }
 
   private func send(_ message: Message) {
-    catalog.catalog.learn(from: message)
+    let hasLearnt = catalog.catalog.learn(from: message)
     for effect in state.update(message) { run(effect) }
+    if hasLearnt { send(.progress(catalog.catalog.progress)) }
   }
 
   /// Answers that come within a few milliseconds are part of this turn's frame.
@@ -185,12 +186,15 @@ final class InspectorSession {
 
 extension TrajectoryCatalog {
   /// Standings that the label store tells count in filters and sums too.
-  fileprivate func learn(from message: Message) {
+  ///
+  /// - Returns: whether there was something to learn.
+  fileprivate func learn(from message: Message) -> Bool {
     switch message {
     case .standings(let standings): setStandings(standings)
     case .saved(let entry, let standing): setStandings([entry.trajectory: standing])
     case .reverted(let entry, let standing, _): setStandings([entry.trajectory: standing])
-    default: break
+    default: return false
     }
+    return true
   }
 }

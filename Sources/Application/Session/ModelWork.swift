@@ -76,8 +76,7 @@ extension ScoringQueue.Surroundings {
         return item.trajectory
       },
       mayGoOn: {
-        let progress = catalog.progress
-        return progress.examined >= progress.count
+        catalog.progress.isExamined
       }, report: report)
   }
 }

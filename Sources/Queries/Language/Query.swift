@@ -32,6 +32,11 @@ public struct Query: Equatable, Sendable {
   /// Some nanoseconds for each comparison of numbers; texts as ``TextPattern`` says.
   public func accepts(_ row: QueryRow, now: Double) -> Bool { compiled.accepts(row, now: now) }
 
+  /// Whether the question is about this field, among others.
+  public func mentions(_ field: QueryField) -> Bool {
+    condition.tests.contains { $0.field == field }
+  }
+
   /// How many times an expression took too long, and counted as absent.
   public var unsearchedTexts: Int {
     condition.tests.reduce(0) { sum, test in

@@ -24,4 +24,13 @@ public struct LabelCounts: Equatable, Sendable {
     case nil: unlabelled += 1
     }
   }
+
+  /// Adds what was counted elsewhere.
+  public mutating func add(_ other: LabelCounts) {
+    noError += other.noError
+    firstError += other.firstError
+    unsure += other.unsure
+    badProblem += other.badProblem
+    unlabelled += other.unlabelled
+  }
 }

@@ -38,6 +38,7 @@ struct ChunkCutter: ~Copyable {
   /// - Throws: ``FileError`` when no format recognises the records.
   mutating func next(size: Int) throws(FileError) -> ReadingChunk {
     let chunk = ReadingChunk()
+    if size > 64 { chunk.reserve(ChunkCutter.byteLimit + ChunkCutter.byteLimit / 8) }
     if let waiting { chunk.takeRecords(of: waiting) }
     waiting = nil
     var count = 0

@@ -11,6 +11,8 @@ final class ReadingChunk: @unchecked Sendable {
   /// In file order once it is read.
   var trajectories: [Trajectory] = []
   var issues: [RecordIssue] = []
+  /// What the reading thread made of the trajectories.
+  private(set) var mapped: (any Sendable)?
   /// What the batch will say of the file at this place.
   var recordsSeen = 0
   var offset = 0
@@ -39,23 +41,42 @@ final class ReadingChunk: @unchecked Sendable {
     other.records = []
   }
 
-  /// Reads the records; what is found goes before nothing that was there.
-  func read(path: String, with reader: RecordReader) {
+  /// Room for this many bytes, so that adding them copies nothing twice.
+  func reserve(_ byteCount: Int) { bytes.reserveCapacity(byteCount) }
+
+  /// Reads the records, and does the work on what they give.
+  func read(
+    path: String, with reader: RecordReader,
+    candidates: RecordWork<Int>.CandidateSearch? = nil,
+    map: (@Sendable ([Trajectory]) -> any Sendable)? = nil
+  ) {
     trajectories.reserveCapacity(records.count)
-    for place in records {
-      let source = SourceRecord(
-        file: path, line: place.item.line, record: place.item.record,
-        byte: place.item.range.lowerBound, bytes: bytes[place.bytes])
-      let outcome = bytes.withUnsafeBufferPointer {
-        reader.read(
-          UnsafeBufferPointer(rebasing: $0[place.bytes]),
-          padding: $0.count - place.bytes.upperBound,
-          source: source)
+    bytes.withUnsafeBufferPointer { pointer in
+      var next = candidates.map { $0(pointer, 0) ?? pointer.count } ?? 0
+      for place in records where next < place.bytes.upperBound {
+        read(place, of: pointer, path: path, with: reader)
+        if let candidates {
+          next = candidates(pointer, place.bytes.upperBound) ?? pointer.count
+        }
       }
-      trajectories += outcome.trajectories
-      if !outcome.issues.isEmpty { issues += outcome.issues }
     }
     records = []
     issues.sort { ($0.record, $0.byte) < ($1.record, $1.byte) }
+    guard let map else { return }
+    mapped = map(trajectories)
+    trajectories = []
+  }
+
+  private func read(
+    _ place: Place, of pointer: JSONBytes.Pointer, path: String, with reader: RecordReader
+  ) {
+    let source = SourceRecord(
+      file: path, line: place.item.line, record: place.item.record,
+      byte: place.item.range.lowerBound, bytes: bytes[place.bytes])
+    let outcome = reader.read(
+      UnsafeBufferPointer(rebasing: pointer[place.bytes]),
+      padding: pointer.count - place.bytes.upperBound, source: source)
+    trajectories += outcome.trajectories
+    if !outcome.issues.isEmpty { issues += outcome.issues }
   }
 }

@@ -13,6 +13,8 @@ final class ReadingPipeline: @unchecked Sendable {
   private let path: String
   private let format: any TrajectoryFormat
   private let splitting: StepSplitting
+  private let candidates: RecordWork<Int>.CandidateSearch?
+  private let map: (@Sendable ([Trajectory]) -> any Sendable)?
   /// The caller's own.
   private let reader: RecordReader
 
@@ -26,10 +28,14 @@ final class ReadingPipeline: @unchecked Sendable {
   /// As many chunks are under way.
   static let depth = 4
 
-  init(path: String, format: any TrajectoryFormat, splitting: StepSplitting) {
+  init(
+    path: String, format: any TrajectoryFormat, splitting: StepSplitting, work: ChunkWork
+  ) {
     self.path = path
     self.format = format
     self.splitting = splitting
+    candidates = work.candidates(format, path)
+    map = work.map
     reader = RecordReader(format: format, splitting: splitting)
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(changed, nil)
@@ -58,7 +64,7 @@ final class ReadingPipeline: @unchecked Sendable {
     while true {
       guard let (chunk, isDone) = claim() else { return nil }
       if isDone { return chunk }
-      chunk.read(path: path, with: reader)
+      chunk.read(path: path, with: reader, candidates: candidates, map: map)
       finish(chunk)
     }
   }
@@ -105,7 +111,7 @@ final class ReadingPipeline: @unchecked Sendable {
   private func help() {
     let reader = RecordReader(format: format, splitting: splitting)
     while let chunk = nextForHelper() {
-      chunk.read(path: path, with: reader)
+      chunk.read(path: path, with: reader, candidates: candidates, map: map)
       finish(chunk)
     }
   }

@@ -4,6 +4,7 @@ import Trajectories
 struct SequentialReading: ~Copyable {
   private let source: any ByteSource
   private let options: ReadingOptions
+  private let work: ChunkWork
   private var cutter: ChunkCutter
   private var pipeline: ReadingPipeline?
   private var size = SequentialReading.firstBatch
@@ -13,7 +14,10 @@ struct SequentialReading: ~Copyable {
   private static let firstBatch = 64
   private static let laterBatch = 1024
 
-  init(_ source: any ByteSource, options: ReadingOptions, pieceSize: Int) throws(FileError) {
+  init(
+    _ source: any ByteSource, options: ReadingOptions, pieceSize: Int, work: ChunkWork = .none
+  ) throws(FileError) {
+    self.work = work
     self.source = source
     self.options = options
     cutter = try ChunkCutter(source, options: options, pieceSize: pieceSize)
@@ -25,17 +29,19 @@ struct SequentialReading: ~Copyable {
   /// Ends the thread that helps.
   func close() { pipeline?.close() }
 
-  /// The next batch; `nil` behind the last one.
+  /// The next batch, and what was made of its trajectories; `nil` behind the last one.
   ///
   /// It is empty while a stream sends nothing.
   /// - Throws: ``FileError`` when no format recognises the records.
-  mutating func nextBatch() throws(FileError) -> TrajectoryBatch? {
+  mutating func nextBatch() throws(FileError) -> (batch: TrajectoryBatch, mapped: (any Sendable)?)?
+  {
     while !isCut, (pipeline?.count ?? 0) < ReadingPipeline.depth {
       let chunk = try cutter.next(size: size)
       isCut = chunk.isLast
       if pipeline == nil {
         guard let format = cutter.format else { return batch(chunk) }
-        pipeline = ReadingPipeline(path: source.path, format: format, splitting: options.splitting)
+        pipeline = ReadingPipeline(
+          path: source.path, format: format, splitting: options.splitting, work: work)
       }
       pipeline?.add(chunk)
       // The first page waits for nothing, nor does what a stream has sent so far.
@@ -47,7 +53,9 @@ struct SequentialReading: ~Copyable {
     return batch(chunk)
   }
 
-  private func batch(_ chunk: ReadingChunk) -> TrajectoryBatch {
+  private func batch(
+    _ chunk: ReadingChunk
+  ) -> (batch: TrajectoryBatch, mapped: (any Sendable)?) {
     var batch = TrajectoryBatch(file: source.path, format: cutter.format?.name)
     batch.trajectories = chunk.trajectories
     batch.issues = chunk.issues
@@ -56,6 +64,6 @@ struct SequentialReading: ~Copyable {
     batch.isLast = chunk.isLast
     batch.bytesRead =
       chunk.isLast && failure == nil ? batch.byteCount : source.storedBytes(before: chunk.offset)
-    return batch
+    return (batch, chunk.mapped)
   }
 }

@@ -28,17 +28,40 @@ public struct TrajectoryReader: Sendable {
     try read(SourceOpening.unpacked(memory, options), onBatch: onBatch)
   }
 
+  /// Reads one file and hands over what the reading threads made of its trajectories.
+  ///
+  /// The batches carry no trajectories themselves; see ``read(path:onBatch:)`` for the rest.
+  public func read<Mapped: Sendable>(
+    path: String, work: RecordWork<Mapped>, onBatch: (TrajectoryBatch, Mapped) throws -> Void
+  ) throws {
+    let chunkWork = ChunkWork(candidates: work.candidates, map: work.map)
+    let empty = work.map([])
+    try read(SourceOpening.open(path, options: options), work: chunkWork) { batch, mapped in
+      try onBatch(batch, mapped as? Mapped ?? empty)
+    }
+  }
+
   func read(
     _ source: any ByteSource, onBatch: (TrajectoryBatch) throws -> Void
   ) throws {
-    var reading = try SequentialReading(source, options: options, pieceSize: pieceSize)
+    try read(source, work: .none) { batch, _ in try onBatch(batch) }
+  }
+
+  private func read(
+    _ source: any ByteSource, work: ChunkWork,
+    onBatch: (TrajectoryBatch, (any Sendable)?) throws -> Void
+  ) throws {
+    var reading = try SequentialReading(
+      source, options: options, pieceSize: pieceSize, work: work)
     defer { reading.close() }
     var seen = 0
     while true {
       try Task.checkCancellation()
-      guard let batch = try reading.nextBatch() else { break }
+      guard let (batch, mapped) = try reading.nextBatch() else { break }
       // A stream that sends nothing for a while is asked again.
-      if batch.isLast || batch.recordsSeen > seen || !batch.issues.isEmpty { try onBatch(batch) }
+      if batch.isLast || batch.recordsSeen > seen || !batch.issues.isEmpty {
+        try onBatch(batch, mapped)
+      }
       seen = batch.recordsSeen
     }
     if let failure = reading.failure { throw failure }
