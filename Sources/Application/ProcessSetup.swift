@@ -1,5 +1,6 @@
 import Glibc
 import TerminalUI
+import TrajectoryFiles
 
 /// What must be so before any command runs.
 package enum ProcessSetup {
@@ -8,6 +9,7 @@ package enum ProcessSetup {
   /// A reader that has seen enough ends the program quietly, also where the starter ignores that.
   package static func prepare() {
     TerminalUI.Locale.adopt()
+    PathNames.registerArguments()
     signal(SIGXFSZ, SIG_IGN)
     signal(SIGPIPE, SIG_DFL)
   }

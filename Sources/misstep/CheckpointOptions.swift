@@ -42,6 +42,9 @@ struct CheckpointOptions: ParsableArguments {
   @Option(help: ArgumentHelp("What stands behind or between steps.", valueName: "text"))
   var separator: String?
 
+  @Option(help: ArgumentHelp("β of an implicit model, above 0.", valueName: "number"))
+  var beta: Double?
+
   var arguments: CheckpointArguments {
     var overrides = CheckpointSettings()
     overrides.kind = kind
@@ -51,12 +54,30 @@ struct CheckpointOptions: ParsableArguments {
     overrides.promptTemplate = promptTemplate.map(Self.unescaped)
     overrides.stepTemplate = stepTemplate.map(Self.unescaped)
     overrides.separator = separator.map(Self.unescaped)
+    overrides.beta = beta
     return CheckpointArguments(reference: reference, precision: precision, overrides: overrides)
   }
 
-  /// `\n` and `\t` are easier to type than the characters they stand for.
+  /// `\n` and `\t` are easier to type than what they stand for; `\\` is one backslash.
   private static func unescaped(_ text: String) -> String {
-    text.replacing("\\n", with: "\n").replacing("\\t", with: "\t")
+    var result = ""
+    var rest = text[...]
+    while let character = rest.popFirst() {
+      guard character == "\\", let escaped = rest.first else {
+        result.append(character)
+        continue
+      }
+      switch escaped {
+      case "n": result.append("\n")
+      case "t": result.append("\t")
+      case "\\": result.append("\\")
+      default:
+        result.append(character)
+        continue
+      }
+      rest.removeFirst()
+    }
+    return result
   }
 }
 

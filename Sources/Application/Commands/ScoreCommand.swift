@@ -3,6 +3,7 @@ import Queries
 import RewardModels
 import Survival
 import Trajectories
+import Transformer
 
 /// `misstep score`: native JSONL with a model's figures beside every record.
 package struct ScoreCommand {
@@ -55,6 +56,7 @@ package struct ScoreCommand {
     var progress = Progress("scoring", unit: "MB", console: console)
     var clock = CheckpointClock()
     var seen = 0
+    var sample: [Trajectory] = []
     let (model, rule) = (model, rule)
     let failures = try input.forEachMapped(filter: filter) { trajectories in
       // A model that keeps every processor busy is asked by one thread only, below.
@@ -68,6 +70,7 @@ package struct ScoreCommand {
       guard seen - mapped.total >= earlier else { throw ResumeFailure.mismatch(output) }
       report.filtered += mapped.total - mapped.kept
       let rest = Self.outcomes(mapped.value.1, model: model, rule: rule)
+      sample += mapped.value.1.prefix(Self.sampleSize - sample.count)
       try write(mapped.value.0 + rest, into: sink, &report)
       if let resume = place.resume, let output, clock.isDue() {
         try ResumeJournal(
@@ -79,6 +82,7 @@ package struct ScoreCommand {
     try sink.finish()
     if place.resume != nil, let output { ResumeJournal<Report>.remove(beside: output) }
     progress.finish()
+    Self.sayEffect(of: model, on: sample, console)
     return console.report(failures) ?? Self.say(report, issues, console)
   }
 
@@ -134,6 +138,23 @@ package struct ScoreCommand {
     return OutputFiles(
       path: output, inputs: input.files,
       resume: (words + [input.fingerprint]).joined(separator: "|"))
+  }
+
+  /// Trajectories on which a coarse precision is compared with float32.
+  private static let sampleSize = 8
+
+  /// What 8-bit products do to the figures; the weights are loaded once more for it.
+  private static func sayEffect(
+    of model: any RewardModel, on sample: [Trajectory], _ console: Console
+  ) {
+    guard let checkpoint = model as? CheckpointModel, !sample.isEmpty,
+      checkpoint.description.precision == DecoderPrecision.int8.rawValue
+    else { return }
+    do throws(CheckpointModelError) {
+      if let effect = try checkpoint.precisionEffect(on: sample) { console.say(effect.description) }
+    } catch {
+      console.say("the effect of int8 could not be measured: \(error.description)")
+    }
   }
 
   private static func say(

@@ -16,6 +16,8 @@ package struct TrajectoryFilter: Sendable {
   let model: (any RewardModel)?
   let rule: PredictionRule?
   let now: Double
+  /// Read off the file's name, which takes longer than most questions.
+  private let mentionsTrainingStep: Bool
 
   /// - Throws: ``CommandFailure`` when the query needs figures and there is no model to give them.
   init(
@@ -25,16 +27,24 @@ package struct TrajectoryFilter: Sendable {
       throw CommandFailure(
         .usage, "'\(query.source)' asks for a model's figures. Say which: --model builtin.")
     }
+    guard !query.mentions(.disagreement) else {
+      throw CommandFailure(
+        .usage, "'\(query.source)' compares two models, which only the inspector does: --compare.")
+    }
     self.query = query
     self.model = model
     self.rule = rule
+    mentionsTrainingStep = query.mentions(.trainingStep)
     work = query.needs.contains(.standing) ? try store.work() : [:]
     now = Date().timeIntervalSince1970
   }
 
   /// Whether the trajectory belongs to what was asked for; `index` counts all from 0.
   func accepts(_ trajectory: Trajectory, index: Int) -> Bool {
-    var row = QueryRow(trajectory, index: index)
+    var row = QueryRow(trajectory, index: index, keepsText: query.needs.contains(.text))
+    if mentionsTrainingStep {
+      row.trainingStep = TrainingStep.of(path: trajectory.source.file)
+    }
     if query.needs.contains(.standing), !work.isEmpty {
       row.add(work[trajectory.digest] ?? [])
     }
@@ -124,16 +134,15 @@ extension TrajectoryInput {
 
 extension QueryRow {
   /// What a trajectory itself answers.
-  init(_ trajectory: Trajectory, index: Int) {
+  init(_ trajectory: Trajectory, index: Int, keepsText: Bool) {
     self.init()
-    self.trajectory = trajectory
+    if keepsText { self.trajectory = trajectory }
     self.index = index
     stepCount = trajectory.steps.count
     outcome = trajectory.outcome
     fileLabel = trajectory.label
     generator = trajectory.generator
     file = trajectory.source.file
-    trainingStep = TrainingStep.of(path: trajectory.source.file)
   }
 
   /// What people said: the latest verdict, whoever gave it, and any mark or note.

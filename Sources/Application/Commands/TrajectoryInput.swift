@@ -75,13 +75,16 @@ extension TrajectoryInput {
 
   var readingOptions: ReadingOptions { ReadingOptions(format: format, splitting: splitting) }
 
-  /// Fails early, and with the remedy, for a file that is not there or cannot be read.
+  /// Fails early, and with the remedy, for what is not there or cannot be read.
   func requireReadable() throws(CommandFailure) {
-    for file in files where file != "-" {
-      if access(file, R_OK) != 0 {
-        let reason = String(cString: strerror(errno))
-        throw CommandFailure(.noInput, "\(file) cannot be read: \(reason). Check the path.")
-      }
+    let set = FileSet(files)
+    if let failure = set.empty.first {
+      throw CommandFailure(failure.exitStatus, failure.description)
+    }
+    for file in set.paths where file != "-" {
+      guard PathNames.withSystemPath(file, { access($0, R_OK) }) != 0 else { continue }
+      let failure = FileError(path: file, errorNumber: errno)
+      throw CommandFailure(failure.exitStatus, failure.description)
     }
   }
 }

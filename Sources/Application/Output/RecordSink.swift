@@ -10,6 +10,8 @@ final class RecordSink {
   /// `nil` for standard output, and once the file is in its place.
   private var file: AtomicFile?
   private let writesFile: Bool
+  /// Set where the records become a Parquet file in the end.
+  private var parquet: ParquetOutput?
   /// Records written, by an earlier run too.
   private(set) var count = 0
   private var isPrepared = false
@@ -19,11 +21,12 @@ final class RecordSink {
   /// - Throws: ``CommandFailure`` when the file cannot be made.
   init(path: String?, console: Console, asArray: Bool = false) throws(CommandFailure) {
     self.console = console
-    self.asArray = asArray
+    parquet = path.flatMap { ParquetOutput(path: $0) }
+    self.asArray = asArray && parquet == nil
     writesFile = path != nil
     guard let path else { return }
     do throws(FileWriteError) {
-      file = try AtomicFile(replacing: path)
+      file = try AtomicFile(replacing: parquet?.lines ?? path)
     } catch {
       throw CommandFailure(.inputOutput, error.description)
     }
@@ -82,6 +85,7 @@ final class RecordSink {
     } catch {
       throw CommandFailure(.inputOutput, error.description)
     }
+    try parquet?.convert()
   }
 
   private func put(_ bytes: some Sequence<UInt8>) throws(CommandFailure) {

@@ -65,7 +65,7 @@ public struct FileError: Error, Equatable, Sendable {
     self.reason = reason
   }
 
-  init(path: String, errorNumber: Int32) {
+  package init(path: String, errorNumber: Int32) {
     self.path = path
     reason =
       switch errorNumber {

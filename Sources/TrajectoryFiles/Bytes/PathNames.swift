@@ -26,7 +26,7 @@ public enum PathNames {
   }
 
   /// Calls `body` with the name as the system knows it.
-  static func withSystemPath<Result>(
+  package static func withSystemPath<Result>(
     _ path: String, _ body: (UnsafePointer<CChar>) -> Result
   ) -> Result {
     guard let bytes = names.withLock({ $0[path] }) else { return path.withCString(body) }
