@@ -1,0 +1,84 @@
+import Foundation
+import RewardModels
+import Survival
+import Synchronization
+import TestSupport
+import Trajectories
+
+/// A folder that lasts as long as this value.
+final class TemporaryFolder: Sendable {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "scores-\(UUID())")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  var path: String { url.path }
+  var file: URL { url.appending(path: "scores.sqlite") }
+
+  func names() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+  }
+}
+
+func trajectory(_ name: String) -> Trajectory {
+  Trajectory(id: name, problem: name, steps: ["a", "b"])
+}
+
+func digest(_ name: String) -> TrajectoryDigest { trajectory(name).digest }
+
+/// One hazard logit for each of two steps; different for each name.
+func sampleScore(_ name: String, model: String = "m") throws -> TrajectoryScore {
+  let logit = Double(digest(name).prefix % 1000) / 100
+  return TrajectoryScore(
+    model: model, kind: .crm, curve: try HazardCurve(logits: [logit, -logit]), rule: .map)
+}
+
+/// Many digests, and a score for each.
+func batch(_ names: some Sequence<Int>) throws -> [(TrajectoryDigest, TrajectoryScore)] {
+  try names.map { (digest("\($0)"), try sampleScore("\($0)")) }
+}
+
+/// Gives sample scores, notes what it is asked for, and fails for names with "bad".
+final class CountingModel: RewardModel {
+  let name = "counting"
+  let identity = "counting-1"
+  let rule = PredictionRule.threshold(0.25)
+  let asking = ScoringManner.batches(of: 4)
+  private let names = Mutex<[String]>([])
+
+  /// The names of what it was asked for, in order.
+  var asked: [String] { names.withLock { $0 } }
+
+  func score(_ trajectory: Trajectory) throws(ScoringError) -> TrajectoryScore {
+    names.withLock { $0.append(trajectory.id) }
+    let failure = ScoringError.failed(id: trajectory.id, reason: "bad")
+    guard !trajectory.id.contains("bad"),
+      var answer = try? sampleScore(trajectory.id, model: name)
+    else { throw failure }
+    answer.seconds = 3
+    answer.reasons = [[HazardReason(text: "why", value: 1, contribution: 2)], []]
+    return answer
+  }
+}
+
+extension TrajectoryScore {
+  /// What a cache gives back of it.
+  var kept: TrajectoryScore {
+    var kept = self
+    kept.reasons = []
+    kept.seconds = 0
+    return kept
+  }
+
+  /// Every number of the curve and beside it, to tell 0 from −0 and one NaN from another.
+  var bits: [[UInt64]] {
+    [
+      curve.logits, curve.hazards, curve.rewards, values, cumulativeRewards ?? [],
+      outcomeProbability.map { [$0] } ?? [],
+    ].map { $0.map(\.bitPattern) }
+  }
+}
