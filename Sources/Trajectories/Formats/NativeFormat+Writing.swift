@@ -112,16 +112,6 @@ extension Trajectory {
   }
 }
 
-extension RecordedScores {
-  /// The native format's `scores`.
-  var json: JSONValue {
-    let key = NativeFormat.scoreMembers.first { $0.meaning == meaning }?.key ?? "rewards"
-    return [
-      "model": JSONValue(model), key: .array(values.map { JSONValue($0) }),
-    ]
-  }
-}
-
 extension SourceRecord {
   /// The native format's `source`: the record as it stood, invalid UTF-8 included.
   fileprivate var nativeMember: [UInt8] {

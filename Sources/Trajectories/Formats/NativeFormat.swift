@@ -84,30 +84,6 @@ public struct NativeFormat: TrajectoryFormat {
     }
     return ratings
   }
-
-  /// Which member of `scores` holds what; the first one present is read.
-  static let scoreMembers: [(key: String, meaning: RecordedScores.Meaning)] = [
-    ("logits", .hazardLogits), ("hazards", .hazards), ("probabilities", .probabilities),
-    ("rewards", .rewards),
-  ]
-
-  private static func scores(
-    _ fields: RecordFields, stepCount: Int
-  ) throws(RecordFault) -> RecordedScores? {
-    guard let scores = fields["scores"], scores.kind == .object,
-      let member = scoreMembers.first(where: { scores[$0.key]?.array != nil }),
-      let values = scores[member.key]?.array
-    else { return nil }
-    let figures = values.compactMap(\.figure)
-    guard figures.count == values.count, figures.count == stepCount else {
-      throw RecordFault(
-        severity: .warning, path: ["scores", member.key],
-        reason: "`scores.\(member.key)` does not hold one number per step",
-        remedy: "It is left out of `--model recorded`; score the file anew.")
-    }
-    return RecordedScores(
-      model: scores["model"]?.string, meaning: member.meaning, values: figures)
-  }
 }
 
 extension Label {
@@ -127,17 +103,6 @@ extension Label {
     case .firstError: "first_error"
     case .unsure: "unsure"
     case .badProblem: "bad_problem"
-    }
-  }
-}
-
-extension JSONElement {
-  /// A number, or one of the words that stand for infinite ones.
-  fileprivate var figure: Double? {
-    switch string {
-    case "inf", "+inf": .infinity
-    case "-inf": -.infinity
-    default: number
     }
   }
 }

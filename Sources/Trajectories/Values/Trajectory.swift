@@ -47,36 +47,6 @@ public struct Trajectory: Equatable, Sendable {
   }
 }
 
-/// Figures that a file carries for a trajectory, whatever model gave them.
-///
-/// Values are kept as the file has them; `meaning` says how the screen must read them.
-public struct RecordedScores: Equatable, Sendable {
-  /// What one of the values is.
-  public enum Meaning: String, Equatable, Sendable, CaseIterable {
-    /// Logits of hazards, one per step.
-    case hazardLogits
-    /// Hazards in 0...1, one per step.
-    case hazards
-    /// Probabilities that a step is right, in 0...1, one per step.
-    case probabilities
-    /// Rewards without a fixed range, one per step.
-    case rewards
-  }
-  /// The model that gave them, where the file says.
-  public var model: String?
-  /// How the values are to be read.
-  public var meaning: Meaning
-  /// Shape `(T)`.
-  public var values: [Double]
-
-  /// Values, one per step.
-  public init(model: String? = nil, meaning: Meaning, values: [Double]) {
-    self.model = model
-    self.meaning = meaning
-    self.values = values
-  }
-}
-
 /// The record that a trajectory was read from.
 public struct SourceRecord: Equatable, Sendable {
   /// Name of the format, as `misstep formats` lists it; empty for a trajectory made in memory.

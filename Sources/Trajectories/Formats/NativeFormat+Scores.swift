@@ -1,0 +1,133 @@
+import JSON
+
+extension NativeFormat {
+  /// Lists in `scores`; the first one present is read.
+  private static let listMeanings: [RecordedScores.Meaning] = [
+    .hazardLogits, .hazards, .probabilities, .rewards,
+  ]
+
+  /// What `scores` says; `nil` without figures that we know.
+  ///
+  /// - Throws: a warning when they do not fit the steps.
+  static func scores(
+    _ fields: RecordFields, stepCount: Int
+  ) throws(RecordFault) -> RecordedScores? {
+    guard let value = fields["scores"], value.kind == .object else { return nil }
+    let member = ScoresMember(value: value, stepCount: stepCount)
+    guard let meaning = listMeanings.first(where: { value[$0.key]?.array != nil }) else {
+      return try outcome(member)
+    }
+    guard let values = try member.figures(meaning.key) else { return nil }
+    var scores = RecordedScores(
+      model: value["model"]?.string, meaning: meaning, values: values,
+      kind: value["kind"]?.string)
+    // Without a kind these members are somebody else's, and may mean anything.
+    guard scores.kind != nil else { return scores }
+    scores.modelValues = try member.figures("values") ?? []
+    scores.cumulativeRewards = try member.figures("q")
+    scores.rule = value["rule"]?.string
+    return scores
+  }
+
+  /// An outcome model's one figure.
+  private static func outcome(_ member: ScoresMember) throws(RecordFault) -> RecordedScores? {
+    guard let probability = try member.probability(RecordedScores.Meaning.outcome.key) else {
+      return nil
+    }
+    var scores = RecordedScores(
+      model: member.value["model"]?.string, meaning: .outcome, values: [],
+      kind: member.value["kind"]?.string)
+    scores.outcomeProbability = probability
+    scores.modelValues = try member.figure("outcome_logit").map { [$0] } ?? []
+    scores.rule = member.value["rule"]?.string
+    return scores
+  }
+}
+
+/// The native format's `scores`, and what is wrong in it.
+private struct ScoresMember {
+  let value: JSONElement
+  let stepCount: Int
+
+  /// One number per step; `nil` where the member is absent or null.
+  func figures(_ key: String) throws(RecordFault) -> [Double]? {
+    guard let list = present(key) else { return nil }
+    let figures = list.array.map { $0.map(\.figure) } ?? []
+    let known = figures.compactMap(\.self)
+    guard list.array != nil, known.count == figures.count, known.count == stepCount else {
+      throw fault(key, "does not hold one number per step")
+    }
+    return known
+  }
+
+  func figure(_ key: String) throws(RecordFault) -> Double? {
+    guard let number = present(key) else { return nil }
+    guard let figure = number.figure else { throw fault(key, "is not a number") }
+    return figure
+  }
+
+  func probability(_ key: String) throws(RecordFault) -> Double? {
+    guard let figure = try figure(key) else { return nil }
+    guard (0...1).contains(figure) else { throw fault(key, "is not between 0 and 1") }
+    return figure
+  }
+
+  private func present(_ key: String) -> JSONElement? {
+    value[key].flatMap { $0.isNull ? nil : $0 }
+  }
+
+  private func fault(_ key: String, _ reason: String) -> RecordFault {
+    RecordFault(
+      severity: .warning, path: ["scores", key], reason: "`scores.\(key)` \(reason)",
+      remedy: "It is left out of `--model recorded`; score the file anew.")
+  }
+}
+
+extension RecordedScores {
+  /// The native format's `scores`; only what is known.
+  var json: JSONValue {
+    var members = [JSONObject.Member(key: "model", value: JSONValue(model))]
+    func add(_ key: String, _ value: JSONValue?) {
+      if let value { members.append(JSONObject.Member(key: key, value: value)) }
+    }
+    add("kind", kind.map { .string($0) })
+    if meaning == .outcome {
+      add(meaning.key, outcomeProbability.map { JSONValue($0) })
+      add("outcome_logit", modelValues.first.map { JSONValue($0) })
+    } else {
+      add(meaning.key, Self.list(values))
+      add("values", modelValues.isEmpty ? nil : Self.list(modelValues))
+      add("q", cumulativeRewards.map(Self.list))
+    }
+    add("rule", rule.map { .string($0) })
+    return .object(JSONObject(members))
+  }
+
+  private static func list(_ values: [Double]) -> JSONValue {
+    .array(values.map { JSONValue($0) })
+  }
+}
+
+extension RecordedScores.Meaning {
+  /// The member of `scores` that holds such values.
+  fileprivate var key: String {
+    switch self {
+    case .hazardLogits: "logits"
+    case .hazards: "hazards"
+    case .probabilities: "probabilities"
+    case .rewards: "rewards"
+    case .outcome: "outcome_probability"
+    }
+  }
+}
+
+extension JSONElement {
+  /// A number, or one of the words that stand for infinite ones.
+  fileprivate var figure: Double? {
+    switch string {
+    case "inf", "+inf": .infinity
+    case "-inf": -.infinity
+    default: number
+    }
+  }
+}

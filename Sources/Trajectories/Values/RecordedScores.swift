@@ -1,0 +1,44 @@
+/// Figures that a file carries for a trajectory, whatever model gave them.
+///
+/// Values are kept as the file has them; `meaning` says how the screen must read them. What else
+/// `misstep score` wrote beside them is kept too, so that its figures come back as they were.
+public struct RecordedScores: Equatable, Sendable {
+  /// What one of the values is.
+  public enum Meaning: String, Equatable, Sendable, CaseIterable {
+    /// Logits of hazards, one per step.
+    case hazardLogits
+    /// Hazards in 0...1, one per step.
+    case hazards
+    /// Probabilities that a step is right, in 0...1, one per step.
+    case probabilities
+    /// Rewards without a fixed range, one per step.
+    case rewards
+    /// No values: the outcome's probability is all there is.
+    case outcome
+  }
+  /// The model that gave them, where the file says.
+  public var model: String?
+  /// How the values are to be read.
+  public var meaning: Meaning
+  /// Shape `(T)`; empty for ``Meaning/outcome``.
+  public var values: [Double]
+  /// What kind of model gave them, as the file spells it: `crm`, `prm`, `pqm`, `orm`, `iprm`.
+  public var kind: String?
+  /// The model's own figures before they became a curve, shape `(T)`; of an outcome model its one
+  /// logit; empty where the file has none.
+  public var modelValues: [Double] = []
+  /// Implicit models: q(t), shape `(T)`.
+  public var cumulativeRewards: [Double]?
+  /// Outcome models: Pr(the final answer is right), in 0...1.
+  public var outcomeProbability: Double?
+  /// The rule by which the file's first error was predicted, as an argument says it.
+  public var rule: String?
+
+  /// Values, one per step; what else the file says is set afterwards.
+  public init(model: String? = nil, meaning: Meaning, values: [Double], kind: String? = nil) {
+    self.model = model
+    self.meaning = meaning
+    self.values = values
+    self.kind = kind
+  }
+}
