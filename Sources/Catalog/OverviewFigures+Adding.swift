@@ -5,15 +5,18 @@ extension OverviewFigures {
   /// Counts one trajectory of a stream.
   ///
   /// - Parameters:
-  ///   - row: with facts, standing and, where there are any, figures.
+  ///   - row: with facts, standing and, where there are any, figures; its text is not looked at.
   ///   - question: its question key.
-  ///   - hazards: shape (T), or empty without figures.
+  ///   - hazards: shape (T), in 0...1, or empty without figures.
   ///   - isBlind: leaves out whether the answer is right where there is no verdict.
   public mutating func add(
     _ row: QueryRow, question: String?, hazards: [Double] = [], isBlind: Bool = false
   ) {
     var figures = CompactFigures()
-    if let known = row.figures { figures.set(known, hazards: hazards) }
+    if let known = row.figures {
+      let isUsable = hazards.allSatisfy { (0...1).contains($0) }
+      figures.set(known, hazards: isUsable ? hazards : [])
+    }
     add(row, question: question.map(Facts.hash), places: figures, isBlind: isBlind)
   }
 
