@@ -100,7 +100,12 @@ extension ScoreDatabase {
   ///
   /// Nothing is synced: what a power cut spoils is found out and scored again.
   private static func prepare(_ db: Database) throws {
-    let isNew = try isEmpty(db)
+    var isNew = false
+    // In one transaction, lest another program makes its tables between two questions.
+    try db.inTransaction(.deferred) {
+      isNew = try isEmpty(db)
+      return .commit
+    }
     try db.execute(
       sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA cache_size = -8000")
     guard isNew else { return }
