@@ -40,13 +40,16 @@ let package = Package(
       name: "Annotations",
       dependencies: ["Trajectories", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
+      name: "ScoreCache",
+      dependencies: ["RewardModels", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
       name: "Catalog",
       dependencies: ["Queries", "TrajectoryFiles", "RewardModels", "Annotations"]),
     .target(name: "Inspector", dependencies: ["VisibleText", "Catalog"]),
     .target(
       name: "TerminalUI",
       dependencies: ["CNcursesw", "CTerminalGuard", "VisibleText", "Inspector"]),
-    .target(name: "Application", dependencies: ["TerminalUI", "TOMLKit"]),
+    .target(name: "Application", dependencies: ["TerminalUI", "ScoreCache", "TOMLKit"]),
     .executableTarget(
       name: "misstep",
       dependencies: [
@@ -66,6 +69,7 @@ let package = Package(
     .testTarget(
       name: "TrajectoryFilesTests", dependencies: ["TrajectoryFiles", "TestSupport"]),
     .testTarget(name: "QueriesTests", dependencies: ["Queries", "TestSupport"]),
+    .testTarget(name: "ScoreCacheTests", dependencies: ["ScoreCache", "TestSupport"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestSupport"]),
     .executableTarget(
       name: "EngineBenchmark", dependencies: ["Transformer"], path: "Tests/EngineBenchmark"),

@@ -14,7 +14,12 @@ struct ModelAgreement {
   private var predictions: [Int?] = []
   private var survival: [Double] = []
 
-  mutating func add(_ score: TrajectoryScore, label: Label?, rule: PredictionRule?) {
+  /// Compares one prediction with its label; `nil` counts a trajectory that has no score.
+  mutating func add(_ score: TrajectoryScore?, label: Label?, rule: PredictionRule?) {
+    guard let score else {
+      unscored += 1
+      return
+    }
     name = score.model
     seconds += score.seconds
     steps += score.curve.stepCount

@@ -1,6 +1,7 @@
 import Annotations
 import Queries
 import RewardModels
+import ScoreCache
 import Survival
 import Trajectories
 import Transformer
@@ -147,7 +148,8 @@ package struct ScoreCommand {
   private static func sayEffect(
     of model: any RewardModel, on sample: [Trajectory], _ console: Console
   ) {
-    guard let checkpoint = model as? CheckpointModel, !sample.isEmpty,
+    let inner = (model as? CachedModel)?.inner ?? model
+    guard let checkpoint = inner as? CheckpointModel, !sample.isEmpty,
       checkpoint.description.precision == DecoderPrecision.int8.rawValue
     else { return }
     do throws(CheckpointModelError) {

@@ -1,4 +1,7 @@
+import Annotations
+import Catalog
 import JSON
+import Queries
 import RewardModels
 import Survival
 import Trajectories
@@ -16,32 +19,48 @@ struct Statistics {
   /// Hashes: a set of all questions of a hundred gigabytes would not fit.
   private var questions: Set<Int> = []
   private var agreement: ModelAgreement?
+  /// Everything that the inspector's overview draws; `nil` where only counts are wanted.
+  private var overview: OverviewFigures?
 
-  mutating func add(_ batch: [Trajectory], verdicts known: [TrajectoryDigest: Label]) {
-    for trajectory in batch {
+  init(keepsOverview: Bool = false) {
+    if keepsOverview { overview = OverviewFigures() }
+  }
+
+  /// Counts trajectories, with a model's scores of them where there is one.
+  mutating func add(
+    _ batch: [Trajectory], scores: [Result<TrajectoryScore, ScoringError>]? = nil,
+    verdicts: [TrajectoryDigest: AnnotationEntry], rule: PredictionRule?
+  ) {
+    if scores != nil, agreement == nil { agreement = ModelAgreement() }
+    for (place, trajectory) in batch.enumerated() {
+      let verdict = verdicts.isEmpty ? nil : verdicts[trajectory.digest]
       trajectories += 1
       steps += trajectory.steps.count
       questions.insert(trajectory.question.hashValue)
       labels.add(trajectory.label)
-      verdicts.add(known.isEmpty ? nil : known[trajectory.digest])
+      self.verdicts.add(verdict?.change.verdict)
+      let score = try? scores?[place].get()
+      if scores != nil {
+        // The label that counts: the verdict, else the file's.
+        let label = verdict?.change.verdict ?? trajectory.label
+        agreement?.add(score, label: label, rule: rule)
+      }
+      addToOverview(trajectory, score: score, verdict: verdict, rule: rule)
     }
   }
 
-  /// Compares a model's figures with the label that counts: the verdict, else the file's.
-  mutating func add(
-    _ scores: [Result<TrajectoryScore, ScoringError>], of batch: [Trajectory],
-    verdicts known: [TrajectoryDigest: Label], rule: PredictionRule?
+  private mutating func addToOverview(
+    _ trajectory: Trajectory, score: TrajectoryScore?, verdict: AnnotationEntry?,
+    rule: PredictionRule?
   ) {
-    var agreement = agreement ?? ModelAgreement()
-    for (trajectory, score) in zip(batch, scores) {
-      guard case .success(let score) = score else {
-        agreement.unscored += 1
-        continue
-      }
-      let label = (known.isEmpty ? nil : known[trajectory.digest]) ?? trajectory.label
-      agreement.add(score, label: label, rule: rule)
-    }
-    self.agreement = agreement
+    guard overview != nil else { return }
+    var row = QueryRow(trajectory, index: 0, keepsText: false)
+    row.trainingStep = TrainingStep.of(path: trajectory.source.file)
+    row.verdict = verdict?.change.verdict
+    row.verdictTime = verdict?.time
+    row.figures = score.map { QueryFigures($0, rule: rule) }
+    overview?.add(
+      row, question: trajectory.question, hazards: score?.curve.hazards ?? [], isBlind: false)
   }
 
   /// Adds what was counted elsewhere.
@@ -55,6 +74,7 @@ struct Statistics {
     if let agreement = other.agreement {
       self.agreement = self.agreement.map { $0.adding(agreement) } ?? agreement
     }
+    if let overview = other.overview { self.overview?.add(overview) }
   }
 
   var json: JSONValue {
@@ -64,6 +84,7 @@ struct Statistics {
       ("verdicts", verdicts.json), ("bad_records", .integer(Int64(badRecords))),
     ]
     if let agreement { members.append(("model", agreement.json)) }
+    if let overview { members.append(("overview", overview.json)) }
     return .members(members)
   }
 

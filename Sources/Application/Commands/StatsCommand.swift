@@ -35,26 +35,25 @@ package struct StatsCommand {
 
   /// - Returns: ``ExitStatus/badData`` if any record was left out.
   package func run(console: Console) throws -> ExitStatus {
-    var statistics = Statistics()
+    var statistics = Statistics(keepsOverview: asJSON)
     let store = try labels.openExisting()
     let filter = try whereFilter(store)
-    let verdicts = try store.latestVerdicts().compactMapValues(\.change.verdict)
+    let verdicts = try store.latestVerdicts()
     var progress = Progress("reading", unit: "MB", console: console)
-    let (model, rule) = (model, rule)
+    let (model, rule, asJSON) = (model, rule, asJSON)
     let failures = try input.forEachMapped(filter: filter) { trajectories in
-      var part = Statistics()
-      part.add(trajectories, verdicts: verdicts)
-      guard let model else { return (part, [Trajectory]()) }
-      guard model.asking == .oneByOne else { return (part, trajectories) }
-      let scores = model.scores(of: trajectories) { false } ?? []
-      part.add(scores, of: trajectories, verdicts: verdicts, rule: rule)
+      var part = Statistics(keepsOverview: asJSON)
+      // A model that keeps every processor busy is asked by one thread only, below.
+      if let model, model.asking != .oneByOne { return (part, trajectories) }
+      let scores = model.map { $0.scores(of: trajectories) { false } ?? [] }
+      part.add(trajectories, scores: scores, verdicts: verdicts, rule: rule)
       return (part, [])
     } _: { batch, mapped in
       statistics.badRecords += batch.issues.count { $0.severity == .bad }
       statistics.add(mapped.value.0)
-      if let model, model.asking != .oneByOne, !mapped.value.1.isEmpty {
+      if let model, !mapped.value.1.isEmpty {
         let scores = ScoreCommand.scores(mapped.value.1, model)
-        statistics.add(scores, of: mapped.value.1, verdicts: verdicts, rule: rule)
+        statistics.add(mapped.value.1, scores: scores, verdicts: verdicts, rule: rule)
       }
       progress.update(done: batch.bytesRead >> 20, total: batch.byteCount >> 20)
     }

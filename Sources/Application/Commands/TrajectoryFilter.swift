@@ -97,6 +97,7 @@ extension TrajectoryInput {
   ///   - map: makes what the caller needs of neighbouring trajectories.
   ///   - body: is called in the order of the files; the batch carries no trajectories.
   /// - Returns: the files of which nothing, or not everything, could be read.
+  /// - Throws: ``CommandFailure`` for a format that does not exist, and whatever `body` throws.
   func forEachMapped<Value: Sendable>(
     filter: TrajectoryFilter?, map: @escaping @Sendable ([Trajectory]) -> Value,
     _ body: (TrajectoryBatch, Mapped<Value>) throws -> Void

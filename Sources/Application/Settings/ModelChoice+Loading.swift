@@ -1,5 +1,6 @@
 import JSON
 import RewardModels
+import ScoreCache
 import Trajectories
 import TrajectoryFiles
 
@@ -15,13 +16,19 @@ extension ModelChoice {
     }
   }
 
+  /// A checkpoint takes long enough that its figures are kept on disk; without a place for them it
+  /// is asked every time.
   private static func loadCheckpoint(
     _ folder: String, _ arguments: CheckpointArguments
-  ) throws(CommandFailure) -> CheckpointModel {
+  ) throws(CommandFailure) -> any RewardModel {
     do throws(CheckpointModelError) {
-      return try CheckpointModel.load(
+      let model = try CheckpointModel.load(
         folder: folder, reference: arguments.reference, precision: arguments.precision,
         overrides: arguments.overrides)
+      guard let place = ScoreCache.standardFolder, let cache = try? ScoreCache(folder: place) else {
+        return model
+      }
+      return CachedModel(model, cache: cache)
     } catch {
       throw CommandFailure(error.exitStatus, error.description)
     }
