@@ -158,6 +158,28 @@ struct ScanTests {
     #expect(state.shown == [0, 1, 3, 6])
     #expect(state.selected == 0)
   }
+
+  @Test func `figures that come later join a filter in their places and take nothing out`() throws {
+    var state = try Sample.state(scored: false) { $0.advance = false }
+    state.setFilter("S < 0.5 and not labelled")
+    #expect(state.noticeText == "0 of 5 match; 0 scored so far")
+    #expect(state.text.contains("nothing matches so far (0 scored)"))
+    func arrive(_ index: Int, _ hazard: Double) throws {
+      let count = state.window[index].trajectory.steps.count
+      let hazards = Array(repeating: hazard, count: max(count, 4))
+      state.catalog.setScore(try Sample.score(hazards), at: index)
+      state.update(.progress(state.catalog.progress))
+      state.update(.clock(state.now + 2))
+    }
+    try arrive(3, 0.4)
+    try arrive(1, 0.001)
+    #expect(state.shown == [3])
+    #expect(state.selected == 3)
+    state.press("a")
+    try arrive(2, 0.4)
+    #expect(state.shown == [2, 3])
+    #expect(state.selected == 3)
+  }
 }
 
 struct FollowingTests {

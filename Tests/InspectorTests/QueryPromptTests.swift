@@ -183,9 +183,9 @@ struct OverviewTests {
   @Test func `a bar joins the present filter, and one without a filter says so`() throws {
     var state = try Sample.state()
     state.setFilter("gsm8k or wrong")
-    state.press("O", "k", "n", "j", "j", "enter")
+    state.press("O", "k", "n", "n", "enter")
     #expect(state.noticeText == "no filter says which these are")
-    state.press("p", "k", "enter")
+    state.press("p", "p", "j", "enter")
     #expect(state.order.wanted.filter?.source == "(gsm8k or wrong) and verdict = none")
   }
 

@@ -22,6 +22,8 @@ struct ShownOrder: Sendable {
     var anchor: Int?
     /// How many trajectories there were when it was asked.
     var known: Int
+    /// How many of them had figures when it was asked.
+    var scored = 0
     /// How many were looked at so far.
     var examined = 0
     /// Whether some of its answer is shown already.
@@ -38,6 +40,8 @@ struct ShownOrder: Sendable {
   var request: Request?
   /// How many trajectories there were when the present order was asked for.
   private(set) var known = 0
+  /// How many of them had figures.
+  private(set) var scored = 0
   /// Records that were bad when the present order was asked for.
   var bad = 0
 
@@ -101,6 +105,7 @@ extension ShownOrder {
     }
     arrangement = request.arrangement
     known = request.known
+    scored = request.scored
     self.request?.isShown = true
     self.request?.examined = answer.examined
     if answer.isComplete { self.request = nil }
@@ -115,19 +120,37 @@ extension ShownOrder {
     known = count
   }
 
-  /// The present order with what has come since behind it, so that nothing in it moves.
+  /// Whether figures that arrive later may add to what is shown.
+  var awaitsFigures: Bool {
+    arrangement.filter?.needs.contains(.figures) == true && arrangement.sort.isEmpty
+      && arrangement.grouping == nil
+  }
+
+  /// The present order with what is found since, each in its place; O(n).
+  ///
+  /// Nothing leaves it, though a verdict or a figure may have changed what the filter would say.
   private func grown(by answer: ArrangedOrder) -> ArrangedOrder? {
     guard arrangement.sort.isEmpty, arrangement.grouping == nil, arrangement.filter != nil,
       indices.isAscending, answer.indices.isAscending
     else { return nil }
-    let first = answer.indices.lowerBound(of: known)
+    // Without figures only what is behind the known ones can be new.
+    let first = awaitsFigures ? 0 : answer.indices.lowerBound(of: known)
     guard first < answer.indices.count else { return arranged }
-    let old = (0..<indices.count).map { UInt32(truncatingIfNeeded: indices[$0]) }
-    let new = (first..<answer.indices.count).map {
-      UInt32(truncatingIfNeeded: answer.indices[$0])
+    var merged: [UInt32] = []
+    merged.reserveCapacity(indices.count + answer.indices.count - first)
+    var old = 0
+    for place in first..<answer.indices.count {
+      let new = answer.indices[place]
+      while old < indices.count, indices[old] < new {
+        merged.append(UInt32(truncatingIfNeeded: indices[old]))
+        old += 1
+      }
+      if old < indices.count, indices[old] == new { old += 1 }
+      merged.append(UInt32(truncatingIfNeeded: new))
     }
+    merged += (old..<indices.count).map { UInt32(truncatingIfNeeded: indices[$0]) }
     var order = answer
-    order.indices = .listed(old + new)
+    order.indices = .listed(merged)
     return order
   }
 }

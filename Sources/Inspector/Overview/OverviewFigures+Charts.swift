@@ -39,11 +39,15 @@ extension OverviewFigures {
     Chart(
       "model and label",
       [
-        .init("both none", pairs.agreeOnNone, .survival, filter: "label = none and not differs"),
-        .init("same step", pairs.agreeOnStep, .survival, filter: "label = error and not differs"),
-        .init("other step", pairs.otherStep, .survival),
-        .init("only model", pairs.onlyModel, .survival, filter: "label = none and differs"),
-        .init("only label", pairs.onlyLabel, .survival),
+        .init("both none", pairs.agreeOnNone, .survival, filter: "label = none and zhat = none"),
+        .init(
+          "same step", pairs.agreeOnStep, .survival,
+          filter: "label = error and zhat = error and not differs"),
+        .init(
+          "other step", pairs.otherStep, .survival,
+          filter: "label = error and zhat = error and differs"),
+        .init("only model", pairs.onlyModel, .survival, filter: "label = none and zhat = error"),
+        .init("only label", pairs.onlyLabel, .survival, filter: "label = error and zhat = none"),
       ])
   }
 
@@ -114,6 +118,9 @@ extension OverviewFigures {
     var pieces = [RowPiece("\(NumberText.count(shown)) shown", .heading, weight: 9)]
     if let first = lengths.keys.min(), let last = lengths.keys.max() {
       pieces.append(RowPiece("steps \(first) to \(last), median \(medianLength)", weight: 3))
+    }
+    if scored > 0, scored < shown {
+      pieces.append(RowPiece("\(NumberText.count(scored)) of them scored", weight: 8))
     }
     if predictedWrong + predictedRight > 0 {
       let wrong = NumberText.count(predictedWrong)

@@ -31,9 +31,8 @@ extension InspectorState {
   func wantedIndices() -> [Int] {
     var wanted = selected.map { [$0] } ?? []
     let here = position ?? place
-    let isList = view == .list || InspectorLayout(columns: size.columns, rows: size.rows).list > 0
-    let behind = isList ? size.rows : 2
-    let ahead = isList ? size.rows : Self.scoredAhead
+    let behind = showsList ? size.rows : 2
+    let ahead = showsList ? size.rows : Self.scoredAhead
     let positions = max(0, here - behind)..<max(0, min(order.count, here + ahead + 1))
     if !positions.isEmpty { wanted += positions.map { order.indices[$0] } }
     if view == .notes { wanted += visibleNotes(rows: bodyRows).map { notes[$0] } }
@@ -47,11 +46,12 @@ extension InspectorState {
 
   /// Asks for the figures that the eye will want next, again when the eye has moved.
   mutating func wantedScores(moved: Bool) -> [Effect] {
-    let needsCurve = view != .list
-    let wanted = scoredIndices().filter { index in
-      guard let item = window.items[index] else { return false }
-      let has = needsCurve ? item.score != nil : item.figures != nil
-      return !has && item.failure == nil && item.unreadable == nil
+    let wanted = scoredPositions().compactMap { position -> Int? in
+      let index = order.indices[position]
+      guard let item = window.items[index], item.failure == nil, item.unreadable == nil else {
+        return nil
+      }
+      return hasFigures(item, at: position) ? nil : index
     }
     let isKnown = wanted.first == lastWanted.first || !moved
     guard !wanted.isEmpty, !(isKnown && Set(lastWanted).isSuperset(of: wanted)) else { return [] }
@@ -59,10 +59,25 @@ extension InspectorState {
     return [.scoreFirst(wanted)]
   }
 
-  private func scoredIndices() -> [Int] {
+  /// Whether all that is drawn of it, of one model or of two, is here: a curve near the cursor, a
+  /// few figures in lists.
+  private func hasFigures(_ item: CatalogItem, at position: Int) -> Bool {
+    if options.comparisonName != nil { return item.score != nil && item.comparison != nil }
+    let here = self.position ?? place
+    let isNear = position >= here && position < here + Self.scoredAhead
+    return view != .list && isNear ? item.score != nil : item.figures != nil
+  }
+
+  /// The cursor and what follows it, then what a list shows before it.
+  private func scoredPositions() -> [Int] {
     let here = position ?? place
-    let first = view == .list ? max(0, here - size.rows) : here
-    let last = min(order.count, here + (view == .list ? size.rows : Self.scoredAhead))
-    return first < last ? (first..<last).map { order.indices[$0] } : []
+    let last = min(order.count, here + (showsList ? size.rows : Self.scoredAhead))
+    guard here < last else { return [] }
+    return Array(here..<last) + (showsList ? Array(max(0, here - size.rows)..<here) : [])
+  }
+
+  /// Whether there is a list, be it beside the steps.
+  private var showsList: Bool {
+    view == .list || InspectorLayout(columns: size.columns, rows: size.rows).list > 0
   }
 }

@@ -58,18 +58,23 @@ extension InspectorState {
     let number = nextRequest()
     order.request = ShownOrder.Request(
       number: number, arrangement: wanted, anchor: selected, known: window.count,
-      isRefresh: isRefresh, announces: announces && wanted.filter != nil)
+      scored: window.progress.scored, isRefresh: isRefresh,
+      announces: announces && wanted.filter != nil)
     return [.arrange(number, wanted)]
   }
 
   /// Asks anew when there are more trajectories than the present order knows of, in large sets not
-  /// more than once a second.
+  /// more than once a second; so too for figures, where the filter asks for them.
   mutating func refreshIfDue() -> [Effect] {
     guard order.request == nil, side == nil else { return [] }
     let isPlain = order.arrangement.isPlain
     let isBehind =
       order.known < window.count || (isPlain && order.bad != window.progress.bad)
-    guard isBehind, isPlain || isSmall || !isLoading || now - lastRefresh >= 1 else { return [] }
+    let hasFigures = order.awaitsFigures && order.scored < window.progress.scored
+    let isTime = now - lastRefresh >= 1
+    guard hasFigures && isTime || isBehind && (isPlain || isSmall || !isLoading || isTime) else {
+      return []
+    }
     lastRefresh = now
     return arrange(order.arrangement, announces: false, isRefresh: true)
   }
@@ -103,10 +108,20 @@ extension InspectorState {
     enter()
   }
 
+  /// How many of all are scored, while that keeps the filter from knowing all it asks for.
+  var scoringText: String? {
+    let progress = window.progress
+    guard order.arrangement.filter?.needs.contains(.figures) == true,
+      progress.scored < progress.count
+    else { return nil }
+    return "\(NumberText.count(progress.scored)) scored"
+  }
+
   private mutating func announce() {
     guard let filter = order.arrangement.filter else { return }
     let near = order.isEmpty ? filter.nearMiss : nil
-    let advice = near.map { "did you mean \($0)?" } ?? "esc shows all again"
+    let usual = scoringText.map { "\($0) so far" } ?? "esc shows all again"
+    let advice = near.map { "did you mean \($0)?" } ?? usual
     notice = Notice(
       text:
         "\(NumberText.count(order.count)) of \(NumberText.count(window.count)) match; \(advice)",

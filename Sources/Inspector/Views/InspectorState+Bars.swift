@@ -201,10 +201,22 @@ extension InspectorState {
 
   func comparison(of index: Int) -> Comparison? {
     let label = window.verdict(at: index) ?? visibleFileLabel(of: index)
+    // One probability for all names no step.
+    guard window[index].score?.kind != .orm else { return nil }
     return Comparison(label: label, prediction: visibleFigures(of: index).map { $0.firstError })
   }
 
+  /// A model of the outcome predicts no step.
+  private static func outcomeFacts(of figures: StepFigures, narrow: Bool) -> [RowPiece] {
+    let probability = NumberText.probability(figures.noneProbability)
+    return [
+      RowPiece("S(T) = \(probability)", .survival, weight: 7),
+      RowPiece(figures.kind.words(short: narrow), .quiet, weight: 5),
+    ]
+  }
+
   static func facts(of figures: StepFigures, narrow: Bool) -> [RowPiece] {
+    if figures.kind == .orm { return outcomeFacts(of: figures, narrow: narrow) }
     let name = figures.firstError.map { String($0 + 1) } ?? "none"
     let ink: Ink = figures.firstError == nil ? .survival : .prediction
     let probability = NumberText.probability(figures.predictedProbability)

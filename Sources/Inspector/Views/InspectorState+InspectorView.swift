@@ -212,13 +212,20 @@ extension InspectorState {
     if order.request != nil {
       line.write("looking …", .quiet)
     } else if order.arrangement.filter != nil, window.count > 0 {
-      line.write("nothing matches; esc clears the filter", .warning)
+      let progress = scoringText.map { " so far (\($0))" } ?? ""
+      line.write("nothing matches\(VisibleText(progress)); esc clears the filter", .warning)
     } else if isLoading {
       line.write("loading …", .quiet)
     } else {
       line.write("no trajectories in \(fileTitle)", .warning)
     }
     pane.add(line)
+    // All of it: the status line has room for its beginning only.
+    if window.count == 0, let notice, notice.severity == .failure {
+      for part in VisibleText(notice.text).wrapped(columns: max(8, columns - 4)) {
+        pane.add("  " + part, .failure)
+      }
+    }
     let bad = issues.count + moreIssues
     if order.arrangement.filter == nil, bad > 0 {
       pane.add("  \(NumberText.count(bad)) records could not be read; :issues lists them", .quiet)

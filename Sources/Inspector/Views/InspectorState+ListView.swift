@@ -134,9 +134,14 @@ extension InspectorState {
       RowPiece(
         "\(NumberText.count(labelled)) labelled", labelled > 0 ? .verdict : .quiet, weight: 5),
       RowPiece(
-        order.isGrouped ? "\(NumberText.count(order.groups.count)) groups" : "", .quiet, weight: 3),
+        order.isGrouped ? groupCount : "", .quiet, weight: 3),
       RowPiece(figures.map { $0.placeOfErrors } ?? "", .quiet, weight: 1),
     ]
+  }
+
+  private var groupCount: VisibleText {
+    let count = order.groups.count
+    return count == 1 ? "1 group" : "\(NumberText.count(count)) groups"
   }
 
   // MARK: Beside the steps
