@@ -29,13 +29,34 @@ struct Finished {
 extension Finished {
   /// Threads of the test runner block signals, and a child would inherit that from the one that
   /// starts it.
-  private static func withoutBlockedSignals(_ body: () throws -> Void) rethrows {
+  static func withoutBlockedSignals(_ body: () throws -> Void) rethrows {
     var none = sigset_t()
     var before = sigset_t()
     sigemptyset(&none)
     pthread_sigmask(SIG_SETMASK, &none, &before)
     defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     try body()
+  }
+}
+
+/// A program that is ended before its end.
+struct Interrupted {
+  private let process = Process()
+
+  init(_ program: String, _ arguments: [String]) throws {
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try Finished.withoutBlockedSignals { try process.run() }
+  }
+
+  /// Sends it a signal as soon as `isTime` says so, and waits for its end.
+  func signal(_ number: Int32, isTime: () -> Bool) {
+    while process.isRunning, !isTime() { usleep(500) }
+    kill(process.processIdentifier, number)
+    process.waitUntilExit()
   }
 }
 
@@ -56,7 +77,7 @@ final class TemporaryFolder: Sendable {
   var settings: [String] {
     [
       "HOME=\(url.path)", "XDG_DATA_HOME=\(url.path)/data", "XDG_CONFIG_HOME=\(url.path)/config",
-      "MISSTEP_LABELS", "NO_COLOR", "PAGER=cat",
+      "XDG_CACHE_HOME=\(url.path)/cache", "MISSTEP_LABELS", "NO_COLOR", "PAGER=cat",
     ]
   }
 

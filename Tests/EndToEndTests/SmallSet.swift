@@ -8,6 +8,18 @@ enum SmallSet {
     try lines((0..<count).map(record))
   }
 
+  /// The same of about `size` bytes each, most of them in a member that no model reads.
+  static func jsonl(count: Int, ofSize size: Int) throws -> String {
+    let more = String(repeating: " more", count: size / 40)
+    return try lines(
+      (0..<count).map { number in
+        var fields = record(number)
+        fields["problem"] = (fields["problem"] as? String ?? "") + more
+        fields["remark"] = String(repeating: more, count: 7)
+        return fields
+      })
+  }
+
   private static func record(_ number: Int) -> [String: Any] {
     let (left, right) = (number + 2, number + 3)
     return [
