@@ -138,7 +138,7 @@ struct CheckpointFaultTests {
     do {
       _ = try model.score(trajectory)
       return ""
-    } catch let error as ScoringError {
+    } catch {
       return error.description
     }
   }

@@ -83,6 +83,9 @@ final class InspectorSession {
   }
 
   private func send(_ message: Message) {
+    var message = message
+    // One that waited in the mailbox may be older than what was learnt since.
+    if case .progress = message { message = .progress(catalog.catalog.progress) }
     let hasLearnt = catalog.catalog.learn(from: message)
     for effect in state.update(message) { run(effect) }
     if hasLearnt { send(.progress(catalog.catalog.progress)) }
