@@ -186,9 +186,9 @@ _misstep() {
 
 _misstep_open() {
     repeating_flags=()
-    non_repeating_flags=(--blind --version -h --help)
+    non_repeating_flags=(--blind --follow --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --split-steps --model --predict --labels --annotator --theme)
+    non_repeating_options=(--format --split-steps --model --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --labels --annotator --compare --theme)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
@@ -204,6 +204,40 @@ _misstep_open() {
         __misstep_add_completions -f
         return
         ;;
+    '--reference')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--precision')
+        __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
+        return
+        ;;
+    '--kind')
+        __misstep_add_completions -W 'crm'$'\n''prm'$'\n''pqm'$'\n''orm'$'\n''iprm'
+        return
+        ;;
+    '--head')
+        return
+        ;;
+    '--readout')
+        __misstep_add_completions -W 'hazard'$'\n''probability'$'\n''logit'
+        return
+        ;;
+    '--step-tag')
+        return
+        ;;
+    '--prompt-template')
+        return
+        ;;
+    '--step-template')
+        return
+        ;;
+    '--separator')
+        return
+        ;;
+    '--beta')
+        return
+        ;;
     '--predict')
         return
         ;;
@@ -212,6 +246,10 @@ _misstep_open() {
         return
         ;;
     '--annotator')
+        return
+        ;;
+    '--compare')
+        __misstep_add_completions -f
         return
         ;;
     '--theme')
@@ -233,7 +271,7 @@ _misstep_show() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --split-steps --id --index --model --predict --labels --annotator --width --color)
+    non_repeating_options=(--format --split-steps --id --index --where --limit --model --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --labels --annotator --width --color)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
@@ -251,8 +289,48 @@ _misstep_show() {
     '--index')
         return
         ;;
+    '--where')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
     '--model')
         __misstep_add_completions -f
+        return
+        ;;
+    '--reference')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--precision')
+        __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
+        return
+        ;;
+    '--kind')
+        __misstep_add_completions -W 'crm'$'\n''prm'$'\n''pqm'$'\n''orm'$'\n''iprm'
+        return
+        ;;
+    '--head')
+        return
+        ;;
+    '--readout')
+        __misstep_add_completions -W 'hazard'$'\n''probability'$'\n''logit'
+        return
+        ;;
+    '--step-tag')
+        return
+        ;;
+    '--prompt-template')
+        return
+        ;;
+    '--step-template')
+        return
+        ;;
+    '--separator')
+        return
+        ;;
+    '--beta')
         return
         ;;
     '--predict')
@@ -285,9 +363,9 @@ _misstep_show() {
 
 _misstep_score() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--resume --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --split-steps --model --predict -o --output)
+    non_repeating_options=(--format --split-steps --model --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --labels --where -o --output)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
@@ -303,7 +381,48 @@ _misstep_score() {
         __misstep_add_completions -f
         return
         ;;
+    '--reference')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--precision')
+        __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
+        return
+        ;;
+    '--kind')
+        __misstep_add_completions -W 'crm'$'\n''prm'$'\n''pqm'$'\n''orm'$'\n''iprm'
+        return
+        ;;
+    '--head')
+        return
+        ;;
+    '--readout')
+        __misstep_add_completions -W 'hazard'$'\n''probability'$'\n''logit'
+        return
+        ;;
+    '--step-tag')
+        return
+        ;;
+    '--prompt-template')
+        return
+        ;;
+    '--step-template')
+        return
+        ;;
+    '--separator')
+        return
+        ;;
+    '--beta')
+        return
+        ;;
     '--predict')
+        return
+        ;;
+    '--labels')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--where')
         return
         ;;
     '-o'|'--output')
@@ -369,9 +488,9 @@ _misstep_label() {
 
 _misstep_export() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--resume --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --split-steps --labels --to -o --output --only --split --seed)
+    non_repeating_options=(--format --split-steps --labels --where --model --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --to -o --output --only --split --seed)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
@@ -385,6 +504,50 @@ _misstep_export() {
         ;;
     '--labels')
         __misstep_add_completions -f
+        return
+        ;;
+    '--where')
+        return
+        ;;
+    '--model')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--reference')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--precision')
+        __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
+        return
+        ;;
+    '--kind')
+        __misstep_add_completions -W 'crm'$'\n''prm'$'\n''pqm'$'\n''orm'$'\n''iprm'
+        return
+        ;;
+    '--head')
+        return
+        ;;
+    '--readout')
+        __misstep_add_completions -W 'hazard'$'\n''probability'$'\n''logit'
+        return
+        ;;
+    '--step-tag')
+        return
+        ;;
+    '--prompt-template')
+        return
+        ;;
+    '--step-template')
+        return
+        ;;
+    '--separator')
+        return
+        ;;
+    '--beta')
+        return
+        ;;
+    '--predict')
         return
         ;;
     '--to')
@@ -447,7 +610,7 @@ _misstep_stats() {
     repeating_flags=()
     non_repeating_flags=(--json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --split-steps --labels --model --predict)
+    non_repeating_options=(--format --split-steps --labels --model --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --where)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
@@ -467,7 +630,44 @@ _misstep_stats() {
         __misstep_add_completions -f
         return
         ;;
+    '--reference')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--precision')
+        __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
+        return
+        ;;
+    '--kind')
+        __misstep_add_completions -W 'crm'$'\n''prm'$'\n''pqm'$'\n''orm'$'\n''iprm'
+        return
+        ;;
+    '--head')
+        return
+        ;;
+    '--readout')
+        __misstep_add_completions -W 'hazard'$'\n''probability'$'\n''logit'
+        return
+        ;;
+    '--step-tag')
+        return
+        ;;
+    '--prompt-template')
+        return
+        ;;
+    '--step-template')
+        return
+        ;;
+    '--separator')
+        return
+        ;;
+    '--beta')
+        return
+        ;;
     '--predict')
+        return
+        ;;
+    '--where')
         return
         ;;
     esac
@@ -547,8 +747,46 @@ _misstep_models() {
     repeating_flags=()
     non_repeating_flags=(--json --version -h --help)
     repeating_options=()
-    non_repeating_options=()
+    non_repeating_options=(--reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta)
     __misstep_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--reference')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--precision')
+        __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
+        return
+        ;;
+    '--kind')
+        __misstep_add_completions -W 'crm'$'\n''prm'$'\n''pqm'$'\n''orm'$'\n''iprm'
+        return
+        ;;
+    '--head')
+        return
+        ;;
+    '--readout')
+        __misstep_add_completions -W 'hazard'$'\n''probability'$'\n''logit'
+        return
+        ;;
+    '--step-tag')
+        return
+        ;;
+    '--prompt-template')
+        return
+        ;;
+    '--step-template')
+        return
+        ;;
+    '--separator')
+        return
+        ;;
+    '--beta')
+        return
+        ;;
+    esac
 }
 
 _misstep_help() {

@@ -80,16 +80,31 @@ _misstep() {
 _misstep_open() {
     local -i ret=1
     local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'openr' 'math-aps' 'versaprm' 'trl' 'rlhflow' 'verl' 'best-of-n' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'chat' 'plain')
+    local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
+    local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
+    local -ar ___readout=('hazard' 'probability' 'logit')
     local -ar ___theme=('dark' 'light' 'mono' 'colorblind')
     local -ar arg_specs=(
         '*:file:_files'
         '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
         '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
-        '--model[builtin, recorded (scores that the file carries), or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '--model[builtin, recorded (scores that the file carries), a checkpoint'\''s folder, or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '--reference[The reference of an implicit model'\''s folder.]:folder:_files -/'
+        '--precision[Of a checkpoint'\''s matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--kind[crm, prm, pqm, orm or iprm.]:kind:{__misstep_complete "${___kind[@]}"}'
+        '--head[The head'\''s tensors, such as v_head.summary.]:name:'
+        '--readout[hazard, probability or logit.]:meaning:{__misstep_complete "${___readout[@]}"}'
+        '--step-tag[The token that marks the end of a step.]:token:'
+        '--prompt-template[What comes before the steps, with {problem}.]:text:'
+        '--step-template[What a step becomes, with {step}.]:text:'
+        '--separator[What stands behind or between steps.]:text:'
+        '--beta[β of an implicit model, above 0.]:number:'
         '--predict[How the first error is predicted\: map, median or threshold=X. Default\: the model'\''s own rule.]:rule:'
         '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
         '--annotator[Your name in the history. Default\: $USER.]:name:'
         '--blind[Hide every model figure until a verdict is given.]'
+        '--compare[A second model, whose curve is drawn beside the first one'\''s.]:model:_files'
+        '--follow[Watch the files\: trajectories that are added to them show up.]'
         '--theme[dark, light, mono or colorblind.]:name:{__misstep_complete "${___theme[@]}"}'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
@@ -102,6 +117,9 @@ _misstep_open() {
 _misstep_show() {
     local -i ret=1
     local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'openr' 'math-aps' 'versaprm' 'trl' 'rlhflow' 'verl' 'best-of-n' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'chat' 'plain')
+    local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
+    local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
+    local -ar ___readout=('hazard' 'probability' 'logit')
     local -ar ___color=('auto' 'always' 'never')
     local -ar arg_specs=(
         '*:file:_files'
@@ -109,7 +127,19 @@ _misstep_show() {
         '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
         '--id[The trajectory of this id.]:id:'
         '--index[The trajectory at this place, counted from 1.]:n:'
-        '--model[builtin, recorded (scores that the file carries), or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '--where[Only these, such as '\''S < 0.3 and outcome = right and not labelled'\'' (docs/guide.md).]:filter:'
+        '--limit[Show at most so many of those that --where finds.]:n:'
+        '--model[builtin, recorded (scores that the file carries), a checkpoint'\''s folder, or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '--reference[The reference of an implicit model'\''s folder.]:folder:_files -/'
+        '--precision[Of a checkpoint'\''s matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--kind[crm, prm, pqm, orm or iprm.]:kind:{__misstep_complete "${___kind[@]}"}'
+        '--head[The head'\''s tensors, such as v_head.summary.]:name:'
+        '--readout[hazard, probability or logit.]:meaning:{__misstep_complete "${___readout[@]}"}'
+        '--step-tag[The token that marks the end of a step.]:token:'
+        '--prompt-template[What comes before the steps, with {problem}.]:text:'
+        '--step-template[What a step becomes, with {step}.]:text:'
+        '--separator[What stands behind or between steps.]:text:'
+        '--beta[β of an implicit model, above 0.]:number:'
         '--predict[How the first error is predicted\: map, median or threshold=X. Default\: the model'\''s own rule.]:rule:'
         '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
         '--annotator[Your name in the history. Default\: $USER.]:name:'
@@ -126,13 +156,29 @@ _misstep_show() {
 _misstep_score() {
     local -i ret=1
     local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'openr' 'math-aps' 'versaprm' 'trl' 'rlhflow' 'verl' 'best-of-n' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'chat' 'plain')
+    local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
+    local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
+    local -ar ___readout=('hazard' 'probability' 'logit')
     local -ar arg_specs=(
         '*:file:_files'
         '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
         '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
-        '--model[builtin, recorded (scores that the file carries), or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '--model[builtin, recorded (scores that the file carries), a checkpoint'\''s folder, or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '--reference[The reference of an implicit model'\''s folder.]:folder:_files -/'
+        '--precision[Of a checkpoint'\''s matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--kind[crm, prm, pqm, orm or iprm.]:kind:{__misstep_complete "${___kind[@]}"}'
+        '--head[The head'\''s tensors, such as v_head.summary.]:name:'
+        '--readout[hazard, probability or logit.]:meaning:{__misstep_complete "${___readout[@]}"}'
+        '--step-tag[The token that marks the end of a step.]:token:'
+        '--prompt-template[What comes before the steps, with {problem}.]:text:'
+        '--step-template[What a step becomes, with {step}.]:text:'
+        '--separator[What stands behind or between steps.]:text:'
+        '--beta[β of an implicit model, above 0.]:number:'
         '--predict[How the first error is predicted\: map, median or threshold=X. Default\: the model'\''s own rule.]:rule:'
+        '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
+        '--where[Only these, such as '\''S < 0.3 and outcome = right and not labelled'\'' (docs/guide.md).]:filter:'
         '(-o --output)'{-o,--output}'[Where to write. Default\: standard output.]:file:_files'
+        '--resume[Keep what an interrupted run wrote beside the output, and go on with it.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -168,6 +214,9 @@ _misstep_label() {
 _misstep_export() {
     local -i ret=1
     local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'openr' 'math-aps' 'versaprm' 'trl' 'rlhflow' 'verl' 'best-of-n' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'chat' 'plain')
+    local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
+    local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
+    local -ar ___readout=('hazard' 'probability' 'logit')
     local -ar ___to=('native' 'processbench' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'trl' 'rlhflow')
     local -ar ___only=('verdict' 'labelled' 'all')
     local -ar arg_specs=(
@@ -175,11 +224,25 @@ _misstep_export() {
         '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
         '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
         '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
+        '--where[Only these, such as '\''S < 0.3 and outcome = right and not labelled'\'' (docs/guide.md).]:filter:'
+        '--model[builtin, recorded (scores that the file carries), a checkpoint'\''s folder, or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '--reference[The reference of an implicit model'\''s folder.]:folder:_files -/'
+        '--precision[Of a checkpoint'\''s matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--kind[crm, prm, pqm, orm or iprm.]:kind:{__misstep_complete "${___kind[@]}"}'
+        '--head[The head'\''s tensors, such as v_head.summary.]:name:'
+        '--readout[hazard, probability or logit.]:meaning:{__misstep_complete "${___readout[@]}"}'
+        '--step-tag[The token that marks the end of a step.]:token:'
+        '--prompt-template[What comes before the steps, with {problem}.]:text:'
+        '--step-template[What a step becomes, with {step}.]:text:'
+        '--separator[What stands behind or between steps.]:text:'
+        '--beta[β of an implicit model, above 0.]:number:'
+        '--predict[How the first error is predicted\: map, median or threshold=X. Default\: the model'\''s own rule.]:rule:'
         '--to[The format to write.]:format:{__misstep_complete "${___to[@]}"}'
         '(-o --output)'{-o,--output}'[Where to write. Default\: standard output.]:file:_files'
         '--only[verdict\: only what a person judged; labelled\: that or the file'\''s own label; all.]:which:{__misstep_complete "${___only[@]}"}'
         '--split[Split by question, such as train=0.9,test=0.1; writes one file for each beside OUT.]:parts:'
         '--seed[Seed of the split.]:n:'
+        '--resume[Keep what an interrupted run wrote beside the output, and go on with it.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -207,13 +270,27 @@ _misstep_check() {
 _misstep_stats() {
     local -i ret=1
     local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'openr' 'math-aps' 'versaprm' 'trl' 'rlhflow' 'verl' 'best-of-n' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'chat' 'plain')
+    local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
+    local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
+    local -ar ___readout=('hazard' 'probability' 'logit')
     local -ar arg_specs=(
         '*:file:_files'
         '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
         '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
         '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
-        '--model[builtin, recorded (scores that the file carries), or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '--model[builtin, recorded (scores that the file carries), a checkpoint'\''s folder, or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '--reference[The reference of an implicit model'\''s folder.]:folder:_files -/'
+        '--precision[Of a checkpoint'\''s matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--kind[crm, prm, pqm, orm or iprm.]:kind:{__misstep_complete "${___kind[@]}"}'
+        '--head[The head'\''s tensors, such as v_head.summary.]:name:'
+        '--readout[hazard, probability or logit.]:meaning:{__misstep_complete "${___readout[@]}"}'
+        '--step-tag[The token that marks the end of a step.]:token:'
+        '--prompt-template[What comes before the steps, with {problem}.]:text:'
+        '--step-template[What a step becomes, with {step}.]:text:'
+        '--separator[What stands behind or between steps.]:text:'
+        '--beta[β of an implicit model, above 0.]:number:'
         '--predict[How the first error is predicted\: map, median or threshold=X. Default\: the model'\''s own rule.]:rule:'
+        '--where[Only these, such as '\''S < 0.3 and outcome = right and not labelled'\'' (docs/guide.md).]:filter:'
         '--json[Print JSON.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
@@ -270,8 +347,21 @@ _misstep_keys() {
 
 _misstep_models() {
     local -i ret=1
+    local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
+    local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
+    local -ar ___readout=('hazard' 'probability' 'logit')
     local -ar arg_specs=(
         ':model:'
+        '--reference[The reference of an implicit model'\''s folder.]:folder:_files -/'
+        '--precision[Of a checkpoint'\''s matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--kind[crm, prm, pqm, orm or iprm.]:kind:{__misstep_complete "${___kind[@]}"}'
+        '--head[The head'\''s tensors, such as v_head.summary.]:name:'
+        '--readout[hazard, probability or logit.]:meaning:{__misstep_complete "${___readout[@]}"}'
+        '--step-tag[The token that marks the end of a step.]:token:'
+        '--prompt-template[What comes before the steps, with {problem}.]:text:'
+        '--step-template[What a step becomes, with {step}.]:text:'
+        '--separator[What stands behind or between steps.]:text:'
+        '--beta[β of an implicit model, above 0.]:number:'
         '--json[Print JSON.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
