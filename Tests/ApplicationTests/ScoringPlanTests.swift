@@ -54,6 +54,17 @@ struct ScoringPlanTests {
     #expect(order.sorted() == Array(0..<5))
   }
 
+  @Test func `what was done is done again for who asks, but not what is under way`() {
+    var plan = ScoringPlan()
+    let first = plan.take(2, of: 5, onlyAsked: false)
+    #expect(first?.indices == [0, 1])
+    plan.settle([0])
+    plan.ask(for: [0, 1])
+    let again = plan.take(2, of: 5, onlyAsked: true)
+    #expect(again?.indices == [0])
+    #expect(plan.isAwaited(1))
+  }
+
   @Test func `a new model begins with what is on the screen`() {
     var plan = ScoringPlan()
     plan.ask(for: [2, 3])

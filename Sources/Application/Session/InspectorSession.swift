@@ -106,6 +106,8 @@ final class InspectorSession {
     guard now - lastClock >= 1 else { return }
     lastClock = now
     send(.clock(now))
+    // Scores come by themselves and are told nowhere else.
+    send(.progress(catalog.catalog.progress))
   }
 
   private func draw() {

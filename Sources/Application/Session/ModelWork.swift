@@ -20,7 +20,7 @@ final class ModelWork: Sendable {
     let workers = ProcessInfo.processInfo.activeProcessorCount
     scoring = ScoringQueue(
       model: model,
-      surroundings: .of(catalog) { index, outcome, isAwaited in
+      surroundings: .of(catalog, known: \.score) { index, outcome, isAwaited in
         switch outcome {
         case .success(let score):
           catalog.setScore(score, at: index)
@@ -33,7 +33,7 @@ final class ModelWork: Sendable {
     comparing = comparison.map { model in
       ScoringQueue(
         model: model,
-        surroundings: .of(catalog) { index, outcome, isAwaited in
+        surroundings: .of(catalog, known: \.comparison) { index, outcome, isAwaited in
           guard case .success(let score) = outcome else { return }
           catalog.setComparison(score, at: index)
           if isAwaited { mailbox.post(.compared(index: index, score)) }
@@ -67,6 +67,7 @@ extension ScoringQueue.Surroundings {
   /// Trajectories of the catalog; what nobody looks at waits until all facts are known.
   fileprivate static func of(
     _ catalog: TrajectoryCatalog,
+    known: @escaping @Sendable (CatalogItem) -> TrajectoryScore?,
     report: @escaping @Sendable (Int, ScoringQueue.Outcome, Bool) -> Void
   ) -> Self {
     Self(
@@ -77,6 +78,6 @@ extension ScoringQueue.Surroundings {
       },
       mayGoOn: {
         catalog.progress.isExamined
-      }, report: report)
+      }, known: { catalog.item(at: $0).flatMap(known) }, report: report)
   }
 }

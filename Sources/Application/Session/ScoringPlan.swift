@@ -5,13 +5,17 @@ struct ScoringPlan {
   /// Those asked for most recently, whose results the screen waits for.
   private var awaited: Set<Int> = []
   private var taken = BitSet()
+  /// Taken and not yet done.
+  private var underWay: Set<Int> = []
   /// Where the eye was last: from there on, then round the end.
   private var front = 0
 
   var hasAsked: Bool { !asked.isEmpty }
 
+  /// What is done is done again: who asks for it has no curve of it any more.
   mutating func ask(for indices: [Int]) {
-    asked = indices.filter { !taken.contains($0) }.reversed()
+    asked = indices.filter { !underWay.contains($0) }.reversed()
+    for index in asked { taken.remove(index) }
     awaited = Set(indices)
     if let first = indices.first { front = first }
   }
@@ -21,11 +25,16 @@ struct ScoringPlan {
   /// Everything is to be scored again.
   mutating func forget() {
     taken = BitSet()
+    underWay = []
     asked = awaited.sorted(by: >)
   }
 
+  /// A job was done.
+  mutating func settle(_ indices: [Int]) { underWay.subtract(indices) }
+
   /// A job was broken off.
   mutating func putBack(_ indices: [Int], isAsked: Bool) {
+    settle(indices)
     for index in indices { taken.remove(index) }
     if isAsked { asked += indices.reversed().filter { !asked.contains($0) } }
   }
@@ -38,12 +47,16 @@ struct ScoringPlan {
     while indices.count < size, let index = asked.popLast() {
       if index < count, taken.insert(index) { indices.append(index) }
     }
-    if !indices.isEmpty { return (indices, true) }
+    if !indices.isEmpty {
+      underWay.formUnion(indices)
+      return (indices, true)
+    }
     guard !onlyAsked else { return nil }
     while indices.count < size, let index = nextUnasked(of: count) {
       taken.insert(index)
       indices.append(index)
     }
+    underWay.formUnion(indices)
     return indices.isEmpty ? nil : (indices, false)
   }
 

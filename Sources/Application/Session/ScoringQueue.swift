@@ -20,6 +20,8 @@ final class ScoringQueue: Sendable {
     var trajectory: @Sendable (Int) -> Trajectory?
     /// Whether what nobody looks at may be scored: other work comes first.
     var mayGoOn: @Sendable () -> Bool
+    /// The score of one that was scored before, where it is still at hand.
+    var known: @Sendable (Int) -> TrajectoryScore? = { _ in nil }
     /// Takes a result; the flag says whether the trajectory was asked for.
     var report: @Sendable (Int, Outcome, Bool) -> Void
   }
@@ -110,7 +112,8 @@ final class ScoringQueue: Sendable {
   }
 
   private func run(_ job: Job) {
-    let read = job.indices.compactMap { index in
+    let unknown = job.isAsked ? job.indices.filter { !reportKnown($0, job) } : job.indices
+    let read = unknown.compactMap { index in
       surroundings.trajectory(index).map { (index: index, trajectory: $0) }
     }
     let outcomes = job.model.scores(of: read.map(\.trajectory)) { isOvertaken(job) }
@@ -118,9 +121,27 @@ final class ScoringQueue: Sendable {
       return state.withLock { $0.plan.putBack(job.indices, isAsked: job.isAsked) }
     }
     guard state.withLock({ !$0.closed && $0.generation == job.generation }) else { return }
-    for (item, outcome) in zip(read, outcomes) {
-      surroundings.report(item.index, outcome, state.withLock { $0.plan.isAwaited(item.index) })
+    for (item, outcome) in zip(read, outcomes) { report(item.index, outcome) }
+    state.withLock { $0.plan.settle(job.indices) }
+  }
+
+  /// Whoever asks after it is settled and before it is kept gets it scored again: nobody waits in
+  /// vain.
+  private func report(_ index: Int, _ outcome: Outcome) {
+    let isAwaited = state.withLock { state in
+      state.plan.settle([index])
+      return state.plan.isAwaited(index)
     }
+    surroundings.report(index, outcome, isAwaited)
+  }
+
+  /// Asked for anew, though its score is at hand: the eye was elsewhere when it came.
+  private func reportKnown(_ index: Int, _ job: Job) -> Bool {
+    guard let score = surroundings.known(index),
+      state.withLock({ !$0.closed && $0.generation == job.generation })
+    else { return false }
+    report(index, .success(score))
+    return true
   }
 
   /// Whether the job is out of date, or keeps the eye waiting.
