@@ -42,7 +42,9 @@ extension InspectorState {
     case .nextTrajectory: moveTrajectory(by: count ?? 1)
     case .previousTrajectory: moveTrajectory(by: -(count ?? 1))
     case .first: gotoEnd(count.map { $0 - 1 } ?? 0)
-    case .last: gotoEnd(count.map { $0 - 1 } ?? Int.max)
+    case .last:
+      gotoEnd(count.map { $0 - 1 } ?? Int.max)
+      wantsLast = count == nil && isLoading
     case .firstStep: view == .inspector ? step = 0 : gotoEnd(0)
     case .lastStep: view == .inspector ? step = clamped(step: Int.max) : gotoEnd(Int.max)
     case .predictedStep: gotoPrediction()

@@ -13,6 +13,7 @@ extension InspectorState {
     case .key(let key):
       if seeking?.purpose == .resume { seeking = nil }  // the annotator is already elsewhere
       window.askAgain()
+      wantsLast = false
       if prompt != nil { return typeIntoPrompt(key) }
       if picksSort { return pickSort(key) }
       return stopping(at: key) ?? press(key)

@@ -94,7 +94,7 @@ extension InspectorState {
     let place = position ?? place
     order.show(answer)
     keepCursor(at: place, anchor: request.anchor)
-    if grows, wasLast, options.tail { goto(position: order.count - 1) }
+    if wantsLast || (grows && wasLast && options.tail) { goto(position: order.count - 1) }
     if answer.isComplete, request.announces { announce() }
     return answer.isComplete ? refreshIfDue() : []
   }

@@ -73,12 +73,13 @@ extension InspectorState {
     window.askAgain()
     order.grow(to: progress.count, bad: progress.bad)
     if selected == nil { selected = order.index(at: 0) }
-    if options.tail, wasLast { goto(position: order.count - 1) }
+    if wantsLast || (options.tail && wasLast) { goto(position: order.count - 1) }
     return refreshIfDue() + seekAgain()
   }
 
   private mutating func endLoading(_ failure: String?) -> [Effect] {
     isLoading = false
+    wantsLast = false
     let bad = issues.count { $0.severity == .bad } + moreIssues
     if let failure {
       notice = Notice(text: failure, severity: .failure)

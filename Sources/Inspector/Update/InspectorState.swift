@@ -76,6 +76,8 @@ public struct InspectorState: Sendable {
   /// Further issues, of which only the number is known.
   var moreIssues = 0
   var isLoading = true
+  /// The last trajectory was asked for while more were being numbered: the cursor goes on to it.
+  var wantsLast = false
   var size = ScreenSize(columns: 80, rows: 24)
   /// Seconds since 1970.
   var now = 0.0
