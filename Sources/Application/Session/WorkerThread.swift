@@ -6,15 +6,10 @@ enum WorkerThread {
   /// Bytes: parsing JSON and nested expressions recurses, to a stated depth.
   private static let stackSize = 4 << 20
 
-  /// Steps below the screen's own thread.
-  private static let niceness: Int32 = 10
-
   /// Starts a thread; one whose stack overflows all the same leaves the terminal restored.
   static func start(_ name: String, _ work: @escaping @Sendable () -> Void) {
     let thread = Thread {
       TerminalGuard.protectCurrentThread()
-      // Of this thread and those it starts: keys come first where processors are few.
-      setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness)
       work()
     }
     thread.name = name
