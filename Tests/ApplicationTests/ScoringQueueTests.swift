@@ -14,6 +14,7 @@ private struct GatedModel: RewardModel {
   let identity = "gated"
   let rule = PredictionRule.map
   var hazard = 0.5
+  var asking = ScoringManner.oneByOne
   let gate: Gate
 
   final class Gate: Sendable {
@@ -45,6 +46,8 @@ private final class Inbox: Sendable {
 
   private let arrived = DispatchSemaphore(value: 0)
   private let arrivals = Mutex<[Arrival]>([])
+  /// One signal for each time that nothing was left.
+  let rested = DispatchSemaphore(value: 0)
   private let taken = Mutex(0)
 
   func take(_ count: Int) -> [Arrival] {
@@ -62,13 +65,13 @@ private final class Inbox: Sendable {
   ) -> ScoringQueue.Surroundings {
     ScoringQueue.Surroundings(
       count: { ids.count },
-      trajectory: { Trajectory(id: ids[$0], problem: "P", steps: ["s"]) }, mayGoOn: mayGoOn
-    ) { [self] index, outcome, isAwaited in
-      arrivals.withLock {
-        $0.append(Arrival(index: index, outcome: outcome, isAwaited: isAwaited))
-      }
-      arrived.signal()
-    }
+      trajectory: { Trajectory(id: ids[$0], problem: "P", steps: ["s"]) }, mayGoOn: mayGoOn,
+      report: { [self] index, outcome, isAwaited in
+        arrivals.withLock {
+          $0.append(Arrival(index: index, outcome: outcome, isAwaited: isAwaited))
+        }
+        arrived.signal()
+      }, rested: { [self] in rested.signal() })
   }
 }
 
@@ -98,6 +101,18 @@ struct ScoringQueueTests {
     #expect(inbox.take(3).map(\.index) == [0, 1, 2])
   }
 
+  @Test func `the end of scoring is told, once and after the last score`() {
+    let queue = queue(["a", "b", "c"])
+    defer { queue.close() }
+    gate.open(2)
+    _ = inbox.take(2)
+    #expect(inbox.rested.wait(timeout: .now() + 0.05) == .timedOut)
+    gate.open(1)
+    #expect(inbox.rested.wait(timeout: .now() + 30) == .success)
+    #expect(inbox.take(1).map(\.index) == [2])
+    #expect(inbox.rested.wait(timeout: .now() + 0.05) == .timedOut)
+  }
+
   @Test func `what is on screen is scored before the rest`() {
     let queue = queue((0..<6).map(String.init))
     defer { queue.close() }
@@ -120,6 +135,23 @@ struct ScoringQueueTests {
     #expect(inbox.take(1).map(\.index) == [1])
     queue.scoreFirst([2])
     #expect(inbox.take(1).map(\.index) == [2])
+  }
+
+  @Test func `threads that stand aside for a model of batches take no signal from another`()
+  {
+    gate.open(400)
+    let model = GatedModel(name: "batches", asking: .batches(of: 8), gate: gate)
+    let queue = ScoringQueue(
+      model: model,
+      surroundings: inbox.surroundings((0..<4).map(String.init), mayGoOn: { false }), workers: 4)
+    defer { queue.close() }
+    for round in 0..<400 {
+      queue.scoreFirst([round % 4])
+      guard inbox.take(1).map(\.index) == [round % 4] else {
+        Issue.record("round \(round) was never scored")
+        return
+      }
+    }
   }
 
   @Test func `a new model scores everything again`() {

@@ -20,7 +20,7 @@ final class ModelWork: Sendable {
     let workers = ProcessInfo.processInfo.activeProcessorCount
     scoring = ScoringQueue(
       model: model,
-      surroundings: .of(catalog, known: \.score) { index, outcome, isAwaited in
+      surroundings: .of(catalog, mailbox, known: \.score) { index, outcome, isAwaited in
         switch outcome {
         case .success(let score):
           catalog.setScore(score, at: index)
@@ -33,7 +33,7 @@ final class ModelWork: Sendable {
     comparing = comparison.map { model in
       ScoringQueue(
         model: model,
-        surroundings: .of(catalog, known: \.comparison) { index, outcome, isAwaited in
+        surroundings: .of(catalog, mailbox, known: \.comparison) { index, outcome, isAwaited in
           guard case .success(let score) = outcome else { return }
           catalog.setComparison(score, at: index)
           if isAwaited { mailbox.post(.compared(index: index, score)) }
@@ -66,7 +66,7 @@ final class ModelWork: Sendable {
 extension ScoringQueue.Surroundings {
   /// Trajectories of the catalog; what nobody looks at waits until all facts are known.
   fileprivate static func of(
-    _ catalog: TrajectoryCatalog,
+    _ catalog: TrajectoryCatalog, _ mailbox: Mailbox,
     known: @escaping @Sendable (CatalogItem) -> TrajectoryScore?,
     report: @escaping @Sendable (Int, ScoringQueue.Outcome, Bool) -> Void
   ) -> Self {
@@ -78,6 +78,8 @@ extension ScoringQueue.Surroundings {
       },
       mayGoOn: {
         catalog.progress.isExamined
-      }, known: { catalog.item(at: $0).flatMap(known) }, report: report)
+      }, known: { catalog.item(at: $0).flatMap(known) }, report: report,
+      // Counts of scores are told about once a second, and once more at their end.
+      rested: { mailbox.post(.progress(catalog.progress)) })
   }
 }

@@ -24,6 +24,8 @@ final class ScoringQueue: Sendable {
     var known: @Sendable (Int) -> TrajectoryScore? = { _ in nil }
     /// Takes a result; the flag says whether the trajectory was asked for.
     var report: @Sendable (Int, Outcome, Bool) -> Void
+    /// Told when nothing is left to score for now.
+    var rested: @Sendable () -> Void = {}
   }
 
   private struct State {
@@ -34,22 +36,22 @@ final class ScoringQueue: Sendable {
   }
 
   private let state: Mutex<State>
-  private let work = DispatchSemaphore(value: 0)
+  /// One for each thread: none may take the signal that another needs.
+  private let work: [DispatchSemaphore]
   private let surroundings: Surroundings
-  private let workers: Int
 
   init(model: any RewardModel, surroundings: Surroundings, workers: Int) {
     state = Mutex(State(model: model))
     self.surroundings = surroundings
-    self.workers = workers
+    work = (0..<workers).map { _ in DispatchSemaphore(value: 0) }
     for number in 0..<workers {
-      WorkerThread.start("scoring \(number)") { [self] in takeWork(isFirst: number == 0) }
+      WorkerThread.start("scoring \(number)") { [self] in takeWork(number) }
     }
   }
 
   /// There are more trajectories, or the rest may be scored now.
   func wake() {
-    for _ in 0..<workers { work.signal() }
+    for semaphore in work { semaphore.signal() }
   }
 
   /// Scores these next, in this order, and says so when they are done.
@@ -82,22 +84,27 @@ final class ScoringQueue: Sendable {
     var generation: Int
   }
 
-  private func takeWork(isFirst: Bool) {
+  private func takeWork(_ number: Int) {
+    var hasRun = false
     while true {
-      guard let job = takeJob(isFirst: isFirst) else {
-        if state.withLock(\.closed) { return }
-        work.wait()
+      if let job = takeJob(isFirst: number == 0) {
+        run(job)
+        hasRun = true
         continue
       }
-      run(job)
+      if state.withLock(\.closed) { return }
+      if hasRun { surroundings.rested() }
+      hasRun = false
+      work[number].wait()
     }
   }
 
   /// The other threads stand aside for a model that keeps every processor busy by itself.
   private func takeJob(isFirst: Bool) -> Job? {
-    let count = surroundings.count()
     let mayGoOn = surroundings.mayGoOn()
     return state.withLock { state in
+      // Counted here: whoever asked before had seen those asked for.
+      let count = surroundings.count()
       guard !state.closed else { return nil }
       var size = 1
       if case .batches(let most) = state.model.asking {
