@@ -2,6 +2,7 @@ import Application
 import ArgumentParser
 import Foundation
 import Inspector
+import Trajectories
 
 struct OpenSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(

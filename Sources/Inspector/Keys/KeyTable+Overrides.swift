@@ -1,3 +1,5 @@
+import Trajectories
+
 extension KeyTable {
   /// The table with some commands on other keys.
   ///

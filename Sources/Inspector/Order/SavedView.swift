@@ -1,5 +1,6 @@
 import Catalog
 import Queries
+import Trajectories
 
 /// A way of looking at a set, as the text that the label store keeps: one line for each part.
 ///

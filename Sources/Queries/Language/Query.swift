@@ -1,3 +1,5 @@
+import Trajectories
+
 /// A question that a trajectory answers with yes or no, such as
 /// `S < 0.3 and outcome = right and not labelled`.
 ///

@@ -1,3 +1,5 @@
+import Trajectories
+
 /// Every sentence about a query that cannot be understood.
 extension QueryError {
   // MARK: Patterns
@@ -64,10 +66,9 @@ extension QueryError {
   // MARK: Fields and operators
 
   static func unknownField(_ name: String, at range: Range<Int>) -> QueryError {
-    let near = NearMiss.nearest(to: name, among: QueryField.spellings)
-    return QueryError(
+    QueryError(
       range: range, reason: "no field is called `\(name)`",
-      remedy: near.map { "Did you mean `\($0)`?" }
+      remedy: nearest(to: name, among: QueryField.spellings)
         ?? "To look for this text, put it into quotes; the fields are \(QueryField.list).")
   }
 
@@ -89,14 +90,11 @@ extension QueryError {
 
   static func wrongValue(_ text: String, for field: QueryField, at range: Range<Int>) -> QueryError
   {
-    let near = NearMiss.nearest(to: text, among: field.kind.words(for: field))
-    let remedy =
-      near.map { "Did you mean `\($0)`?" }
-      ?? "Write \(field.kind.valueWords), as in `\(field.example)`."
-    return QueryError(
+    QueryError(
       range: range,
       reason: "`\(text)` is no value for `\(field.rawValue)`, which is \(field.kind.words)",
-      remedy: remedy)
+      remedy: nearest(to: text, among: field.kind.words(for: field))
+        ?? "Write \(field.kind.valueWords), as in `\(field.example)`.")
   }
 
   static func unordered(_ word: String, _ field: QueryField, at range: Range<Int>) -> QueryError {
@@ -127,10 +125,9 @@ extension QueryError {
   }
 
   static func unknownSortField(_ name: String, at range: Range<Int>) -> QueryError {
-    let near = NearMiss.nearest(to: name, among: QueryField.spellings)
-    return QueryError(
+    QueryError(
       range: range, reason: name.isEmpty ? "a field is missing" : "no field is called `\(name)`",
-      remedy: near.map { "Did you mean `\($0)`?" }
+      remedy: nearest(to: name, among: QueryField.spellings)
         ?? "Write fields, as in `S, steps desc, -entropy`.")
   }
 
@@ -138,5 +135,11 @@ extension QueryError {
     QueryError(
       range: range, reason: "`\(word)` is no direction",
       remedy: "Write `asc` or `desc` behind a field, and commas between fields.")
+  }
+
+  // MARK: Near misses
+
+  private static func nearest(to word: String, among names: [String]) -> String? {
+    NearMiss.nearest(to: word, among: names).map { "Did you mean `\($0)`?" }
   }
 }

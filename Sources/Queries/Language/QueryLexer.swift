@@ -1,3 +1,5 @@
+import Trajectories
+
 /// Cuts a query into words and signs; never fails, and takes time linear in the source.
 ///
 /// Signs inside a word are part of it unless the word before them could be a field: `3/4` and

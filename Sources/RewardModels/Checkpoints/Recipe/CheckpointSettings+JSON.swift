@@ -1,5 +1,6 @@
 import JSON
 import Survival
+import Trajectories
 
 extension CheckpointSettings {
   /// The keys of `reward_model.json`.
@@ -19,7 +20,8 @@ extension CheckpointSettings {
     }
     for member in object.members where !Self.keys.contains(member.key) {
       throw .unknownKey(
-        SettingFault.shortened(member.key), nearest: Self.nearestKey(to: member.key))
+        SettingFault.shortened(member.key),
+        nearest: NearMiss.nearest(to: member.key, among: Self.keys))
     }
     self.init()
     try readWords(object)
@@ -84,38 +86,6 @@ extension CheckpointSettings {
         key: key, expected: Word.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", "))
     }
     return word
-  }
-
-  // MARK: Near misses
-
-  /// The key that a misspelt one most likely meant; `nil` when none is near.
-  static func nearestKey(to word: String) -> String? {
-    guard (2..<64).contains(word.utf8.count) else { return nil }
-    let plain = Array(word.lowercased().utf8.filter { $0 != UInt8(ascii: "_") && $0 != 0x2d })
-    let allowed = max(1, plain.count / 4)
-    let scored = keys.map { (key: $0, distance: distance(plain, $0.utf8.filter { $0 != 0x5f })) }
-    guard let best = scored.min(by: { $0.distance < $1.distance }), best.distance <= allowed
-    else { return nil }
-    return best.key
-  }
-
-  /// How many bytes must be added, dropped, changed or swapped with a neighbour.
-  private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var beforePrevious: [Int] = []
-    var previous = Array(0...right.count)
-    for (row, byte) in left.enumerated() {
-      var current = [row + 1]
-      for (column, other) in right.enumerated() {
-        let change = previous[column] + (byte == other ? 0 : 1)
-        var best = min(change, previous[column + 1] + 1, current[column] + 1)
-        if row > 0, column > 0, byte == right[column - 1], left[row - 1] == other {
-          best = min(best, beforePrevious[column - 1] + 1)
-        }
-        current.append(best)
-      }
-      (beforePrevious, previous) = (previous, current)
-    }
-    return previous[right.count]
   }
 }
 

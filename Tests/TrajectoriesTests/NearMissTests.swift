@@ -1,6 +1,5 @@
 import Testing
-
-@testable import Inspector
+import Trajectories
 
 struct NearMissTests {
   private let names = ["open", "show", "score", "label", "export", "check", "stats"]
@@ -18,5 +17,9 @@ struct NearMissTests {
   @Test(arguments: ["gsm8k.json", "x", "", "trajectories", "openings"])
   func `a file's name is no misspelt command`(word: String) {
     #expect(NearMiss.nearest(to: word, among: names) == nil)
+  }
+
+  @Test func `a name of one letter is near no word`() {
+    #expect(NearMiss.nearest(to: "at", among: ["t", "T"]) == nil)
   }
 }
