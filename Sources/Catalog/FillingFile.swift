@@ -36,7 +36,7 @@ struct FillingFile {
     let progress = file.file.progress
     let start = numbered
     if progress.recordCount > numbered, let format = file.file.format {
-      if format.holdsOneTrajectory {
+      if format.traits.contains(.oneTrajectory) {
         numberRecords(to: progress.recordCount, in: catalog)
       } else {
         numberCandidates(to: progress.recordCount, in: catalog, isCancelled)

@@ -24,22 +24,17 @@ struct RequiredPattern: Sendable {
     guard isAnyText else { return true }
     let isKnown = block.indices.allSatisfy { contents.columns.facts(at: $0).isKnown }
     if !isKnown, !contents.standings.noted.isEmpty { return false }
-    if file.file.format?.makesGenerators == true, !isKnown || standsInGenerators { return false }
-    return (isKnown && !file.hasMadeIDs) || !mayBeMadeID(file)
-  }
-
-  /// Whether it may match an id that was made of the file's name and numbers.
-  private func mayBeMadeID(_ file: CatalogFile) -> Bool {
-    guard !pattern.isExpression, let last = pattern.source.utf8.last else { return true }
-    let endsInNumber = (48...57).contains(last) || last == UInt8(ascii: "-")
-    return endsInNumber || file.stem.lowercased().contains(pattern.source.lowercased())
+    if file.file.format?.traits.contains(.madeGenerators) == true, !isKnown || standsInGenerators {
+      return false
+    }
+    return (isKnown && !file.hasMadeIDs) || !pattern.mayMatchMadeID(ofFile: file.path)
   }
 }
 
 extension TextPattern {
   /// Whether its matches in problems and steps stand in the file's bytes as they are.
   func isFound(inRecordsOf file: CatalogFile) -> Bool {
-    guard let format = file.file.format, !format.joinsTexts else { return false }
+    guard let format = file.file.format, !format.traits.contains(.joinedTexts) else { return false }
     // Stands for bytes that are not UTF-8.
     return !source.unicodeScalars.contains("\u{FFFD}")
   }

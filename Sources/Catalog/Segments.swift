@@ -34,8 +34,7 @@ struct CatalogFile: Sendable {
     self.file = file
     path = file.path
     trainingStep = TrainingStep.of(path: file.path)
-    let name = file.path.split(separator: "/").last ?? ""
-    stem = name == "-" ? "stdin" : String(name.prefix { $0 != "." })
+    stem = SourceRecord(file: file.path).fileStem
   }
 }
 

@@ -64,20 +64,15 @@ extension TrajectoryFilter {
     in format: any TrajectoryFormat, path: String
   ) -> RecordWork<Int>.CandidateSearch? {
     let required = query.requiredTexts.first { [.problem, .step, .text].contains($0.field) }
-    guard let required, !format.joinsTexts else { return nil }
+    guard let required, !format.traits.contains(.joinedTexts) else { return nil }
     if required.field == .text {
       let isElsewhere =
-        format.makesGenerators || !work.isEmpty || mayBeMadeID(required.pattern, path)
+        format.traits.contains(.madeGenerators) || !work.isEmpty
+        || required.pattern.mayMatchMadeID(ofFile: path)
       guard !isElsewhere else { return nil }
     }
     let pattern = required.pattern
     return { bytes, from in pattern.firstCandidate(inRawJSON: bytes, from: from) }
-  }
-
-  private func mayBeMadeID(_ pattern: TextPattern, _ path: String) -> Bool {
-    guard !pattern.isExpression, let last = pattern.source.utf8.last else { return true }
-    let endsInNumber = (48...57).contains(last) || last == UInt8(ascii: "-")
-    return endsInNumber || path.lowercased().contains(pattern.source.lowercased())
   }
 }
 

@@ -8,6 +8,7 @@ struct BigBenchMistakeFormat: TrajectoryFormat {
   let name = "bigbench-mistake"
   let summary = "input, steps and mistake_index, null for none (BIG-Bench-Mistake)"
   let container = "jsonl"
+  let traits: RecordTraits = .oneTrajectory
   let interpretedKeys: Set<String> = ["input", "steps", "mistake_index", "target", "answer"]
 
   func recognizes(_ record: JSONElement) -> Bool {

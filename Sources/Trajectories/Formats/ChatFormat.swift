@@ -8,6 +8,7 @@ struct ChatFormat: TrajectoryFormat {
   let name = "chat"
   let summary = "messages with role and content; the assistant's text is split into steps"
   let container = "json, jsonl"
+  let traits: RecordTraits = [.oneTrajectory, .joinedTexts]
   let interpretedKeys = ChatTurn.interpretedKeys
 
   func recognizes(_ record: JSONElement) -> Bool {

@@ -8,6 +8,7 @@ struct MRGSM8KFormat: TrajectoryFormat {
   let name = "mr-gsm8k"
   let summary = "model_output_steps and the first wrong one from 1 (MR-GSM8K)"
   let container = "json"
+  let traits: RecordTraits = .oneTrajectory
   let interpretedKeys: Set<String> = [
     "uuid", "question", "ground_truth_answer", "model_output_steps",
     "model_output_answer_correctness", "model_output_solution_correctness",

@@ -10,6 +10,7 @@ struct MathShepherdFormat: TrajectoryFormat {
   let name = "math-shepherd"
   let summary = "input with a ки after each step, label with + or - there (Math-Shepherd)"
   let container = "jsonl"
+  let traits: RecordTraits = .oneTrajectory
   let interpretedKeys: Set<String> = ["input", "label"]
 
   func recognizes(_ record: JSONElement) -> Bool {

@@ -12,6 +12,8 @@ public struct NativeFormat: TrajectoryFormat {
   public let summary = "Misstep's own: ProcessBench plus ratings, scores, annotation and source"
   /// One record a line.
   public let container = "jsonl"
+  /// One trajectory a record.
+  public let traits: RecordTraits = .oneTrajectory
   /// The members of docs/formats.md; all others may be anything.
   public let interpretedKeys: Set<String> = [
     "id", "problem", "steps", "label", "final_answer_correct", "generator", "ratings", "scores",

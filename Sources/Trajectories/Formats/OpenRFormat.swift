@@ -9,6 +9,7 @@ struct OpenRFormat: TrajectoryFormat {
   let name = "openr"
   let summary = "question, process with a ки after each step, labels 1 or 0 (OpenR)"
   let container = "json"
+  let traits: RecordTraits = .oneTrajectory
   let interpretedKeys: Set<String> = ["question", "process", "labels", "label"]
 
   func recognizes(_ record: JSONElement) -> Bool {

@@ -8,6 +8,7 @@ struct OpenRLHFFormat: TrajectoryFormat {
   let name = "openrlhf"
   let summary = "input with a ки after each step, value or label with a mark for each (OpenRLHF)"
   let container = "jsonl"
+  let traits: RecordTraits = .oneTrajectory
   let interpretedKeys: Set<String> = ["input", "value", "label", "labels"]
 
   static let keys = ["value", "label", "labels"]

@@ -14,6 +14,7 @@ struct PRM800KFormat: TrajectoryFormat {
   let name = "prm800k"
   let summary = "question and label.steps with rated completions (PRM800K)"
   let container = "jsonl"
+  let traits: RecordTraits = [.oneTrajectory, .madeGenerators]
   let interpretedKeys: Set<String> = [
     "id", "generation", "question", "question.problem", "question.ground_truth_answer",
     "question.pre_generated_steps", "question.pre_generated_answer", "label", "label.steps",

@@ -10,6 +10,7 @@ struct PRMBenchFormat: TrajectoryFormat {
   let name = "prmbench"
   let summary = "modified_question, modified_process and error_steps from 1 (PRMBench)"
   let container = "jsonl"
+  let traits: RecordTraits = .oneTrajectory
   let interpretedKeys: Set<String> = [
     "idx", "original_question", "modified_question", "modified_process", "error_steps",
   ]

@@ -8,6 +8,7 @@ struct PlainFormat: TrajectoryFormat {
   let name = "plain"
   let summary = "a problem and a response, which is split into steps"
   let container = "json, jsonl"
+  let traits: RecordTraits = .oneTrajectory
 
   static let problemKeys = ["problem", "question", "prompt", "query", "instruction", "input"]
   static let responseKeys = ["response", "solution", "completion", "output", "answer", "text"]

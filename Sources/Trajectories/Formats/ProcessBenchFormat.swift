@@ -8,6 +8,7 @@ struct ProcessBenchFormat: TrajectoryFormat {
   let name = "processbench"
   let summary = "problem, steps and the first wrong one (Qwen's ProcessBench)"
   let container = "json"
+  let traits: RecordTraits = .oneTrajectory
   let interpretedKeys = NativeFormat().interpretedKeys
 
   init() {}

@@ -8,6 +8,7 @@ struct RLHFlowFormat: TrajectoryFormat {
   let name = "rlhflow"
   let summary = "conversations in which the assistant answers each step with + or - (RLHFlow)"
   let container = "json, jsonl"
+  let traits: RecordTraits = [.oneTrajectory, .joinedTexts]
   let interpretedKeys = ChatTurn.interpretedKeys
 
   func recognizes(_ record: JSONElement) -> Bool {

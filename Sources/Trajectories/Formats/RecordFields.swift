@@ -154,8 +154,8 @@ extension SourceRecord {
   /// The file's stem and the record's place from 0, as in `gsm8k-17`.
   var placeName: String { "\(fileStem)-\(record)" }
 
-  /// The file's name without folders and suffixes; `-` is called `stdin`.
-  private var fileStem: String {
+  /// The file's name without folders and suffixes, from which ids are made; `-` is called `stdin`.
+  public var fileStem: String {
     var file = file
     return file.withUTF8 { file in
       guard let name = file.split(separator: UInt8(ascii: "/")).last else { return "record" }

@@ -8,6 +8,7 @@ struct TRLFormat: TrajectoryFormat {
   let name = "trl"
   let summary = "prompt, completions and labels, one per step (TRL stepwise supervision)"
   let container = "json, jsonl"
+  let traits: RecordTraits = .oneTrajectory
   let interpretedKeys: Set<String> = ["prompt", "completions", "labels"]
 
   func recognizes(_ record: JSONElement) -> Bool {

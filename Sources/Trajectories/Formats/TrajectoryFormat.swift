@@ -15,6 +15,8 @@ public protocol TrajectoryFormat: Sendable {
   /// Top-level names, or dotted paths such as `label.steps.text` as
   /// ``JSONKeyPaths`` takes them.
   var interpretedKeys: Set<String> { get }
+  /// What its records have in common, so that some questions need no record parsed.
+  var traits: RecordTraits { get }
   /// Reads every trajectory of one record.
   ///
   /// - Throws: ``RecordFault`` when nothing of the record can be used.
@@ -24,6 +26,24 @@ public protocol TrajectoryFormat: Sendable {
 extension TrajectoryFormat {
   /// None, for a format that does not say.
   public var interpretedKeys: Set<String> { [] }
+  /// Nothing that could be relied on.
+  public var traits: RecordTraits { [] }
+}
+
+/// What all records of a format have in common.
+public struct RecordTraits: OptionSet, Sendable {
+  /// One bit for each trait.
+  public let rawValue: UInt8
+  /// No record holds two trajectories, so that they can be numbered unread.
+  public static let oneTrajectory = RecordTraits(rawValue: 1)
+  /// A text may be put together from several strings of a record, so that what stands in it need
+  /// not stand in the file.
+  public static let joinedTexts = RecordTraits(rawValue: 2)
+  /// Generators are made from something else in the record.
+  public static let madeGenerators = RecordTraits(rawValue: 4)
+
+  /// The traits of these bits.
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
 }
 
 /// A format that corrected data can be exported to.

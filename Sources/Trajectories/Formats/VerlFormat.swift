@@ -9,6 +9,7 @@ struct VerlFormat: TrajectoryFormat {
   let name = "verl"
   let summary = "input, output and score of a training rollout (verl)"
   let container = "jsonl"
+  let traits: RecordTraits = .oneTrajectory
   let interpretedKeys: Set<String> = ["input", "output", "gts", "score", "acc", "step"]
 
   func recognizes(_ record: JSONElement) -> Bool {
