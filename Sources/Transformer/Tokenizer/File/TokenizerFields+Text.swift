@@ -13,15 +13,7 @@ extension TokenizerFields {
   static func normalizers(_ field: TokenizerFields?) throws(TokenizerError) -> [Normalizer] {
     guard let field else { return [] }
     let steps = try field.normalizers(depth: 0)
-    try field.check(
-      steps.count,
-      growths: steps.map { step in
-        if case .replace(let pattern, let content) = step {
-          pattern.growth(with: content)
-        } else {
-          1
-        }
-      })
+    try field.check(steps.count, growths: steps.map(\.growth))
     return steps
   }
 
@@ -37,15 +29,7 @@ extension TokenizerFields {
   static func decoders(_ field: TokenizerFields?) throws(TokenizerError) -> [TokenDecoder] {
     guard let field else { return [] }
     let steps = try field.decoders(depth: 0)
-    try field.check(
-      steps.count,
-      growths: steps.map { step in
-        if case .replace(let pattern, let content) = step {
-          pattern.growth(with: content)
-        } else {
-          1
-        }
-      })
+    try field.check(steps.count, growths: steps.map(\.growth))
     return steps
   }
 

@@ -13,6 +13,12 @@ enum Normalizer: Sendable {
   /// Cuts white space off the ends.
   case strip(left: Bool, right: Bool)
 
+  /// How many times longer the step may make a text by replacing, at most.
+  var growth: Int {
+    guard case .replace(let pattern, let content) = self else { return 1 }
+    return pattern.growth(with: content)
+  }
+
   /// Whether the step leaves this text as it is, as nearly every step of NFC does.
   func keeps(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     switch self {

@@ -12,6 +12,12 @@ enum TokenDecoder: Sendable {
   /// Marks become spaces, but for one at the start.
   case metaspace(Metaspace)
 
+  /// How many times longer the step may make a token by replacing, at most.
+  var growth: Int {
+    guard case .replace(let pattern, let content) = self else { return 1 }
+    return pattern.growth(with: content)
+  }
+
   /// The tokens after this step.
   func applied(to tokens: [[UInt8]]) -> [[UInt8]] {
     switch self {
