@@ -17,7 +17,7 @@ public struct BuiltInModel: RewardModel {
   public var rule: PredictionRule { description.rule }
   /// What the model's file says: weights, rule and how it was made.
   public let description: BuiltInModelFile
-  private let terms: NamedValues<Term>
+  private let terms: NameTable<Term>
   private let pairs: PairTerms
 
   private struct Term: Sendable {
@@ -30,7 +30,7 @@ public struct BuiltInModel: RewardModel {
 
   /// A model from its file's content.
   public init(_ file: BuiltInModelFile, name: String = "builtin") {
-    terms = NamedValues(
+    terms = NameTable(
       file.weights.filter { PairTerms.parts(of: $0.key) == nil }.map {
         (FeatureKey.hash($0.key.utf8), Term(weight: $0.value, name: $0.key))
       })

@@ -39,7 +39,7 @@ enum TextFeatures {
   }
 
   /// The group of each word, by its place in ``groups``.
-  private static let kinds = NamedValues(
+  private static let kinds = NameTable(
     groups.enumerated().flatMap { index, group in
       group.words.split(whereSeparator: \.isWhitespace).map {
         (key: FeatureKey.hash($0.utf8), value: index)

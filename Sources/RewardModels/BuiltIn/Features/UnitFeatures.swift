@@ -55,7 +55,7 @@ enum UnitFeatures {
   }
 
   /// Kind of quantity and unit, by the hash of the unit's name.
-  static let units: NamedValues<(kind: Int, unit: Int)> = {
+  static let units: NameTable<(kind: Int, unit: Int)> = {
     let kinds: [[String]] = [
       [
         "second seconds sec", "minute minutes min", "hour hours hr hrs", "day days", "week weeks",
@@ -78,6 +78,6 @@ enum UnitFeatures {
         }
       }
     }
-    return NamedValues(entries)
+    return NameTable(entries)
   }()
 }
