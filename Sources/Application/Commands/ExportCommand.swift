@@ -1,5 +1,6 @@
 import Annotations
 import Catalog
+import Foundation
 import Queries
 import RewardModels
 import Survival
@@ -103,7 +104,9 @@ package struct ExportCommand {
       output: OutputFiles(path: output, inputs: input.files, replacing: .refused),
       console: Console())
     let deciding = writer.deciding
-    try catalog.forEachBatch { try writer.write(deciding($0)) }
+    try catalog.forEach(now: Date().timeIntervalSince1970) { _, trajectory in
+      try writer.write(deciding([trajectory]))
+    }
     let report = writer.report
     try writer.finish()
     return report.lines().joined(separator: ", ")

@@ -70,26 +70,18 @@ final class BackgroundWork: Sendable {
   private func labelledTrajectories() throws -> [Trajectory] {
     let verdicts = try store.latestVerdicts().compactMapValues(\.change.verdict)
     var labelled: [Trajectory] = []
-    catalog.forEachBatch { batch in
-      for var trajectory in batch where labelled.count < Self.trainingLimit {
-        trajectory.label = verdicts[trajectory.digest] ?? trajectory.label
-        switch trajectory.label {
-        case .noError, .firstError: labelled.append(trajectory)
-        case .unsure, .badProblem, nil: break
-        }
+    let isFull = Mutex(false)
+    catalog.forEach(
+      now: Date().timeIntervalSince1970, isCancelled: { isFull.withLock(\.self) }
+    ) { _, trajectory in
+      guard labelled.count < Self.trainingLimit else { return isFull.withLock { $0 = true } }
+      var trajectory = trajectory
+      trajectory.label = verdicts[trajectory.digest] ?? trajectory.label
+      switch trajectory.label {
+      case .noError, .firstError: labelled.append(trajectory)
+      case .unsure, .badProblem, nil: break
       }
     }
     return labelled
-  }
-}
-
-extension TrajectoryCatalog {
-  /// Reads everything that is known, in order, a part at a time; what cannot be read is left out.
-  func forEachBatch(size: Int = 1024, _ body: ([Trajectory]) throws -> Void) rethrows {
-    let count = progress.count
-    for start in stride(from: 0, to: count, by: size) {
-      let items = (start..<min(start + size, count)).compactMap { item(at: $0) }
-      try body(items.filter { $0.unreadable == nil }.map(\.trajectory))
-    }
   }
 }
