@@ -9,9 +9,7 @@ extension EndToEndTests {
     let options: [String]
 
     init() throws {
-      folder = try TemporaryFolder()
-      terminal = RealTerminal(folder: folder)
-      file = try folder.write(SmallSet.jsonl(count: 25), as: "sums.jsonl")
+      (folder, terminal, file) = try SmallSet.opened(count: 25)
       options = ["--labels", folder.path("labels.sqlite")]
     }
 

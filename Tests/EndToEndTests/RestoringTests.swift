@@ -8,9 +8,7 @@ extension EndToEndTests {
     let file: String
 
     init() throws {
-      folder = try TemporaryFolder()
-      terminal = RealTerminal(folder: folder)
-      file = try folder.write(SmallSet.jsonl(count: 3), as: "sums.jsonl")
+      (folder, terminal, file) = try SmallSet.opened(count: 3)
     }
 
     @Test func `q gives the terminal back and ends with status 0`() throws {

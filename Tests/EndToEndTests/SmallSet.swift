@@ -20,6 +20,15 @@ enum SmallSet {
       })
   }
 
+  /// A folder with `count` of them in a file, and a terminal to open it in.
+  static func opened(
+    count: Int
+  ) throws -> (folder: TemporaryFolder, terminal: RealTerminal, file: String) {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(jsonl(count: count), as: "sums.jsonl")
+    return (folder, RealTerminal(folder: folder), file)
+  }
+
   private static func record(_ number: Int) -> [String: Any] {
     let (left, right) = (number + 2, number + 3)
     return [
