@@ -137,8 +137,7 @@ struct ScoringQueueTests {
     #expect(inbox.take(1).map(\.index) == [2])
   }
 
-  @Test func `threads that stand aside for a model of batches take no signal from another`()
-  {
+  @Test func `threads that stand aside for a model of batches take no signal from another`() {
     gate.open(400)
     let model = GatedModel(name: "batches", asking: .batches(of: 8), gate: gate)
     let queue = ScoringQueue(
