@@ -13,17 +13,12 @@ package enum TrajectorySelection: Equatable, Sendable {
 /// Finds the selected trajectories while files are read, keeping no others.
 struct TrajectoryFinder {
   private let selection: TrajectorySelection
-  private let filter: TrajectoryFilter?
   private(set) var found: [Trajectory] = []
   /// How many there are, those past the limit too.
   private(set) var matches = 0
   private var seen = 0
 
-  /// `filter` is what a `matching` selection asks.
-  init(_ selection: TrajectorySelection, filter: TrajectoryFilter?) {
-    self.selection = selection
-    self.filter = filter
-  }
+  init(_ selection: TrajectorySelection) { self.selection = selection }
 
   /// Whether nothing that follows can change what was found.
   var isDone: Bool {
@@ -31,30 +26,31 @@ struct TrajectoryFinder {
     return false
   }
 
-  mutating func look(at trajectories: [Trajectory]) {
-    defer { seen += trajectories.count }
+  /// What is worth keeping of neighbouring trajectories, for the threads that read them.
+  var keeping: @Sendable ([Trajectory]) -> [Trajectory] {
     switch selection {
-    case .index(let index):
-      if (seen..<seen + trajectories.count).contains(index) {
-        take(trajectories[index - seen], limit: 1)
-      }
-    case .id(let id):
-      for trajectory in trajectories where trajectory.id == id {
-        if found.first.map({ $0.digest == trajectory.digest }) ?? false { continue }
-        take(trajectory, limit: 2)
-      }
-    case .matching(_, let limit):
-      guard let filter else { return }
-      let accepted = trajectories.parallelMap { [seen] in filter.accepts($1, index: seen + $0) }
-      for (trajectory, isAccepted) in zip(trajectories, accepted) where isAccepted {
-        take(trajectory, limit: limit)
-      }
+    case .index: { $0 }
+    case .id(let id): { trajectories in trajectories.filter { $0.id == id } }
+    case .matching(_, let limit): { Array($0.prefix(limit)) }
     }
   }
 
-  private mutating func take(_ trajectory: Trajectory, limit: Int) {
-    matches += 1
-    if found.count < limit { found.append(trajectory) }
+  /// Takes what ``keeping`` made of the next ones, in their order.
+  mutating func look(at mapped: TrajectoryInput.Mapped<[Trajectory]>) {
+    defer { seen += mapped.total }
+    let kept = mapped.value
+    switch selection {
+    case .index(let index):
+      if (seen..<seen + kept.count).contains(index) { found = [kept[index - seen]] }
+    case .id:
+      for trajectory in kept where found.first?.digest != trajectory.digest {
+        matches += 1
+        if found.count < 2 { found.append(trajectory) }
+      }
+    case .matching(_, let limit):
+      matches += mapped.kept
+      found += kept.prefix(limit - found.count)
+    }
   }
 
   /// What was found, once everything was looked at.
@@ -73,7 +69,7 @@ struct TrajectoryFinder {
       throw CommandFailure(
         .usage, "\(matches) different trajectories have the id '\(id)'. Use --index instead.")
     case .matching(let query, _) where matches == 0:
-      throw CommandFailure(.noInput, "None of \(seen) trajectories matches '\(query.source)'.")
+      throw CommandFailure(.noInput, "No trajectory matches '\(query.source)'.")
     default: return found
     }
   }
@@ -82,15 +78,16 @@ struct TrajectoryFinder {
 extension TrajectoryInput {
   /// Reads the files until what was selected is found.
   ///
+  /// - Parameter filter: what a ``TrajectorySelection/matching(_:limit:)`` selection asks.
   /// - Throws: ``CommandFailure`` when a file cannot be read, or nothing fits the selection.
   func find(
     _ selection: TrajectorySelection, filter: TrajectoryFilter? = nil
   ) throws -> TrajectoryFinder {
     struct Found: Error {}
-    var finder = TrajectoryFinder(selection, filter: filter)
+    var finder = TrajectoryFinder(selection)
     do {
-      let failures = try forEachBatch { batch in
-        finder.look(at: batch.trajectories)
+      let failures = try forEachMapped(filter: filter, map: finder.keeping) { _, mapped in
+        finder.look(at: mapped)
         if finder.isDone { throw Found() }
       }
       if let failure = failures.first {

@@ -11,7 +11,7 @@ struct IndexCache: Sendable {
   var byteLimit = 64 << 20
 
   /// The layout of the file; another number is another layout.
-  private static let version: UInt64 = 1
+  private static let version: UInt64 = 2
   private static let mark: [UInt8] = Array("misstepi".utf8)
 
   init(folder: String) { self.folder = folder + "/index" }

@@ -15,31 +15,43 @@ struct ByteWriter {
 }
 
 /// Reads what a ``ByteWriter`` wrote; whatever the bytes, it gives `nil` and does not trap.
+///
+/// The first page waits for it: an index of 10 GB takes as many megabytes.
 struct ByteReader {
-  private var rest: ArraySlice<UInt8>
+  private let bytes: ArraySlice<UInt8>
+  private var position: Int
 
-  init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
-
-  mutating func number() -> UInt64? {
-    guard rest.count >= 8 else { return nil }
-    var number: UInt64 = 0
-    for byte in rest.prefix(8).reversed() { number = number << 8 | UInt64(byte) }
-    rest = rest.dropFirst(8)
-    return number
+  init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    position = bytes.startIndex
   }
 
-  mutating func integer() -> Int? { number().map { Int(Int64(bitPattern: $0)) } }
+  mutating func number() -> UInt64? {
+    guard bytes.endIndex - position >= 8 else { return nil }
+    let offset = position - bytes.startIndex
+    position += 8
+    return bytes.withUnsafeBytes {
+      UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+  }
+
+  /// A number that fits the type.
+  mutating func integer<Integer: FixedWidthInteger>() -> Integer? {
+    number().flatMap { Integer(exactly: Int64(bitPattern: $0)) }
+  }
 
   /// A count of things that take at least `size` bytes each.
   mutating func count(of size: Int) -> Int? {
-    guard let count = integer(), count >= 0, count <= rest.count / size else { return nil }
+    guard let count: Int = integer(), count >= 0, count <= (bytes.endIndex - position) / size else {
+      return nil
+    }
     return count
   }
 
   mutating func blob() -> [UInt8]? {
     guard let count = count(of: 1) else { return nil }
-    defer { rest = rest.dropFirst(count) }
-    return Array(rest.prefix(count))
+    defer { position += count }
+    return Array(bytes[position..<position + count])
   }
 
   mutating func text() -> String? { blob().map { String(decoding: $0, as: UTF8.self) } }
@@ -58,7 +70,7 @@ extension RecordIndex {
     let last = IndexCheckpoint(end, opening: end.opening.flatMap(knownNumber) ?? -1)
     writer.put(checkpoints.count + 1)
     for checkpoint in checkpoints + [last] {
-      for word in checkpoint.words { writer.put(word) }
+      checkpoint.write(to: &writer)
     }
   }
 
@@ -73,13 +85,13 @@ extension RecordIndex {
       guard let indentation = reader.blob(), let head = reader.blob() else { return nil }
       addOpening(ElementOpening(indentation: indentation, head: head))
     }
-    guard let count = reader.count(of: 8 * IndexCheckpoint.wordCount), count > 1 else {
+    guard let count = reader.count(of: IndexCheckpoint.byteCount), count > 1 else {
       return nil
     }
     for number in 0..<count {
-      let words = (0..<IndexCheckpoint.wordCount).compactMap { _ in reader.integer() }
-      guard let checkpoint = IndexCheckpoint(words: words) else { return nil }
-      guard checkpoint.opening < Int32(clamping: openings.count) else { return nil }
+      guard let checkpoint = IndexCheckpoint(from: &reader),
+        checkpoint.opening < Int32(clamping: openings.count)
+      else { return nil }
       if number == count - 1 {
         let opening = Int(checkpoint.opening)
         end = checkpoint.place(opening: opening < 0 ? nil : openings[opening])
@@ -92,19 +104,24 @@ extension RecordIndex {
 }
 
 extension IndexCheckpoint {
-  static let wordCount = 8
+  /// As it is written.
+  fileprivate static let byteCount = 8 * 8
 
-  var words: [Int] {
-    [offset, record, line, wasted, Int(comma), Int(lineBack), Int(opening), Int(flags)]
+  fileprivate func write(to writer: inout ByteWriter) {
+    for number in [offset, record, line, wasted] { writer.put(number) }
+    for number in [comma, lineBack, opening] { writer.put(Int(number)) }
+    writer.put(Int(flags))
   }
 
-  init?(words: [Int]) {
-    guard words.count == IndexCheckpoint.wordCount, words[..<4].allSatisfy({ $0 >= 0 }),
-      let comma = Int32(exactly: words[4]), let lineBack = Int32(exactly: words[5]),
-      let opening = Int32(exactly: words[6]), let flags = UInt32(exactly: words[7]),
-      lineBack >= 0, Int(lineBack) <= words[0], Int(comma) <= words[0], comma >= -1, opening >= -1
+  fileprivate init?(from reader: inout ByteReader) {
+    guard let offset: Int = reader.integer(), let record: Int = reader.integer(),
+      let line: Int = reader.integer(), let wasted: Int = reader.integer(),
+      let comma: Int32 = reader.integer(), let lineBack: Int32 = reader.integer(),
+      let opening: Int32 = reader.integer(), let flags: UInt32 = reader.integer(),
+      min(offset, record, line, wasted) >= 0,
+      (0...offset).contains(Int(lineBack)), (-1...offset).contains(Int(comma)), opening >= -1
     else { return nil }
-    (offset, record, line, wasted) = (words[0], words[1], words[2], words[3])
+    (self.offset, self.record, self.line, self.wasted) = (offset, record, line, wasted)
     (self.comma, self.lineBack, self.opening, self.flags) = (comma, lineBack, opening, flags)
   }
 }
