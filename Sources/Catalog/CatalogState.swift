@@ -31,12 +31,14 @@ struct CatalogState: Sendable {
   var contents = CatalogContents()
   var progress = CatalogProgress()
   var issues = CatalogIssues()
+  /// Some thousand scores with reasons, ten times as many without.
+  private static let scoreBytes = 8 << 20
   /// Overrides each score's own rule.
   var rule: PredictionRule?
   /// The scores looked at most recently; of all others only figures are kept.
-  var scores = RecentCache<TrajectoryScore>(limit: 8192)
+  var scores = RecentCache<TrajectoryScore>(limit: Self.scoreBytes)
   /// The same of a second model.
-  var comparisons = RecentCache<TrajectoryScore>(limit: 8192)
+  var comparisons = RecentCache<TrajectoryScore>(limit: Self.scoreBytes)
   /// Why some could not be scored.
   var failures: [Int: String] = [:]
 

@@ -17,19 +17,27 @@ extension TrajectoryCatalog {
         compact.set(figures, hazards: score.curve.hazards)
         if let difference { compact.setDisagreement(difference) }
       }
-      state.scores.insert(score, for: index, cost: 1)
+      state.scores.insert(score, for: index, cost: score.cost)
       state.failures[index] = nil
     }
   }
 
-  /// Keeps what a second model says, and how far it is from the first.
-  public func setComparison(_ score: TrajectoryScore, at index: Int) {
-    state.withLock { state in
-      guard index >= 0, index < state.contents.count else { return }
-      state.comparisons.insert(score, for: index, cost: 1)
-      guard let first = state.scores.value(for: index) else { return }
+  /// Keeps what a second model says, without its reasons, and how far it is from the first.
+  ///
+  /// - Returns: false where the first model's score is not at hand any more: scored again, it is
+  ///   compared.
+  public func setComparison(_ score: TrajectoryScore, at index: Int) -> Bool {
+    var score = score
+    score.reasons = []
+    return state.withLock { [score] state in
+      guard index >= 0, index < state.contents.count else { return true }
+      state.comparisons.insert(score, for: index, cost: score.cost)
+      guard let first = state.scores.value(for: index) else {
+        return state.contents.figures[index].figures == nil
+      }
       let difference = first.disagreement(with: score)
       state.contents.figures.update(index) { $0.setDisagreement(difference) }
+      return true
     }
   }
 
@@ -94,6 +102,11 @@ extension TrajectoryCatalog {
 }
 
 extension TrajectoryScore {
+  /// Bytes in memory, roughly: a curve holds three figures for each step, and reasons are words.
+  fileprivate var cost: Int {
+    256 + 32 * curve.hazards.count + reasons.reduce(0) { $0 + 96 * $1.count }
+  }
+
   /// The largest difference between the hazards of two models; `nil` when their steps differ.
   func disagreement(with other: TrajectoryScore) -> Double? {
     let hazards = curve.hazards

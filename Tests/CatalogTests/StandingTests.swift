@@ -76,9 +76,22 @@ import Trajectories
   @Test func `two models disagree by the largest difference of their hazards`() throws {
     let catalog = TrajectoryCatalog()
     catalog.append([SmallSet.trajectory(0)])
-    catalog.setComparison(try SmallSet.score([0.25, 0.75]), at: 0)
+    #expect(catalog.setComparison(try SmallSet.score([0.25, 0.75]), at: 0))
     catalog.setScore(try SmallSet.score([0.25, 0.25]), at: 0)
     #expect(catalog.contents.figures[0].disagreement == 0.5)
     #expect(catalog.item(at: 0)?.comparison != nil)
+  }
+
+  @Test func `a score that is not at hand any more is asked for again, to be compared`() throws {
+    let catalog = TrajectoryCatalog()
+    catalog.append((0..<9).map { SmallSet.trajectory($0) })
+    let score = try SmallSet.score([0.25, 0.25])
+    catalog.setScore(score, at: 0)
+    // Each about a third of what is kept.
+    let large = try SmallSet.score([Double](repeating: 0.25, count: 100_000))
+    for index in 1..<9 { catalog.setScore(large, at: index) }
+    #expect(!catalog.setComparison(try SmallSet.score([0.25, 0.75]), at: 0))
+    catalog.setScore(score, at: 0)
+    #expect(catalog.contents.figures[0].disagreement == 0.5)
   }
 }

@@ -78,7 +78,10 @@ struct TrajectoryFinder {
 extension TrajectoryInput {
   /// Reads the files until what was selected is found.
   ///
-  /// - Parameter filter: what a ``TrajectorySelection/matching(_:limit:)`` selection asks.
+  /// - Parameters:
+  ///   - selection: which ones.
+  ///   - filter: what a ``TrajectorySelection/matching(_:limit:)`` selection asks.
+  /// - Returns: the finder, with all that it found.
   /// - Throws: ``CommandFailure`` when a file cannot be read, or nothing fits the selection.
   func find(
     _ selection: TrajectorySelection, filter: TrajectoryFilter? = nil

@@ -30,12 +30,12 @@ final class ModelWork: Sendable {
           if isAwaited { mailbox.post(.scoringFailed(index: index, error.description)) }
         }
       }, workers: workers)
-    comparing = comparison.map { model in
+    comparing = comparison.map { [scoring] model in
       ScoringQueue(
         model: model,
         surroundings: .of(catalog, mailbox, known: \.comparison) { index, outcome, isAwaited in
           guard case .success(let score) = outcome else { return }
-          catalog.setComparison(score, at: index)
+          if !catalog.setComparison(score, at: index) { scoring.scoreAgain(index) }
           if isAwaited { mailbox.post(.compared(index: index, score)) }
         }, workers: workers)
     }

@@ -60,6 +60,12 @@ final class ScoringQueue: Sendable {
     wake()
   }
 
+  /// One that was scored is to be scored again, soon: while what it is compared with is at hand.
+  func scoreAgain(_ index: Int) {
+    state.withLock { $0.plan.putBack([index], isAsked: true) }
+    wake()
+  }
+
   /// Everything is to be scored again by the same model.
   func scoreAgain() { replaceModel(state.withLock(\.model)) }
 
