@@ -37,21 +37,52 @@ struct ScoringPlanTests {
     #expect(others == nil)
   }
 
-  @Test func `those asked for never wait for others in a batch`() {
+  @Test func `those asked for come alone, the rest in batches`() {
     var plan = ScoringPlan()
     plan.ask(for: [1, 3])
     let first = plan.take(8, of: 9, onlyAsked: false)
-    #expect(first?.indices == [1, 3] && first?.isAsked == true)
-    let second = plan.take(4, of: 9, onlyAsked: false)
-    #expect(second?.indices == [2, 4, 5, 6] && second?.isAsked == false)
+    #expect(first?.indices == [1] && first?.isAsked == true)
+    let second = plan.take(8, of: 9, onlyAsked: false)
+    #expect(second?.indices == [3] && second?.isAsked == true)
+    let rest = plan.take(4, of: 9, onlyAsked: false)
+    #expect(rest?.indices == [2, 4, 5, 6] && rest?.isAsked == false)
   }
 
   @Test func `a job that was broken off is done again`() {
     var plan = ScoringPlan()
     let taken = plan.take(3, of: 5, onlyAsked: false)
-    plan.putBack(taken?.indices ?? [], isAsked: false)
+    plan.putBack(taken?.indices ?? [])
     let order = all(&plan, of: 5)
     #expect(order.sorted() == Array(0..<5))
+  }
+
+  @Test func `all is broken off for the one that the eye rests on, until it is taken`() {
+    var plan = ScoringPlan()
+    let batch = plan.take(4, of: 9, onlyAsked: false)
+    #expect(batch?.indices == [0, 1, 2, 3])
+    plan.ask(for: [7, 8])
+    #expect(!plan.isOvertaken)
+    plan.ask(for: [2, 3, 4], isUrgent: true)
+    #expect(plan.isOvertaken)
+    plan.putBack([0, 1, 2, 3])
+    let next = plan.take(4, of: 9, onlyAsked: false)
+    #expect(next?.indices == [2] && !plan.isOvertaken)
+    let order = all(&plan, of: 9)
+    #expect(order.sorted() == [0, 1, 3, 4, 5, 6, 7, 8])
+    #expect(Set(order.prefix(2)) == [3, 4])
+  }
+
+  @Test func `the one that is being scored alone is not broken off for itself`() {
+    var plan = ScoringPlan()
+    plan.ask(for: [2], isUrgent: true)
+    let taken = plan.take(4, of: 9, onlyAsked: true)
+    #expect(taken?.indices == [2])
+    plan.ask(for: [2, 3], isUrgent: true)
+    #expect(!plan.isOvertaken)
+    plan.ask(for: [3, 4], isUrgent: true)
+    plan.askAgain(for: 8)
+    let next = plan.take(4, of: 9, onlyAsked: true)
+    #expect(next?.indices == [3] && !plan.isOvertaken)
   }
 
   @Test func `what was done is done again for who asks, but not what is under way`() {
@@ -70,8 +101,8 @@ struct ScoringPlanTests {
     plan.ask(for: [2, 3])
     _ = all(&plan, of: 5)
     plan.forget()
-    let again = plan.take(2, of: 5, onlyAsked: true)
-    #expect(again?.indices == [2, 3])
+    let again = (0..<2).compactMap { _ in plan.take(2, of: 5, onlyAsked: true)?.indices }
+    #expect(again == [[2], [3]])
     let rest = all(&plan, of: 5)
     #expect(rest.sorted() == [0, 1, 4])
   }

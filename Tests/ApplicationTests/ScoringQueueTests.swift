@@ -19,8 +19,14 @@ private struct GatedModel: RewardModel {
 
   final class Gate: Sendable {
     private let semaphore = DispatchSemaphore(value: 0)
+    private let arrived = DispatchSemaphore(value: 0)
     func open(_ count: Int) { for _ in 0..<count { semaphore.signal() } }
-    func pass() { semaphore.wait() }
+    func pass() {
+      arrived.signal()
+      semaphore.wait()
+    }
+    /// Until a worker stands at the gate.
+    func waitForScoring() { _ = arrived.wait(timeout: .now() + 30) }
   }
 
   func score(_ trajectory: Trajectory) throws(ScoringError) -> TrajectoryScore {
@@ -151,6 +157,20 @@ struct ScoringQueueTests {
         return
       }
     }
+  }
+
+  @Test func `a batch is broken off for the trajectory that the eye rests on`() {
+    let model = GatedModel(name: "batches", asking: .batches(of: 4), gate: gate)
+    let queue = ScoringQueue(
+      model: model, surroundings: inbox.surroundings((0..<8).map(String.init)), workers: 1)
+    defer { queue.close() }
+    queue.wake()
+    gate.waitForScoring()
+    queue.scoreFirst([6], isUrgent: true)
+    gate.open(100)
+    let arrivals = inbox.take(8)
+    #expect(arrivals.first?.index == 6 && arrivals.first?.isAwaited == true)
+    #expect(Set(arrivals.map(\.index)) == Set(0..<8))
   }
 
   @Test func `a new model scores everything again`() {

@@ -166,7 +166,7 @@ struct JudgingTests {
     var state = try Sample.state()
     let effects = state.update(
       .modelReplaced(name: "builtin*", identity: "builtin 3c4d", report: "fitted to 40 labels"))
-    #expect(effects == [.scoreFirst([0, 1, 2, 3, 4])])
+    #expect(effects == [.scoreFirst([0, 1, 2, 3, 4], isUrgent: true)])
     #expect(state.text.contains("scoring …"))
     #expect(state.text.contains("fitted to 40 labels"))
   }

@@ -50,7 +50,7 @@ struct MovingTests {
     var state = try Sample.state(scored: false)
     #expect(
       state.press("n")
-        == [.scoreFirst([1, 2, 3, 4]), .rememberResume(point(of: state))]
+        == [.scoreFirst([1, 2, 3, 4], isUrgent: true), .rememberResume(point(of: state))]
         .reversed())
     #expect(state.press("j").isEmpty)
     #expect(state.update(.scored(index: 1, try Sample.score([0.1, 0.1, 0.1]))).isEmpty)

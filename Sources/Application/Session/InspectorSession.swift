@@ -26,6 +26,9 @@ final class InspectorSession {
   private var lastClock = 0.0
   /// Whether a request was made in this turn that may be answered in it.
   private var hasAsked = false
+  /// What effects of this message were answered, taken after the last of them: otherwise an effect
+  /// would undo what a later one has asked for.
+  private var answers: [Message] = []
   /// Messages taken in one turn, so that a flood of scores never delays a key.
   private let messagesPerTurn = 256
 
@@ -82,13 +85,19 @@ final class InspectorSession {
     }
   }
 
+  /// Takes in a message and what its effects answer at once.
   private func send(_ message: Message) {
+    take(message)
+    while !answers.isEmpty { take(answers.removeFirst()) }
+  }
+
+  private func take(_ message: Message) {
     var message = message
     // One that waited in the mailbox may be older than what was learnt since.
     if case .progress = message { message = .progress(catalog.catalog.progress) }
     let hasLearnt = catalog.catalog.learn(from: message)
     for effect in state.update(message) { run(effect) }
-    if hasLearnt { send(.progress(catalog.catalog.progress)) }
+    if hasLearnt { answers.append(.progress(catalog.catalog.progress)) }
   }
 
   /// Answers that come within a few milliseconds are part of this turn's frame.
@@ -118,7 +127,8 @@ final class InspectorSession {
   private func run(_ effect: Effect) {
     switch effect {
     case .fetch, .arrange, .find, .cancel, .summarize, .locate, .keep, .setRule: ask(effect)
-    case .scoreFirst(let indices): models.scoreFirst(indices)
+    case .scoreFirst(let indices, let isUrgent):
+      models.scoreFirst(indices, isUrgent: isUrgent)
     case .save, .undo, .redo, .rememberResume, .saveView, .deleteView, .loadViews: keep(effect)
     case .export(let path, let format): background.export(path: path, format: format)
     case .train: background.train()
@@ -135,7 +145,7 @@ final class InspectorSession {
   private func ask(_ effect: Effect) {
     hasAsked = true
     switch effect {
-    case .fetch(let indices): send(.fetched(catalog.items(at: indices)))
+    case .fetch(let indices): answers.append(.fetched(catalog.items(at: indices)))
     case .arrange(let number, let arrangement): catalog.arrange(number, arrangement)
     case .find(let number, let request): catalog.find(number, request)
     case .cancel: catalog.cancel()

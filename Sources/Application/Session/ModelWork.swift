@@ -48,7 +48,9 @@ final class ModelWork: Sendable {
 
   func close() { queues.forEach { $0.close() } }
 
-  func scoreFirst(_ indices: [Int]) { queues.forEach { $0.scoreFirst(indices) } }
+  func scoreFirst(_ indices: [Int], isUrgent: Bool) {
+    queues.forEach { $0.scoreFirst(indices, isUrgent: isUrgent) }
+  }
 
   /// Figures were dropped: the same model gives them again.
   func scoreAgain() { scoring.scoreAgain() }

@@ -4,20 +4,34 @@ struct ScoringPlan {
   private var asked: [Int] = []
   /// Those asked for most recently, whose results the screen waits for.
   private var awaited: Set<Int> = []
+  /// The one that the eye rests on, while nobody scores it alone; always the last of ``asked``.
+  private var urgent: Int?
   private var taken = BitSet()
-  /// Taken and not yet done.
-  private var underWay: Set<Int> = []
+  /// Taken and not yet done, and how many are scored together with each, itself included.
+  private var underWay: [Int: Int] = [:]
   /// Where the eye was last: from there on, then round the end.
   private var front = 0
 
-  var hasAsked: Bool { !asked.isEmpty }
+  /// Whether whatever is being scored keeps the eye waiting.
+  var isOvertaken: Bool { urgent != nil }
 
   /// What is done is done again: who asks for it has no curve of it any more.
-  mutating func ask(for indices: [Int]) {
-    asked = indices.filter { !underWay.contains($0) }.reversed()
+  ///
+  /// - Parameters:
+  ///   - indices: in the order in which they are wanted.
+  ///   - isUrgent: whether the eye rests on the first, so that all else is to be broken off for it.
+  mutating func ask(for indices: [Int], isUrgent: Bool = false) {
+    urgent = isUrgent ? indices.first.flatMap { underWay[$0] == 1 ? nil : $0 } : nil
+    asked = indices.filter { underWay[$0] == nil || $0 == urgent }.reversed()
     for index in asked { taken.remove(index) }
     awaited = Set(indices)
     if let first = indices.first { front = first }
+  }
+
+  /// One that was done is to be done again, soon.
+  mutating func askAgain(for index: Int) {
+    taken.remove(index)
+    if !asked.contains(index) { asked.insert(index, at: asked.count - (urgent == nil ? 0 : 1)) }
   }
 
   func isAwaited(_ index: Int) -> Bool { awaited.contains(index) }
@@ -25,39 +39,50 @@ struct ScoringPlan {
   /// Everything is to be scored again.
   mutating func forget() {
     taken = BitSet()
-    underWay = []
+    underWay = [:]
+    urgent = nil
     asked = awaited.sorted(by: >)
   }
 
   /// A job was done.
-  mutating func settle(_ indices: [Int]) { underWay.subtract(indices) }
-
-  /// A job was broken off.
-  mutating func putBack(_ indices: [Int], isAsked: Bool) {
-    settle(indices)
-    for index in indices { taken.remove(index) }
-    if isAsked { asked += indices.reversed().filter { !asked.contains($0) } }
+  mutating func settle(_ indices: [Int]) {
+    for index in indices { underWay[index] = nil }
   }
 
-  /// Up to `size` trajectories to score together; those asked for never wait for others.
+  /// A job was broken off; what the screen still waits for is asked for again.
+  mutating func putBack(_ indices: [Int]) {
+    settle(indices)
+    for index in indices.reversed() {
+      taken.remove(index)
+      if isAwaited(index) { askAgain(for: index) }
+    }
+  }
+
+  /// Up to `size` trajectories to score together; those asked for come alone, so that each is on the
+  /// screen as soon as it can be.
   mutating func take(
     _ size: Int, of count: Int, onlyAsked: Bool
   ) -> (indices: [Int], isAsked: Bool)? {
-    var indices: [Int] = []
-    while indices.count < size, let index = asked.popLast() {
-      if index < count, taken.insert(index) { indices.append(index) }
-    }
-    if !indices.isEmpty {
-      underWay.formUnion(indices)
-      return (indices, true)
+    if let index = nextAsked(of: count) {
+      underWay[index] = 1
+      return ([index], true)
     }
     guard !onlyAsked else { return nil }
+    var indices: [Int] = []
     while indices.count < size, let index = nextUnasked(of: count) {
       taken.insert(index)
       indices.append(index)
     }
-    underWay.formUnion(indices)
+    for index in indices { underWay[index] = indices.count }
     return indices.isEmpty ? nil : (indices, false)
+  }
+
+  private mutating func nextAsked(of count: Int) -> Int? {
+    while let index = asked.popLast() {
+      if index == urgent { urgent = nil }
+      if index < count, taken.insert(index) { return index }
+    }
+    return nil
   }
 
   private mutating func nextUnasked(of count: Int) -> Int? {

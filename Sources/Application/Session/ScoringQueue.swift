@@ -54,15 +54,16 @@ final class ScoringQueue: Sendable {
     for semaphore in work { semaphore.signal() }
   }
 
-  /// Scores these next, in this order, and says so when they are done.
-  func scoreFirst(_ indices: [Int]) {
-    state.withLock { $0.plan.ask(for: indices) }
+  /// Scores these next, in this order, and says so when they are done; when urgent, what is being
+  /// scored is broken off for the first.
+  func scoreFirst(_ indices: [Int], isUrgent: Bool = false) {
+    state.withLock { $0.plan.ask(for: indices, isUrgent: isUrgent) }
     wake()
   }
 
   /// One that was scored is to be scored again, soon: while what it is compared with is at hand.
   func scoreAgain(_ index: Int) {
-    state.withLock { $0.plan.putBack([index], isAsked: true) }
+    state.withLock { $0.plan.askAgain(for: index) }
     wake()
   }
 
@@ -131,7 +132,7 @@ final class ScoringQueue: Sendable {
     }
     let outcomes = job.model.scores(of: read.map(\.trajectory)) { isOvertaken(job) }
     guard let outcomes else {
-      return state.withLock { $0.plan.putBack(job.indices, isAsked: job.isAsked) }
+      return state.withLock { $0.plan.putBack(job.indices) }
     }
     guard state.withLock({ !$0.closed && $0.generation == job.generation }) else { return }
     for (item, outcome) in zip(read, outcomes) { report(item.index, outcome) }
@@ -160,8 +161,7 @@ final class ScoringQueue: Sendable {
   /// Whether the job is out of date, or keeps the eye waiting.
   private func isOvertaken(_ job: Job) -> Bool {
     state.withLock { state in
-      state.closed || state.generation != job.generation
-        || (!job.isAsked && job.indices.count > 1 && state.plan.hasAsked)
+      state.closed || state.generation != job.generation || state.plan.isOvertaken
     }
   }
 }

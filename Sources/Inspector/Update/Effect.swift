@@ -29,8 +29,9 @@ public enum Effect: Equatable, Sendable {
 
   // MARK: Of models and the label store
 
-  /// Score these next, in this order, before all others.
-  case scoreFirst([Int])
+  /// Score these next, in this order, before all others; when urgent, break off what is being scored
+  /// for the first.
+  case scoreFirst([Int], isUrgent: Bool)
   case save(AnnotationEntry)
   /// Take back this annotator's last verdict, wherever it was.
   case undo

@@ -56,7 +56,7 @@ extension InspectorState {
     let isKnown = wanted.first == lastWanted.first || !moved
     guard !wanted.isEmpty, !(isKnown && Set(lastWanted).isSuperset(of: wanted)) else { return [] }
     lastWanted = wanted
-    return [.scoreFirst(wanted)]
+    return [.scoreFirst(wanted, isUrgent: view != .list && wanted.first == selected)]
   }
 
   /// Whether all that is drawn of it, of one model or of two, is here: a curve near the cursor, a
