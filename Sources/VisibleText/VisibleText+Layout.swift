@@ -23,26 +23,47 @@ extension VisibleText {
     _ foreign: String, columns: Int, mathematics: Bool = true
   ) -> VisibleText {
     guard columns > 0 else { return .empty }
-    let limit = min(columns, 4096) * 16 + 256
-    let isCut =
-      foreign.unicodeScalars.index(
-        foreign.startIndex, offsetBy: limit, limitedBy: foreign.endIndex) != nil
-    let head =
-      isCut ? String(String.UnicodeScalarView(foreign.unicodeScalars.prefix(limit))) : foreign
-    let readable = mathematics ? Mathematics.readable(head) : head
-    var collapsed = String.UnicodeScalarView()
-    for scalar in readable.unicodeScalars {
-      let isSpace = scalar == " " || (0x09...0x0D).contains(scalar.value)
-      if !isSpace {
-        collapsed.append(scalar)
-      } else if let last = collapsed.last, last != " " {
-        collapsed.append(" ")
-      }
+    let needed = min(columns, 4096)
+    // Nearly always enough; a formula may be much longer than what is seen of it.
+    let short = Head(of: foreign, scalars: 4 * needed + 64)
+    if !mathematics || !Mathematics.mayBe(in: short.text) {
+      let text = VisibleText(short.onOneLine)
+      if text.columns > columns || !short.isCut { return text.truncated(columns: columns) }
     }
-    if collapsed.last == " " { collapsed.removeLast() }
-    let text = VisibleText(String(collapsed))
-    return isCut && text.columns <= columns
+    var head = Head(of: foreign, scalars: 16 * needed + 256)
+    if mathematics { head.text = Mathematics.readable(head.text) }
+    let text = VisibleText(head.onOneLine)
+    return head.isCut && text.columns <= columns
       ? (text + "…").truncated(columns: columns) : text.truncated(columns: columns)
+  }
+
+  /// The beginning of a foreign text.
+  private struct Head {
+    var text: String
+    var isCut: Bool
+
+    init(of foreign: String, scalars limit: Int) {
+      let end = foreign.unicodeScalars.index(
+        foreign.startIndex, offsetBy: limit, limitedBy: foreign.endIndex)
+      isCut = end != nil
+      text = end.map { String(foreign[..<$0]) } ?? foreign
+    }
+
+    /// Every run of white space as one blank, none at the ends.
+    var onOneLine: String {
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(text.utf8.count)
+      for byte in text.utf8 {
+        let isSpace = byte == 0x20 || (0x09...0x0D).contains(byte)
+        if !isSpace {
+          bytes.append(byte)
+        } else if let last = bytes.last, last != 0x20 {
+          bytes.append(0x20)
+        }
+      }
+      if bytes.last == 0x20 { bytes.removeLast() }
+      return String(decoding: bytes, as: UTF8.self)
+    }
   }
 
   /// The text itself if it fits, else its beginning and `…`; never wider than `columns`.

@@ -143,7 +143,10 @@ final class InspectorSession {
 
   /// What the catalog answers.
   private func ask(_ effect: Effect) {
-    hasAsked = true
+    switch effect {
+    case .arrange, .find, .summarize: hasAsked = true
+    default: break
+    }
     switch effect {
     case .fetch(let indices): answers.append(.fetched(catalog.items(at: indices)))
     case .arrange(let number, let arrangement): catalog.arrange(number, arrangement)

@@ -6,6 +6,8 @@ struct Summary: Sendable {
   private(set) var figures: OverviewFigures?
   private var counted: Stamp?
   private var asked: Stamp?
+  /// When they were last asked for, seconds since 1970.
+  private var askedAt = 0.0
 
   /// What figures are counted from; while that stays, so do they.
   struct Stamp: Equatable, Sendable {
@@ -18,7 +20,7 @@ struct Summary: Sendable {
   }
 
   /// Waits for figures of that stamp.
-  mutating func ask(for stamp: Stamp) { asked = stamp }
+  mutating func ask(for stamp: Stamp, at now: Double) { (asked, askedAt) = (stamp, now) }
 
   mutating func take(_ figures: OverviewFigures) {
     self.figures = figures
@@ -31,24 +33,25 @@ struct Summary: Sendable {
 
   var isAsked: Bool { asked != nil }
 
-  /// Whether other figures are due: at once for another order, else as time goes by.
-  func isDue(for stamp: Stamp, isTick: Bool) -> Bool {
+  /// Whether other figures are due: at once for another order, else as time goes by, not with every
+  /// key.
+  func isDue(for stamp: Stamp, at now: Double) -> Bool {
     guard let counted, asked == nil else { return asked == nil }
-    return isTick ? counted != stamp : counted.arrangement != stamp.arrangement
+    return counted.arrangement != stamp.arrangement || (counted != stamp && now >= askedAt + 1)
   }
 }
 
 extension InspectorState {
   /// Asks for the overview's figures in the views that show them, when they are out of date.
-  mutating func wantedSummary(isTick: Bool) -> [Effect] {
+  mutating func wantedSummary() -> [Effect] {
     guard view == .overview || view == .list, !order.isEmpty, order.request == nil else {
       return []
     }
     let stamp = Summary.Stamp(
       arrangement: order.arrangement, shown: order.count, scored: window.progress.scored,
       labelled: window.progress.labelled, isBlind: options.blind)
-    guard overview.isDue(for: stamp, isTick: isTick) else { return [] }
-    overview.ask(for: stamp)
+    guard overview.isDue(for: stamp, at: now) else { return [] }
+    overview.ask(for: stamp, at: now)
     return [.summarize(order.indices, isBlind: options.blind)]
   }
 }

@@ -15,7 +15,7 @@ extension InspectorState {
     effects += wantedItems()
     effects += arrivalEffects()
     effects += wantedScores(moved: selected != before)
-    effects += wantedSummary(isTick: message.isClock)
+    effects += wantedSummary()
     return effects
   }
 
@@ -151,5 +151,4 @@ extension Message {
 
   fileprivate var isInput: Bool { if case .input = self { true } else { false } }
 
-  fileprivate var isClock: Bool { if case .clock = self { true } else { false } }
 }

@@ -6,9 +6,14 @@ public enum Mathematics {
   /// A raw text with its mathematics readable, in linear time; the result is still foreign text.
   public static func readable(_ raw: String) -> String { render(raw).string }
 
+  /// Whether a text has a sign of mathematics; without one it is readable as it is.
+  static func mayBe(in raw: String) -> Bool {
+    raw.utf8.contains { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "^") }
+  }
+
   static func render(_ raw: String) -> SourcedText {
     let source = SourcedText(raw)
-    guard raw.utf8.contains(where: { "\\$^".utf8.contains($0) }) else { return source }
+    guard mayBe(in: raw) else { return source }
     var renderer = MathematicsRenderer(source)
     return renderer.render()
   }
