@@ -1,3 +1,4 @@
+import CSimdJSON
 import Glibc
 
 /// The small steps over JSON text that scanner, structure and splitter share.
@@ -50,28 +51,21 @@ package enum JSONBytes {
   /// The next place from `start` on of a byte that may need an escape: a control character, a quote,
   /// a backslash, U+007F, or 0xE2, with which U+2028 begins; the end when there is none.
   package static func nextSpecial(in bytes: Pointer, from start: Int) -> Int {
-    let raw = UnsafeRawBufferPointer(bytes)
-    let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    guard let base = bytes.baseAddress else { return 0 }
     var offset = start
-    while offset + 8 <= raw.count {
-      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-      // A byte below n borrows in `x - n`; the lowest mark is always a true one.
-      func zeros(_ x: UInt64) -> UInt64 { (x &- ones) & ~x }
-      let control = (word &- ones &* 0x20) & ~word
-      let found =
-        (control | zeros(word ^ ones &* 0x22) | zeros(word ^ ones &* 0x5C)
-          | zeros(word ^ ones &* 0x7F) | zeros(word ^ ones &* 0xE2)) & highs
-      if found != 0 { return offset + found.trailingZeroBitCount / 8 }
-      offset += 8
+    while offset + 16 <= bytes.count {
+      let plain = Int(csimdjson_plain_bytes(base + offset))
+      offset += plain
+      if plain < 16 { return offset }
     }
-    while offset < raw.count {
-      let byte = raw[offset]
+    while offset < bytes.count {
+      let byte = bytes[offset]
       if byte < 0x20 || byte == quote || byte == backslash || byte == 0x7F || byte == 0xE2 {
         return offset
       }
       offset += 1
     }
-    return raw.count
+    return bytes.count
   }
 
   /// Whether both hold the same bytes.

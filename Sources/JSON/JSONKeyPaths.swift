@@ -16,12 +16,15 @@ public struct JSONKeyPaths: Sendable {
   private struct Name {
     /// The first 8 bytes, then zeros.
     var head: UInt64
-    var bytes: [UInt8]
+    /// Where all of them stand in ``text``.
+    var bytes: Range<Int>
     var below: Int?
   }
 
   private var levels: [Level] = []
   private var names: [Name] = []
+  /// The bytes of all names, so that comparing one counts no references.
+  private var text: [UInt8] = []
 
   /// Prepares the paths; O(their text).
   public init(_ paths: Set<String>) {
@@ -35,7 +38,11 @@ public struct JSONKeyPaths: Sendable {
     let place = levels.count
     let start = names.count
     levels.append(Level(names: start..<start + own.count))
-    names += own.map { Name(head: JSONKeyPaths.head($0), bytes: $0) }
+    for name in own {
+      let begin = text.count
+      text += name
+      names.append(Name(head: JSONKeyPaths.head(name), bytes: begin..<text.count))
+    }
     func levelBelow(_ matches: ([UInt8]) -> Bool) -> Int? {
       let rest = paths.filter { $0.count > 1 && $0.first.map(matches) == true }
       return rest.isEmpty ? nil : addLevel(rest.map { $0.dropFirst() })
@@ -87,14 +94,19 @@ extension JSONKeyPaths {
     guard !level.isOpen, level.names.count <= UInt64.bitWidth else {
       return anyDoubledKey(of: members, level)
     }
-    var seen: UInt64 = 0
-    for member in members {
-      guard let name = name(member.keyText, of: level) else { continue }
-      let bit: UInt64 = 1 << UInt64(name - level.names.lowerBound)
-      if seen & bit != 0 { return member.key }
-      seen |= bit
+    return names.withUnsafeBufferPointer { names in
+      text.withUnsafeBufferPointer { text in
+        var seen: UInt64 = 0
+        for member in members {
+          let place = Self.place(of: member.keyText, among: level.names, of: names, text)
+          guard let place else { continue }
+          let bit: UInt64 = 1 << UInt64(place - level.names.lowerBound)
+          if seen & bit != 0 { return member.key }
+          seen |= bit
+        }
+        return nil
+      }
     }
-    return nil
   }
 
   private func anyDoubledKey(of members: JSONElement.Members, _ level: Level) -> String? {
@@ -111,13 +123,23 @@ extension JSONKeyPaths {
   }
 
   private func name(_ key: JSONBytes.Pointer, of level: Level) -> Int? {
+    names.withUnsafeBufferPointer { names in
+      text.withUnsafeBufferPointer { Self.place(of: key, among: level.names, of: names, $0) }
+    }
+  }
+
+  /// The place of the name that is this key.
+  private static func place(
+    of key: JSONBytes.Pointer, among places: Range<Int>, of names: UnsafeBufferPointer<Name>,
+    _ text: JSONBytes.Pointer
+  ) -> Int? {
     guard let start = key.baseAddress else { return nil }
     // The parser leaves 8 readable bytes behind every string.
     let word = UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
     let head = key.count < 8 ? word & (1 << UInt64(8 * key.count) - 1) : word
-    for place in level.names where names[place].head == head {
-      let isSame = names[place].bytes.withUnsafeBufferPointer { JSONBytes.areEqual($0, key) }
-      if isSame { return place }
+    for place in places where names[place].head == head {
+      let name = JSONBytes.Pointer(rebasing: text[names[place].bytes])
+      if JSONBytes.areEqual(name, key) { return place }
     }
     return nil
   }

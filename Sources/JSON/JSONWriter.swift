@@ -53,23 +53,21 @@ public enum JSONWriter {
     output.append(JSONBytes.quote)
   }
 
+  /// So many bytes of a string are copied between two looks at the room for them.
+  private static let stretch = 512
+
   private static func append(utf8: JSONBytes.Pointer, to output: inout [UInt8]) {
-    var copied = 0
-    var place = JSONBytes.nextSpecial(in: utf8, from: 0)
+    var place = 0
     while place < utf8.count {
-      if let (letter, length) = escape(utf8, at: place) {
-        output.append(contentsOf: JSONBytes.Pointer(rebasing: utf8[copied..<place]))
-        output.append(JSONBytes.backslash)
-        output.append(letter)
-        if letter == UInt8(ascii: "u") { appendDigits(of: utf8, at: place, to: &output) }
-        copied = place + length
-        place = copied
-      } else {
-        place += 1
+      let length = min(stretch, utf8.count - place)
+      // A byte becomes six at most; copied vectors reach behind what they hold.
+      output.append(addingCapacity: 6 * length + 32) { room in
+        room.withUnsafeMutableBufferPointer { buffer, count in
+          let escaping = JSONEscaping(from: utf8, to: buffer, at: count)
+          (place, count) = escaping.copied(from: place, until: place + length)
+        }
       }
-      place = JSONBytes.nextSpecial(in: utf8, from: place)
     }
-    output.append(contentsOf: JSONBytes.Pointer(rebasing: utf8[copied...]))
   }
 
   private struct OpenContainer {
@@ -109,31 +107,5 @@ public enum JSONWriter {
     case .string(let string): append(string, to: &output)
     case .null, .array, .object: output.append(contentsOf: "null".utf8)
     }
-  }
-
-  /// The letter behind the backslash and the length of what it stands for; `nil`: nothing to escape.
-  @inline(__always)
-  private static func escape(_ utf8: JSONBytes.Pointer, at place: Int) -> (UInt8, Int)? {
-    switch utf8[place] {
-    case JSONBytes.quote: return (JSONBytes.quote, 1)
-    case JSONBytes.backslash: return (JSONBytes.backslash, 1)
-    case JSONBytes.lineFeed: return (UInt8(ascii: "n"), 1)
-    case UInt8(ascii: "\r"): return (UInt8(ascii: "r"), 1)
-    case UInt8(ascii: "\t"): return (UInt8(ascii: "t"), 1)
-    case ..<0x20, 0x7F: return (UInt8(ascii: "u"), 1)
-    case 0xE2 where place + 2 < utf8.count && utf8[place + 1] == 0x80:
-      return utf8[place + 2] & 0xFE == 0xA8 ? (UInt8(ascii: "u"), 3) : nil
-    default: return nil
-    }
-  }
-
-  /// Four hexadecimal digits: a byte's own, or those of U+2028 and U+2029.
-  private static func appendDigits(
-    of utf8: JSONBytes.Pointer, at place: Int, to output: inout [UInt8]
-  ) {
-    let unit = utf8[place] == 0xE2 ? 0x2028 + Int(utf8[place + 2] & 1) : Int(utf8[place])
-    let digits = String(unit, radix: 16)
-    for _ in digits.utf8.count..<4 { output.append(UInt8(ascii: "0")) }
-    output.append(contentsOf: digits.utf8)
   }
 }

@@ -44,13 +44,14 @@ public struct ExportPlan: Sendable {
   /// What to do with one trajectory.
   ///
   /// Hashes its text, unless there is no work at all.
-  public func decide(_ trajectory: Trajectory) -> ExportDecision {
+  public func decide(_ trajectory: consuming Trajectory) -> ExportDecision {
     let works = work.isEmpty ? [] : work[trajectory.digest] ?? []
     let verdict = works.compactMap(\.standing.verdictEntry).max { $0.number < $1.number }
     guard includes(verdict: verdict, trajectory) else { return .leftOut }
+    let part = split?.part(of: trajectory.question) ?? 0
     var merged = trajectory
     if let label = verdict?.change.verdict {
-      if case .firstError(let step) = label, !trajectory.steps.indices.contains(step) {
+      if case .firstError(let step) = label, !merged.steps.indices.contains(step) {
         return .refused(reason: "the verdict's step is past the last step")
       }
       merged.label = label
@@ -58,7 +59,7 @@ public struct ExportPlan: Sendable {
     merged.mergeRatings(works)
     let export = ExportTrajectory(
       trajectory: merged, annotation: Self.annotation(works, verdict: verdict))
-    return .write(export, part: split?.part(of: trajectory.question) ?? 0)
+    return .write(export, part: part)
   }
 
   private func includes(verdict: AnnotationEntry?, _ trajectory: Trajectory) -> Bool {

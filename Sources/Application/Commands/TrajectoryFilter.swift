@@ -39,6 +39,14 @@ package struct TrajectoryFilter: Sendable {
     now = Date().timeIntervalSince1970
   }
 
+  /// Those that belong to what was asked for.
+  ///
+  /// By place: an iterator would copy each of them to look at it.
+  func accepted(of trajectories: [Trajectory]) -> [Trajectory] {
+    let places = trajectories.indices.filter { accepts(trajectories[$0], index: 0) }
+    return places.count == trajectories.count ? trajectories : places.map { trajectories[$0] }
+  }
+
   /// Whether the trajectory belongs to what was asked for; `index` counts all from 0.
   func accepts(_ trajectory: Trajectory, index: Int) -> Bool {
     var row = QueryRow(trajectory, index: index, keepsText: query.needs.contains(.text))
@@ -103,7 +111,7 @@ extension TrajectoryInput {
     let work = RecordWork<Mapped<Value>>(
       candidates: { format, path in filter?.candidates(in: format, path: path) },
       map: { trajectories in
-        let kept = filter.map { filter in trajectories.filter { filter.accepts($0, index: 0) } }
+        let kept = filter.map { $0.accepted(of: trajectories) }
         return Mapped(
           value: map(kept ?? trajectories), total: trajectories.count,
           kept: kept?.count ?? trajectories.count)
@@ -130,9 +138,9 @@ extension TrajectoryInput {
 
 extension QueryRow {
   /// What a trajectory itself answers.
-  init(_ trajectory: Trajectory, index: Int, keepsText: Bool) {
+  init(_ trajectory: borrowing Trajectory, index: Int, keepsText: Bool) {
     self.init()
-    if keepsText { self.trajectory = trajectory }
+    if keepsText { self.trajectory = copy trajectory }
     self.index = index
     stepCount = trajectory.steps.count
     outcome = trajectory.outcome

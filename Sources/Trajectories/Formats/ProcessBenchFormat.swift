@@ -38,11 +38,12 @@ struct ProcessBenchFormat: TrajectoryFormat {
           "final_answer_correct", "`final_answer_correct` is \(outcome.kind.words)",
           remedy: "It is ignored; use true, false or null.", severity: .warning))
     }
-    let trajectory = Trajectory(
-      id: record.identifier(["id"]), problem: try fields.string("problem"), steps: steps,
-      label: try label(fields, stepCount: steps.count), outcome: outcome?.bool,
-      generator: fields.text("generator"), source: record.source(format))
-    return (trajectory, faults)
+    return (
+      Trajectory(
+        id: record.identifier(["id"]), problem: try fields.string("problem"), steps: steps,
+        label: try label(fields, stepCount: steps.count), outcome: outcome?.bool,
+        generator: fields.text("generator"), source: record.source(format)), faults
+    )
   }
 
   private static func label(

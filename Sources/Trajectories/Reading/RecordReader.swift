@@ -30,17 +30,20 @@ public final class RecordReader {
   public func read(
     _ bytes: UnsafeBufferPointer<UInt8>, padding: Int = 0, source: SourceRecord
   ) -> RecordOutcome {
-    var place = RecordPlace(bytes: bytes, source: source)
-    place.source.format = format.name
+    var source = source
+    source.format = format.name
     do throws(JSONFault) {
       let document = try parser.document(bytes, padding: padding)
-      var outcome = read(document.root, at: place)
+      let record = RecordView(value: document.root, source: source)
+      var outcome = read(record, bytes)
       if let first = document.firstReplacement {
+        let place = RecordPlace(bytes: bytes, source: record.source)
         outcome.issues.insert(place.replaced(document.replacements, first: first), at: 0)
         outcome.issues.sort { $0.byte < $1.byte }
       }
       return outcome
     } catch {
+      let place = RecordPlace(bytes: bytes, source: source)
       return RecordOutcome(issues: [place.issue(error.reason, error.remedy, at: error.byteOffset)])
     }
   }
@@ -50,18 +53,19 @@ public final class RecordReader {
     source.bytes.withUnsafeBufferPointer { read($0, source: source) }
   }
 
-  private func read(_ value: JSONElement, at place: RecordPlace) -> RecordOutcome {
-    if let path = value.duplicatedPath(among: interpretedKeys) {
-      return RecordOutcome(issues: [place.duplicate(path)])
+  /// Most records have no fault, so only those that do get a place.
+  private func read(_ record: RecordView, _ bytes: UnsafeBufferPointer<UInt8>) -> RecordOutcome {
+    func place() -> RecordPlace { RecordPlace(bytes: bytes, source: record.source) }
+    if let path = record.value.duplicatedPath(among: interpretedKeys) {
+      return RecordOutcome(issues: [place().duplicate(path)])
     }
     do throws(RecordFault) {
-      var reading = try format.read(
-        RecordView(value: value, source: place.source), splitting: splitting)
+      var reading = try format.read(record, splitting: splitting)
       reading.nameNamelessTrajectories()
-      return RecordOutcome(
-        trajectories: reading.trajectories, issues: reading.faults.map(place.issue))
+      let issues = reading.faults.isEmpty ? [] : reading.faults.map(place().issue)
+      return RecordOutcome(trajectories: reading.trajectories, issues: issues)
     } catch {
-      return RecordOutcome(issues: [place.issue(error)])
+      return RecordOutcome(issues: [place().issue(error)])
     }
   }
 }

@@ -51,6 +51,8 @@ final class ReadingChunk: @unchecked Sendable {
     map: (@Sendable ([Trajectory]) -> any Sendable)? = nil
   ) {
     trajectories.reserveCapacity(records.count)
+    // A copy of its own: both threads would wait for each other to count references to one.
+    let path = String(decoding: Array(path.utf8), as: UTF8.self)
     bytes.withUnsafeBufferPointer { pointer in
       var next = candidates.map { $0(pointer, 0) ?? pointer.count } ?? 0
       for place in records where next < place.bytes.upperBound {
@@ -73,10 +75,15 @@ final class ReadingChunk: @unchecked Sendable {
     let source = SourceRecord(
       file: path, line: place.item.line, record: place.item.record,
       byte: place.item.range.lowerBound, bytes: bytes[place.bytes])
-    let outcome = reader.read(
+    var outcome = reader.read(
       UnsafeBufferPointer(rebasing: pointer[place.bytes]),
       padding: pointer.count - place.bytes.upperBound, source: source)
-    trajectories += outcome.trajectories
+    // Most records hold one, which is moved; a sequence would be copied.
+    if outcome.trajectories.count == 1, let only = outcome.trajectories.popLast() {
+      trajectories.append(consume only)
+    } else {
+      trajectories += outcome.trajectories
+    }
     if !outcome.issues.isEmpty { issues += outcome.issues }
   }
 }
