@@ -39,6 +39,8 @@ struct CatalogState: Sendable {
   var scores = RecentCache<TrajectoryScore>(limit: Self.scoreBytes)
   /// The same of a second model.
   var comparisons = RecentCache<TrajectoryScore>(limit: Self.scoreBytes)
+  /// Pieces of the columns with figures that are not kept on disk yet.
+  var freshPieces: Set<Int> = []
   /// Why some could not be scored.
   var failures: [Int: String] = [:]
 

@@ -3,7 +3,7 @@ import RewardModels
 import Survival
 
 /// A model's figures of one trajectory in 36 bytes: enough for lists, filters and the overview.
-struct CompactFigures: Sendable {
+struct CompactFigures: Sendable, BitwiseCopyable {
   private var prediction: Int32 = Self.absent
   private var none: Float = 0
   private var entropy: Float = 0
@@ -48,6 +48,14 @@ struct CompactFigures: Sendable {
     largestHazard = Float(figures.largestHazard)
     smallestReward = Float(figures.smallestReward)
     setPlaces(hazards)
+  }
+
+  /// What another run may use: nothing of a failure, nor of a second model.
+  var kept: CompactFigures {
+    guard !isFailure else { return CompactFigures() }
+    var figures = self
+    figures.setDisagreement(nil)
+    return figures
   }
 
   mutating func setFailure() {

@@ -12,7 +12,10 @@ extension TrajectoryCatalog {
       guard index >= 0, index < state.contents.count else { return }
       let figures = QueryFigures(score, rule: state.rule)
       let difference = state.comparisons.value(for: index).map { score.disagreement(with: $0) }
-      if !state.contents.figures[index].isSettled { state.progress.scored += 1 }
+      if !state.contents.figures[index].isSettled {
+        state.progress.scored += 1
+        state.freshPieces.insert(index / FactColumns.chunkSize)
+      }
       state.contents.figures.update(index) { compact in
         compact.set(figures, hazards: score.curve.hazards)
         if let difference { compact.setDisagreement(difference) }
@@ -58,6 +61,7 @@ extension TrajectoryCatalog {
       state.contents.figures.removeAll()
       state.scores.removeAll()
       state.comparisons.removeAll()
+      state.freshPieces = []
       state.failures = [:]
       state.progress.scored = 0
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Annotations
@@ -9,7 +10,7 @@ struct AtomicFileTests {
 
   init() throws {
     folder = try TemporaryFolder()
-    path = folder.path("out.jsonl")
+    path = folder.file("out.jsonl")
   }
 
   private func text(_ path: String) throws -> String {
@@ -126,20 +127,20 @@ struct AtomicFileTests {
     let manager = FileManager.default
     try manager.createSymbolicLink(atPath: path, withDestinationPath: "real.jsonl")
     try AtomicFile.write("one".utf8, to: path)
-    #expect(try text(folder.path("real.jsonl")) == "one")
+    #expect(try text(folder.file("real.jsonl")) == "one")
     try AtomicFile.write("two".utf8, to: path)
-    #expect(try text(folder.path("real.jsonl")) == "two")
+    #expect(try text(folder.file("real.jsonl")) == "two")
     #expect(try manager.destinationOfSymbolicLink(atPath: path) == "real.jsonl")
     try manager.createSymbolicLink(
-      atPath: folder.path("loop"), withDestinationPath: folder.path("loop"))
-    #expect(reason { try AtomicFile.write([], to: folder.path("loop")) } == .tooManyLinks)
+      atPath: folder.file("loop"), withDestinationPath: folder.file("loop"))
+    #expect(reason { try AtomicFile.write([], to: folder.file("loop")) } == .tooManyLinks)
   }
 
   @Test func `places that cannot be written are typed errors`() {
     #expect(reason { try AtomicFile.write([], to: folder.url.path) } == .isDirectory)
-    #expect(reason { try AtomicFile.write([], to: folder.path("no/out")) } == .folderMissing)
+    #expect(reason { try AtomicFile.write([], to: folder.file("no/out")) } == .folderMissing)
     #expect(reason { try AtomicFile.write([], to: "") } == .folderMissing)
-    let long = folder.path(String(repeating: "x", count: 300))
+    let long = folder.file(String(repeating: "x", count: 300))
     #expect(reason { try AtomicFile.write([], to: long) } == .nameTooLong)
   }
 

@@ -2,24 +2,6 @@ import Annotations
 import Foundation
 import Trajectories
 
-/// A folder that lasts as long as this value.
-final class TemporaryFolder: Sendable {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "annotations-\(UUID())")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  func path(_ name: String) -> String { url.appending(path: name).path }
-
-  func names() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
-  }
-}
-
 func digest(_ name: String) -> TrajectoryDigest {
   TrajectoryDigest(problem: name, steps: [])
 }

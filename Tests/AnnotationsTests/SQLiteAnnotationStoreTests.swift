@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 import Trajectories
 
@@ -11,7 +12,7 @@ struct SQLiteAnnotationStoreTests {
 
   init() throws {
     folder = try TemporaryFolder()
-    path = folder.path("labels.sqlite")
+    path = folder.file("labels.sqlite")
   }
 
   private func open(busySeconds: Double = 10) throws -> SQLiteAnnotationStore {
@@ -183,7 +184,7 @@ struct SQLiteAnnotationStoreTests {
   @Test func `an absent store, a folder and an absent folder are typed errors`() throws {
     #expect(
       refusal { _ = try SQLiteAnnotationStore(path: path, access: .existing) } == .missing)
-    for wrong in [folder.url.path, folder.path("no/labels.sqlite")] {
+    for wrong in [folder.url.path, folder.file("no/labels.sqlite")] {
       guard case .cannotOpen = refusal({ _ = try SQLiteAnnotationStore(path: wrong) }) else {
         Issue.record("opened \(wrong)")
         continue
@@ -225,12 +226,12 @@ struct LabelStoreLocationTests {
 
   @Test func `folders are made for their owner alone`() throws {
     let folder = try TemporaryFolder()
-    let location = LabelStoreLocation.file(folder.path("share/misstep/labels.sqlite"))
+    let location = LabelStoreLocation.file(folder.file("share/misstep/labels.sqlite"))
     #expect(try location.openExisting().entries(annotator: nil, of: nil).isEmpty)
     #expect(try folder.names().isEmpty)
     _ = try location.open()
     let attributes = try FileManager.default.attributesOfItem(
-      atPath: folder.path("share/misstep"))
+      atPath: folder.file("share/misstep"))
     #expect(attributes[.posixPermissions] as? Int == 0o700)
   }
 }

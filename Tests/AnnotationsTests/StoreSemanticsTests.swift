@@ -11,7 +11,7 @@ enum StoreKind: CaseIterable {
   func make(in folder: TemporaryFolder) throws -> any AnnotationStore {
     switch self {
     case .memory: InMemoryAnnotationStore()
-    case .sqlite: try SQLiteAnnotationStore(path: folder.path("labels.sqlite"))
+    case .sqlite: try SQLiteAnnotationStore(path: folder.file("labels.sqlite"))
     }
   }
 }
@@ -174,7 +174,7 @@ struct StoreSemanticsTests {
   @Test(arguments: 0..<8) func `the stores agree on any sequence of actions`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let memory = InMemoryAnnotationStore()
-    let sqlite = try SQLiteAnnotationStore(path: folder.path("\(seed).sqlite"))
+    let sqlite = try SQLiteAnnotationStore(path: folder.file("\(seed).sqlite"))
     for _ in 0..<60 {
       let annotator = ["kim", "lee"].randomElement(using: &generator) ?? "kim"
       let name = ["a", "b", "c"].randomElement(using: &generator) ?? "a"

@@ -37,6 +37,19 @@ struct ScoringPlanTests {
     #expect(others == nil)
   }
 
+  @Test func `what is passed over is done only when it is asked for`() {
+    var plan = ScoringPlan()
+    plan.ask(for: [2])
+    plan.passOver(1..<4)
+    plan.passOver(6..<7)
+    let order = all(&plan, of: 8)
+    #expect(order == [2, 4, 5, 7, 0])
+    plan.ask(for: [3])
+    #expect(all(&plan, of: 8) == [3])
+    plan.forget()
+    #expect(all(&plan, of: 3) == [0, 1, 2])
+  }
+
   @Test func `those asked for come alone, the rest in batches`() {
     var plan = ScoringPlan()
     plan.ask(for: [1, 3])

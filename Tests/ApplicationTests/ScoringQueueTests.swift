@@ -77,7 +77,7 @@ private final class Inbox: Sendable {
           $0.append(Arrival(index: index, outcome: outcome, isAwaited: isAwaited))
         }
         arrived.signal()
-      }, rested: { [self] in rested.signal() })
+      }, rested: { [self] _ in rested.signal() })
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEndTests {
@@ -40,7 +41,7 @@ extension EndToEndTests {
     }
 
     @Test func `a folder that is no checkpoint is refused in words that say what to do`() throws {
-      let empty = folder.path("empty")
+      let empty = folder.file("empty")
       try FileManager.default.createDirectory(atPath: empty, withIntermediateDirectories: true)
       let result = try Finished(RealTerminal.binary ?? "", [file, "--model", empty])
       #expect(result.status != 0)

@@ -10,7 +10,7 @@ extension EndToEndTests {
 
     init() throws {
       folder = try TemporaryFolder()
-      file = try folder.write(SmallSet.jsonl(count: 25), as: "sums.jsonl")
+      file = try folder.write(SmallSet.jsonl(count: 25), to: "sums.jsonl")
     }
 
     @Test func `where chooses what is exported`() throws {
@@ -56,7 +56,7 @@ extension EndToEndTests {
     func `resume goes on where a signal ended the run, and leaves nothing out`(
       signal: Int32
     ) throws {
-      let output = folder.path("out.jsonl")
+      let output = folder.file("out.jsonl")
       let (large, count) = try interrupted(signal, output: output)
       let kept = try Data(contentsOf: URL(filePath: output + ".partial")).count
       #expect(kept > 0)
@@ -79,7 +79,7 @@ extension EndToEndTests {
     private func interrupted(_ signal: Int32, output: String) throws -> (file: String, count: Int) {
       for count in [250, 1000, 4000] {
         let large = try folder.write(
-          SmallSet.jsonl(count: count, ofSize: 50_000), as: "large.jsonl")
+          SmallSet.jsonl(count: count, ofSize: 50_000), to: "large.jsonl")
         try Interrupted(RealTerminal.binary ?? "", ["score", large, "-o", output, "--resume"])
           .signal(signal) { FileManager.default.fileExists(atPath: output + ".partial.json") }
         guard FileManager.default.fileExists(atPath: output) else { return (large, count) }
@@ -91,7 +91,7 @@ extension EndToEndTests {
     private func program(_ arguments: [String]) throws -> Finished {
       try Finished(
         RealTerminal.binary ?? "", arguments,
-        settings: ["XDG_DATA_HOME": folder.path("data"), "XDG_CACHE_HOME": folder.path("cache")])
+        settings: ["XDG_DATA_HOME": folder.file("data"), "XDG_CACHE_HOME": folder.file("cache")])
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEndTests {
@@ -10,7 +11,7 @@ extension EndToEndTests {
 
     init() throws {
       (folder, terminal, file) = try SmallSet.opened(count: 25)
-      options = ["--labels", folder.path("labels.sqlite")]
+      options = ["--labels", folder.file("labels.sqlite")]
     }
 
     @Test func `a filter says how many match, and Esc shows all again`() throws {
@@ -24,7 +25,7 @@ extension EndToEndTests {
 
     @Test func `a mistake in a filter is marked where it stands, and can be mended there`() throws {
       let typing = #"f "steps = 4 and outcom = right" ENTER SEE:"called `outcom`" "#
-      let picture = folder.path("screen")
+      let picture = folder.file("screen")
       let result = try terminal.check(
         ["shot", "--ansi", picture, "--wait-for", "Add 2 and 3"], [file, "--labels", "none"],
         keys: typing + "WAIT:200")
@@ -44,7 +45,7 @@ extension EndToEndTests {
     @Test(arguments: ["gzip", "zstd"])
     func `a search goes through a compressed file`(program: String) throws {
       guard Self.has(program) else { return }
-      let packed = folder.path("sums.packed")
+      let packed = folder.file("sums.packed")
       let shell = try Finished("/bin/sh", ["-c", "\(program) -c <'\(file)' >'\(packed)'"])
       #expect(shell.status == 0, "\(shell.errors)")
       let outcome = try terminal.run(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A program that has run to its end, without a terminal.
 struct Finished {
@@ -60,38 +61,19 @@ struct Interrupted {
   }
 }
 
-/// A folder of its own for one test, removed with it; also the test's home.
-final class TemporaryFolder: Sendable {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "misstep-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(at: url)
-  }
-
+/// Also the test's home.
+extension TemporaryFolder {
   /// Environment settings that keep the program away from the developer's own labels and colours.
   var settings: [String] {
     [
-      "HOME=\(url.path)", "XDG_DATA_HOME=\(url.path)/data", "XDG_CONFIG_HOME=\(url.path)/config",
-      "XDG_CACHE_HOME=\(url.path)/cache", "MISSTEP_LABELS", "NO_COLOR", "PAGER=cat",
+      "HOME=\(path)", "XDG_DATA_HOME=\(path)/data", "XDG_CONFIG_HOME=\(path)/config",
+      "XDG_CACHE_HOME=\(path)/cache", "MISSTEP_LABELS", "NO_COLOR", "PAGER=cat",
     ]
   }
-
-  func path(_ name: String) -> String { url.appending(path: name).path }
 
   func create(_ name: String) throws -> (url: URL, handle: FileHandle) {
     let file = url.appending(path: name)
     try Data().write(to: file)
     return (file, try FileHandle(forWritingTo: file))
-  }
-
-  /// Writes `text` and gives the file's path.
-  func write(_ text: String, as name: String) throws -> String {
-    try Data(text.utf8).write(to: url.appending(path: name))
-    return path(name)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEndTests {
@@ -12,12 +13,12 @@ extension EndToEndTests {
 
     init() throws {
       folder = try TemporaryFolder()
-      file = try folder.write(SmallSet.jsonl(count: 5), as: "sums.jsonl")
+      file = try folder.write(SmallSet.jsonl(count: 5), to: "sums.jsonl")
     }
 
     @Test func `a followed file shows what is appended and keeps the cursor`() throws {
       let more = try SmallSet.jsonl(count: 8).split(separator: "\n").dropFirst(5)
-      let path = try folder.write(more.joined(separator: "\n") + "\n", as: "more")
+      let path = try folder.write(more.joined(separator: "\n") + "\n", to: "more")
       let outcome = try terminal(pager: "cat '\(path)' >>'\(file)'").run(
         [file, "--labels", "none", "--follow"], waitFor: "Add 2 and 3",
         keys: #"n j j SEE:"2 of 5" o SEE:"2 of 8" SEE:"Add 3 and 4" G SEE:"Add 9 and 10" "#
@@ -28,7 +29,7 @@ extension EndToEndTests {
     }
 
     @Test func `a new file of a followed folder shows up`() throws {
-      let rollouts = folder.path("rollouts")
+      let rollouts = folder.file("rollouts")
       try FileManager.default.createDirectory(atPath: rollouts, withIntermediateDirectories: true)
       try FileManager.default.copyItem(atPath: file, toPath: rollouts + "/9.jsonl")
       let outcome = try terminal(pager: "cp '\(file)' '\(rollouts)/10.jsonl'").run(
@@ -42,7 +43,7 @@ extension EndToEndTests {
     func `a file that is cut or deleted while open leaves the program alive`(
       how: [String]
     ) throws {
-      let file = try folder.write(SmallSet.jsonl(count: 1500), as: "many.jsonl")
+      let file = try folder.write(SmallSet.jsonl(count: 1500), to: "many.jsonl")
       let outcome = try terminal(pager: "\(how[0]) '\(file)'").run(
         [file, "--labels", "none"] + how.dropFirst(), waitFor: "Add 2 and 3",
         keys: #"SEE:"of 1,500" o WAIT:300 8 0 0 G p G SEE:"1,500 of 1,500" "#
@@ -53,7 +54,7 @@ extension EndToEndTests {
     }
 
     private func terminal(pager: String) throws -> RealTerminal {
-      let script = try folder.write("cat >/dev/null\n\(pager)\n", as: "pager.sh")
+      let script = try folder.write("cat >/dev/null\n\(pager)\n", to: "pager.sh")
       var terminal = RealTerminal(folder: folder)
       terminal.environment = ["PAGER=sh \(script)"]
       return terminal

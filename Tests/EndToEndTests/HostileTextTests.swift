@@ -32,7 +32,7 @@ extension EndToEndTests {
     }
 
     @Test func `no hostile byte of a file reaches the terminal from any view`() throws {
-      let file = try folder.write(SmallSet.jsonl(ofTexts: Self.payloads), as: "hostile.jsonl")
+      let file = try folder.write(SmallSet.jsonl(ofTexts: Self.payloads), to: "hostile.jsonl")
       try expectHarmless(file)
     }
 
@@ -44,12 +44,12 @@ extension EndToEndTests {
         return value?["text"] as? String
       }
       try #require(!texts.isEmpty)
-      let file = try folder.write(SmallSet.jsonl(ofTexts: texts), as: "corpus.jsonl")
+      let file = try folder.write(SmallSet.jsonl(ofTexts: texts), to: "corpus.jsonl")
       try expectHarmless(file)
     }
 
     @Test func `a hostile file name is shown harmlessly, in the terminal and out of it`() throws {
-      let file = try folder.write(SmallSet.jsonl(count: 1), as: "x\u{1B}[31mOWNED\u{202E}.jsonl")
+      let file = try folder.write(SmallSet.jsonl(count: 1), to: "x\u{1B}[31mOWNED\u{202E}.jsonl")
       try expectHarmless(file)
       let missing = try Finished(RealTerminal.binary ?? "", ["check", file + "\u{1B}]0;t\u{7}"])
       #expect(!missing.errors.contains("\u{1B}") && !missing.errors.contains("\u{7}"))
@@ -57,7 +57,7 @@ extension EndToEndTests {
 
     private func expectHarmless(_ file: String) throws {
       let terminal = RealTerminal(folder: folder)
-      let captured = folder.path("bytes")
+      let captured = folder.file("bytes")
       let result = try terminal.check(
         ["bytes", "--out", captured, "--forbid", Self.forbidden.joined(separator: ",")],
         [file, "--labels", "none"], keys: Self.keys)

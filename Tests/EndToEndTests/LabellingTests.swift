@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEndTests {
@@ -10,7 +11,7 @@ extension EndToEndTests {
 
     init() throws {
       (folder, terminal, file) = try SmallSet.opened(count: 25)
-      options = ["--labels", folder.path("labels.sqlite"), "--annotator", "kim"]
+      options = ["--labels", folder.file("labels.sqlite"), "--annotator", "kim"]
     }
 
     @Test func `twenty verdicts survive kill -9, and so does the place`() throws {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 extension EndToEndTests {
@@ -7,7 +8,7 @@ extension EndToEndTests {
 
     init() throws {
       folder = try TemporaryFolder()
-      file = try folder.write(SmallSet.jsonl(count: 3), as: "sums.jsonl")
+      file = try folder.write(SmallSet.jsonl(count: 3), to: "sums.jsonl")
     }
 
     @Test(arguments: ["40x10", "64x20", "80x24", "120x40", "300x100"])
@@ -69,14 +70,14 @@ extension EndToEndTests {
     }
 
     @Test func `a missing file is said in one line`() throws {
-      let result = try program([folder.path("nothing.jsonl")])
+      let result = try program([folder.file("nothing.jsonl")])
       #expect(result.status == 66, "\(result.errors)")
       #expect(result.errors.contains("nothing.jsonl"))
     }
 
     private func program(_ arguments: [String]) throws -> Finished {
       try Finished(
-        RealTerminal.binary ?? "", arguments, settings: ["XDG_DATA_HOME": folder.path("data")])
+        RealTerminal.binary ?? "", arguments, settings: ["XDG_DATA_HOME": folder.file("data")])
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEndTests {
@@ -45,9 +46,9 @@ extension EndToEndTests {
     }
 
     @Test func `a pager gets the screen and the keys, and gives both back`() throws {
-      let answer = folder.path("answer")
+      let answer = folder.file("answer")
       let pager = try folder.write(
-        "cat; echo PAGER READY; read word </dev/tty; echo $word >'\(answer)'", as: "pager.sh")
+        "cat; echo PAGER READY; read word </dev/tty; echo $word >'\(answer)'", to: "pager.sh")
       var terminal = terminal
       terminal.environment = ["PAGER=sh \(pager)"]
       let outcome = try terminal.run(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import JSON
 
 /// Trajectories in the native format, small enough to be known by heart.
@@ -25,7 +26,7 @@ enum SmallSet {
     count: Int
   ) throws -> (folder: TemporaryFolder, terminal: RealTerminal, file: String) {
     let folder = try TemporaryFolder()
-    let file = try folder.write(jsonl(count: count), as: "sums.jsonl")
+    let file = try folder.write(jsonl(count: count), to: "sums.jsonl")
     return (folder, RealTerminal(folder: folder), file)
   }
 

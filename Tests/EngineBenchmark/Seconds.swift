@@ -11,6 +11,11 @@ struct Seconds {
 
   static let cores = Double(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
+  mutating func takeLeast(of end: Seconds, since start: Seconds) {
+    passed = min(passed, end.passed - start.passed)
+    computed = min(computed, end.computed - start.computed)
+  }
+
   private static func read(_ clock: clockid_t) -> Double {
     var time = timespec()
     clock_gettime(clock, &time)
@@ -18,20 +23,34 @@ struct Seconds {
   }
 }
 
-/// The least seconds of two runs or more.
-func best(within limit: Double, _ body: () throws -> Void) rethrows -> Seconds {
-  var least = Seconds(passed: .infinity, computed: .infinity)
+/// What two pieces of work took that were done in turn.
+struct Turns {
+  /// The least of each.
+  var first = Seconds(passed: .infinity, computed: .infinity)
+  var second = Seconds(passed: .infinity, computed: .infinity)
+  /// Seconds that the cores computed, of each turn.
+  var pairs: [(Double, Double)] = []
+}
+
+/// Three turns or more, after one that does not count.
+func takeTurns(
+  within limit: Double, _ first: () throws -> Void, and second: () throws -> Void
+) rethrows -> Turns {
+  try first()
+  try second()
+  var turns = Turns()
   let start = Seconds.now()
-  var runs = 0
-  while runs < 2 || Seconds.now().passed - start.passed < limit {
+  while turns.pairs.count < 3 || Seconds.now().passed - start.passed < limit {
     let before = Seconds.now()
-    try body()
+    try first()
+    let middle = Seconds.now()
+    try second()
     let after = Seconds.now()
-    least.passed = min(least.passed, after.passed - before.passed)
-    least.computed = min(least.computed, after.computed - before.computed)
-    runs += 1
+    turns.first.takeLeast(of: middle, since: before)
+    turns.second.takeLeast(of: after, since: middle)
+    turns.pairs.append((middle.computed - before.computed, after.computed - middle.computed))
   }
-  return least
+  return turns
 }
 
 /// A figure with so many digits after the point.

@@ -1,6 +1,7 @@
 import RewardModels
 import ScoreCache
 import Synchronization
+import TestSupport
 import Testing
 import Trajectories
 

@@ -20,7 +20,7 @@ struct DamageTests {
 
   /// Changes the file as another program would.
   private func execute(_ sql: String) throws {
-    let queue = try DatabaseQueue(path: folder.file.path)
+    let queue = try DatabaseQueue(path: folder.database.path)
     try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
     try queue.close()
   }
@@ -38,7 +38,7 @@ struct DamageTests {
   @Test(arguments: ["no database at all, but long enough for SQLite to look", "x"])
   func `a file that is no database is renamed and begun anew`(text: String) throws {
     let content = Data(String(repeating: text, count: 100).utf8)
-    try content.write(to: folder.file)
+    try content.write(to: folder.database)
     let cache = try open()
     try check(cache, finds: false)
     try checkWorks(cache)
@@ -47,15 +47,15 @@ struct DamageTests {
   }
 
   @Test func `an empty file becomes a cache`() throws {
-    try Data().write(to: folder.file)
+    try Data().write(to: folder.database)
     try checkWorks(try open())
     #expect(try folder.names() == ["scores.sqlite"])
   }
 
   @Test func `a cut file is renamed and begun anew`() throws {
     try fill()
-    let whole = try Data(contentsOf: folder.file)
-    try whole.prefix(whole.count / 2).write(to: folder.file)
+    let whole = try Data(contentsOf: folder.database)
+    try whole.prefix(whole.count / 2).write(to: folder.database)
     let cache = try open()
     cache.keep(try batch(0..<100), model: "m")
     try check(cache, finds: true)
@@ -65,7 +65,7 @@ struct DamageTests {
   @Test func `a file spoilt while it is open is renamed and begun anew`() throws {
     try fill()
     let cache = try open()
-    let handle = try FileHandle(forWritingTo: folder.file)
+    let handle = try FileHandle(forWritingTo: folder.database)
     try handle.write(contentsOf: Data(repeating: 0xA5, count: 20_000))
     try handle.close()
     try check(cache, finds: false)
@@ -115,10 +115,10 @@ struct DamageTests {
   @Test func `a file removed or replaced while it is open is begun anew`() throws {
     try fill()
     let cache = try open()
-    try FileManager.default.removeItem(at: folder.file)
+    try FileManager.default.removeItem(at: folder.database)
     try check(cache, finds: false)
     try checkWorks(cache)
-    try FileManager.default.removeItem(at: folder.file)
+    try FileManager.default.removeItem(at: folder.database)
     try fill()
     try check(cache, finds: true)
     #expect(cache.lastFailure == nil)
@@ -126,7 +126,7 @@ struct DamageTests {
 
   @Test func `whatever bytes are changed, no wrong figure is given`() throws {
     try fill()
-    let whole = try Data(contentsOf: folder.file)
+    let whole = try Data(contentsOf: folder.database)
     let seed = UInt64.random(in: 0...UInt64.max)
     var generator = SeededGenerator(seed: seed)
     let expected = try (0..<100).map { try sampleScore("\($0)") }
@@ -137,7 +137,7 @@ struct DamageTests {
         let place = Int.random(in: 0..<whole.count, using: &generator)
         changed[place] = UInt8.random(in: 0...255, using: &generator)
       }
-      try changed.write(to: folder.file)
+      try changed.write(to: folder.database)
       let cache = try open()
       for (found, expected) in zip(cache.scores(of: digests, model: "m"), expected) {
         #expect(found == nil || found == expected, "seed \(seed)")

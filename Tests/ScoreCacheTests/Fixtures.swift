@@ -5,23 +5,8 @@ import Synchronization
 import TestSupport
 import Trajectories
 
-/// A folder that lasts as long as this value.
-final class TemporaryFolder: Sendable {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "scores-\(UUID())")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  var path: String { url.path }
-  var file: URL { url.appending(path: "scores.sqlite") }
-
-  func names() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-  }
+extension TemporaryFolder {
+  var database: URL { url.appending(path: "scores.sqlite") }
 }
 
 func trajectory(_ name: String) -> Trajectory {

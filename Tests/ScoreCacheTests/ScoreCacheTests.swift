@@ -73,7 +73,7 @@ struct ScoreCacheTests {
   }
 
   @Test func `a file that cannot be opened is a typed error`() throws {
-    try FileManager.default.createDirectory(at: folder.file, withIntermediateDirectories: false)
+    try FileManager.default.createDirectory(at: folder.database, withIntermediateDirectories: false)
     #expect(throws: ScoreCacheError.self) { try open() }
   }
 
@@ -117,7 +117,7 @@ struct ScoreCacheTests {
   @Test func `a locked cache gives nothing, says so, and works again`() throws {
     let cache = try open(busySeconds: 0.01)
     cache.keep(try batch(0..<1), model: "m")
-    let other = try ScoreDatabase.open(path: folder.file.path, busySeconds: 0)
+    let other = try ScoreDatabase.open(path: folder.database.path, busySeconds: 0)
     try other.queue.writeWithoutTransaction { db in
       try db.inTransaction(.exclusive) {
         #expect(kept(0..<1, in: cache).isEmpty)
@@ -138,7 +138,7 @@ struct ScoreCacheTests {
     let left = kept(0..<3000, in: cache)
     #expect(left == Array(3000 - left.count..<3000))
     #expect((300..<2500).contains(left.count), "\(left.count)")
-    let attributes = try FileManager.default.attributesOfItem(atPath: folder.file.path)
+    let attributes = try FileManager.default.attributesOfItem(atPath: folder.database.path)
     let size = try #require(attributes[.size] as? Int)
     #expect(size < byteLimit * 3 / 2, "\(size)")
     #expect(cache.lastFailure == nil)

@@ -283,20 +283,4 @@ struct FileSetTests {
       #expect(file.progress.recordCount == 50)
     }
   }
-
-  @Test func `the folder of indices stays small`() throws {
-    let folder = try TemporaryFolder()
-    var cache = IndexCache(folder: folder.path)
-    cache.byteLimit = 3000
-    var index = RecordIndex()
-    index.add(SplitterPlace())
-    for number in 0..<20 {
-      let path = try folder.write("{}".utf8, to: "f\(number)")
-      let identity = try #require(FileIdentity.at(path))
-      let key = IndexCache.Key(identity: identity, sample: 1, recordLimit: 1)
-      cache.save(IndexCache.Entry(index: index, format: "native"), key)
-    }
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("index"))
-    #expect((5..<20).contains(names.count))
-  }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 @testable import JSON
 @testable import TrajectoryFiles
 
@@ -50,30 +51,6 @@ private func withFault(_ item: RecordSplitter.Item, _ bytes: [UInt8]) -> RecordS
   return item
 }
 
-/// A folder of its own for one test, removed afterwards.
-final class TemporaryFolder: Sendable {
-  let path: String
-
-  init() throws {
-    path = NSTemporaryDirectory() + "misstep-files-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  func file(_ name: String) -> String { path + "/" + name }
-
-  @discardableResult func write(_ bytes: some Sequence<UInt8>, to name: String) throws -> String {
-    try Data(bytes).write(to: URL(filePath: file(name)))
-    return file(name)
-  }
-
-  func append(_ text: String, to name: String) throws {
-    let handle = try FileHandle(forWritingTo: URL(filePath: file(name)))
-    defer { try? handle.close() }
-    try handle.seekToEnd()
-    try handle.write(contentsOf: Data(text.utf8))
-  }
-
-  var options: ReadingOptions { ReadingOptions(cacheFolder: path + "/cache") }
+extension TemporaryFolder {
+  var options: ReadingOptions { ReadingOptions(cacheFolder: file("cache")) }
 }

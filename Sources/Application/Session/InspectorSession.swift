@@ -64,6 +64,7 @@ final class InspectorSession {
     models.close()
     keeper.finish()
     terminal.close()
+    models.keepFigures()
     try ending.get()
     return report(console)
   }

@@ -2,6 +2,7 @@ import Catalog
 import Foundation
 import Inspector
 import RewardModels
+import Synchronization
 import Trajectories
 
 /// The models at work beside the screen: the one that is shown, and one that is compared with it.
@@ -10,6 +11,8 @@ final class ModelWork: Sendable {
   private let comparing: ScoringQueue?
   private let catalog: TrajectoryCatalog
   private let mailbox: Mailbox
+  /// Whether figures of an earlier run were looked for.
+  private let hasTakenKept = Mutex(false)
 
   init(
     model: any RewardModel, comparison: (any RewardModel)?, catalog: TrajectoryCatalog,
@@ -20,7 +23,9 @@ final class ModelWork: Sendable {
     let workers = ProcessInfo.processInfo.activeProcessorCount
     scoring = ScoringQueue(
       model: model,
-      surroundings: .of(catalog, mailbox, known: \.score) { index, outcome, isAwaited in
+      surroundings: .of(
+        catalog, mailbox, known: \.score, rested: { catalog.keepFigures(of: $0) }
+      ) { index, outcome, isAwaited in
         switch outcome {
         case .success(let score):
           catalog.setScore(score, at: index)
@@ -44,7 +49,24 @@ final class ModelWork: Sendable {
   private var queues: [ScoringQueue] { [scoring] + (comparing.map { [$0] } ?? []) }
 
   /// There are more trajectories.
-  func wake() { queues.forEach { $0.wake() } }
+  func wake() {
+    let isDue = hasTakenKept.withLock { hasTaken in
+      guard !hasTaken, catalog.progress.isIndexed else { return false }
+      hasTaken = true
+      return true
+    }
+    if isDue { takeKeptFigures() }
+    queues.forEach { $0.wake() }
+  }
+
+  /// What was scored in an earlier run is scored again only where somebody looks.
+  private func takeKeptFigures() {
+    scoring.passOver(catalog.takeKeptFigures(of: scoring.model))
+    mailbox.post(.progress(catalog.progress))
+  }
+
+  /// Keeps the figures that came since they were last kept.
+  func keepFigures() { catalog.keepFigures(of: scoring.model) }
 
   func close() { queues.forEach { $0.close() } }
 
@@ -53,14 +75,17 @@ final class ModelWork: Sendable {
   }
 
   /// Figures were dropped: the same model gives them again.
-  func scoreAgain() { scoring.scoreAgain() }
+  func scoreAgain() {
+    scoring.scoreAgain()
+    takeKeptFigures()
+  }
 
   /// Shows another model from now on; every figure of the old one goes.
   func replace(with model: any RewardModel, report: String) {
     catalog.dropScores()
     mailbox.post(.modelReplaced(name: model.name, identity: model.identity, report: report))
-    mailbox.post(.progress(catalog.progress))
     scoring.replaceModel(model)
+    takeKeptFigures()
     comparing?.scoreAgain()
   }
 }
@@ -70,6 +95,7 @@ extension ScoringQueue.Surroundings {
   fileprivate static func of(
     _ catalog: TrajectoryCatalog, _ mailbox: Mailbox,
     known: @escaping @Sendable (CatalogItem) -> TrajectoryScore?,
+    rested: @escaping @Sendable (any RewardModel) -> Void = { _ in },
     report: @escaping @Sendable (Int, ScoringQueue.Outcome, Bool) -> Void
   ) -> Self {
     Self(
@@ -82,6 +108,9 @@ extension ScoringQueue.Surroundings {
         catalog.progress.isExamined
       }, known: { catalog.item(at: $0).flatMap(known) }, report: report,
       // Counts of scores are told about once a second, and once more at their end.
-      rested: { mailbox.post(.progress(catalog.progress)) })
+      rested: { model in
+        mailbox.post(.progress(catalog.progress))
+        rested(model)
+      })
   }
 }

@@ -34,6 +34,12 @@ struct ScoringPlan {
     if !asked.contains(index) { asked.insert(index, at: asked.count - (urgent == nil ? 0 : 1)) }
   }
 
+  /// These need not be done unless they are asked for.
+  mutating func passOver(_ indices: Range<Int>) {
+    for index in indices { taken.insert(index) }
+    for index in asked where indices.contains(index) { taken.remove(index) }
+  }
+
   func isAwaited(_ index: Int) -> Bool { awaited.contains(index) }
 
   /// Everything is to be scored again.

@@ -24,8 +24,8 @@ final class ScoringQueue: Sendable {
     var known: @Sendable (Int) -> TrajectoryScore? = { _ in nil }
     /// Takes a result; the flag says whether the trajectory was asked for.
     var report: @Sendable (Int, Outcome, Bool) -> Void
-    /// Told when nothing is left to score for now.
-    var rested: @Sendable () -> Void = {}
+    /// Told when this model has nothing left to score for now.
+    var rested: @Sendable (any RewardModel) -> Void = { _ in }
   }
 
   private struct State {
@@ -68,7 +68,15 @@ final class ScoringQueue: Sendable {
   }
 
   /// Everything is to be scored again by the same model.
-  func scoreAgain() { replaceModel(state.withLock(\.model)) }
+  func scoreAgain() { replaceModel(model) }
+
+  /// Of these enough is known until somebody asks for one of them.
+  func passOver(_ ranges: [Range<Int>]) {
+    state.withLock { state in ranges.forEach { state.plan.passOver($0) } }
+  }
+
+  /// The model that is asked now.
+  var model: any RewardModel { state.withLock(\.model) }
 
   func replaceModel(_ model: any RewardModel) {
     state.withLock { state in
@@ -100,7 +108,7 @@ final class ScoringQueue: Sendable {
         continue
       }
       if state.withLock(\.closed) { return }
-      if hasRun { surroundings.rested() }
+      if hasRun { surroundings.rested(model) }
       hasRun = false
       work[number].wait()
     }

@@ -5,7 +5,8 @@ import Trajectories
 extension TrajectoryFile {
   /// Takes the index over that an earlier run kept of this very file.
   func useKeptIndex() -> Bool {
-    guard let (cache, key) = cacheEntry, let entry = cache.load(key),
+    guard let folder = options.cacheFolder, let file = anyFingerprint,
+      let entry = IndexCache(folder: folder).load(file),
       let format = TrajectoryFormats.named(entry.format)
     else { return false }
     work.isFirst = false
@@ -25,7 +26,8 @@ extension TrajectoryFile {
 
   /// Keeps the index, once, when it is complete.
   func keepIndex() {
-    guard !work.isKept, let (cache, key) = cacheEntry, isSettled(key.identity) else { return }
+    guard !work.isKept, isSettled, let folder = options.cacheFolder, let file = anyFingerprint
+    else { return }
     work.isKept = true
     let kept: (index: RecordIndex, format: String)? = state.withLock { state in
       guard state.progress.failure == nil, state.issues.isEmpty, state.index.isKeepable,
@@ -33,27 +35,33 @@ extension TrajectoryFile {
       else { return nil }
       return (state.index, format)
     }
-    if let kept { cache.save(IndexCache.Entry(index: kept.index, format: kept.format), key) }
-  }
-
-  private var cacheEntry: (IndexCache, IndexCache.Key)? {
-    guard let folder = options.cacheFolder, var identity = source.identity,
-      identity.size >= sizes.keptFrom, source.sample != 0
-    else { return nil }
-    if let absolute = PathNames.withSystemPath(path, { realpath($0, nil) }) {
-      identity.path = String(cString: absolute)
-      free(absolute)
+    if let kept {
+      IndexCache(folder: folder).save(IndexCache.Entry(index: kept.index, format: kept.format), file)
     }
-    let key = IndexCache.Key(
-      identity: identity, sample: source.sample, recordLimit: options.recordLimit)
-    return (IndexCache(folder: folder), key)
   }
 
-  /// A file that was written a moment ago may be written again without its time showing it.
-  private func isSettled(_ identity: FileIdentity) -> Bool {
+  /// Under what to keep whatever is worked out of this file; `nil` for those of which nothing is
+  /// kept: small, packed and followed ones, and streams.
+  public var fingerprint: FileFingerprint? { options.follows ? nil : anyFingerprint }
+
+  /// Whether its time of change tells it from what it may become: one that was written a moment ago
+  /// may be written again without its time showing it.
+  public var isSettled: Bool {
+    guard let identity = source.identity else { return false }
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
     let time = Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)
     return time - identity.changed > sizes.settledAfter
+  }
+
+  private var anyFingerprint: FileFingerprint? {
+    guard var identity = source.identity, identity.size >= sizes.keptFrom, source.sample != 0 else {
+      return nil
+    }
+    if let absolute = PathNames.withSystemPath(path, { realpath($0, nil) }) {
+      identity.path = String(cString: absolute)
+      free(absolute)
+    }
+    return FileFingerprint(identity, sample: source.sample, recordLimit: options.recordLimit)
   }
 }
