@@ -124,8 +124,7 @@ struct RowFiller: Sendable {
       row.fileLabel = nil
       return
     }
-    let figures = contents.figures[index]
-    row.figures = figures.figures
-    row.disagreement = figures.disagreement
+    row.figures = contents.figures[index].figures
+    row.disagreement = contents.figures.disagreement(at: index)
   }
 }

@@ -11,8 +11,8 @@ struct ReadFacts: Sendable {
   var key: UInt64
 
   /// The generator gets its number when the facts are noted.
-  init(_ trajectory: Trajectory, trainingStep: Int?, key: UInt64) {
-    facts = Facts(trajectory, trainingStep: trainingStep)
+  init(_ trajectory: Trajectory, key: UInt64) {
+    facts = Facts(trajectory)
     generator = trajectory.generator
     self.key = key
   }

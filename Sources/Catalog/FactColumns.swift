@@ -1,4 +1,4 @@
-/// Digest keys and facts of all trajectories, 32 bytes each, in pieces that never move.
+/// Digest keys and facts of all trajectories, 24 bytes each, in pieces that never move.
 ///
 /// A value: a reader keeps the state of one moment while the facts pass writes on, which costs one
 /// copy of the pieces that are written meanwhile.

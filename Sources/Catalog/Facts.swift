@@ -1,13 +1,12 @@
 import Trajectories
 
-/// What is kept of every trajectory, so that filters, sorts and groups need no file: 24 bytes.
+/// What is kept of every trajectory, so that filters, sorts and groups need no file: 16 bytes.
 struct Facts: Equatable, Sendable {
   /// A hash of the question key, the same for all candidates of one question.
   var question: UInt64 = 0
   /// T.
-  private var steps: UInt32 = 0
-  private var labelCode: Int32 = Self.noLabel
-  private var trainingStepCode: Int32 = Self.noStep
+  private var steps: UInt16 = 0
+  private var labelCode: Int16 = Self.noLabel
   /// In the table of names.
   private(set) var generator: UInt16 = NameTable.none
   private var flags: UInt8 = 0
@@ -15,8 +14,7 @@ struct Facts: Equatable, Sendable {
   /// Of what was not read yet.
   static let unknown = Facts()
 
-  private static let noLabel: Int32 = -1
-  private static let noStep = Int32.min
+  private static let noLabel: Int16 = -1
   private static let knownFlag: UInt8 = 1
   private static let unreadableFlag: UInt8 = 2
   private static let rightFlag: UInt8 = 4
@@ -26,15 +24,14 @@ struct Facts: Equatable, Sendable {
   private init() {}
 
   /// Facts of a trajectory; its generator gets a number by ``setGenerator(_:)``.
-  init(_ trajectory: Trajectory, trainingStep: Int?) {
+  init(_ trajectory: Trajectory) {
     question = Self.hash(trajectory.question)
     flags = Self.knownFlag
-    steps = UInt32(clamping: trajectory.steps.count)
     if let outcome = trajectory.outcome { flags |= outcome ? Self.rightFlag : Self.wrongFlag }
+    steps = UInt16(clamping: trajectory.steps.count)
     labelCode = Self.code(trajectory.label)
-    if let trainingStep {
-      trainingStepCode = Int32(clamping: trainingStep)
-      if Int(trainingStepCode) != trainingStep { flags |= Self.inexactFlag }
+    if stepCount != trajectory.steps.count || label != trajectory.label {
+      flags |= Self.inexactFlag
     }
   }
 
@@ -62,7 +59,6 @@ extension Facts {
     if flags & Self.rightFlag != 0 { return true }
     return flags & Self.wrongFlag != 0 ? false : nil
   }
-  var trainingStep: Int? { trainingStepCode == Self.noStep ? nil : Int(trainingStepCode) }
 
   /// The file's label.
   var label: Label? {
@@ -75,13 +71,13 @@ extension Facts {
     }
   }
 
-  private static func code(_ label: Label?) -> Int32 {
+  private static func code(_ label: Label?) -> Int16 {
     switch label {
     case nil: noLabel
     case .noError: -2
     case .unsure: -3
     case .badProblem: -4
-    case .firstError(let step): Int32(clamping: max(0, step))
+    case .firstError(let step): Int16(clamping: max(0, step))
     }
   }
 

@@ -83,9 +83,7 @@ struct BlockFacts: Sendable {
       facts.append(.unreadable)
       return
     }
-    facts.append(
-      ReadFacts(
-        trajectory, trainingStep: pass.file.trainingStep, key: trajectory.digest.key))
+    facts.append(ReadFacts(trajectory, key: trajectory.digest.key))
     if !hasMadeIDs {
       hasMadeIDs = trajectory.source.candidate != nil || trajectory.id.hasPrefix(pass.file.stem)
     }

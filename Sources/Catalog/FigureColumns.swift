@@ -2,21 +2,19 @@ import Queries
 import RewardModels
 import Survival
 
-/// A model's figures of one trajectory in 36 bytes: enough for lists, filters and the overview.
+/// A model's figures of one trajectory in 28 bytes: enough for lists, filters and the overview.
 struct CompactFigures: Sendable, BitwiseCopyable {
-  private var prediction: Int32 = Self.absent
+  private var prediction: Int16 = Self.absent
+  /// Mean hazard of each tenth of the trajectory, in 254ths; 255 where no step lies in it.
+  private var places: InlineArray<10, UInt8> = InlineArray(repeating: 255)
   private var none: Float = 0
   private var entropy: Float = 0
   private var largestHazard: Float = 0
   private var smallestReward: Float = 0
-  /// From a second model; NaN without.
-  private var difference: Float = .nan
-  /// Mean hazard of each tenth of the trajectory, in 254ths; 255 where no step lies in it.
-  private var places: InlineArray<10, UInt8> = InlineArray(repeating: 255)
 
-  private static let absent = Int32.min
-  private static let failed = Int32.min + 1
-  private static let noError: Int32 = -1
+  private static let absent = Int16.min
+  private static let failed = Int16.min + 1
+  private static let noError: Int16 = -1
 
   init() {}
 
@@ -24,8 +22,6 @@ struct CompactFigures: Sendable, BitwiseCopyable {
   var isSettled: Bool { prediction != Self.absent }
 
   var isFailure: Bool { prediction == Self.failed }
-
-  var disagreement: Double? { difference.isNaN ? nil : Double(difference) }
 
   /// `nil` without figures.
   var figures: QueryFigures? {
@@ -42,7 +38,7 @@ struct CompactFigures: Sendable, BitwiseCopyable {
   }
 
   mutating func set(_ figures: QueryFigures, hazards: [Double]) {
-    prediction = figures.firstError.map { Int32(clamping: $0) } ?? Self.noError
+    prediction = figures.firstError.map { Int16(clamping: $0) } ?? Self.noError
     none = Float(figures.noneProbability)
     entropy = Float(figures.entropy)
     largestHazard = Float(figures.largestHazard)
@@ -50,20 +46,13 @@ struct CompactFigures: Sendable, BitwiseCopyable {
     setPlaces(hazards)
   }
 
-  /// What another run may use: nothing of a failure, nor of a second model.
-  var kept: CompactFigures {
-    guard !isFailure else { return CompactFigures() }
-    var figures = self
-    figures.setDisagreement(nil)
-    return figures
-  }
+  /// What another run may use: nothing of a failure.
+  var kept: CompactFigures { isFailure ? CompactFigures() : self }
 
   mutating func setFailure() {
     self = CompactFigures()
     prediction = Self.failed
   }
-
-  mutating func setDisagreement(_ value: Double?) { difference = value.map { Float($0) } ?? .nan }
 
   private mutating func setPlaces(_ hazards: [Double]) {
     places = InlineArray(repeating: 255)
@@ -77,33 +66,50 @@ struct CompactFigures: Sendable, BitwiseCopyable {
   }
 }
 
-/// Figures of the trajectories that were scored, in pieces that are made when first needed.
+/// Figures of the trajectories that were scored.
 struct FigureColumns: Sendable {
-  private var chunks: [Int: [CompactFigures]] = [:]
+  private var figures = SparseColumn(absent: CompactFigures())
+  /// From a second model; NaN without.
+  private var differences = SparseColumn(absent: Float.nan)
 
   /// What a model said, if anything.
-  subscript(index: Int) -> CompactFigures {
-    guard let chunk = chunks[index / FactColumns.chunkSize] else { return CompactFigures() }
-    return chunk[index % FactColumns.chunkSize]
-  }
+  subscript(index: Int) -> CompactFigures { figures[index] }
 
   /// Changes the figures of one trajectory in place.
   mutating func update(_ index: Int, _ change: (inout CompactFigures) -> Void) {
-    let place = index / FactColumns.chunkSize
-    let fresh = [CompactFigures](
-      repeating: CompactFigures(), count: chunks[place] == nil ? FactColumns.chunkSize : 0)
-    change(&chunks[place, default: fresh][index % FactColumns.chunkSize])
+    figures.update(index, change)
   }
 
-  var isEmpty: Bool { chunks.isEmpty }
+  /// How far the two models are apart, where both were asked.
+  func disagreement(at index: Int) -> Double? {
+    let difference = differences[index]
+    return difference.isNaN ? nil : Double(difference)
+  }
 
-  mutating func removeAll() { chunks = [:] }
+  mutating func setDisagreement(_ value: Double?, at index: Int) {
+    guard value != nil || !differences[index].isNaN else { return }
+    differences.update(index) { $0 = value.map { Float($0) } ?? .nan }
+  }
+}
 
-  /// The indices with figures, in no order.
-  var scored: [Int] {
-    chunks.flatMap { place, chunk in
-      chunk.indices.lazy.filter { chunk[$0].figures != nil }
-        .map { place * FactColumns.chunkSize + $0 }
-    }
+/// Values by index, in pieces that are made when first needed.
+struct SparseColumn<Value: Sendable>: Sendable {
+  private let absent: Value
+  private var pieces: [Int: [Value]] = [:]
+
+  /// Small, so that looking at trajectories here and there makes few of them.
+  private static var pieceSize: Int { 1 << 12 }
+
+  init(absent: Value) { self.absent = absent }
+
+  subscript(index: Int) -> Value {
+    guard let piece = pieces[index / Self.pieceSize] else { return absent }
+    return piece[index % Self.pieceSize]
+  }
+
+  mutating func update(_ index: Int, _ change: (inout Value) -> Void) {
+    let place = index / Self.pieceSize
+    let fresh = [Value](repeating: absent, count: pieces[place] == nil ? Self.pieceSize : 0)
+    change(&pieces[place, default: fresh][index % Self.pieceSize])
   }
 }

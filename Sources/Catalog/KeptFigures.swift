@@ -10,9 +10,9 @@ struct KeptFigures {
   /// Model, rule, and how trajectories were made of records.
   private let subject: [UInt8]
 
-  /// Trajectories of one kept file: 2.3 MB.
+  /// Trajectories of one kept file: 1.8 MB.
   static let pieceSize = 1 << 16
-  /// Room for those of fourteen million trajectories.
+  /// Room for those of nineteen million trajectories.
   private static let byteLimit = 512 << 20
   /// Tells these files from others; the digit is that of the layout.
   private static let mark = "misstep figures 1"

@@ -16,10 +16,8 @@ extension TrajectoryCatalog {
         state.progress.scored += 1
         state.freshPieces.insert(index / FactColumns.chunkSize)
       }
-      state.contents.figures.update(index) { compact in
-        compact.set(figures, hazards: score.curve.hazards)
-        if let difference { compact.setDisagreement(difference) }
-      }
+      state.contents.figures.update(index) { $0.set(figures, hazards: score.curve.hazards) }
+      if let difference { state.contents.figures.setDisagreement(difference, at: index) }
       state.scores.insert(score, for: index, cost: score.cost)
       state.failures[index] = nil
     }
@@ -39,7 +37,7 @@ extension TrajectoryCatalog {
         return state.contents.figures[index].figures == nil
       }
       let difference = first.disagreement(with: score)
-      state.contents.figures.update(index) { $0.setDisagreement(difference) }
+      state.contents.figures.setDisagreement(difference, at: index)
       return true
     }
   }
@@ -58,7 +56,7 @@ extension TrajectoryCatalog {
   /// Forgets every figure.
   public func dropScores() {
     state.withLock { state in
-      state.contents.figures.removeAll()
+      state.contents.figures = FigureColumns()
       state.scores.removeAll()
       state.comparisons.removeAll()
       state.freshPieces = []
@@ -78,11 +76,11 @@ extension TrajectoryCatalog {
       let kept = state.scores.values
       var figures = FigureColumns()
       for (index, score) in kept {
-        let disagreement = state.contents.figures[index].disagreement
-        figures.update(index) { compact in
-          compact.set(QueryFigures(score, rule: rule), hazards: score.curve.hazards)
-          compact.setDisagreement(disagreement)
+        let disagreement = state.contents.figures.disagreement(at: index)
+        figures.update(index) {
+          $0.set(QueryFigures(score, rule: rule), hazards: score.curve.hazards)
         }
+        figures.setDisagreement(disagreement, at: index)
       }
       for index in state.failures.keys { figures.update(index) { $0.setFailure() } }
       state.contents.figures = figures

@@ -9,7 +9,7 @@ import TrajectoryFiles
 /// Every trajectory of the open files by number, whether it has been read or not.
 ///
 /// An index counts trajectories from 0 in the order in which they became known and never changes.
-/// Texts stay in the files and are read when they are looked at; of each trajectory only 32 bytes
+/// Texts stay in the files and are read when they are looked at; of each trajectory only 24 bytes
 /// of facts are kept, which a pass beside the screen collects. Any thread may call it; long calls
 /// work on what was known when they began, and hold up nobody.
 public final class TrajectoryCatalog: Sendable {
@@ -36,10 +36,7 @@ public final class TrajectoryCatalog: Sendable {
       let first = state.contents.count
       state.contents.segments.append(.memory(trajectories, digests), count: trajectories.count)
       for (offset, trajectory) in trajectories.enumerated() {
-        let step = TrainingStep.of(path: trajectory.source.file)
-        state.note(
-          ReadFacts(trajectory, trainingStep: step, key: digests[offset].key),
-          at: first + offset)
+        state.note(ReadFacts(trajectory, key: digests[offset].key), at: first + offset)
       }
       state.progress.count = state.contents.count
       state.progress.isExamined = true

@@ -6,10 +6,9 @@ import Trajectories
 @testable import Catalog
 
 @Suite struct ColumnTests {
-  @Test func `a trajectory takes 32 bytes, and 36 more when it was scored`() {
-    #expect(MemoryLayout<Facts>.stride == 24)
-    #expect(MemoryLayout<UInt64>.stride + MemoryLayout<Facts>.stride == 32)
-    #expect(MemoryLayout<CompactFigures>.stride == 36)
+  @Test func `a trajectory takes 24 bytes, and 28 more when it was scored`() {
+    #expect(MemoryLayout<UInt64>.stride + MemoryLayout<Facts>.stride == 24)
+    #expect(MemoryLayout<CompactFigures>.stride == 28)
   }
 
   @Test func `facts tell what the trajectory told`() {
@@ -17,7 +16,7 @@ import Trajectories
     for label in labels {
       for outcome in [true, false, nil] {
         let facts = Facts(
-          SmallSet.trajectory(1, steps: 80, label: label, outcome: outcome), trainingStep: 7)
+          SmallSet.trajectory(1, steps: 80, label: label, outcome: outcome))
         #expect(facts.label == label)
         #expect(facts.outcome == outcome)
         #expect(facts.stepCount == 80)
@@ -28,9 +27,17 @@ import Trajectories
     #expect(Facts.unreadable.isKnown && !Facts.unreadable.isReadable)
   }
 
+  @Test func `what does not fit is read from the file`() {
+    let long = Facts(SmallSet.trajectory(1, steps: 70_000))
+    #expect(long.isKnown && !long.isExact)
+    let late = Facts(SmallSet.trajectory(1, steps: 40_000, label: .firstError(35_000)))
+    #expect(!late.isExact && late.stepCount == 40_000)
+    #expect(Facts(SmallSet.trajectory(1, steps: 40_000, label: .firstError(32_767))).isExact)
+  }
+
   @Test func `facts beyond the first piece stand where they belong`() {
     var columns = FactColumns()
-    let facts = Facts(SmallSet.trajectory(0, steps: 3), trainingStep: nil)
+    let facts = Facts(SmallSet.trajectory(0, steps: 3))
     let before = columns
     let far = FactColumns.chunkSize * 2 + 5
     let isNew = columns.set(facts, key: 77, at: far)
@@ -53,7 +60,7 @@ import Trajectories
     #expect(table[first] == "g0")
     let last = table.number(of: "g69999")
     #expect(last == NameTable.full)
-    var facts = Facts(SmallSet.trajectory(0), trainingStep: nil)
+    var facts = Facts(SmallSet.trajectory(0))
     facts.setGenerator(NameTable.full)
     #expect(!facts.isExact)
   }

@@ -109,10 +109,10 @@ import Trajectories
     let first = try catalog()
     first.setScore(try SmallSet.score([0.5, 0.25]), at: 0)
     #expect(first.setComparison(try SmallSet.score([0, 0.25]), at: 0))
-    #expect(first.contents.figures[0].disagreement == 0.5)
+    #expect(first.contents.figures.disagreement(at: 0) == 0.5)
     first.keepFigures(of: Model())
     let second = try catalog()
     #expect(second.takeKeptFigures(of: Model()) == [0..<1])
-    #expect(second.contents.figures[0].disagreement == nil)
+    #expect(second.contents.figures.disagreement(at: 0) == nil)
   }
 }

@@ -78,7 +78,7 @@ import Trajectories
     catalog.append([SmallSet.trajectory(0)])
     #expect(catalog.setComparison(try SmallSet.score([0.25, 0.75]), at: 0))
     catalog.setScore(try SmallSet.score([0.25, 0.25]), at: 0)
-    #expect(catalog.contents.figures[0].disagreement == 0.5)
+    #expect(catalog.contents.figures.disagreement(at: 0) == 0.5)
     #expect(catalog.item(at: 0)?.comparison != nil)
   }
 
@@ -92,6 +92,6 @@ import Trajectories
     for index in 1..<9 { catalog.setScore(large, at: index) }
     #expect(!catalog.setComparison(try SmallSet.score([0.25, 0.75]), at: 0))
     catalog.setScore(score, at: 0)
-    #expect(catalog.contents.figures[0].disagreement == 0.5)
+    #expect(catalog.contents.figures.disagreement(at: 0) == 0.5)
   }
 }

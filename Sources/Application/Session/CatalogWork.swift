@@ -22,7 +22,7 @@ final class CatalogWork: Sendable {
   }
 
   /// How long a turn waits for quick answers: below what a hand notices.
-  private static let patience = DispatchTimeInterval.milliseconds(8)
+  private static let patience = DispatchTimeInterval.milliseconds(4)
 
   init(catalog: TrajectoryCatalog, mailbox: Mailbox) {
     self.catalog = catalog
