@@ -98,7 +98,7 @@ struct SparseColumn<Value: Sendable>: Sendable {
   private var pieces: [Int: [Value]] = [:]
 
   /// Small, so that looking at trajectories here and there makes few of them.
-  private static var pieceSize: Int { 1 << 12 }
+  private static var pieceSize: Int { 1 << 9 }
 
   init(absent: Value) { self.absent = absent }
 
