@@ -11,7 +11,8 @@ struct JSONEscaping {
 
   /// Reads from all of `source`; writes to `target` from place `start` on, where there must be room
   /// for six times the bytes that are copied, and 32 more.
-  init(from source: JSONBytes.Pointer, to target: UnsafeMutableBufferPointer<UInt8>, at start: Int) {
+  init(from source: JSONBytes.Pointer, to target: UnsafeMutableBufferPointer<UInt8>, at start: Int)
+  {
     self.source = source
     self.target = target
     self.start = start
@@ -65,7 +66,7 @@ struct JSONEscaping {
     let unit = source[place] == 0xE2 ? 0x2028 + Int(source[place + 2] & 1) : Int(source[place])
     for digit in 0..<4 {
       let value = UInt8(unit >> (12 - 4 * digit) & 0xF)
-      target[start + digit] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+      target[start + digit] = value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
     }
     return start + 4
   }

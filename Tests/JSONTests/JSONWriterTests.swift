@@ -52,7 +52,7 @@ struct JSONWriterTests {
   @Test func `long strings are escaped like their parts`() {
     let seed: UInt64 = 11
     var random = SeededGenerator(seed: seed)
-    let letters: [Character] = ["a", "b", "\"", "\n", "\u{1}", "\u{7F}", "\u{E9}", "\u{2028}", "\u{1F600}"]
+    let letters = Array("ab\"\n\u{1}\u{7F}\u{E9}\u{2028}\u{1F600}")
     for length in [0, 1, 7, 8, 9, 170, 511, 512, 513, 1024, 1500] {
       let parts = (0..<length).map { _ in letters[Int.random(in: letters.indices, using: &random)] }
       let escaped = parts.map { JSONWriter.text(of: .string(String($0))).dropFirst().dropLast() }

@@ -16,11 +16,12 @@ public struct KeptFiles: Sendable {
     self.byteLimit = byteLimit
   }
 
-  /// What was saved under the same condition; `nil` where there is nothing to trust.
+  /// What was saved under this name and the same condition.
   ///
   /// - Parameters:
   ///   - name: tells one piece from another, whatever bytes it has.
   ///   - condition: all that the contents depend on.
+  /// - Returns: the contents; `nil` where there is nothing to trust.
   public func load(_ name: [UInt8], if condition: [UInt8]) -> ArraySlice<UInt8>? {
     guard let descriptor = Descriptor.opening(path(name)), let status = descriptor.status,
       status.st_size >= condition.count + 8, status.st_size <= byteLimit
@@ -30,7 +31,9 @@ public struct KeptFiles: Sendable {
     }
     guard bytes.count == status.st_size, bytes.starts(with: condition) else { return nil }
     var end = ByteReader(bytes[(bytes.count - 8)...])
-    let sum = bytes.withUnsafeBytes { StableHash.of(UnsafeRawBufferPointer(rebasing: $0.dropLast(8))) }
+    let sum = bytes.withUnsafeBytes { bytes in
+      StableHash.of(UnsafeRawBufferPointer(rebasing: bytes.dropLast(8)))
+    }
     guard end.number() == sum else { return nil }
     futimens(descriptor.number, nil)
     return bytes[condition.count..<bytes.count - 8]
@@ -38,7 +41,9 @@ public struct KeptFiles: Sendable {
 
   /// Keeps contents under a name, in place of what was there.
   public func save(_ contents: some Collection<UInt8>, _ name: [UInt8], if condition: [UInt8]) {
-    guard contents.count + condition.count <= byteLimit / 4, CacheFolder.make(folder) else { return }
+    guard contents.count + condition.count <= byteLimit / 4, CacheFolder.make(folder) else {
+      return
+    }
     var writer = ByteWriter()
     writer.bytes.reserveCapacity(condition.count + contents.count + 8)
     writer.bytes += condition

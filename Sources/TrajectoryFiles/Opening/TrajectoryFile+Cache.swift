@@ -36,7 +36,8 @@ extension TrajectoryFile {
       return (state.index, format)
     }
     if let kept {
-      IndexCache(folder: folder).save(IndexCache.Entry(index: kept.index, format: kept.format), file)
+      let entry = IndexCache.Entry(index: kept.index, format: kept.format)
+      IndexCache(folder: folder).save(entry, file)
     }
   }
 

@@ -8,7 +8,9 @@ public enum Mathematics {
 
   /// Whether a text has a sign of mathematics; without one it is readable as it is.
   static func mayBe(in raw: String) -> Bool {
-    raw.utf8.contains { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "^") }
+    raw.utf8.contains { byte in
+      byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "$") || byte == UInt8(ascii: "^")
+    }
   }
 
   static func render(_ raw: String) -> SourcedText {
