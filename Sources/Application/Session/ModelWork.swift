@@ -13,6 +13,9 @@ final class ModelWork: Sendable {
   private let mailbox: Mailbox
   /// Whether figures of an earlier run were looked for.
   private let hasTakenKept = Mutex(false)
+  /// Held while kept figures are taken over, and while the model is replaced: none of the old one's
+  /// must come in behind it.
+  private let changing = Mutex(())
 
   init(
     model: any RewardModel, comparison: (any RewardModel)?, catalog: TrajectoryCatalog,
@@ -61,7 +64,9 @@ final class ModelWork: Sendable {
 
   /// What was scored in an earlier run is scored again only where somebody looks.
   private func takeKeptFigures() {
-    scoring.passOver(catalog.takeKeptFigures(of: scoring.model))
+    changing.withLock { _ in
+      scoring.passOver(catalog.takeKeptFigures(of: scoring.model))
+    }
     mailbox.post(.progress(catalog.progress))
   }
 
@@ -75,16 +80,20 @@ final class ModelWork: Sendable {
   }
 
   /// Figures were dropped: the same model gives them again.
+  ///
+  /// The screen calls it, so what is on disk is read on another thread.
   func scoreAgain() {
     scoring.scoreAgain()
-    takeKeptFigures()
+    WorkerThread.start("kept figures") { [self] in takeKeptFigures() }
   }
 
   /// Shows another model from now on; every figure of the old one goes.
   func replace(with model: any RewardModel, report: String) {
-    catalog.dropScores()
-    mailbox.post(.modelReplaced(name: model.name, identity: model.identity, report: report))
-    scoring.replaceModel(model)
+    changing.withLock { _ in
+      catalog.dropScores()
+      mailbox.post(.modelReplaced(name: model.name, identity: model.identity, report: report))
+      scoring.replaceModel(model)
+    }
     takeKeptFigures()
     comparing?.scoreAgain()
   }

@@ -72,7 +72,7 @@ final class ScoringQueue: Sendable {
 
   /// Of these enough is known until somebody asks for one of them.
   func passOver(_ ranges: [Range<Int>]) {
-    state.withLock { state in ranges.forEach { state.plan.passOver($0) } }
+    for range in ranges { state.withLock { $0.plan.passOver(range) } }
   }
 
   /// The model that is asked now.
