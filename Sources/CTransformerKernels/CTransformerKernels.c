@@ -120,6 +120,10 @@ CLONES void ctransformer_dequantize(float *restrict x, long count, float row,
   }
 }
 
+CLONES void ctransformer_add(float *restrict sum, const float *restrict x, long count) {
+  for (long i = 0; i < count; i++) sum[i] += x[i];
+}
+
 CLONES void ctransformer_add_dequantized(float *restrict sum, const float *restrict x, long count,
                                          float row, const float *restrict channels) {
   for (long i = 0; i < count; i++) sum[i] += x[i] * row * channels[i];

@@ -50,6 +50,7 @@ func measure(_ engine: DecoderEngine, seconds: Double) throws {
       "\(count) x \(length) tokens", tokens: count * length, turns, engine, operations: operations)
     if count == 1 { say("  latency \(fixed(1000 * turns.second.passed)) ms") }
   }
+  try compareDivisions(engine, seconds: seconds / 2)
   let prompt = tokens(300, 99, below: vocabulary)
   let candidates = (0..<16).map { prompt + tokens(200, 100 + $0, below: vocabulary) }
   let turns = try takeTurns(within: seconds) {
@@ -63,4 +64,39 @@ func measure(_ engine: DecoderEngine, seconds: Double) throws {
   say(
     "16 candidates of 200 tokens behind a prompt of 300: \(fixed(ratios[ratios.count / 2], 2)) x as "
       + "fast together as one by one")
+}
+
+/// What dividing the weights' columns among the workers gives over dividing the text.
+func compareDivisions(_ engine: DecoderEngine, seconds: Double) throws {
+  let usual = engine.dividedRowLimit
+  defer { engine.dividedRowLimit = usual }
+  for length in [32, 64, 128, 256, 300, 400, 500] {
+    let text = [tokens(length, 1, below: engine.configuration.vocabularySize)]
+    func run(_ limit: Int) throws {
+      engine.dividedRowLimit = limit
+      _ = try engine.hiddenStates(batch: text, positions: text.map(readouts))
+    }
+    let turns = try takeTurns(within: seconds) {
+      try run(0)
+    } and: {
+      try run(.max)
+    }
+    let ratios = turns.passed.map { $0 / $1 }.sorted()
+    say(
+      "1 x \(length) tokens: columns divided in \(fixed(1000 * turns.second.passed)) ms, rows in "
+        + "\(fixed(1000 * turns.first.passed)) ms; median ratio of a turn \(fixed(ratios[ratios.count / 2], 2))"
+    )
+  }
+}
+
+/// Tokens a second, the best of the runs within the time.
+func measureRate(_ engine: DecoderEngine, count: Int, length: Int, seconds: Double) throws {
+  let batch = (0..<count).map {
+    tokens(length, $0 + 1, below: engine.configuration.vocabularySize)
+  }
+  let turns = try takeTurns(within: seconds) {
+    _ = try engine.hiddenStates(batch: batch, positions: batch.map(readouts))
+  } and: {
+  }
+  say("\(count) x \(length) tokens: \(fixed(Double(count * length) / turns.first.passed)) tokens/s")
 }

@@ -30,6 +30,8 @@ struct Turns {
   var second = Seconds(passed: .infinity, computed: .infinity)
   /// Seconds that the cores computed, of each turn.
   var pairs: [(Double, Double)] = []
+  /// Seconds that passed, of each turn.
+  var passed: [(Double, Double)] = []
 }
 
 /// Three turns or more, after one that does not count.
@@ -48,6 +50,7 @@ func takeTurns(
     let after = Seconds.now()
     turns.first.takeLeast(of: middle, since: before)
     turns.second.takeLeast(of: after, since: middle)
+    turns.passed.append((middle.passed - before.passed, after.passed - middle.passed))
     turns.pairs.append((middle.computed - before.computed, after.computed - middle.computed))
   }
   return turns

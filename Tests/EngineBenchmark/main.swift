@@ -1,9 +1,11 @@
 // How near a decoder comes to oneDNN's matrix products, and how fast a tokenizer is:
 //
 //   EngineBenchmark MODEL [f32|bf16|int8|auto] [SECONDS]
+//   EngineBenchmark MODEL f32|bf16|int8|auto SECONDS COUNT LENGTH
 //   EngineBenchmark MODEL tokenizer TEXT
 //
-// MODEL is a checkpoint folder, TEXT a file of some megabytes. Every figure is the best of several runs
+// MODEL is a checkpoint folder, TEXT a file of some megabytes. With COUNT and LENGTH only the rate on so many
+// texts of so many tokens is measured, to be compared with other programs'. Every figure is the best of several runs
 // within SECONDS (default 5). "by processor time" divides by the seconds that the cores computed, not by
 // those that passed: on a machine that others use too, only these and the ratio mean something.
 import Glibc
@@ -12,6 +14,7 @@ import Transformer
 let arguments = CommandLine.arguments
 guard arguments.count >= 2 else {
   say("usage: EngineBenchmark MODEL [f32|bf16|int8|auto] [SECONDS]")
+  say("       EngineBenchmark MODEL f32|bf16|int8|auto SECONDS COUNT LENGTH")
   say("       EngineBenchmark MODEL tokenizer TEXT")
   exit(64)
 }
@@ -27,6 +30,11 @@ say(
   "\(engine.effectivePrecision.rawValue): loaded in \(fixed(loaded.passed - start.passed, 2)) s, by "
     + "processor time \(fixed(loaded.computed - start.computed, 2)) s; weights "
     + "\(engine.weightByteCount / 1_000_000) MB")
-try measure(engine, seconds: arguments.count > 3 ? Double(arguments[3]) ?? 5 : 5)
+let seconds = arguments.count > 3 ? Double(arguments[3]) ?? 5 : 5
+if arguments.count == 6, let count = Int(arguments[4]), let length = Int(arguments[5]) {
+  try measureRate(engine, count: count, length: length, seconds: seconds)
+  exit(0)
+}
+try measure(engine, seconds: seconds)
 say(
   "peak memory: weights and \((peakMemory() - engine.weightByteCount) / 1_000_000) MB")

@@ -33,6 +33,9 @@ float ctransformer_quantize(const float *x, long count, int8_t *out);
 void ctransformer_dequantize(float *x, long count, float row, const float *channels,
                              const float *bias);
 
+/// sum = sum + x; not the same row.
+void ctransformer_add(float *sum, const float *x, long count);
+
 /// sum = sum + x · row · channels.
 void ctransformer_add_dequantized(float *sum, const float *x, long count, float row,
                                   const float *channels);

@@ -28,6 +28,8 @@ public final class DecoderEngine: @unchecked Sendable {
   let workers: [DecoderWorker]
   /// Tokens that are computed together, at most.
   var groupTokenLimit = 4096
+  /// Fewer rows than that are not divided among the workers; the columns of weights are.
+  package var dividedRowLimit: Int
   var planes = DecoderPlanes()
   var rotary: RotaryTable?
   /// Packed at the first question for probabilities.
@@ -65,9 +67,9 @@ public final class DecoderEngine: @unchecked Sendable {
 
   init(
     _ configuration: DecoderConfiguration, _ weights: DecoderWeights, in tensors: TensorFiles,
-    precision: DecoderPrecision, pool: WorkerPool
+    precision: DecoderPrecision, pool: WorkerPool, acceptsSlow: Bool = false
   ) throws(DecoderError) {
-    let elements = try precision.elements()
+    let elements = try precision.elements(acceptsSlow: acceptsSlow)
     self.configuration = configuration
     self.precision = precision
     effectivePrecision =
@@ -77,6 +79,7 @@ public final class DecoderEngine: @unchecked Sendable {
       case .signed8: .int8
       }
     (names, self.tensors, self.pool) = (weights, tensors, pool)
+    dividedRowLimit = RowBlocks.largest * pool.workerCount
     element = elements.activations
     var workers: [DecoderWorker] = []
     for _ in 0..<pool.workerCount { workers.append(try DecoderWorker()) }
@@ -102,4 +105,8 @@ struct DecoderPlanes {
   /// The rows that are read out, in the last layer.
   var chosenResidual = ReusedMemory()
   var chosenSeen = ReusedMemory()
+  /// What workers share when they divide columns; see ``SharedInputs``.
+  var input = ReusedMemory()
+  var inputScales = ReusedMemory()
+  var inner = ReusedMemory()
 }

@@ -17,7 +17,22 @@ extension DecoderParameters {
     }
     self.element = element
     self.layers = layers
+    columnBlocks = try DecoderParameters.columnBlocks(
+      layers, configuration, workers: pool.workerCount)
     finalNorm = try MatrixLoader.vector(names.finalNorm, tensors)
+  }
+
+  /// Of all layers or of none.
+  private static func columnBlocks(
+    _ layers: [Layer], _ configuration: DecoderConfiguration, workers: Int
+  ) throws(DecoderError) -> [ColumnBlocks] {
+    guard workers > 1 else { return [] }
+    var all: [ColumnBlocks] = []
+    for layer in layers {
+      guard let blocks = try ColumnBlocks(layer, configuration, workers: workers) else { return [] }
+      all.append(blocks)
+    }
+    return all
   }
 
   /// Packs matrices on all workers; gives them in the order of the jobs.

@@ -35,6 +35,8 @@ struct DecoderParameters: Sendable {
   /// Of all matrices.
   var element: DecoderPrecision.Element
   var layers: [Layer]
+  /// Of each layer; none for a single worker, and where matrices cannot be taken apart.
+  var columnBlocks: [ColumnBlocks]
   /// Shape (d).
   var finalNorm: AlignedBuffer
 

@@ -27,11 +27,15 @@ extension DecoderPrecision {
     }
   }
 
-  /// What the precision means on this processor: the elements of weights, and of everything between
-  /// products that is not summed up: normalized rows, queries, keys, values.
+  /// What the precision means on this processor.
   ///
+  /// - Parameter acceptsSlow: whether bytes may be multiplied by a kernel that is slower than floats.
+  /// - Returns: the elements of weights, and of everything between products that is not summed up:
+  ///   normalized rows, queries, keys, values.
   /// - Throws: ``DecoderError/precisionUnavailable(_:)`` when oneDNN has no fast product for it.
-  func elements() throws(DecoderError) -> (weights: Element, activations: Element) {
+  func elements(
+    acceptsSlow: Bool = false
+  ) throws(DecoderError) -> (weights: Element, activations: Element) {
     let hasBFloat16 = try MatrixLibrary.shared().multiplies(.bfloat16)
     switch self {
     case .auto: return hasBFloat16 ? (.bfloat16, .bfloat16) : (.float32, .float32)
@@ -40,9 +44,8 @@ extension DecoderPrecision {
       guard hasBFloat16 else { throw .precisionUnavailable(self) }
       return (.bfloat16, .bfloat16)
     case .int8:
-      guard try MatrixLibrary.shared().multiplies(.signed8) else {
-        throw .precisionUnavailable(self)
-      }
+      let isFast = try MatrixLibrary.shared().multiplies(.signed8)
+      guard isFast || acceptsSlow else { throw .precisionUnavailable(self) }
       return (.signed8, hasBFloat16 ? .bfloat16 : .float32)
     }
   }

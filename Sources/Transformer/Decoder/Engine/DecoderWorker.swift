@@ -46,7 +46,7 @@ final class DecoderWorker {
     let shape = ProductShape(
       rows: rows, depth: matrix.depth, columns: matrix.columns, source: matrix.element,
       sourceStride: matrix.depth, target: element, ending: ending,
-      hasBias: matrix.biasMemory != nil)
+      hasBias: matrix.biasMemory != nil, weights: matrix.weights)
     let product = try product(shape) { () throws(DecoderError) in matrix.layout }
     let scratch = try productScratch.reserve(product.scratchByteCount)
     try product.run(
@@ -61,7 +61,7 @@ final class DecoderWorker {
     let product = try product(shape) { () throws(DecoderError) in
       let strides =
         switch shape.weights {
-        case .packed: (0, 0)
+        case .packed, .packedPart: (0, 0)
         case .rows(let stride): (stride, 1)
         case .transposed(let stride): (1, stride)
         }

@@ -45,75 +45,61 @@ struct ForwardPass {
   ) throws(DecoderError) {
     let d = configuration.hiddenSize
     let matrix = layer.queryKeyValue
-    let input = try normalize(residual + rows.lowerBound * d, rows, layer.inputNorm, worker)
+    let input = try ownInput(rows, depth: d, worker)
+    try normalize(residual + rows.lowerBound * d, rows, layer.inputNorm, to: input, worker)
+    try project(matrix, layer, rows, input, worker)
+  }
+
+  /// Queries, keys and values of rows, or those of them that a block of the matrix's columns gives.
+  func project(
+    _ matrix: PackedMatrix, _ layer: DecoderParameters.Layer, _ rows: Range<Int>,
+    _ input: ProductInput, _ worker: DecoderWorker
+  ) throws(DecoderError) {
     let padded = RowBlocks.padded(rows)
     let output = try worker.output.reserve(floats: padded * matrix.columns)
     try worker.multiply(input.address, rows: padded, by: matrix, into: output)
+    let size = configuration.headDimension
+    let heads = matrix.firstColumn / size..<(matrix.firstColumn + matrix.columns) / size
     for index in 0..<rows.count {
       let row = output + index * matrix.columns
       if let channels = matrix.scales {
         ctransformer_dequantize(
-          row, matrix.columns, input.scales[index], channels.floats(), matrix.bias?.floats())
+          row, matrix.columns, input.scales[index], channels, matrix.bias)
       }
-      try distribute(row, rows.lowerBound + index, layer, worker)
+      try distribute(row, heads, rows.lowerBound + index, layer, worker)
     }
   }
 
-  /// Rows as a product takes them, and a scale for each, which only bytes have.
-  struct Input {
-    var address: UnsafeMutableRawPointer
-    var scales: UnsafeMutablePointer<Float>
-  }
-
-  private func input(
-    _ rows: Range<Int>, depth: Int, _ worker: DecoderWorker
-  ) throws(DecoderError) -> Input {
-    let padded = RowBlocks.padded(rows)
-    return Input(
-      address: try worker.input.reserve(padded * depth * parameters.element.byteCount),
-      scales: try worker.inputScales.reserve(floats: padded))
-  }
-
-  /// Normalized rows as input.
-  func normalize(
-    _ source: UnsafePointer<Float>, _ rows: Range<Int>, _ norm: AlignedBuffer,
-    _ worker: DecoderWorker
-  ) throws(DecoderError) -> Input {
-    let d = configuration.hiddenSize
-    let element = parameters.element
-    let input = try input(rows, depth: d, worker)
-    let row = try worker.row.reserve(floats: d)
-    for index in 0..<rows.count {
-      ctransformer_rms_norm(
-        source + index * d, norm.floats(), d, Float(configuration.normEpsilon), row)
-      input.scales[index] = Elements.store(
-        row, d, as: element, at: input.address + index * d * element.byteCount)
-    }
-    return input
-  }
-
-  /// Turns queries and keys of one token and puts all three where attention looks for them.
+  /// Turns queries and keys of one token and puts them, and values, where attention looks for them.
+  ///
+  /// `row` holds `heads` of those of queries, keys and values, counted through.
   private func distribute(
-    _ row: UnsafeMutablePointer<Float>, _ index: Int, _ layer: DecoderParameters.Layer,
-    _ worker: DecoderWorker
+    _ row: UnsafeMutablePointer<Float>, _ heads: Range<Int>, _ index: Int,
+    _ layer: DecoderParameters.Layer, _ worker: DecoderWorker
   ) throws(DecoderError) {
     let size = configuration.headDimension
     let bytes = element.byteCount
     let turned = try worker.row.reserve(floats: max(size, configuration.hiddenSize))
     let angles = rotary.angles(at: plan.positions[index])
-    for head in 0..<configuration.headCount {
-      let (group, member) = head.quotientAndRemainder(dividingBy: groupSize)
-      let place = ((group * queryRowCount + index) * groupSize + member) * size * bytes
-      turn(row + head * size, layer.queryNorm, angles, turned)
-      _ = Elements.store(turned, size, as: element, at: queries + place)
-    }
-    let firstKey = row + configuration.querySize
-    let firstValue = firstKey + configuration.keyValueSize
-    for head in 0..<configuration.keyValueHeadCount {
-      let place = (head * plan.keyRowCount + plan.keyRows[index]) * size * bytes
-      turn(firstKey + head * size, layer.keyNorm, angles, turned)
-      _ = Elements.store(turned, size, as: element, at: keys + place)
-      _ = Elements.store(firstValue + head * size, size, as: element, at: values + place)
+    let firstKey = configuration.headCount
+    let firstValue = firstKey + configuration.keyValueHeadCount
+    for head in heads {
+      let source = row + (head - heads.lowerBound) * size
+      if head < firstKey {
+        let (group, member) = head.quotientAndRemainder(dividingBy: groupSize)
+        let place = ((group * queryRowCount + index) * groupSize + member) * size * bytes
+        turn(source, layer.queryNorm, angles, turned)
+        _ = Elements.store(turned, size, as: element, at: queries + place)
+        continue
+      }
+      let group = head < firstValue ? head - firstKey : head - firstValue
+      let place = (group * plan.keyRowCount + plan.keyRows[index]) * size * bytes
+      if head < firstValue {
+        turn(source, layer.keyNorm, angles, turned)
+        _ = Elements.store(turned, size, as: element, at: keys + place)
+      } else {
+        _ = Elements.store(source, size, as: element, at: values + place)
+      }
     }
   }
 
@@ -134,25 +120,20 @@ struct ForwardPass {
   // MARK: Out of a layer
 
   /// Adds to rows what attention saw, and then the feed-forward part.
-  ///
-  /// `seen`, of E and shape (rows, H · D), and `residual`, shape (rows, d), begin at the first row.
   func leave(
-    _ layer: DecoderParameters.Layer, _ rows: Range<Int>, seen: UnsafeMutableRawPointer,
-    residual: UnsafeMutablePointer<Float>, _ worker: DecoderWorker
+    _ layer: DecoderParameters.Layer, _ rows: Range<Int>, of all: LayerRows,
+    _ worker: DecoderWorker
   ) throws(DecoderError) {
-    try project(layer.output, rows, seen, to: residual, worker)
-    let input = try normalize(residual, rows, layer.feedForwardNorm, worker)
+    let residual = all.residual + rows.lowerBound * configuration.hiddenSize
+    let saw = all.seen + rows.lowerBound * configuration.querySize * element.byteCount
+    try addSeen(layer.output, rows, saw, to: residual, worker)
+    let input = try ownInput(rows, depth: configuration.hiddenSize, worker)
+    try normalize(residual, rows, layer.feedForwardNorm, to: input, worker)
     let padded = RowBlocks.padded(rows)
     let size = configuration.intermediateSize
     switch layer.feedForward {
     case .apart(let gate, let up):
-      let opened = try worker.gate.reserve(padded * size * gate.element.byteCount)
-      let inner = try worker.inner.reserve(padded * size * gate.element.byteCount)
-      try worker.multiply(
-        input.address, rows: padded, by: gate, into: opened, as: gate.element, .swish)
-      try worker.multiply(
-        input.address, rows: padded, by: up, into: inner, as: gate.element, .multiply,
-        factor: opened)
+      let inner = try open(gate, up, padded, input, worker)
       try worker.multiply(inner, rows: padded, by: layer.down, into: residual, .add)
     case .together(let both):
       let output = try worker.output.reserve(floats: padded * 2 * size)
@@ -161,30 +142,35 @@ struct ForwardPass {
     }
   }
 
+  /// silu(input · gate) · (input · up), shape (padded, columns), of the matrices' elements.
+  func open(
+    _ gate: PackedMatrix, _ up: PackedMatrix, _ padded: Int, _ input: ProductInput,
+    _ worker: DecoderWorker
+  ) throws(DecoderError) -> UnsafeMutableRawPointer {
+    let byteCount = padded * gate.columns * gate.element.byteCount
+    let opened = try worker.gate.reserve(byteCount)
+    let inner = try worker.inner.reserve(byteCount)
+    try worker.multiply(
+      input.address, rows: padded, by: gate, into: opened, as: gate.element, .swish)
+    try worker.multiply(
+      input.address, rows: padded, by: up, into: inner, as: gate.element, .multiply,
+      factor: opened)
+    return inner
+  }
+
   /// residual += seen · matrix.
-  private func project(
+  private func addSeen(
     _ matrix: PackedMatrix, _ rows: Range<Int>, _ seen: UnsafeMutableRawPointer,
     to residual: UnsafeMutablePointer<Float>, _ worker: DecoderWorker
   ) throws(DecoderError) {
-    let padded = RowBlocks.padded(rows)
     guard matrix.element == .signed8 else {
-      return try worker.multiply(seen, rows: padded, by: matrix, into: residual, .add)
+      return try worker.multiply(
+        seen, rows: RowBlocks.padded(rows), by: matrix, into: residual, .add)
     }
     let size = configuration.querySize
-    let input = try input(rows, depth: size, worker)
-    let row = try worker.row.reserve(floats: size)
-    for index in 0..<rows.count {
-      var source = UnsafePointer(row)
-      let place = seen + index * size * element.byteCount
-      if element == .bfloat16 {
-        ctransformer_load_bfloat16(place.assumingMemoryBound(to: UInt16.self), size, row)
-      } else {
-        source = UnsafePointer(place.assumingMemoryBound(to: Float.self))
-      }
-      input.scales[index] = Elements.store(
-        source, size, as: .signed8, at: input.address + index * size)
-    }
-    try addBytes(matrix, rows, input, to: residual, worker)
+    let input = try ownInput(rows, depth: size, worker)
+    try quantize(seen, element, depth: size, rows, to: input, worker)
+    try add(matrix, rows, input, to: residual, worker)
   }
 
   /// The feed-forward part of bytes, behind its first product.
@@ -193,10 +179,10 @@ struct ForwardPass {
     _ output: UnsafeMutablePointer<Float>, _ scales: UnsafeMutablePointer<Float>,
     to residual: UnsafeMutablePointer<Float>, _ worker: DecoderWorker
   ) throws(DecoderError) {
-    guard let channels = both.scales?.floats() else { return }
+    guard let channels = both.scales else { return }
     let size = configuration.intermediateSize
     // The scales of the former input are read before those of this one are written, row by row.
-    let input = try input(rows, depth: size, worker)
+    let input = try ownInput(rows, depth: size, worker)
     let row = try worker.row.reserve(floats: size)
     for index in 0..<rows.count {
       let gate = output + index * 2 * size
@@ -205,25 +191,6 @@ struct ForwardPass {
       input.scales[index] = Elements.store(
         row, size, as: .signed8, at: input.address + index * size)
     }
-    try addBytes(down, rows, input, to: residual, worker)
-  }
-
-  /// residual += input · matrix, scaled.
-  private func addBytes(
-    _ matrix: PackedMatrix, _ rows: Range<Int>, _ input: Input,
-    to residual: UnsafeMutablePointer<Float>, _ worker: DecoderWorker
-  ) throws(DecoderError) {
-    guard let channels = matrix.scales?.floats() else { return }
-    let padded = RowBlocks.padded(rows)
-    let d = matrix.columns
-    let output = try worker.output.reserve(floats: padded * d)
-    try worker.multiply(input.address, rows: padded, by: matrix, into: output)
-    for index in 0..<rows.count {
-      let target = residual + index * d
-      ctransformer_add_dequantized(target, output + index * d, d, input.scales[index], channels)
-      if let bias = matrix.bias?.floats() {
-        for column in 0..<d { target[column] += bias[column] }
-      }
-    }
+    try add(down, rows, input, to: residual, worker)
   }
 }

@@ -121,6 +121,25 @@ struct MatrixLayout {
     return try ProductDescription(shape, weights: open, engine).layout(dnnl_query_weights_md)
   }
 
+  /// Some columns of a matrix of this layout, and the elements before them; `nil` where they are no
+  /// matrix by themselves.
+  func columns(
+    _ columns: Range<Int>, ofDepth depth: Int
+  ) -> (layout: MatrixLayout, offset: Int)? {
+    // Sums over all rows, which some kernels for bytes want, stand behind the last column.
+    guard descriptor.extra.flags == 0 else { return nil }
+    var whole = descriptor
+    var part = dnnl_memory_desc_t()
+    let sizes = [Int64(depth), Int64(columns.count)]
+    let offsets = [0, Int64(columns.lowerBound)]
+    guard dnnl_memory_desc_init_submemory(&part, &whole, sizes, offsets) == dnnl_success else {
+      return nil
+    }
+    let offset = Int(part.offset0)
+    part.offset0 = 0
+    return (MatrixLayout(part), offset)
+  }
+
   /// A handle on memory of this layout, which stays the caller's.
   func memory(
     at address: UnsafeMutableRawPointer?, _ engine: dnnl_engine_t

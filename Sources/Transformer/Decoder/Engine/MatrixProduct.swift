@@ -17,6 +17,8 @@ struct ProductShape: Hashable {
   enum Weights: Hashable {
     /// As ``PackedMatrix`` has them.
     case packed
+    /// The same, of a matrix of so many columns.
+    case packedPart(of: Int)
     /// (depth, columns), rows at a distance of `stride`.
     case rows(stride: Int)
     /// The transpose of (columns, depth), rows at a distance of `stride`.
@@ -34,6 +36,14 @@ struct ProductShape: Hashable {
   var ending = Ending.none
   var hasBias = false
   var weights = Weights.packed
+
+  /// Whether weights bring a handle of their own.
+  var isPacked: Bool {
+    switch weights {
+    case .packed, .packedPart: true
+    case .rows, .transposed: false
+    }
+  }
 }
 
 /// A product that oneDNN has agreed to, not yet compiled.
@@ -141,7 +151,7 @@ final class MatrixProduct {
     source = try description.layout(dnnl_query_src_md).memory(at: nil, engine)
     target = try targetLayout.memory(at: nil, engine)
     scratch = try scratchLayout.memory(at: nil, engine)
-    weights = shape.weights == .packed ? nil : try layout.memory(at: nil, engine)
+    weights = shape.isPacked ? nil : try layout.memory(at: nil, engine)
     factor = shape.ending == .multiply ? try targetLayout.memory(at: nil, engine) : nil
     var list = [
       dnnl_exec_arg_t(arg: DNNL_ARG_SRC, memory: source),

@@ -13,10 +13,15 @@ final class PackedMatrix: @unchecked Sendable {  // immutable once made; oneDNN 
   /// `nil` when there is no bias, or when it is added after the numbers are scaled.
   let biasMemory: dnnl_memory_t?
   /// What a column's numbers are multiples of, shape (columns); only of ``DecoderPrecision/Element/signed8``.
-  let scales: AlignedBuffer?
+  let scales: UnsafeMutablePointer<Float>?
   /// Shape (columns).
-  let bias: AlignedBuffer?
-  private let storage: AlignedBuffer
+  let bias: UnsafeMutablePointer<Float>?
+  /// The matrix of which this is some columns; `nil` when it has numbers of its own.
+  let whole: PackedMatrix?
+  /// Where it begins in that matrix.
+  let firstColumn: Int
+  private let address: UnsafeMutableRawPointer
+  private let buffers: [AlignedBuffer]
 
   /// Packs a plain matrix.
   ///
@@ -30,22 +35,38 @@ final class PackedMatrix: @unchecked Sendable {  // immutable once made; oneDNN 
     let shape = ProductShape(
       rows: 256, depth: depth, columns: columns, source: element, sourceStride: depth)
     layout = try MatrixLayout.chosen(shape, engine)
-    storage = try AlignedBuffer(byteCount: layout.byteCount)
-    memory = try layout.memory(at: storage.address, engine)
-    (self.depth, self.columns, self.element, self.scales) = (depth, columns, element, scales)
-    if bias.isEmpty {
-      (self.bias, biasMemory) = (nil, nil)
-    } else {
+    let storage = try AlignedBuffer(byteCount: layout.byteCount)
+    address = storage.address
+    memory = try layout.memory(at: address, engine)
+    (self.depth, self.columns, self.element) = (depth, columns, element)
+    (whole, firstColumn) = (nil, 0)
+    var biasBuffer: AlignedBuffer?
+    if !bias.isEmpty {
       let buffer = try AlignedBuffer(byteCount: 4 * columns)
       for (column, value) in bias.enumerated() { buffer.floats()[column] = value }
-      self.bias = buffer
-      biasMemory =
-        element == .signed8
-        ? nil
-        : try MatrixLayout(1, columns, .float32, strides: (columns, 1))
-          .memory(at: buffer.address, engine)
+      biasBuffer = buffer
     }
+    (self.scales, self.bias) = (scales?.floats(), biasBuffer?.floats())
+    biasMemory = try PackedMatrix.memory(ofBias: self.bias, columns, element, engine)
+    buffers = [storage, scales, biasBuffer].compactMap { $0 }
     try reorder(plain, engine)
+  }
+
+  /// Some columns of a packed matrix, without a copy; `nil` where oneDNN's kernel for the whole matrix
+  /// takes no such part: blocks of columns lie one after another in its own layouts, but some end with
+  /// numbers about all columns.
+  init?(_ columns: Range<Int>, of whole: PackedMatrix) throws(DecoderError) {
+    let engine = try MatrixLibrary.shared().engine
+    (depth, self.columns, element) = (whole.depth, columns.count, whole.element)
+    (self.whole, firstColumn, buffers) = (whole, columns.lowerBound, [])
+    guard let part = whole.layout.columns(columns, ofDepth: whole.depth) else { return nil }
+    layout = part.layout
+    address = whole.address + part.offset * whole.element.byteCount
+    memory = try layout.memory(at: address, engine)
+    scales = whole.scales.map { $0 + columns.lowerBound }
+    bias = whole.bias.map { $0 + columns.lowerBound }
+    biasMemory = try PackedMatrix.memory(ofBias: bias, columns.count, element, engine)
+    guard try implementation(engine) == whole.implementation(engine) else { return nil }
   }
 
   deinit {
@@ -53,9 +74,33 @@ final class PackedMatrix: @unchecked Sendable {  // immutable once made; oneDNN 
     if let biasMemory { dnnl_memory_destroy(biasMemory) }
   }
 
-  /// The bytes that it occupies.
-  var byteCount: Int {
-    storage.byteCount + (scales?.byteCount ?? 0) + (bias?.byteCount ?? 0)
+  /// The bytes that it occupies; none of its own as a part.
+  var byteCount: Int { buffers.reduce(0) { $0 + $1.byteCount } }
+
+  /// How products name its layout.
+  var weights: ProductShape.Weights {
+    whole.map { .packedPart(of: $0.columns) } ?? .packed
+  }
+
+  private static func memory(
+    ofBias bias: UnsafeMutablePointer<Float>?, _ columns: Int, _ element: DecoderPrecision.Element,
+    _ engine: dnnl_engine_t
+  ) throws(DecoderError) -> dnnl_memory_t? {
+    guard let bias, element != .signed8 else { return nil }
+    return try MatrixLayout(1, columns, .float32, strides: (columns, 1)).memory(at: bias, engine)
+  }
+
+  /// The kernel that multiplies with this layout; `nil` when there is none.
+  private func implementation(_ engine: dnnl_engine_t) throws(DecoderError) -> String? {
+    let shape = ProductShape(
+      rows: 256, depth: depth, columns: columns, source: element, sourceStride: depth,
+      weights: weights)
+    do throws(DecoderError) {
+      return try ProductDescription(shape, weights: layout, engine).implementation
+    } catch {
+      if case .outOfMemory = error { throw error }
+      return nil
+    }
   }
 
   private func reorder(

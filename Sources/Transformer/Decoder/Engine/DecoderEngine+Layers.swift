@@ -1,0 +1,149 @@
+import CTransformerKernels
+
+extension DecoderEngine {
+  /// The hidden states of the chosen rows; shape (chosen, d).
+  func run(
+    _ pass: ForwardPass, chosen: [Int], _ continuing: () -> Bool
+  ) throws(DecoderError) -> [Float] {
+    guard !parameters.layers.isEmpty, !chosen.isEmpty else { return [] }
+    pass.clearKeyGaps()
+    let blocks = pass.plan.blocks
+    try forEach(blocks.count, continuing) { worker, block throws(DecoderError) in
+      try self.embed(blocks[block], pass)
+    }
+    if dividesColumns(rowCount: pass.plan.tokens.count) {
+      try runByColumns(pass, continuing)
+    } else {
+      try runByRows(pass, continuing)
+    }
+    return try finish(pass, chosen, continuing)
+  }
+
+  /// Tasks on all workers; ended between two of them when the caller asks for it.
+  func forEach(
+    _ count: Int, _ continuing: () -> Bool,
+    _ body: (_ worker: DecoderWorker, _ task: Int) throws(DecoderError) -> Void
+  ) throws(DecoderError) {
+    try pool.forEach(count) { worker, task throws(DecoderError) in
+      // Worker 0 is the calling thread, so the question need not be safe on others.
+      guard worker != 0 || continuing() else { throw .cancelled }
+      try body(self.workers[worker], task)
+    }
+  }
+
+  /// Up to the last layer's attention, which is left to ``finish(_:_:_:)``; a worker takes rows from
+  /// one layer's attention to the next one's.
+  private func runByRows(_ pass: ForwardPass, _ continuing: () -> Bool) throws(DecoderError) {
+    let blocks = pass.plan.blocks
+    let first = parameters.layers[0]
+    try forEach(blocks.count, continuing) { worker, block throws(DecoderError) in
+      try pass.enter(first, blocks[block], worker)
+    }
+    for (layer, next) in zip(parameters.layers, parameters.layers.dropFirst()) {
+      try attend(pass, layer, pass.plan.queryBlocks, continuing)
+      try forEach(blocks.count, continuing) { worker, block throws(DecoderError) in
+        try pass.leave(layer, blocks[block], of: pass.rows, worker)
+        try pass.enter(next, blocks[block], worker)
+      }
+    }
+  }
+
+  func attend(
+    _ pass: ForwardPass, _ layer: DecoderParameters.Layer, _ blocks: [BatchPlan.QueryBlock],
+    _ continuing: () -> Bool
+  ) throws(DecoderError) {
+    let groups = configuration.keyValueHeadCount
+    try forEach(blocks.count * groups, continuing) { worker, task throws(DecoderError) in
+      // Later blocks see more keys: the longest tasks first.
+      let block = blocks[blocks.count - 1 - task / groups]
+      try pass.attend(block, group: task % groups, window: layer.window, worker)
+    }
+  }
+
+  /// The last layer, whose rows nobody needs but those that are read.
+  private func finish(
+    _ pass: ForwardPass, _ chosen: [Int], _ continuing: () -> Bool
+  ) throws(DecoderError) -> [Float] {
+    let last = parameters.layers.count - 1
+    let layer = parameters.layers[last]
+    try attend(pass, layer, pass.plan.queryBlocks(containing: chosen), continuing)
+    let rows = try gather(chosen, pass)
+    if dividesColumns(rowCount: chosen.count) {
+      try leaveByColumns(last, rows, pass, continuing)
+    } else {
+      let blocks = RowBlocks(rowCount: chosen.count, workers: pool.workerCount)
+      try forEach(blocks.count, continuing) { worker, block throws(DecoderError) in
+        try pass.leave(layer, blocks[block], of: rows, worker)
+      }
+    }
+    let d = configuration.hiddenSize
+    return [Float](unsafeUninitializedCapacity: chosen.count * d) { buffer, count in
+      count = chosen.count * d
+      guard let target = buffer.baseAddress else { return }
+      for row in 0..<chosen.count {
+        ctransformer_rms_norm(
+          rows.residual + row * d, parameters.finalNorm.floats(), d,
+          Float(configuration.normEpsilon), target + row * d)
+      }
+    }
+  }
+
+  /// The chosen rows side by side.
+  private func gather(_ chosen: [Int], _ pass: ForwardPass) throws(DecoderError) -> LayerRows {
+    let d = configuration.hiddenSize
+    let bytes = configuration.querySize * element.byteCount
+    let padded = chosen.count + RowBlocks.step
+    let rows = LayerRows(
+      count: chosen.count, residual: try planes.chosenResidual.reserve(floats: padded * d),
+      seen: try planes.chosenSeen.reserve(padded * bytes))
+    for (index, row) in chosen.enumerated() {
+      (rows.residual + index * d).update(from: pass.residual + row * d, count: d)
+      (rows.seen + index * bytes).copyMemory(from: pass.seen + row * bytes, byteCount: bytes)
+    }
+    return rows
+  }
+
+  /// Reads rows of the embedding from the file, in the type that they are stored in.
+  private func embed(_ rows: Range<Int>, _ pass: ForwardPass) throws(DecoderError) {
+    let d = configuration.hiddenSize
+    for row in rows {
+      let token = Int(pass.plan.tokens[row])
+      let floats = try DecoderError.reading { () throws(CheckpointError) in
+        try tensors.floats(names.embedding, rows: token..<token + 1)
+      }
+      for index in 0..<d { pass.residual[row * d + index] = floats[index] }
+    }
+  }
+}
+
+extension BatchPlan {
+  /// The blocks in which one of the rows is; both ascend.
+  func queryBlocks(containing rows: [Int]) -> [QueryBlock] {
+    var rest = rows[...]
+    return queryBlocks.filter { block in
+      rest = rest.drop { $0 < block.row }
+      return rest.first.map { $0 < block.row + block.count } ?? false
+    }
+  }
+}
+
+extension ForwardPass {
+  /// All of them.
+  var rows: LayerRows { LayerRows(count: plan.tokens.count, residual: residual, seen: seen) }
+
+  /// Zeros behind each segment's keys: what an earlier batch left there could be NaN, and NaN times
+  /// a weight of 0 is not 0.
+  func clearKeyGaps() {
+    let bytes = configuration.headDimension * element.byteCount
+    let ends = plan.keyRanges.compactMap { $0.last.map { $0.keyRow + $0.count } }
+    let starts = plan.keyRanges.dropFirst().compactMap { $0.last?.keyRow } + [plan.keyRowCount]
+    for head in 0..<configuration.keyValueHeadCount {
+      for (end, start) in zip(ends, starts) {
+        let place = (head * plan.keyRowCount + end) * bytes
+        let count = (start - end) * bytes
+        (keys + place).initializeMemory(as: UInt8.self, repeating: 0, count: count)
+        (values + place).initializeMemory(as: UInt8.self, repeating: 0, count: count)
+      }
+    }
+  }
+}
