@@ -36,13 +36,27 @@ public struct CatalogItem: Sendable {
   }
 }
 
+extension HazardCurve {
+  /// log Pr of a first error or of none, in nats; `nil` for anything else, and for steps that are not
+  /// there.
+  fileprivate func logProbability(of label: Label?) -> Double? {
+    switch label {
+    case .noError: logNoneProbability
+    case .firstError(let step): 0..<stepCount ~= step ? logMass[step] : nil
+    case .unsure, .badProblem, nil: nil
+    }
+  }
+}
+
 extension QueryFigures {
-  /// The figures that lists show and sort by; `rule` overrides the score's own.
-  public init(_ score: TrajectoryScore, rule: PredictionRule?) {
+  /// The figures that lists show and sort by; `rule` overrides the score's own, `fileLabel` is what
+  /// the file says of the trajectory.
+  public init(_ score: TrajectoryScore, rule: PredictionRule?, fileLabel: Label?) {
     let rewards = score.curve.rewards
     self.init(
       firstError: score.firstError(by: rule), noneProbability: score.curve.noneProbability,
       entropy: score.curve.entropy, largestHazard: score.curve.hazards.max() ?? 0,
-      smallestReward: rewards.min() ?? 0)
+      smallestReward: rewards.min() ?? 0,
+      fileLabelLogProbability: score.curve.logProbability(of: fileLabel))
   }
 }

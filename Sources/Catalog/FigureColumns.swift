@@ -2,7 +2,7 @@ import Queries
 import RewardModels
 import Survival
 
-/// A model's figures of one trajectory in 28 bytes: enough for lists, filters and the overview.
+/// A model's figures of one trajectory in 32 bytes: enough for lists, filters and the overview.
 struct CompactFigures: Sendable, BitwiseCopyable {
   private var prediction: Int16 = Self.absent
   /// Mean hazard of each tenth of the trajectory, in 254ths; 255 where no step lies in it.
@@ -11,6 +11,7 @@ struct CompactFigures: Sendable, BitwiseCopyable {
   private var entropy: Float = 0
   private var largestHazard: Float = 0
   private var smallestReward: Float = 0
+  private var fileLabelLogProbability: Float = .nan
 
   private static let absent = Int16.min
   private static let failed = Int16.min + 1
@@ -29,7 +30,9 @@ struct CompactFigures: Sendable, BitwiseCopyable {
     return QueryFigures(
       firstError: prediction == Self.noError ? nil : Int(prediction),
       noneProbability: Double(none), entropy: Double(entropy),
-      largestHazard: Double(largestHazard), smallestReward: Double(smallestReward))
+      largestHazard: Double(largestHazard), smallestReward: Double(smallestReward),
+      fileLabelLogProbability: fileLabelLogProbability.isNaN ? nil : Double(fileLabelLogProbability)
+    )
   }
 
   /// Mean hazard of one tenth, in 0...1 to 1/254; `nil` without figures or steps there.
@@ -43,6 +46,7 @@ struct CompactFigures: Sendable, BitwiseCopyable {
     entropy = Float(figures.entropy)
     largestHazard = Float(figures.largestHazard)
     smallestReward = Float(figures.smallestReward)
+    fileLabelLogProbability = figures.fileLabelLogProbability.map { Float($0) } ?? .nan
     setPlaces(hazards)
   }
 

@@ -10,12 +10,12 @@ struct KeptFigures {
   /// Model, rule, and how trajectories were made of records.
   private let subject: [UInt8]
 
-  /// Trajectories of one kept file: 1.8 MB.
+  /// Trajectories of one kept file: 2.1 MB.
   static let pieceSize = 1 << 16
-  /// Room for those of nineteen million trajectories.
+  /// Room for those of sixteen million trajectories.
   private static let byteLimit = 512 << 20
   /// Tells these files from others; the digit is that of the layout.
-  private static let mark = "misstep figures 1"
+  private static let mark = "misstep figures 2"
 
   init(folder: String, model identity: String, rule: PredictionRule, options: ReadingOptions) {
     files = KeptFiles(folder: folder + "/figures", byteLimit: Self.byteLimit)
@@ -55,7 +55,7 @@ struct KeptFigures {
 extension TrajectoryCatalog {
   /// Takes over what an earlier run kept of this model's figures of the files that are open.
   ///
-  /// Reads 28 bytes a trajectory: not for the thread of the screen. Figures that are known already
+  /// Reads 32 bytes a trajectory: not for the thread of the screen. Figures that are known already
   /// stay.
   /// - Returns: the indices whose figures were taken over, as ascending ranges.
   public func takeKeptFigures(of model: any RewardModel) -> [Range<Int>] {

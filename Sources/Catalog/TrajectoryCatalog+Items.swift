@@ -22,7 +22,8 @@ extension TrajectoryCatalog {
     return state.withLock { state in
       let score = state.scores.value(for: index)
       let figures =
-        score.map { QueryFigures($0, rule: state.rule) } ?? state.contents.figures[index].figures
+        score.map { QueryFigures($0, rule: state.rule, fileLabel: cached.trajectory.label) }
+        ?? state.contents.figures[index].figures
       return CatalogItem(
         trajectory: cached.trajectory, digest: cached.digest, score: score,
         comparison: state.comparisons.value(for: index), figures: figures,
@@ -32,6 +33,13 @@ extension TrajectoryCatalog {
 
   /// The identity of a trajectory's text; `nil` past the end.
   func digest(at index: Int) -> TrajectoryDigest? { cachedItem(at: index)?.digest }
+
+  /// What the file says of a trajectory, also before the facts pass has come to it.
+  func fileLabel(at index: Int) -> Label? {
+    guard index >= 0 else { return nil }
+    let facts = state.withLock { $0.contents.columns.facts(at: index) }
+    return facts.isExact ? facts.label : cachedItem(at: index)?.trajectory.label
+  }
 
   private func cachedItem(at index: Int) -> CachedItem? {
     if let cached = items.withLock({ $0.value(for: index) }) { return cached }

@@ -8,9 +8,10 @@ import Trajectories
 extension TrajectoryCatalog {
   /// Keeps a score: its figures for good, the whole of it while it is looked at.
   public func setScore(_ score: TrajectoryScore, at index: Int) {
+    let fileLabel = fileLabel(at: index)
     state.withLock { state in
       guard index >= 0, index < state.contents.count else { return }
-      let figures = QueryFigures(score, rule: state.rule)
+      let figures = QueryFigures(score, rule: state.rule, fileLabel: fileLabel)
       let difference = state.comparisons.value(for: index).map { score.disagreement(with: $0) }
       if !state.contents.figures[index].isSettled {
         state.progress.scored += 1
@@ -77,9 +78,11 @@ extension TrajectoryCatalog {
       var figures = FigureColumns()
       for (index, score) in kept {
         let disagreement = state.contents.figures.disagreement(at: index)
-        figures.update(index) {
-          $0.set(QueryFigures(score, rule: rule), hazards: score.curve.hazards)
-        }
+        var changed = QueryFigures(score, rule: rule, fileLabel: nil)
+        // What a label is worth to the model does not depend on the rule.
+        changed.fileLabelLogProbability =
+          state.contents.figures[index].figures?.fileLabelLogProbability
+        figures.update(index) { [changed] in $0.set(changed, hazards: score.curve.hazards) }
         figures.setDisagreement(disagreement, at: index)
       }
       for index in state.failures.keys { figures.update(index) { $0.setFailure() } }

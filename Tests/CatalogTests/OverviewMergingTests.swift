@@ -28,7 +28,7 @@ import Catalog
     let hazards = trajectory.steps.map { _ in Double.random(in: 0...1, using: &random) }
     let score = TrajectoryScore(
       model: "m", kind: .crm, curve: try HazardCurve(hazards: hazards), rule: .map)
-    row.figures = QueryFigures(score, rule: nil)
+    row.figures = QueryFigures(score, rule: nil, fileLabel: trajectory.label)
     return (row, score.curve.hazards)
   }
 

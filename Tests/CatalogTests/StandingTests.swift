@@ -73,6 +73,26 @@ import Trajectories
     #expect(catalog.contents.figures[0].figures?.firstError == 0)
   }
 
+  @Test func `what the model gives the file's label is kept, by whatever rule`() throws {
+    let catalog = TrajectoryCatalog()
+    let labels: [Label?] = [.firstError(1), .noError, .unsure, nil, .firstError(7)]
+    catalog.append(
+      labels.enumerated().map { SmallSet.trajectory($0.offset, steps: 2, label: $0.element) })
+    for index in labels.indices {
+      catalog.setScore(try SmallSet.score([0.5, 0.25]), at: index)
+    }
+    catalog.setRule(.threshold(0.9))
+    let probabilities = labels.indices.map {
+      catalog.contents.figures[$0].figures?.fileLabelLogProbability
+        .map { ($0 * 1e5).rounded() / 1e5 }
+    }
+    // log 0.5 · 0.25 and log 0.5 · 0.75
+    #expect(probabilities == [-2.07944, -0.98083, nil, nil, nil])
+    let sort = [SortTerm(field: .fileLabelProbability)]
+    let order = try #require(catalog.arrange(Arrangement(sort: sort), now: 0))
+    #expect((0..<2).map { order.indices[$0] } == [0, 1])
+  }
+
   @Test func `two models disagree by the largest difference of their hazards`() throws {
     let catalog = TrajectoryCatalog()
     catalog.append([SmallSet.trajectory(0)])

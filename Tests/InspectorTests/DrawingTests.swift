@@ -31,6 +31,11 @@ struct NumberTextTests {
   @Test func `probabilities take four columns`() {
     #expect(NumberText.probability(0.02) == "0.02")
     #expect(NumberText.probability(1) == "1.00")
+    #expect(NumberText.smallProbability(0.02) == "0.02")
+    #expect(NumberText.smallProbability(0.0042) == "4e−3")
+    #expect(NumberText.smallProbability(9.7e-6) == "1e−5")
+    #expect(NumberText.smallProbability(.leastNonzeroMagnitude) == "5e−324")
+    #expect(NumberText.smallProbability(0) == "0.00")
     #expect(NumberText.probability(.nan) == "   ?")
   }
 

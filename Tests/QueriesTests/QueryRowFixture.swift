@@ -25,7 +25,7 @@ enum Row {
     row.verdictTime = 1_000
     row.figures = QueryFigures(
       firstError: 1, noneProbability: 0.25, entropy: 1.5, largestHazard: 0.6,
-      smallestReward: -.infinity)
+      smallestReward: -.infinity, fileLabelLogProbability: -2.3)
     row.disagreement = 0.4
     return row
   }

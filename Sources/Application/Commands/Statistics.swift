@@ -58,7 +58,7 @@ struct Statistics {
     row.trainingStep = TrainingStep.of(path: trajectory.source.file)
     row.verdict = verdict?.change.verdict
     row.verdictTime = verdict?.time
-    row.figures = score.map { QueryFigures($0, rule: rule) }
+    row.figures = score.map { QueryFigures($0, rule: rule, fileLabel: trajectory.label) }
     overview?.add(
       row, question: trajectory.question, hazards: score?.curve.hazards ?? [], isBlind: false)
   }

@@ -57,7 +57,7 @@ package struct TrajectoryFilter: Sendable {
       row.add(work[trajectory.digest] ?? [])
     }
     if query.needs.contains(.figures), let score = try? model?.score(trajectory) {
-      row.figures = QueryFigures(score, rule: rule)
+      row.figures = QueryFigures(score, rule: rule, fileLabel: trajectory.label)
     }
     return query.accepts(row, now: now)
   }

@@ -63,7 +63,11 @@ struct CatalogWindow: Sendable {
   mutating func insert(_ fetched: [Int: CatalogItem], keeping wanted: [Int]) {
     for (index, item) in fetched {
       var item = item
-      if item.figures == nil { item.figures = item.score.map { QueryFigures($0, rule: rule) } }
+      if item.figures == nil {
+        item.figures = item.score.map {
+          QueryFigures($0, rule: rule, fileLabel: item.trajectory.label)
+        }
+      }
       items[index] = item
       asked.remove(index)
     }
@@ -75,9 +79,9 @@ struct CatalogWindow: Sendable {
   // MARK: Figures and standings
 
   mutating func setScore(_ score: TrajectoryScore, at index: Int) {
-    guard items[index] != nil else { return }
+    guard let label = items[index].map(\.trajectory.label) else { return }
     items[index]?.score = score
-    items[index]?.figures = QueryFigures(score, rule: rule)
+    items[index]?.figures = QueryFigures(score, rule: rule, fileLabel: label)
     items[index]?.failure = nil
   }
 
@@ -103,7 +107,8 @@ struct CatalogWindow: Sendable {
     self.rule = rule
     for (index, item) in items {
       if let score = item.score {
-        items[index]?.figures = QueryFigures(score, rule: rule)
+        items[index]?.figures = QueryFigures(
+          score, rule: rule, fileLabel: item.trajectory.label)
       } else if item.figures != nil {
         items[index] = nil
       }

@@ -15,6 +15,18 @@ public enum NumberText {
     return VisibleText(decimals(value, places: 2))
   }
 
+  /// A number in 0...1 as ``probability(_:)`` has it, but small ones with their power of ten: `3e−5`.
+  public static func smallProbability(_ value: Double) -> VisibleText {
+    guard value > 0, value < 0.005 else { return probability(value) }
+    var exponent = 0
+    var rest = value
+    while rest < 0.95 {
+      rest *= 10
+      exponent += 1
+    }
+    return VisibleText("\(Int(rest.rounded()))e−\(exponent)")
+  }
+
   /// A count with its thousands set apart: `431,800`.
   public static func count(_ value: Int) -> String {
     let digits = String(value.magnitude)

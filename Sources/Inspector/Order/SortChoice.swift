@@ -21,12 +21,13 @@ struct SortChoice: Equatable, Sendable {
     SortChoice(letter: "y", title: "you", field: .verdict),
     SortChoice(letter: "l", title: "file label", field: .fileLabel),
     SortChoice(letter: "e", title: "entropy", field: .entropy, descending: true),
+    SortChoice(letter: "u", title: "p label", field: .fileLabelProbability),
     SortChoice(letter: "h", title: "max h", field: .largestHazard, descending: true),
     SortChoice(letter: "r", title: "min r", field: .smallestReward),
-    SortChoice(letter: "d", title: "disagree", field: .disagreement, descending: true),
+    SortChoice(letter: "d", title: "Δh", field: .disagreement, descending: true),
     SortChoice(letter: "a", title: "answer", field: .outcome),
     SortChoice(letter: "g", title: "generator", field: .generator),
-    SortChoice(letter: "n", title: "train step", field: .trainingStep),
+    SortChoice(letter: "n", title: "train", field: .trainingStep),
     SortChoice(letter: "p", title: "problem", field: .problem),
   ]
 

@@ -8,7 +8,7 @@ extension InspectorState {
     let columns = ListColumns(
       screen: screen.size.columns,
       grouped: order.isGrouped && order.arrangement.grouping == .question,
-      compares: options.comparisonName != nil)
+      compares: options.comparisonName != nil, sortedBy: order.arrangement.sort.first?.field)
     guard !order.isEmpty else {
       var pane = emptyPane(columns: screen.size.columns)
       pane.fit(rows: rows)

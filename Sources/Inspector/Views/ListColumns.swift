@@ -27,8 +27,16 @@ struct ListEntry {
     figures.map { NumberText.probability($0.noneProbability) } ?? placeholder
   }
 
-  var entropyText: VisibleText {
-    figures.map { NumberText.probability($0.entropy) } ?? placeholder
+  /// One of the figures that share a column.
+  func text(of figure: QueryField) -> VisibleText {
+    guard let figures else { return placeholder }
+    return switch figure {
+    case .largestHazard: NumberText.probability(figures.largestHazard)
+    case .smallestReward: NumberText.signed(figures.smallestReward)
+    case .fileLabelProbability:
+      figures.fileLabelProbability.map { NumberText.smallProbability($0) } ?? ""
+    default: NumberText.probability(figures.entropy)
+    }
   }
 
   var predictionText: VisibleText {
@@ -67,6 +75,11 @@ struct ListColumns {
     var trailing = false
   }
 
+  /// Figures that are seen only when the list is sorted by them.
+  private static let otherFigures: [QueryField] = [
+    .largestHazard, .smallestReward, .fileLabelProbability,
+  ]
+
   private let columns: [Column]
   private let screen: Int
   private let survivalBar: Int
@@ -74,8 +87,12 @@ struct ListColumns {
   /// Blanks between columns.
   private let gap: Int
 
-  /// Candidates in a group share their problem, so their last step is shown instead.
-  init(screen width: Int, grouped: Bool, compares: Bool = false) {
+  /// The columns for a screen of that width.
+  ///
+  /// Candidates in a group share their problem, so their last step is shown instead. The entropy's
+  /// column is that of another figure while that is sorted by.
+  init(screen width: Int, grouped: Bool, compares: Bool = false, sortedBy field: QueryField? = nil)
+  {
     screen = width
     self.grouped = grouped
     survivalBar = width >= 140 ? 8 : width >= 100 ? 6 : 0
@@ -90,7 +107,11 @@ struct ListColumns {
     columns.append(
       Column(field: .verdict, title: "you", width: width >= 100 ? 8 : width >= 64 ? 7 : 6))
     if width >= 80 {
-      columns.append(Column(field: .entropy, title: "entropy", width: 8, trailing: true))
+      let figure = field.flatMap { Self.otherFigures.contains($0) ? $0 : nil } ?? .entropy
+      columns.append(
+        Column(
+          field: figure, title: VisibleText(SortChoice.title(of: figure)), width: 8, trailing: true)
+      )
     }
     if compares, width >= 80 {
       columns.append(Column(field: .disagreement, title: "Δh", width: 4, trailing: true))
@@ -157,7 +178,8 @@ struct ListColumns {
     case .disagreement:
       write(
         entry.disagreement.map { NumberText.probability($0) } ?? "", .quiet, column, to: &line)
-    case .entropy: write(entry.entropyText, .quiet, column, to: &line)
+    case .entropy, .largestHazard, .smallestReward, .fileLabelProbability:
+      write(entry.text(of: column.field), .quiet, column, to: &line)
     case .fileLabel:
       write(ListEntry.text(entry.fileLabel, short: true), .fileLabel, column, to: &line)
     case .outcome: writeAnswer(entry.outcome, column, to: &line)

@@ -85,7 +85,7 @@ extension QueryField {
       .annotator, .text:
       .text
     case .steps, .trainingStep, .number, .smallestReward, .entropy: .number
-    case .survival, .largestHazard, .disagreement: .share
+    case .survival, .largestHazard, .fileLabelProbability, .disagreement: .share
     case .age: .duration
     case .prediction, .label, .verdict, .fileLabel: .label
     case .outcome: .outcome
@@ -107,7 +107,8 @@ extension QueryField {
     case .steps, .outcome, .fileLabel, .generator, .file, .trainingStep, .readable: .facts
     case .note, .annotator, .age, .verdict, .labelled, .unlabelled, .marked, .noted: .standing
     case .label: [.facts, .standing]
-    case .survival, .largestHazard, .smallestReward, .entropy, .prediction, .disagreement, .scored:
+    case .survival, .largestHazard, .smallestReward, .entropy, .fileLabelProbability, .prediction,
+      .disagreement, .scored:
       .figures
     case .differs: [.facts, .standing, .figures]
     }

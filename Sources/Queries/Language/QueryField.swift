@@ -18,6 +18,8 @@ public enum QueryField: String, CaseIterable, Equatable, Sendable {
   case smallestReward = "r_min"
   /// In nats.
   case entropy
+  /// What a model gives the file's own label, in 0...1: small where one of both is wrong.
+  case fileLabelProbability = "p_label"
   /// Largest difference between the hazards of two models.
   case disagreement
   /// Seconds since the verdict; arguments may be written `90s`, `5m`, `2h`, `3d`.

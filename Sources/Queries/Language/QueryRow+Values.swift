@@ -1,3 +1,4 @@
+import Glibc
 import Trajectories
 
 /// Labels as numbers: steps from 1, words below 0.
@@ -21,6 +22,11 @@ enum LabelCode {
     case nil: of(.unlabelled)
     }
   }
+}
+
+extension QueryFigures {
+  /// Pr of the file's own label, in 0...1; `nil` where the file names no first error.
+  public var fileLabelProbability: Double? { fileLabelLogProbability.map { exp($0) } }
 }
 
 extension QueryRow {
@@ -59,6 +65,7 @@ extension QueryRow {
     case .largestHazard: figures?.largestHazard ?? .nan
     case .smallestReward: figures?.smallestReward ?? .nan
     case .entropy: figures?.entropy ?? .nan
+    case .fileLabelProbability: figures?.fileLabelProbability ?? .nan
     case .disagreement: disagreement ?? .nan
     case .age: verdictTime.map { now - $0 } ?? .nan
     case .outcome: outcome.map { $0 ? 1 : 0 } ?? .nan

@@ -53,17 +53,20 @@ public struct QueryFigures: Equatable, Sendable {
   public var largestHazard: Double
   /// In nats; −∞ for a hazard of 1.
   public var smallestReward: Double
+  /// log Pr of the file's own label, in nats, at most 0; `nil` where the file names no first error.
+  public var fileLabelLogProbability: Double?
 
   /// Figures of one trajectory.
   public init(
     firstError: Int?, noneProbability: Double, entropy: Double, largestHazard: Double,
-    smallestReward: Double
+    smallestReward: Double, fileLabelLogProbability: Double? = nil
   ) {
     self.firstError = firstError
     self.noneProbability = noneProbability
     self.entropy = entropy
     self.largestHazard = largestHazard
     self.smallestReward = smallestReward
+    self.fileLabelLogProbability = fileLabelLogProbability
   }
 }
 
