@@ -79,6 +79,26 @@ struct TrajectoryReaderTests {
     #expect(batches.last?.bytesRead == batches.last?.byteCount)
   }
 
+  @Test(arguments: [1, 3, 20])
+  func `records of megabytes are read, also before the format is known`(count: Int) throws {
+    let text = String(repeating: "long ", count: 300_000)
+    let lines = [String](repeating: line(steps: #"["\#(text)"]"#), count: count)
+    let batches = try read(lines.joined(separator: "\n"))
+    #expect(batches.flatMap(\.trajectories).map(\.source.record) == Array(0..<count))
+    #expect(batches.allSatisfy { $0.issues.isEmpty })
+  }
+
+  @Test func `a format is settled on when what waits for it has the size of the longest record`()
+    throws
+  {
+    let text = String(repeating: "long ", count: 300_000)
+    let lines = [String](repeating: line(steps: #"["\#(text)"]"#), count: 5)
+    let batches = try read(
+      lines.joined(separator: "\n"), ReadingOptions(recordLimit: 1_600_000))
+    #expect(batches.map(\.trajectories.count).filter { $0 > 0 }.first == 2)
+    #expect(batches.flatMap(\.trajectories).count == 5)
+  }
+
   @Test func `reading ends when the receiver has had enough`() {
     struct Enough: Error {}
     var count = 0

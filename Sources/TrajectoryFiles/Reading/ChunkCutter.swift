@@ -16,11 +16,14 @@ struct ChunkCutter: ~Copyable {
 
   /// Chunks end here though few records are in them.
   private static let byteLimit = 2 << 20
+  /// Where records that wait for the format end, however few they are: that of the longest record.
+  private let waitingLimit: Int
 
   init(
     _ source: any ByteSource, options: ReadingOptions, pieceSize: Int
   ) throws(FileError) {
     self.source = source
+    waitingLimit = max(options.recordLimit, ChunkCutter.byteLimit)
     cursor = RecordCursor(source, recordLimit: options.recordLimit, pieceSize: pieceSize)
     faultReader = RecordReader(format: TrajectoryFormats.native, splitting: options.splitting)
     guard let name = options.format else {
@@ -42,7 +45,8 @@ struct ChunkCutter: ~Copyable {
     if let waiting { chunk.takeRecords(of: waiting) }
     waiting = nil
     var count = 0
-    filling: while count < size, chunk.byteCount < ChunkCutter.byteLimit {
+    let limit = sniffer == nil ? ChunkCutter.byteLimit : waitingLimit
+    filling: while count < size, chunk.byteCount < limit {
       do throws(FileError) {
         switch try cursor.next() {
         case .item(let item):
@@ -95,7 +99,8 @@ struct ChunkCutter: ~Copyable {
 
   private mutating func settle(_ chunk: ReadingChunk) throws(FileError) {
     guard let seen = sniffer else { return }
-    guard seen.count >= FormatSniffer.enough || chunk.isLast else {
+    let isFull = chunk.byteCount >= waitingLimit
+    guard seen.count >= FormatSniffer.enough || chunk.isLast || isFull else {
       let held = ReadingChunk()
       held.takeRecords(of: chunk)
       waiting = held
