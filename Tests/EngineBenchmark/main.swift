@@ -24,7 +24,13 @@ if arguments.count == 4, arguments[2] == "tokenizer" {
 }
 let precision = arguments.count > 2 ? DecoderPrecision(rawValue: arguments[2]) ?? .auto : .auto
 let start = Seconds.now()
-let engine = try DecoderEngine(folder: arguments[1], precision: precision)
+let engine: DecoderEngine
+do throws(DecoderError) {
+  engine = try DecoderEngine(folder: arguments[1], precision: precision)
+} catch {
+  say("\(error)")
+  exit(69)
+}
 let loaded = Seconds.now()
 say(
   "\(engine.effectivePrecision.rawValue): loaded in \(fixed(loaded.passed - start.passed, 2)) s, by "
