@@ -47,7 +47,7 @@ extension DecoderEngine {
     }
     try forEachBlock(blocks.output.count, rows.count, continuing) {
       worker, block, range throws(DecoderError) in
-      try pass.addSeen(blocks.output[block], range, of: rows, shared, worker)
+      try pass.add(blocks.output[block], rows.seen, range, of: rows, shared, worker)
     }
     try forEachRows(rows.count, continuing) { worker, range throws(DecoderError) in
       try pass.normalize(range, of: rows, norm, shared, worker)
@@ -63,7 +63,7 @@ extension DecoderEngine {
     }
     try forEachBlock(blocks.down.count, rows.count, continuing) {
       worker, block, range throws(DecoderError) in
-      try pass.addInner(blocks.down[block], range, of: rows, shared, worker)
+      try pass.add(blocks.down[block], shared.inner, range, of: rows, shared, worker)
     }
   }
 

@@ -53,27 +53,17 @@ extension ForwardPass {
       rows, to: input(shared, at: rows.lowerBound, depth: size), worker)
   }
 
-  /// Adds what attention saw, at the columns of a block.
-  func addSeen(
-    _ block: PackedMatrix, _ rows: Range<Int>, of all: LayerRows, _ shared: SharedInputs,
-    _ worker: DecoderWorker
+  /// Adds source · block, at the block's columns.
+  ///
+  /// `source` has as many numbers a row as the block is deep, from the first of all rows on; of bytes
+  /// the shared input has them.
+  func add(
+    _ block: PackedMatrix, _ source: UnsafeMutableRawPointer, _ rows: Range<Int>,
+    of all: LayerRows, _ shared: SharedInputs, _ worker: DecoderWorker
   ) throws(DecoderError) {
     var input = input(shared, at: rows.lowerBound, depth: block.depth)
     if block.element != .signed8 {
-      input.address = all.seen + rows.lowerBound * block.depth * element.byteCount
-    }
-    try add(
-      block, rows, input, to: all.residual + rows.lowerBound * configuration.hiddenSize, worker)
-  }
-
-  /// Adds what the feed-forward part gives, at the columns of a block.
-  func addInner(
-    _ block: PackedMatrix, _ rows: Range<Int>, of all: LayerRows, _ shared: SharedInputs,
-    _ worker: DecoderWorker
-  ) throws(DecoderError) {
-    var input = input(shared, at: rows.lowerBound, depth: block.depth)
-    if block.element != .signed8 {
-      input.address = shared.inner + rows.lowerBound * block.depth * innerElement.byteCount
+      input.address = source + rows.lowerBound * block.depth * block.element.byteCount
     }
     try add(
       block, rows, input, to: all.residual + rows.lowerBound * configuration.hiddenSize, worker)
