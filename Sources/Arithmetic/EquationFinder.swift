@@ -39,7 +39,7 @@ struct EquationFinder {
     var parser = ExpressionParser(tokens: tokens)
     var position = 0
     while position < tokens.count {
-      if parser.startsExpression(position), let found = parser.expression(at: position) {
+      if parser.startsOperand(position), let found = parser.expression(at: position) {
         expressions.append(found)
         position = max(found.end, position + 1)
       } else {

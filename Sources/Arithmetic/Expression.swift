@@ -1,0 +1,31 @@
+/// A value found in a step, with what was noticed while reading it.
+struct Expression {
+  struct Traits: OptionSet {
+    let rawValue: UInt16
+    static let variable = Traits(rawValue: 1)
+    /// More than one reading: may confirm an equation, never refute one.
+    static let ambiguous = Traits(rawValue: 2)
+    static let percent = Traits(rawValue: 4)
+    /// Something was computed: not a lone number.
+    static let computed = Traits(rawValue: 8)
+    static let convertible = Traits(rawValue: 16)
+    static let currency = Traits(rawValue: 32)
+    static let rounded = Traits(rawValue: 64)
+    static let sum = Traits(rawValue: 128)
+    static let difference = Traits(rawValue: 256)
+    static let product = Traits(rawValue: 512)
+    static let quotient = Traits(rawValue: 1_024)
+    static let power = Traits(rawValue: 2_048)
+    static let addition = Traits(rawValue: 4_096)
+  }
+
+  /// Token indices.
+  var start: Int
+  var end: Int
+  /// Past the words that name the unit.
+  var endOfUnits: Int
+  var quantity: Quantity
+  var traits: Traits
+  /// Of a lone number: digits after its decimal point, two more for a percentage.
+  var decimals: Int
+}
