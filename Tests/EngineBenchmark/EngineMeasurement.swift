@@ -11,7 +11,10 @@ func tokens(_ count: Int, _ seed: Int, below limit: Int) -> [Int32] {
 }
 
 /// A read-out every 20 tokens, as steps have them.
-func readouts(_ sequence: [Int32]) -> [Int] { Array(stride(from: 19, to: sequence.count, by: 20)) }
+func readouts(_ sequence: [Int32]) -> [Int] {
+  let last = sequence.count - 1
+  return Array(stride(from: 19, to: last, by: 20)) + [last]
+}
 
 /// What the decoder makes of some tokens, beside oneDNN's own rate in the same turns: the machine's own
 /// rate may move from one second to the next.
