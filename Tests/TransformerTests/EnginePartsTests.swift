@@ -107,6 +107,13 @@ struct RowKernelTests {
     #expect(ctransformer_quantize([0, -.infinity, 0], 3, &bytes) == .infinity)
   }
 
+  @Test func `auto is floats that the processor has, and int8 attends with the same`() throws {
+    let (weights, activations) = try DecoderPrecision.auto.elements()
+    #expect(weights == activations && weights != .signed8)
+    #expect(try MatrixLibrary.shared().multiplies(weights))
+    #expect(try DecoderPrecision.int8.elements(acceptsSlow: true).activations == activations)
+  }
+
   @Test func `bfloat16 is the nearest, ties to even`() {
     let row: [Float] = [1, 1.00390625, 1.01171875, -1.00394, 3.4e38, .infinity, 0]
     let nearest: [Float] = [1, 1, 1.015625, -1.0078125, .infinity, .infinity, 0]

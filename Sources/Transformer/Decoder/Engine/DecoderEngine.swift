@@ -72,12 +72,7 @@ public final class DecoderEngine: @unchecked Sendable {
     let elements = try precision.elements(acceptsSlow: acceptsSlow)
     self.configuration = configuration
     self.precision = precision
-    effectivePrecision =
-      switch elements.weights {
-      case .float32: .f32
-      case .bfloat16: .bf16
-      case .signed8: .int8
-      }
+    effectivePrecision = elements.weights.precision
     (names, self.tensors, self.pool) = (weights, tensors, pool)
     dividedRowLimit = RowBlocks.largest * pool.workerCount
     element = elements.activations

@@ -2,7 +2,7 @@
 ///
 /// Norms, positions, softmax and the residual stream are float32 in each of them.
 public enum DecoderPrecision: String, CaseIterable, Equatable, Sendable {
-  /// ``bf16`` where the processor multiplies such numbers itself, else ``f32``.
+  /// ``bf16`` where the processor is faster with it than with ``f32``, else that.
   case auto
   /// float32 throughout.
   case f32
@@ -25,6 +25,22 @@ extension DecoderPrecision {
       case .signed8: 1
       }
     }
+
+    /// The precision with weights of such numbers.
+    var precision: DecoderPrecision {
+      switch self {
+      case .float32: .f32
+      case .bfloat16: .bf16
+      case .signed8: .int8
+      }
+    }
+  }
+
+  /// What a decoder computes with on this processor when it is asked for this; never ``auto``.
+  ///
+  /// - Throws: ``DecoderError/precisionUnavailable(_:)`` when oneDNN has no fast product for it.
+  public func effective() throws(DecoderError) -> DecoderPrecision {
+    try elements().weights.precision
   }
 
   /// What the precision means on this processor.
@@ -36,17 +52,20 @@ extension DecoderPrecision {
   func elements(
     acceptsSlow: Bool = false
   ) throws(DecoderError) -> (weights: Element, activations: Element) {
-    let hasBFloat16 = try MatrixLibrary.shared().multiplies(.bfloat16)
     switch self {
-    case .auto: return hasBFloat16 ? (.bfloat16, .bfloat16) : (.float32, .float32)
+    case .auto:
+      let element = try FasterFloat.element()
+      return (element, element)
     case .f32: return (.float32, .float32)
     case .bf16:
-      guard hasBFloat16 else { throw .precisionUnavailable(self) }
+      guard try MatrixLibrary.shared().multiplies(.bfloat16) else {
+        throw .precisionUnavailable(self)
+      }
       return (.bfloat16, .bfloat16)
     case .int8:
       let isFast = try MatrixLibrary.shared().multiplies(.signed8)
       guard isFast || acceptsSlow else { throw .precisionUnavailable(self) }
-      return (.signed8, hasBFloat16 ? .bfloat16 : .float32)
+      return (.signed8, try FasterFloat.element())
     }
   }
 }

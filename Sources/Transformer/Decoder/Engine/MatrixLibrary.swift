@@ -1,13 +1,13 @@
 import COneDNN
 import Glibc
 
-/// oneDNN on this processor: its engine, and what it multiplies fast.
+/// oneDNN on this processor: its engine, and what numbers it has instructions for.
 ///
 /// Every call is made from a thread that ``keepToOneThread()`` was called on: the division of work
 /// among cores is ``WorkerPool``'s.
 final class MatrixLibrary: @unchecked Sendable {  // the engine is immutable
   let engine: dnnl_engine_t
-  private let fast: Set<DecoderPrecision.Element>
+  private let native: Set<DecoderPrecision.Element>
 
   private static let instance = Result { () throws(DecoderError) in try MatrixLibrary() }
 
@@ -20,22 +20,23 @@ final class MatrixLibrary: @unchecked Sendable {  // the engine is immutable
     try MatrixLibrary.check("engine", dnnl_engine_create(&engine, dnnl_cpu, 0))
     guard let engine else { throw .matrixLibrary(operation: "engine", status: -1) }
     self.engine = engine
-    var fast: Set<DecoderPrecision.Element> = []
+    var native: Set<DecoderPrecision.Element> = []
     for element in [DecoderPrecision.Element.bfloat16, .signed8] {
       let name = MatrixLibrary.implementation(of: element, engine)
       // Older kernels imitate both: bfloat16 slowly, bytes with pairs that overflow 16 bits, for
       // which oneDNN halves the weights and their precision.
-      let isFast =
+      let isNative =
         element == .bfloat16
         ? name.hasPrefix("brg") : name.contains("vnni") || name.contains("amx")
-      if isFast { fast.insert(element) }
+      if isNative { native.insert(element) }
     }
-    self.fast = fast
+    self.native = native
   }
 
-  /// Whether products of such numbers are faster than those of floats.
+  /// Whether oneDNN multiplies such numbers with instructions made for them; see ``FasterFloat`` for
+  /// whether that is fast.
   func multiplies(_ element: DecoderPrecision.Element) -> Bool {
-    element == .float32 || fast.contains(element)
+    element == .float32 || native.contains(element)
   }
 
   /// Tells the OpenMP runtime that oneDNN came with, if any, to use the calling thread only.
