@@ -129,6 +129,16 @@ struct CommandTests {
     #expect(outcome.errors.contains("absent.jsonl"))
   }
 
+  @Test func `models describes the built-in one in words and as an object`() throws {
+    let sandbox = try Sandbox()
+    let words = try sandbox.run(ModelsCommand(model: "builtin", asJSON: false).run)
+    #expect(words.status == .done && words.output.contains("architecture  builtin\n"))
+    let object = try sandbox.run(ModelsCommand(model: "builtin", asJSON: true).run)
+    let json = try JSONSerialization.jsonObject(with: Data(object.output.utf8)) as? [String: Any]
+    #expect(json?["kind"] as? String == "crm" && json?["head"] is NSNull)
+    #expect(words.output.contains(json?["digest"] as? String ?? "no digest"))
+  }
+
   @Test func `escape sequences in a file never reach standard error raw`() throws {
     let sandbox = try Sandbox()
     let hostile = "{\"id\":\"\u{1B}]0;x\u{7}\",\"problem\":\"P\",\"steps\":[\"s\"],\"label\":9}\n"

@@ -34,6 +34,27 @@ struct CheckpointDescriptionTests {
       ).isEmpty)
   }
 
+  @Test(arguments: DecoderPrecision.allCases)
+  func `it says what this processor computes with, or that it cannot`(
+    _ asked: DecoderPrecision
+  ) throws {
+    let fixture = try CheckpointFixture()
+    let folder = fixture.folder
+    guard let effective = try? asked.effective() else {
+      #expect {
+        _ = try CheckpointDescription(folder: folder, precision: asked)
+      } throws: {
+        ($0 as? CheckpointModelError)?.reason == .decoder(.precisionUnavailable(asked))
+      }
+      return
+    }
+    let description = try CheckpointDescription(folder: folder, precision: asked)
+    #expect(effective == asked || asked == .auto)
+    #expect(description.precision == effective.rawValue)
+    #expect(description.json["precision"]?.string == effective.rawValue)
+    #expect(description.rows.contains { $0.name == "precision" && $0.value == effective.rawValue })
+  }
+
   @Test func `identity changes with settings, precision and files`() throws {
     let fixture = try CheckpointFixture()
     func identity(_ precision: DecoderPrecision, _ settings: CheckpointSettings) throws -> String {

@@ -1,6 +1,3 @@
-import JSON
-import RewardModels
-import Trajectories
 import VisibleText
 
 /// `misstep models`: what can be a model, and what one of them is.
@@ -28,22 +25,12 @@ package struct ModelsCommand {
       ])
       return .done
     }
-    let description = try ModelChoice(argument: model, checkpoint: checkpoint).describe()
+    let summary = try ModelChoice(argument: model, checkpoint: checkpoint).summary()
     if asJSON {
-      try console.print(json: .members(description))
+      try console.print(json: .members(summary.members))
     } else {
-      try console.print(lines: Self.lines(description))
+      try console.print(lines: summary.lines)
     }
     return .done
-  }
-
-  private static func lines(_ description: [(String, JSONValue)]) -> [VisibleText] {
-    let width = description.map(\.0.count).max() ?? 0
-    return description.compactMap { name, value in
-      guard !value.isNull else { return nil }
-      let words = value.string ?? String(decoding: JSONWriter.bytes(of: value), as: UTF8.self)
-      let label = VisibleText(name.replacing("_", with: " ")).padded(columns: width)
-      return label + "  " + VisibleText(words)
-    }
   }
 }

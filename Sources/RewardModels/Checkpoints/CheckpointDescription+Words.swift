@@ -10,7 +10,7 @@ extension CheckpointDescription {
       ("name", .string(name)), ("kind", .string(kind.rawValue)),
       ("architecture", .string(architecture)), ("layout", .string(layout.rawValue)),
       ("parameters", JSONValue(parameters)), ("bytes", JSONValue(byteCount)),
-      ("stored", .string(storedType)), ("precision", JSONValue(precision)),
+      ("stored", .string(storedType)), ("precision", .string(precision)),
       ("layers", JSONValue(layerCount)), ("hidden_size", JSONValue(hiddenSize)),
       ("window", JSONValue(window)), ("head", head.name.isEmpty ? .null : .string(head.name)),
       ("head_outputs", JSONValue(head.outputs)), ("readout", .string(readout.rawValue)),
@@ -41,9 +41,9 @@ extension CheckpointDescription {
       ("decoder", "\(layerCount) layers, hidden size \(hiddenSize)"),
       ("window", "\(Self.grouped(window)) tokens"),
     ]
-    if let precision { rows.append(("precision", precision)) }
     rows += [
-      ("head", headWords), ("read at", placeWords), ("prompt", Self.quoted(promptTemplate)),
+      ("precision", precision), ("head", headWords), ("read at", placeWords),
+      ("prompt", Self.quoted(promptTemplate)),
       ("prompt of", promptSource), ("step", Self.quoted(stepTemplate)),
     ]
     if !separator.isEmpty { rows.append(("separator", Self.quoted(separator))) }

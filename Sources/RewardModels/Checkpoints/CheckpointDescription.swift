@@ -53,8 +53,8 @@ public struct CheckpointDescription: Equatable, Sendable {
   public var window: Int
   /// How the embedding is stored.
   public var storedType: String
-  /// What products are computed with; `nil` before the weights are loaded.
-  public var precision: String?
+  /// What products are computed with on this processor: f32, bf16 or int8.
+  public var precision: String
   /// The number of ids of the tokenizer.
   public var tokenizerSize: Int
   /// The number of rows of the embedding.
@@ -66,16 +66,21 @@ public struct CheckpointDescription: Equatable, Sendable {
 
   /// Describes the checkpoint of a folder; reads headers, but no weights except the reward head.
   ///
-  /// - Throws: ``CheckpointModelError`` for what keeps it from being a reward model.
+  /// - Throws: ``CheckpointModelError`` for what keeps it from being a reward model, or from being
+  ///   computed in that precision here.
   public init(
-    folder: String, reference: String? = nil, overrides: CheckpointSettings = CheckpointSettings()
+    folder: String, reference: String? = nil, precision: DecoderPrecision = .auto,
+    overrides: CheckpointSettings = CheckpointSettings()
   ) throws(CheckpointModelError) {
-    self.init(
-      try OpenedCheckpoint(folder: folder, reference: reference, overrides: overrides),
-      precision: nil)
+    let opened = try OpenedCheckpoint(folder: folder, reference: reference, overrides: overrides)
+    do throws(DecoderError) {
+      self.init(opened, precision: try precision.effective().rawValue)
+    } catch {
+      throw CheckpointModelError(path: folder, reason: .decoder(error))
+    }
   }
 
-  init(_ opened: OpenedCheckpoint, precision: String?) {
+  init(_ opened: OpenedCheckpoint, precision: String) {
     let (parts, recipe) = (opened.parts, opened.recipe)
     let configuration = parts.configuration
     name = opened.name

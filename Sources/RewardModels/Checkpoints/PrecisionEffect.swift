@@ -54,7 +54,7 @@ extension CheckpointModel {
     let exact = try CheckpointModel(checkpoint, precision: .f32)
     guard let others = exact.scores(of: trajectories, isCancelled: isCancelled) else { return nil }
     return PrecisionEffect(
-      precision: description.precision ?? "", scores, exact: others)
+      precision: description.precision, scores, exact: others)
   }
 }
 
