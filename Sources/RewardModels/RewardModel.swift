@@ -16,6 +16,9 @@ public protocol RewardModel: Sendable {
   /// - Throws: ``ScoringError`` when this trajectory cannot be scored; others still can.
   func score(_ trajectory: Trajectory) throws(ScoringError) -> TrajectoryScore
 
+  /// Why it cannot score anything at all, once that turned out: a sentence with its remedy.
+  var obstacle: String? { get }
+
   /// How the model is best asked for many.
   var asking: ScoringManner { get }
   /// Scores several trajectories at once, as many as ``asking`` says.
@@ -38,6 +41,9 @@ public enum ScoringManner: Equatable, Sendable {
 }
 
 extension RewardModel {
+  /// Nothing, unless a model says otherwise.
+  public var obstacle: String? { nil }
+
   /// One by one, unless a model says otherwise.
   public var asking: ScoringManner { .oneByOne }
 
@@ -145,12 +151,19 @@ extension ScoringError: CustomStringConvertible {
   /// Where, what, and how to mend it; quotes the id, which is foreign.
   public var description: String {
     switch self {
-    case .nothingRecorded(let id):
-      "\(id) carries no scores. Choose another model, such as --model builtin."
-    case .countMismatch(let id, let scores, let steps):
-      "\(id) has \(steps) steps but \(scores) scores. Score it again, or choose another model."
-    case .failed(let id, let reason):
+    case .nothingRecorded(let id), .countMismatch(let id, _, _), .failed(let id, _):
       "\(id) could not be scored: \(reason)"
+    }
+  }
+
+  /// The same for where it is plain which trajectory is meant.
+  public var reason: String {
+    switch self {
+    case .nothingRecorded:
+      "It carries no scores. Choose another model, such as --model builtin."
+    case .countMismatch(_, let scores, let steps):
+      "It has \(steps) steps but \(scores) scores. Score it again, or choose another model."
+    case .failed(_, let reason): reason
     }
   }
 }

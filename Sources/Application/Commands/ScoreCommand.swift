@@ -71,6 +71,7 @@ package struct ScoreCommand {
       guard seen - mapped.total >= earlier else { throw ResumeFailure.mismatch(output) }
       report.filtered += mapped.total - mapped.kept
       let rest = Self.outcomes(mapped.value.1, model: model, rule: rule)
+      try model.requireAble()
       sample += mapped.value.1.prefix(Self.sampleSize - sample.count)
       try write(mapped.value.0 + rest, into: sink, &report)
       if let resume = place.resume, let output, clock.isDue() {

@@ -57,6 +57,7 @@ package struct ShowCommand {
     do throws(ScoringError) {
       score = try model.score(trajectory)
     } catch {
+      try model.requireAble()
       console.say(error.description)
     }
     let rows = PageText.render(

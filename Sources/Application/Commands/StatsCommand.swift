@@ -53,6 +53,7 @@ package struct StatsCommand {
       statistics.add(mapped.value.0)
       if let model, !mapped.value.1.isEmpty {
         let scores = ScoreCommand.scores(mapped.value.1, model)
+        try model.requireAble()
         statistics.add(mapped.value.1, scores: scores, verdicts: verdicts, rule: rule)
       }
       progress.update(done: batch.bytesRead >> 20, total: batch.byteCount >> 20)

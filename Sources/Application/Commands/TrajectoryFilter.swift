@@ -100,7 +100,8 @@ extension TrajectoryInput {
   ///   - map: makes what the caller needs of neighbouring trajectories.
   ///   - body: is called in the order of the files; the batch carries no trajectories.
   /// - Returns: the files of which nothing, or not everything, could be read.
-  /// - Throws: ``CommandFailure`` for a format that does not exist, and whatever `body` throws.
+  /// - Throws: ``CommandFailure`` for a format that does not exist, or a filter's model that cannot
+  ///   score anything, and whatever `body` throws.
   func forEachMapped<Value: Sendable>(
     filter: TrajectoryFilter?, map: @escaping @Sendable ([Trajectory]) -> Value,
     _ body: (TrajectoryBatch, Mapped<Value>) throws -> Void
@@ -116,7 +117,12 @@ extension TrajectoryInput {
           value: map(kept ?? trajectories), total: trajectories.count,
           kept: kept?.count ?? trajectories.count)
       })
-    return try forEachFile { try $0.read(path: $1, work: work, onBatch: body) }
+    return try forEachFile { reader, path in
+      try reader.read(path: path, work: work) { batch, mapped in
+        try filter?.model?.requireAble()
+        try body(batch, mapped)
+      }
+    }
   }
 
   /// The same where the filter asks for a trajectory's number, which only their order tells.
@@ -131,6 +137,7 @@ extension TrajectoryInput {
       }
       let kept = zip(batch.trajectories, accepted).filter(\.1).map(\.0)
       seen += accepted.count
+      try filter.model?.requireAble()
       try body(batch, Mapped(value: map(kept), total: accepted.count, kept: kept.count))
     }
   }

@@ -34,15 +34,18 @@ final class ModelWork: Sendable {
           catalog.setScore(score, at: index)
           if isAwaited { mailbox.post(.scored(index: index, score)) }
         case .failure(let error):
-          catalog.setFailure(error.description, at: index)
-          if isAwaited { mailbox.post(.scoringFailed(index: index, error.description)) }
+          catalog.setFailure(error.reason, at: index)
+          if isAwaited { mailbox.post(.scoringFailed(index: index, error.reason)) }
         }
       }, workers: workers)
     comparing = comparison.map { [scoring] model in
       ScoringQueue(
         model: model,
         surroundings: .of(catalog, mailbox, known: \.comparison) { index, outcome, isAwaited in
-          guard case .success(let score) = outcome else { return }
+          guard case .success(let score) = outcome else {
+            if isAwaited, let obstacle = model.obstacle { mailbox.post(.failure(obstacle)) }
+            return
+          }
           if !catalog.setComparison(score, at: index) { scoring.scoreAgain(index) }
           if isAwaited { mailbox.post(.compared(index: index, score)) }
         }, workers: workers)

@@ -73,11 +73,7 @@ public struct CheckpointDescription: Equatable, Sendable {
     overrides: CheckpointSettings = CheckpointSettings()
   ) throws(CheckpointModelError) {
     let opened = try OpenedCheckpoint(folder: folder, reference: reference, overrides: overrides)
-    do throws(DecoderError) {
-      self.init(opened, precision: try precision.effective().rawValue)
-    } catch {
-      throw CheckpointModelError(path: folder, reason: .decoder(error))
-    }
+    self.init(opened, precision: try opened.effective(precision).rawValue)
   }
 
   init(_ opened: OpenedCheckpoint, precision: String) {

@@ -23,7 +23,7 @@ public final class CheckpointModel: RewardModel {
   }
 
   let checkpoint: OpenedCheckpoint
-  private let policy: any HiddenStates
+  let policy: any HiddenStates
   private let reference: (any HiddenStates)?
 
   var recipe: ScoringRecipe { checkpoint.recipe }
@@ -31,8 +31,10 @@ public final class CheckpointModel: RewardModel {
   /// Tokens that are computed in one go, unless one trajectory has more.
   private static let tokenBudget = 4096
 
-  /// Loads the checkpoint of a folder: with config.json, weights in safetensors files and
+  /// Opens the checkpoint of a folder: with config.json, weights in safetensors files and
   /// tokenizer.json.
+  ///
+  /// All is checked now; the weights are loaded at the first score.
   ///
   /// `reference` is the folder of an implicit model's reference, `precision` that of matrix products,
   /// and `overrides` are settings that count more than `reward_model.json`.
@@ -46,14 +48,15 @@ public final class CheckpointModel: RewardModel {
     return try CheckpointModel(opened, precision: precision)
   }
 
-  /// Packs the weights of what is opened.
+  /// A model that computes with the weights of what is opened, once it is asked.
   convenience init(
     _ opened: OpenedCheckpoint, precision: DecoderPrecision
   ) throws(CheckpointModelError) {
-    let policy = try Self.engine(opened.parts, precision)
-    var reference: DecoderEngine?
-    if let parts = opened.reference { reference = try Self.engine(parts, precision) }
-    self.init(opened, policy, reference, precision: policy.effectivePrecision.rawValue)
+    let effective = try opened.effective(precision)
+    self.init(
+      opened, DeferredDecoder(opened.parts, precision: effective),
+      opened.reference.map { DeferredDecoder($0, precision: effective) },
+      precision: effective.rawValue)
   }
 
   /// A model that computes with given decoders.
@@ -68,14 +71,22 @@ public final class CheckpointModel: RewardModel {
     description = CheckpointDescription(opened, precision: precision)
   }
 
-  private static func engine(
-    _ parts: CheckpointParts, _ precision: DecoderPrecision
-  ) throws(CheckpointModelError) -> DecoderEngine {
+  /// Loads the weights now, not with the first score.
+  ///
+  /// - Throws: ``CheckpointModelError``: a file that cannot be read any more, or lack of memory.
+  public func prepare() throws(CheckpointModelError) {
     do throws(DecoderError) {
-      return try DecoderEngine(
-        parts.configuration, parts.weights, in: parts.tensors, precision: precision)
+      try policy.prepare()
+      try reference?.prepare()
     } catch {
-      throw CheckpointModelError(path: parts.folder, reason: .decoder(error))
+      throw CheckpointModelError(path: checkpoint.parts.folder, reason: .decoder(error))
+    }
+  }
+
+  /// Why the weights could not be loaded; `nil` before that was tried.
+  public var obstacle: String? {
+    (policy.failure ?? reference?.failure).map {
+      CheckpointModelError(path: checkpoint.parts.folder, reason: .decoder($0)).description
     }
   }
 

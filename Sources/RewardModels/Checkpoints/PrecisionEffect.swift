@@ -52,6 +52,7 @@ extension CheckpointModel {
   ) throws(CheckpointModelError) -> PrecisionEffect? {
     guard let scores = scores(of: trajectories, isCancelled: isCancelled) else { return nil }
     let exact = try CheckpointModel(checkpoint, precision: .f32)
+    try exact.prepare()
     guard let others = exact.scores(of: trajectories, isCancelled: isCancelled) else { return nil }
     return PrecisionEffect(
       precision: description.precision, scores, exact: others)

@@ -74,6 +74,19 @@ struct OpenedCheckpoint: Sendable {
     else { throw .referenceDiffers(what: "tokenizer") }
   }
 
+  /// What it is computed with on this processor when that precision is asked for.
+  ///
+  /// - Throws: ``CheckpointModelError`` when the processor lacks it.
+  func effective(
+    _ precision: DecoderPrecision
+  ) throws(CheckpointModelError) -> DecoderPrecision {
+    do throws(DecoderError) {
+      return try precision.effective()
+    } catch {
+      throw CheckpointModelError(path: parts.folder, reason: .decoder(error))
+    }
+  }
+
   // MARK: Names
 
   /// The folder's own name; the whole path where it has none, as `/` or `..`.

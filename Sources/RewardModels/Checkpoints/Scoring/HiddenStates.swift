@@ -14,9 +14,13 @@ protocol HiddenStates: Sendable {
 
   /// The logits of some tokens; hidden (rows, d), gives (rows, tokens).
   func logits(of tokens: [Int32], _ hidden: [Float]) throws(DecoderError) -> [Float]
-}
 
-extension DecoderEngine: HiddenStates {}
+  /// Loads what else the first question would.
+  func prepare() throws(DecoderError)
+
+  /// Why it can answer nothing, once that turned out.
+  var failure: DecoderError? { get }
+}
 
 /// The plain decoder, for tests and comparisons: one text after another, in float32.
 struct ReferenceStates: HiddenStates {
@@ -52,4 +56,8 @@ struct ReferenceStates: HiddenStates {
   func logits(of tokens: [Int32], _ hidden: [Float]) throws(DecoderError) -> [Float] {
     decoder.logits(of: tokens, hidden)
   }
+
+  func prepare() {}
+
+  var failure: DecoderError? { nil }
 }

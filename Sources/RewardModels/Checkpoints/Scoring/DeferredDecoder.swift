@@ -1,0 +1,55 @@
+import Synchronization
+import Transformer
+
+/// A decoder whose weights are read and packed when it is first asked.
+///
+/// Where all figures are kept on disk it never is, and takes neither seconds nor gigabytes; else the
+/// screen need not wait for it. Whatever can be told from headers was checked before.
+final class DeferredDecoder: HiddenStates {
+  private let parts: CheckpointParts
+  private let precision: DecoderPrecision
+  // nil before the first question. What failed is not tried again with each trajectory.
+  private let loaded = Mutex<Result<DecoderEngine, DecoderError>?>(nil)
+
+  init(_ parts: CheckpointParts, precision: DecoderPrecision) {
+    self.parts = parts
+    self.precision = precision
+  }
+
+  var failure: DecoderError? {
+    loaded.withLock { if case .failure(let error) = $0 { error } else { nil } }
+  }
+
+  /// Whether weights have been read.
+  var isLoaded: Bool { loaded.withLock { $0 != nil } }
+
+  func hiddenStates(
+    batch: [[Int32]], positions: [[Int]], continuing: () -> Bool
+  ) throws(DecoderError) -> [[Float]] {
+    try engine().hiddenStates(batch: batch, positions: positions, continuing: continuing)
+  }
+
+  func logProbabilities(
+    batch: [[Int32]], from starts: [Int], continuing: () -> Bool
+  ) throws(DecoderError) -> [[Float]] {
+    try engine().logProbabilities(batch: batch, from: starts, continuing: continuing)
+  }
+
+  func logits(of tokens: [Int32], _ hidden: [Float]) throws(DecoderError) -> [Float] {
+    try engine().logits(of: tokens, hidden)
+  }
+
+  func prepare() throws(DecoderError) { _ = try engine() }
+
+  private func engine() throws(DecoderError) -> DecoderEngine {
+    try loaded.withLock { loaded throws(DecoderError) in
+      if let loaded { return try loaded.get() }
+      let result = Result { () throws(DecoderError) in
+        try DecoderEngine(
+          parts.configuration, parts.weights, in: parts.tensors, precision: precision)
+      }
+      loaded = result
+      return try result.get()
+    }
+  }
+}
