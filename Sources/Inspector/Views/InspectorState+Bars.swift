@@ -162,8 +162,9 @@ extension InspectorState {
       let words = reason.isEmpty ? "no figures" : "no figures: \(reason)"
       facts = [
         RowPiece(
-          VisibleText.excerpt(words, columns: 60, mathematics: false),
-          reason.isEmpty ? .quiet : .warning)
+          // Beside a verdict, rather than a label, which steps show too.
+          VisibleText.excerpt(words, columns: max(60, columns - 30), mathematics: false),
+          reason.isEmpty ? .quiet : .warning, weight: 6)
       ]
     }
     if !narrow, let second = visibleComparison(of: index) {
