@@ -81,7 +81,8 @@ extension ExpressionParser {
       default: return position
       }
     }
-    return position
+    // A power may have lost its exponent: "200 cm^" at the end.
+    return min(position, tokens.count)
   }
 
   /// "(of milk)": up to four words in brackets.

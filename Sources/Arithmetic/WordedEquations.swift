@@ -58,6 +58,8 @@ extension EquationFinder {
       let first = expressions[index]
       let next = expressions[index + 1]
       guard first.start > 0, !first.traits.contains(.variable) else { return nil }
+      // A unit's power may reach into what is read as the next number: "5 km ^2".
+      guard first.endOfUnits <= next.start else { return nil }
       let gap = first.endOfUnits..<next.start
       guard (1...2).contains(gap.count), isFiller(gap) else { return nil }
       if index == last - 1 { connector = tokens[next.start - 1] }

@@ -94,6 +94,37 @@ struct EquationCheckerTests {
     #expect(checks.allSatisfy { $0.verdict == .fails })
   }
 
+  @Test(arguments: [
+    "2 + 3 = 6 dollars^", "2 + 2 = 5 word ^", "add 5 km ^2 and 3, which gives 8", "2 m = 200 cm^",
+  ])
+  func `a unit whose power breaks off or is read as a number is survived`(step: String) {
+    let checks = ArithmeticReading(step).equations
+    #expect(checks.allSatisfy { $0.range.upperBound <= step.utf8.count })
+  }
+
+  @Test func `random words and signs are survived`() {
+    let seed = UInt64.random(in: .min ... .max)
+    var generator = SeededGenerator(seed: seed)
+    let words = [
+      "2", "3.5", "1,000", "200", "1/2", "½", "20%", "$5", "x", "m", "cm", "km", "hours", "minutes",
+      "dollars", "apples", "per", "of", "is", "are", "by", "divided by", "multiplied by", "add",
+      "subtract", "from", "to", "which gives", "equals", "=", "=", "≈", "+", "-", "*", "×", "/",
+      "÷",
+      "^", "^2", "²", "(", ")", "[", "]", "{", "}", "\\frac", "\\sqrt", "\\binom", "\\pi", "!", "%",
+      "<<", ">>", ",", ".", ":", "\n", "\\text{cm}", "\\$", "**", "⟦",
+    ]
+    for _ in 0..<4_000 {
+      var step = ""
+      for _ in 0..<Int.random(in: 0..<16, using: &generator) {
+        step += words[Int.random(in: 0..<words.count, using: &generator)]
+        if Bool.random(using: &generator) { step += " " }
+      }
+      let reading = ArithmeticReading(step)
+      let ends = reading.equations.map(\.range) + reading.mentions.map(\.range)
+      #expect(ends.allSatisfy { $0.upperBound <= step.utf8.count }, "seed \(seed): \(step)")
+    }
+  }
+
   @Test func `random bytes are survived`() {
     let seed = UInt64.random(in: .min ... .max)
     var generator = SeededGenerator(seed: seed)
