@@ -43,6 +43,21 @@ struct FindingTests {
     #expect(state.selected == 0)
   }
 
+  @Test(arguments: [40, 80, 200])
+  func `a filter that nothing passes is answered at any place`(columns: Int) throws {
+    let many = (0..<60).map { Trajectory(id: "t\($0)", problem: "P", steps: ["s"]) }
+    for place in [0, 3, 30, 59] {
+      var state = try Sample.state(
+        size: ScreenSize(columns: columns, rows: 12), trajectories: many)
+      for _ in 0..<place { state.press("n") }
+      #expect(state.selected == place)
+      state.setFilter("zzz")
+      #expect(state.order.isEmpty && state.selected == nil)
+      state.press("n", "j", "esc")
+      #expect(state.order.count == 60)
+    }
+  }
+
   @Test func `blind keeps the model's order and the file's label from leaking`() throws {
     var state = try Sample.state { $0.blind = true }
     state.setFilter("error")

@@ -28,6 +28,14 @@ struct FramePropertyTests {
       generator: text(&generator, 3), question: "q\(Int.random(in: 0...1, using: &generator))")
   }
 
+  /// One key, click or size; or a filter that passes few or none.
+  private static func events(_ generator: inout SeededGenerator) -> [InputEvent] {
+    guard Int.random(in: 0..<5, using: &generator) == 0 else { return [event(&generator)] }
+    let filter = ["zzz", "steps > 6", "noerror", "right", "", "id:a"]
+      .randomElement(using: &generator)
+    return [.key(.escape), .key(.character("f")), .paste(filter ?? ""), .key(.enter)]
+  }
+
   private static func event(_ generator: inout SeededGenerator) -> InputEvent {
     switch Int.random(in: 0..<20, using: &generator) {
     case 0:
@@ -61,10 +69,11 @@ struct FramePropertyTests {
     }
   }
 
-  @Test(arguments: 1...16 as ClosedRange<UInt64>)
+  @Test(arguments: 1...32 as ClosedRange<UInt64>)
   func `a frame is as large as the screen, whatever is shown and pressed`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
-    let trajectories = (0..<Int.random(in: 0...6, using: &generator)).map { _ in
+    let count = seed % 2 == 0 ? 6 : 90
+    let trajectories = (0..<Int.random(in: 0...count, using: &generator)).map { _ in
       Self.trajectory(&generator)
     }
     var state = try Sample.state(trajectories: trajectories, scored: seed % 4 != 0) {
@@ -72,11 +81,11 @@ struct FramePropertyTests {
     }
     state.answersAtOnce = seed % 3 != 0
     state.reads = seed % 7 != 0
-    for turn in 0..<20 {
+    for turn in 0..<24 {
       if turn % 6 == 5 { state.answer() }
       if turn % 9 == 8 { state.load([Self.trajectory(&generator)]) }
-      for effect in state.update(.input(Self.event(&generator))) {
-        if case .save(let entry) = effect {
+      for event in Self.events(&generator) {
+        for case .save(let entry) in state.update(.input(event)) {
           _ = state.update(.saved(entry, standing: state.window.standing(at: 0)))
         }
       }

@@ -33,7 +33,9 @@ extension InspectorState {
     let here = position ?? place
     let behind = showsList ? size.rows : 2
     let ahead = showsList ? size.rows : Self.scoredAhead
-    let positions = max(0, here - behind)..<max(0, min(order.count, here + ahead + 1))
+    let end = max(0, min(order.count, here + ahead + 1))
+    // The place may lie behind all that a new filter left.
+    let positions = min(end, max(0, here - behind))..<end
     if !positions.isEmpty { wanted += positions.map { order.indices[$0] } }
     if view == .notes { wanted += visibleNotes(rows: bodyRows).map { notes[$0] } }
     return wanted
