@@ -118,6 +118,8 @@ extension Lexer {
     var end = position
     while end < limit, bytes[end] != UInt8(ascii: "}") { end += 1 }
     position = min(bytes.count, end + 1)
+    // The limit may lie within a character.
+    while position < bytes.count, bytes[position] & 0xc0 == 0x80 { position += 1 }
   }
 
   /// Signs outside ASCII; other letters make words, everything else is not understood.
@@ -142,7 +144,8 @@ extension Lexer {
     case 0xb3: addSuperscript(3, length)
     case 0x2014, 0x2192, 0x21d2, 0x201c, 0x201d, 0xff0c, 0x3002: add(.divider, length: length)
     case 0x2019: skip(length)
-    case 0xc0...0x24f,
+    // What is no letter makes no word, which would have no end.
+    case 0xc0...0x24f where letterLength(at: position) != nil,
       0x400...0x4ff where letterLength(at: position) != nil:
       readWord()
     case 0x250...0x36f, 0x500...0x1fff, 0x2600...0x26ff, 0x2b00...0x2bff, 0x2e80...0xfe0f,

@@ -102,6 +102,13 @@ struct EquationCheckerTests {
     #expect(checks.allSatisfy { $0.range.upperBound <= step.utf8.count })
   }
 
+  @Test(arguments: 0...8)
+  func `an environment's name without an end may be cut within a character`(length: Int) {
+    let letters = String(repeating: "a", count: length) + String(repeating: "🇩🇪", count: 12)
+    let checks = ArithmeticReading("\\begin{" + letters + " 2 + 2 = 5").equations
+    #expect(checks.map(\.verdict) == [.fails])
+  }
+
   @Test func `random words and signs are survived`() {
     let seed = UInt64.random(in: .min ... .max)
     var generator = SeededGenerator(seed: seed)
@@ -111,7 +118,8 @@ struct EquationCheckerTests {
       "subtract", "from", "to", "which gives", "equals", "=", "=", "≈", "+", "-", "*", "×", "/",
       "÷",
       "^", "^2", "²", "(", ")", "[", "]", "{", "}", "\\frac", "\\sqrt", "\\binom", "\\pi", "!", "%",
-      "<<", ">>", ",", ".", ":", "\n", "\\text{cm}", "\\$", "**", "⟦",
+      "<<", ">>", ",", ".", ":", "\n", "\\text{cm}", "\\$", "**", "⟦", "\\", "é", "王", "👩",
+      "\u{301}",
     ]
     for _ in 0..<4_000 {
       var step = ""
