@@ -34,6 +34,7 @@ extension JSONElement {
     case Mark.false: .bool(false)
     case Mark.int64: .integer(Int64(bitPattern: tape[index + 1]))
     case Mark.uint64, Mark.double: .number(number ?? 0)
+    case Mark.writtenNumber, Mark.missing: .written(writtenNumber)
     case Mark.string: .string(String(validUTF8: text(at: index)))
     default: .null
     }

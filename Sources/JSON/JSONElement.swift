@@ -21,7 +21,7 @@ public struct JSONElement {
     switch mark {
     case Mark.true, Mark.false: .bool
     case Mark.int64: .integer
-    case Mark.uint64, Mark.double: .number
+    case Mark.uint64, Mark.double, Mark.writtenNumber: .number
     case Mark.string: .string
     case Mark.array: .array
     case Mark.object: .object
@@ -29,8 +29,13 @@ public struct JSONElement {
     }
   }
 
-  /// Whether it is there, and is `null`.
-  public var isNull: Bool { mark == Mark.null }
+  /// Whether it is there, and is `null`, or is no number; see ``isMissing``.
+  public var isNull: Bool { mark == Mark.null || mark == Mark.missing }
+
+  /// Whether it is `NaN` or infinite, which a lenient parser takes for a figure that is missing.
+  ///
+  /// It matters only where `null` would say more than that nothing is there.
+  public var isMissing: Bool { mark == Mark.missing }
 
   /// True or false; `nil` for anything else.
   public var bool: Bool? {
@@ -43,8 +48,9 @@ public struct JSONElement {
 
   /// An integer, or a number without a fraction that fits.
   public var integer: Int? {
-    guard mark == Mark.int64 else { return number.flatMap(Int.init(exactly:)) }
-    return Int(Int64(bitPattern: tape[index + 1]))
+    guard mark != Mark.int64 else { return Int(Int64(bitPattern: tape[index + 1])) }
+    // A long integer is none of Int's, whatever it is rounded to.
+    return mark == Mark.writtenNumber ? nil : number.flatMap(Int.init(exactly:))
   }
 
   /// Any number, integers rounded to the nearest Double; `nil` for anything else.
@@ -53,9 +59,24 @@ public struct JSONElement {
     case Mark.int64: Double(Int64(bitPattern: tape[index + 1]))
     case Mark.uint64: Double(tape[index + 1])
     case Mark.double: Double(bitPattern: tape[index + 1])
+    case Mark.writtenNumber: Double(writtenNumber).flatMap { $0.isFinite ? $0 : nil }
     default: nil
     }
   }
+
+  /// The digits of a number that no Int holds, where the document's own are known.
+  ///
+  /// `nil` for anything else.
+  public var longDigits: String? {
+    switch mark {
+    case Mark.writtenNumber: writtenNumber
+    case Mark.uint64: String(tape[index + 1])
+    default: nil
+    }
+  }
+
+  /// The token of an odd number, or of none.
+  var writtenNumber: String { String(validUTF8: text(at: index)) }
 
   /// A string's UTF-8 where it lies; `nil` for anything else.
   public var text: UnsafeBufferPointer<UInt8>? {
@@ -80,6 +101,10 @@ public struct JSONElement {
     static let `true` = UInt8(ascii: "t")
     static let `false` = UInt8(ascii: "f")
     static let null = UInt8(ascii: "n")
+    /// Ours: a number as it is written, where simdjson has no type for it. Held as strings are.
+    static let writtenNumber = UInt8(ascii: "#")
+    /// Ours: NaN or an infinite number as it is written. Held as strings are.
+    static let missing = UInt8(ascii: "?")
   }
 
   var mark: UInt8 { UInt8(truncatingIfNeeded: tape[index] >> 56) }

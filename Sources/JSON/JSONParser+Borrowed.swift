@@ -1,7 +1,8 @@
 import Synchronization
 
 extension JSONParser {
-  /// Runs `body` with a parser that is kept for the next caller, so its buffers are not made anew.
+  /// Runs `body` with a lenient parser that is kept for the next caller, so its buffers are not made
+  /// anew.
   ///
   /// Any thread may call it, and `body` again: each call has a parser of its own. What `body` sees of
   /// a document must not leave it.
@@ -23,5 +24,5 @@ extension JSONParser {
 
 /// A parser on its way between threads; only the one that has taken it out of the list uses it.
 private struct LentParser: @unchecked Sendable {
-  let parser = JSONParser()
+  let parser = JSONParser(.lenient)
 }

@@ -10,6 +10,9 @@ import CSimdJSON
 /// - a UTF-8 byte order mark in front is skipped; UTF-16 is refused;
 /// - members keep their order and their duplicates.
 ///
+/// A parser of the ``JSONDialect/lenient`` dialect reads such numbers, surrogates and NaN: only where
+/// simdjson has refused a document is a copy made without them, so that others cost nothing more.
+///
 /// A parser keeps its buffers between documents, so one for many documents is faster. It is not
 /// `Sendable`: each task makes its own.
 public final class JSONParser {
@@ -26,8 +29,12 @@ public final class JSONParser {
   /// Length of the longest document since the buffers were made.
   private var longest = 0
 
+  /// What it accepts.
+  public let dialect: JSONDialect
+
   /// A parser with small buffers, which grow with the documents.
-  public init() {
+  public init(_ dialect: JSONDialect = .standard) {
+    self.dialect = dialect
     parser = csimdjson_parser_create(JSONParser.depthLimit)
   }
 
@@ -58,8 +65,32 @@ public final class JSONParser {
           firstReplacement: repaired.firstReplacement + mark)
       }
     }
+    if dialect == .lenient, let document = try mendedDocument(bytes) { return document }
     throw JSONScanner.firstFault(in: bytes)
       ?? .unexplained(String(cString: csimdjson_error_text(code)))
+  }
+
+  /// The document read from a copy without what simdjson refuses; `nil` when that is not it.
+  private func mendedDocument(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) throws(JSONFault) -> JSONDocument? {
+    let mending = try JSONScanner.mended(bytes)
+    let mark = JSONBytes.byteOrderMarkLength(bytes)
+    return mending.bytes.withUnsafeBufferPointer { copy in
+      let content = UnsafeBufferPointer(rebasing: copy[mark...])
+      if csimdjson_is_utf8(content.baseAddress, content.count) {
+        guard case .document(let root) = parse(content) else { return nil }
+        return root.marked(mending)
+      }
+      let repaired = RepairedUTF8(content)
+      guard case .document(let root) = repaired.bytes.withUnsafeBufferPointer({ parse($0) }) else {
+        return nil
+      }
+      var document = root.marked(mending)
+      document?.replacements = repaired.replacements
+      document?.firstReplacement = RepairedUTF8(bytes).firstReplacement
+      return document
+    }
   }
 
   /// Reads one document into a value of its own; see ``document(_:padding:)``.
@@ -67,7 +98,7 @@ public final class JSONParser {
     let document = try document(bytes)
     return ParsedJSON(
       value: document.root.value, replacements: document.replacements,
-      firstReplacement: document.firstReplacement)
+      firstReplacement: document.firstReplacement, oddities: document.oddities)
   }
 
   /// Reads one document; see ``parse(_:)-(UnsafeBufferPointer<UInt8>)``.
@@ -78,10 +109,9 @@ public final class JSONParser {
     return try outcome.get()
   }
 
-  /// The value of one document, for callers who read just one.
+  /// The value of one standard document, for callers who read just one.
   public static func value(of bytes: [UInt8]) throws(JSONFault) -> JSONValue {
-    try withBorrowed { parser in Result { () throws(JSONFault) in try parser.parse(bytes[...]) } }
-      .get().value
+    try JSONParser().parse(bytes[...]).value
   }
 
   // MARK: simdjson
@@ -118,6 +148,8 @@ public struct JSONDocument {
   public var replacements = 0
   /// Offset of the first invalid sequence; `nil` when every byte is UTF-8.
   public var firstReplacement: Int?
+  /// What only the lenient dialect takes, one entry for each kind that there is.
+  public var oddities: [JSONOddity] = []
 }
 
 /// A document, and how much of it had to be mended to read it.
@@ -128,12 +160,18 @@ public struct ParsedJSON: Equatable, Sendable {
   public var replacements: Int
   /// Offset of the first invalid sequence; `nil` when every byte is UTF-8.
   public var firstReplacement: Int?
+  /// What only the lenient dialect takes, one entry for each kind that there is.
+  public var oddities: [JSONOddity]
 
   /// A document of which, by default, nothing had to be mended.
-  public init(value: JSONValue, replacements: Int = 0, firstReplacement: Int? = nil) {
+  public init(
+    value: JSONValue, replacements: Int = 0, firstReplacement: Int? = nil,
+    oddities: [JSONOddity] = []
+  ) {
     self.value = value
     self.replacements = replacements
     self.firstReplacement = firstReplacement
+    self.oddities = oddities
   }
 }
 
@@ -160,6 +198,29 @@ extension JSONElement {
       }
     }
     return false
+  }
+}
+
+extension JSONElement {
+  /// Marks the strings that stand for odd numbers, on the tape of a document that was mended.
+  ///
+  /// `nil` when one of them is no string, which would be a fault of ours.
+  fileprivate func marked(_ mending: JSONMending) -> JSONDocument? {
+    // The tape is simdjson's own memory, and this parser's until its next document.
+    let words = UnsafeMutablePointer(mutating: tape)
+    let end = Int(tape[0] & 0x00FF_FFFF_FFFF_FFFF)
+    for (places, mark) in [(mending.numbers, Mark.writtenNumber), (mending.missing, Mark.missing)] {
+      for place in places.lazy.map(Int.init) {
+        guard place < end, element(at: place).mark == Mark.string else { return nil }
+        words[place] = words[place] & 0x00FF_FFFF_FFFF_FFFF | UInt64(mark) << 56
+      }
+    }
+    let oddities = mending.oddities.map { oddity, word in
+      var oddity = oddity
+      oddity.path = element(at: word).path
+      return oddity
+    }
+    return JSONDocument(root: self, oddities: oddities)
   }
 }
 

@@ -1,5 +1,3 @@
-import Glibc
-
 extension JSONScanner {
   /// Scans a string whose opening quote stands at `position`; `false` when it is not closed.
   package mutating func scanString() -> Bool {
@@ -64,14 +62,16 @@ extension JSONScanner {
     guard unit < 0xDC00, position + 1 < bytes.count, bytes[position] == JSONBytes.backslash,
       bytes[position + 1] == UInt8(ascii: "u")
     else {
-      note(at: start, "half of a surrogate pair stands alone", remedy)
+      note(.loneSurrogate, at: start..<position, "half of a surrogate pair stands alone", remedy)
       return
     }
     let secondStart = position
     position += 2
     guard let second = scanFourDigits(secondStart) else { return }
     guard (0xDC00...0xDFFF).contains(second) else {
-      note(at: start, "half of a surrogate pair stands alone", remedy)
+      note(.loneSurrogate, at: start..<secondStart, "half of a surrogate pair stands alone", remedy)
+      // What follows may be the first half of a pair, or a half that stands alone too.
+      position = secondStart
       return
     }
   }
@@ -105,15 +105,20 @@ extension JSONScanner {
     let form = NumberForm(bytes, from: start)
     position = form.end
     while position < bytes.count, isWordByte(bytes[position]) { position += 1 }
-    if !form.isNumber || position > form.end {
+    if form.isNumber, position == form.end {
+      guard !form.isInRange(bytes, from: start) else { return word += 2 }
+      note(
+        form.isInteger ? .longInteger : .hugeNumber, at: start..<position,
+        "the number is out of range",
+        "Integers reach to 64 bits, others to 1.8e308; write larger ones as strings.")
+    } else if dialect == .lenient, isNotANumber(start..<position) {
+      note(.notANumber, at: start..<position, "", "")
+    } else {
       note(
         at: start, "this is not a JSON number",
         "Write it as in -12.5e3: no leading zero or plus, digits on both sides of the point.")
-    } else if !form.isInRange(bytes, from: start) {
-      note(
-        at: start, "the number is out of range",
-        "Integers reach to 64 bits, others to 1.8e308; write larger ones as strings.")
     }
+    word += 1
   }
 
   /// `true`, `false`, `null`, or a word that is none of them; `false` when it is not even a word.
@@ -125,12 +130,23 @@ extension JSONScanner {
         "a value is missing; \(JSONBytes.name(byte)) stands there",
         "Write an object, an array, a string in double quotes, a number, true, false or null.")
     }
-    let word = bytes[start..<position]
-    for literal in ["true", "false", "null"] where word.elementsEqual(literal.utf8) { return true }
-    note(
-      at: start, "this word is not JSON",
-      "Write true, false, null, a number, or text in double quotes; NaN and Infinity do not exist.")
+    defer { word += 1 }
+    let text = bytes[start..<position]
+    for literal in ["true", "false", "null"] where text.elementsEqual(literal.utf8) { return true }
+    let remedy =
+      "Write true, false, null, a number, or text in double quotes; NaN and Infinity do not exist."
+    if isNotANumber(start..<position) {
+      note(.notANumber, at: start..<position, "this word is not JSON", remedy)
+    } else {
+      note(at: start, "this word is not JSON", remedy)
+    }
     return true
+  }
+
+  /// Whether this is what Python, JavaScript and DuckDB write for what is no number, or infinite.
+  private func isNotANumber(_ range: Range<Int>) -> Bool {
+    let word = bytes[range]
+    return ["NaN", "Infinity", "-Infinity"].contains { word.elementsEqual($0.utf8) }
   }
 
   private func isWordByte(_ byte: UInt8) -> Bool {
@@ -189,12 +205,12 @@ private struct NumberForm {
   func isInRange(_ bytes: JSONBytes.Pointer, from start: Int) -> Bool {
     let text = { String(decoding: bytes[start..<end], as: UTF8.self) }
     if isInteger {
-      return digits < 19 || Int64(text()) != nil || UInt64(text()) != nil
+      return digits < 19 || digits < 21 && (Int64(text()) != nil || UInt64(text()) != nil)
     }
     // Without a large exponent or hundreds of digits no number leaves the range.
     guard end - start > 300 || bytes[start..<end].contains(where: { $0 | 0x20 == 0x65 }) else {
       return true
     }
-    return strtod(text(), nil).isFinite
+    return Double(text())?.isFinite == true
   }
 }

@@ -1,14 +1,20 @@
 /// A strict check of JSON text that knows the exact byte of the first fault, which simdjson does not.
 ///
-/// It accepts exactly what ``JSONParser`` accepts, except that bytes above 0x7F are taken inside
-/// strings as they are. A fault that leaves the extent of the value clear (NaN, a bad escape, a
-/// number out of range, a comma too many) does not end the scan, so what follows is not lost.
+/// It accepts exactly what ``JSONParser`` accepts in the same dialect, except that bytes above 0x7F are
+/// taken inside strings as they are. A fault that leaves the extent of the value clear (a bad escape, a
+/// comma too many, in the standard dialect NaN or a number out of range) does not end the scan, so what
+/// follows is not lost.
 package struct JSONScanner {
   package let bytes: JSONBytes.Pointer
   /// The next byte to look at; after ``scanValue()`` the byte behind the value.
   package var position: Int
   /// The first fault met.
   package private(set) var fault: JSONFault?
+  let dialect: JSONDialect
+  /// A copy without what is odd, where one is wanted; in the lenient dialect only.
+  var mending: JSONMending?
+  /// The place of the next token on simdjson's tape: two words for a number, one for anything else.
+  var word = 1
 
   /// The closing bytes of the open containers, outermost first.
   private var open: [UInt8] = []
@@ -20,16 +26,38 @@ package struct JSONScanner {
     case firstValue, firstKey
   }
 
-  package init(_ bytes: JSONBytes.Pointer, from position: Int = 0) {
+  package init(
+    _ bytes: JSONBytes.Pointer, from position: Int = 0, dialect: JSONDialect = .standard
+  ) {
     self.bytes = bytes
     self.position = position
+    self.dialect = dialect
   }
 
-  /// The first fault of a whole document; `nil` when it is JSON.
-  package static func firstFault(in bytes: JSONBytes.Pointer) -> JSONFault? {
-    var scanner = JSONScanner(bytes, from: JSONBytes.byteOrderMarkLength(bytes))
-    guard scanner.scanValue(), scanner.fault == nil else { return scanner.fault }
-    let end = JSONBytes.afterWhitespace(bytes, from: scanner.position)
+  /// The first fault of a whole document; `nil` when it is JSON of that dialect.
+  package static func firstFault(
+    in bytes: JSONBytes.Pointer, dialect: JSONDialect = .standard
+  ) -> JSONFault? {
+    var scanner = JSONScanner(
+      bytes, from: JSONBytes.byteOrderMarkLength(bytes), dialect: dialect)
+    return scanner.firstFault()
+  }
+
+  /// A copy of a whole lenient document that simdjson can read.
+  ///
+  /// - Throws: the first fault, when it is no such document.
+  static func mended(_ bytes: JSONBytes.Pointer) throws(JSONFault) -> JSONMending {
+    let start = JSONBytes.byteOrderMarkLength(bytes)
+    var scanner = JSONScanner(bytes, from: start, dialect: .lenient)
+    scanner.mending = JSONMending()
+    if let fault = scanner.firstFault() { throw fault }
+    scanner.mending?.finish(bytes)
+    return scanner.mending ?? JSONMending()
+  }
+
+  private mutating func firstFault() -> JSONFault? {
+    guard scanValue(), fault == nil else { return fault }
+    let end = JSONBytes.afterWhitespace(bytes, from: position)
     guard end < bytes.count else { return nil }
     return JSONFault(
       byteOffset: end, reason: "there is more text after the end of the value",
@@ -62,6 +90,7 @@ package struct JSONScanner {
     case UInt8(ascii: "["): return enter(closer: UInt8(ascii: "]"), expecting: .firstValue)
     case JSONBytes.quote:
       expected = .comma
+      defer { word += 1 }
       return scanString()
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): scanNumber()
     default: guard scanWord(byte) else { return false }
@@ -79,6 +108,7 @@ package struct JSONScanner {
     }
     expected = next
     position += 1
+    word += 1
     return true
   }
 
@@ -93,6 +123,7 @@ package struct JSONScanner {
     open.removeLast()
     expected = .comma
     position += 1
+    word += 1
     return true
   }
 
@@ -122,6 +153,8 @@ package struct JSONScanner {
         "a key in double quotes is missing; \(JSONBytes.name(byte)) stands there",
         "Write every member as \"key\": value.")
     }
+    // What is odd in a key is said of its value, which comes next on the tape.
+    word += 1
     guard scanString() else { return false }
     position = JSONBytes.afterWhitespace(bytes, from: position)
     guard position < bytes.count else { return stop(endReason, endRemedy) }
@@ -141,6 +174,14 @@ package struct JSONScanner {
   mutating func note(at offset: Int, _ reason: String, _ remedy: String) {
     guard fault == nil else { return }
     fault = JSONFault(byteOffset: offset, reason: reason, remedy: remedy)
+  }
+
+  /// What the lenient dialect takes and the standard one does not.
+  mutating func note(
+    _ kind: JSONOddity.Kind, at range: Range<Int>, _ reason: String, _ remedy: String
+  ) {
+    guard dialect == .lenient else { return note(at: range.lowerBound, reason, remedy) }
+    mending?.add(kind, at: range, of: bytes, word: word)
   }
 
   mutating func stop(_ reason: String, _ remedy: String) -> Bool {

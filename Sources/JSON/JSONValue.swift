@@ -5,6 +5,10 @@ public enum JSONValue: Equatable, Sendable {
   case integer(Int64)
   /// Anything with a fraction, an exponent, or beyond Int64.
   case number(Double)
+  /// A number that no Swift number holds, NaN or an infinite one: the token as it is written.
+  ///
+  /// Only a lenient parser gives it; written again it is the same, though not RFC 8259's JSON.
+  case written(String)
   case string(String)
   case array([JSONValue])
   case object(JSONObject)
@@ -78,6 +82,7 @@ extension JSONValue {
     switch self {
     case .integer(let value): Double(value)
     case .number(let value): value
+    case .written(let token): Double(token).flatMap { $0.isFinite ? $0 : nil }
     default: nil
     }
   }

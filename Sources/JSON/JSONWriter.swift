@@ -104,6 +104,7 @@ public enum JSONWriter {
       output.append(contentsOf: "\(number)".utf8)
     case .number(let number):
       append(number.isNaN ? "nan" : number < 0 ? "-inf" : "inf", to: &output)
+    case .written(let token): output.append(contentsOf: token.utf8)
     case .string(let string): append(string, to: &output)
     case .null, .array, .object: output.append(contentsOf: "null".utf8)
     }
