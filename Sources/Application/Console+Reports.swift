@@ -20,8 +20,10 @@ extension Console {
 
   /// Says what was wrong with records: the first few, and how many more there are.
   func report(_ tally: IssueTally) {
-    for issue in tally.first {
-      say((issue.severity == .bad ? "bad: " : "warning: ") + issue.description)
+    for (issue, count) in tally.folded {
+      let others =
+        count == 1 ? "" : " (and \(count - 1) more such \(count == 2 ? "record" : "records"))"
+      say((issue.severity == .bad ? "bad: " : "warning: ") + issue.description + others)
     }
     if tally.count > tally.first.count {
       say("… and \(tally.count - tally.first.count) more; 'misstep check' lists them all.")

@@ -58,7 +58,8 @@ struct JSONLenientTests {
   }
 
   @Test func `each half of a pair that stands alone is U+FFFD, whole pairs stay`() throws {
-    let text = #"{"k\udc00":"a\ud83d\ude00","s":["\ud83d","\ud83d\ud83d\ude00","\ud800\u0041\uDC00"]}"#
+    let text =
+      #"{"k\udc00":"a\ud83d\ude00","s":["\ud83d","\ud83d\ud83d\ude00","\ud800\u0041\uDC00"]}"#
     let parsed = try parse(text)
     #expect(
       parsed.value == [
@@ -141,7 +142,8 @@ struct JSONLenientTests {
       let scanned =
         bytes.withUnsafeBufferPointer { JSONScanner.firstFault(in: $0, dialect: .lenient) } == nil
       #expect(
-        parsed == scanned, "seed \(seed), trial \(trial): \(String(decoding: bytes, as: UTF8.self))")
+        parsed == scanned, "seed \(seed), trial \(trial): \(String(decoding: bytes, as: UTF8.self))"
+      )
     }
   }
 

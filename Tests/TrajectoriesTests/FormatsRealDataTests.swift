@@ -24,7 +24,8 @@ struct `Real data` {
     #expect(formats(result) == ["processbench"])
     #expect(result.trajectories.count == count)
     #expect(errorFree(result) == free)
-    #expect(result.issues.isEmpty)
+    #expect(result.issues.count == empty)
+    #expect(result.issues.allSatisfy { $0.reason == "step 55 has no text" })
   }
 
   @Test func `prmbench warns of 21 rows and finds two without a valid entry`() throws {
@@ -38,16 +39,22 @@ struct `Real data` {
     let result = try TrajectoryReader().readAll(paths: files)
     #expect(formats(result) == ["prmbench"])
     #expect(result.trajectories.count == 718 + 165)
-    #expect(result.issues.count { $0.severity == .warning } == 21)
+    let warnings = result.issues.filter { $0.severity == .warning }
+    #expect(warnings.count { $0.reason.hasPrefix("`error_steps` names") } == 21)
+    // One row has a step without text.
+    #expect(warnings.count { $0.reason.hasSuffix("has no text") } == 1 && warnings.count == 22)
     #expect(result.badRecords.count == 2)
     #expect(result.trajectories.count { $0.label == nil } == 2)
     #expect(errorFree(result) == 165)
   }
 
   @Test(arguments: [
-    ("dyck_languages", 986, 336), ("logical_deduction", 300, 6), ("multistep_arithmetic", 300, 62),
+    ("dyck_languages", 986, 336, 1), ("logical_deduction", 300, 6, 0),
+    ("multistep_arithmetic", 300, 62, 0),
   ])
-  func `bigbench-mistake counts null as no mistake`(name: String, count: Int, free: Int) throws {
+  func `bigbench-mistake counts null as no mistake`(
+    name: String, count: Int, free: Int, empty: Int
+  ) throws {
     let result = try result("bigbench-mistake/\(name).jsonl")
     #expect(formats(result) == ["bigbench-mistake"])
     #expect(result.trajectories.count == count)

@@ -17,7 +17,7 @@ func read(
   let found = name.map { TrajectoryFormats.named($0) } ?? sniff(bytes)
   guard let format = found else { throw UnknownFormat() }
   let place = SourceRecord(format: format.name, file: file, line: 1, bytes: bytes[...])
-  let parser = JSONParser()
+  let parser = JSONParser(.lenient)
   return try bytes.withUnsafeBufferPointer { bytes in
     let view = RecordView(value: try parser.document(bytes).root, source: place)
     return try format.read(view, splitting: splitting)

@@ -134,9 +134,19 @@ struct TrajectoryReaderTests {
 
   @Test func `a file without good records reports its bad ones`() throws {
     #expect(try read("").map(\.isLast) == [true])
-    let batch = try #require(try read("nope\n").first)
-    #expect(batch.format == nil)
-    #expect(batch.issues.map(\.reason) == ["this word is not JSON"])
+    var batches: [TrajectoryBatch] = []
+    let source = FileSource(path: "notes.md", bytes: Array("# Notes\n\n- [a] b\nnope\n".utf8))
+    let error = #expect(throws: FileError.self) {
+      try TrajectoryReader().read(source) { batches.append($0) }
+    }
+    #expect(batches.map(\.format) == [nil] && batches.map(\.isLast) == [true])
+    #expect(batches.first?.issues.count == 3)
+    #expect(batches.first?.issues.last?.reason == "this word is not JSON")
+    #expect(error?.reason == .noRecords(refused: 3, looksLike: .markdown))
+    let text = try #require(error?.description)
+    for part in ["Markdown", "all 3 of its", "misstep check", ":issues", "misstep formats"] {
+      #expect(text.contains(part), "\(text)")
+    }
   }
 
   @Test func `a given format is not sniffed`() throws {

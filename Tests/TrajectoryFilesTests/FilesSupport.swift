@@ -46,7 +46,9 @@ func splitByPieces(
 private func withFault(_ item: RecordSplitter.Item, _ bytes: [UInt8]) -> RecordSplitter.Item {
   guard item.fault == nil, !item.isBetweenRecords else { return item }
   var item = item
-  item.fault = bytes[item.range].withUnsafeBufferPointer { JSONScanner.firstFault(in: $0) }
+  item.fault = bytes[item.range].withUnsafeBufferPointer {
+    JSONScanner.firstFault(in: $0, dialect: .lenient)
+  }
   item.fault?.byteOffset += item.range.lowerBound
   return item
 }

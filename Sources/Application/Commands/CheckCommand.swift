@@ -6,8 +6,10 @@ package struct CheckCommand {
   package var input: TrajectoryInput
   package var asJSON: Bool
 
-  package init(input: TrajectoryInput, asJSON: Bool) {
+  /// With `isStrict`, what RFC 8259 does not allow is bad, where it would be a warning.
+  package init(input: TrajectoryInput, isStrict: Bool = false, asJSON: Bool) {
     self.input = input
+    self.input.checks = isStrict ? [.unshownTexts, .strictJSON] : .unshownTexts
     self.asJSON = asJSON
   }
 

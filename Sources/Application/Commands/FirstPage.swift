@@ -10,7 +10,8 @@ struct FirstPage {
     let read = try open.input.readAll()
     let files = open.input.files.joined(separator: ", ")
     guard let first = read.trajectories.first else {
-      console.report(read.issues)
+      // Where nothing at all is JSON, the file's own error says it better than its first lines.
+      if !read.fileErrors.contains(where: \.saysOfRecords) { console.report(read.issues) }
       if read.fileErrors.isEmpty { console.say("No trajectories in \(files).") }
       return console.report(read.fileErrors) ?? .badData
     }

@@ -17,5 +17,22 @@ struct IssueTally {
     }
   }
 
+  /// Those that are kept, where warnings in the same words about one file are one.
+  var folded: [(issue: RecordIssue, count: Int)] {
+    struct Words: Hashable { var file, reason: String }
+    var folded: [(issue: RecordIssue, count: Int)] = []
+    var places: [Words: Int] = [:]
+    for issue in first {
+      let words = Words(file: issue.file, reason: issue.reason)
+      if issue.severity == .warning, let place = places[words] {
+        folded[place].count += 1
+      } else {
+        if issue.severity == .warning { places[words] = folded.count }
+        folded.append((issue, 1))
+      }
+    }
+    return folded
+  }
+
   var count: Int { bad + warnings }
 }

@@ -9,6 +9,8 @@ package struct TrajectoryInput: Equatable, Sendable {
   /// Name of a format, or `nil` to tell by content.
   package var format: String?
   package var splitting: StepSplitting
+  /// What is looked for in records besides what they mean.
+  var checks: RecordChecks = []
 
   package init(files: [String], format: String? = nil, splitting: StepSplitting = .automatic) {
     self.files = files
@@ -73,7 +75,11 @@ extension TrajectoryInput {
     return TrajectoryReader(options: readingOptions)
   }
 
-  var readingOptions: ReadingOptions { ReadingOptions(format: format, splitting: splitting) }
+  var readingOptions: ReadingOptions {
+    var options = ReadingOptions(format: format, splitting: splitting)
+    options.checks = checks
+    return options
+  }
 
   /// Fails early, and with the remedy, for what is not there or cannot be read.
   func requireReadable() throws(CommandFailure) {

@@ -33,7 +33,7 @@ struct BigBenchMistakeFormat: TrajectoryFormat {
   }
 
   private static func label(_ fields: RecordFields, stepCount: Int) throws(RecordFault) -> Label? {
-    guard let member = fields["mistake_index"] else { return nil }
+    guard let member = fields["mistake_index"], !member.isMissing else { return nil }
     if member.isNull { return .noError }
     guard let index = member.integer else {
       throw fields.fault(

@@ -31,11 +31,14 @@ enum LabelReading {
     return marks.isEmpty ? nil : .noError
   }
 
-  /// Marks as booleans, 1/0/−1, `+`/`-`, or probabilities of which those below a half are wrong.
+  /// Marks as booleans, `+`/`-`, 1/0, or probabilities of which those below a half are wrong.
   ///
-  /// Throws a bad fault for anything else, or when there is not one mark per step.
+  /// Null, NaN and −100, which Hugging Face's trainers pass over, are no mark; −1 is a wrong step only
+  /// where the format says so. Throws a bad fault for anything else, or when there is not one mark per
+  /// step.
   static func marks(
-    in values: some Collection<JSONElement>, stepCount: Int, path: @autoclosure () -> [String]
+    in values: some Collection<JSONElement>, stepCount: Int, takesMinusOne: Bool = false,
+    path: @autoclosure () -> [String]
   ) throws(RecordFault) -> [Bool?] {
     guard values.count == stepCount else {
       throw RecordFault(
@@ -45,23 +48,35 @@ enum LabelReading {
     var marks: [Bool?] = []
     marks.reserveCapacity(stepCount)
     for value in values {
-      let mark = value.stepMark
-      guard mark != nil || value.isNull else {
+      if value.isNoMark {
+        marks.append(nil)
+      } else if let mark = value.stepMark ?? (takesMinusOne && value.number == -1 ? false : nil) {
+        marks.append(mark)
+      } else {
         throw RecordFault(
           path: path() + [String(marks.count)],
-          reason: "label \(marks.count) is neither right nor wrong",
-          remedy: "Use true or false, 1 or 0, \"+\" or \"-\", or a probability.")
+          reason: "the label of step \(marks.count + 1) is \(value.quotation)",
+          remedy: "Use true or false, 1 or 0, \"+\" or \"-\", or a probability from 0 to 1; "
+            + "null and -100 are no label.")
       }
-      marks.append(mark)
     }
     return marks
+  }
+
+  /// The fault of a figure that is no probability of a step, counted from 0.
+  static func notAProbability(
+    _ value: JSONElement, of name: String, step: Int, path: [String]
+  ) -> RecordFault {
+    RecordFault(
+      path: path, reason: "`\(name)` of step \(step + 1) is \(value.quotation)",
+      remedy: "It must be a probability from 0 to 1; null and -100 are none.")
   }
 
   /// The marks' own figures when they are probabilities rather than plain right and wrong.
   static func probabilities(in values: JSONElement.Elements) -> RecordedScores? {
     guard values.contains(where: { $0.kind == .number }) else { return nil }
-    let figures = values.compactMap(\.number)
-    guard figures.count == values.count, figures.allSatisfy({ (0...1).contains($0) }),
+    let figures = values.compactMap(\.probability)
+    guard figures.count == values.count,
       figures.contains(where: { $0 != 0 && $0 != 1 })
     else { return nil }
     return RecordedScores(meaning: .probabilities, values: figures)
@@ -80,14 +95,30 @@ extension LabelReading {
 }
 
 extension JSONElement {
-  /// Right or wrong, in any of the notations that files use for one step.
+  /// Right or wrong, in any of the notations that files use for one step; `nil` for what is none.
   var stepMark: Bool? {
     switch kind {
     case .bool: bool
-    case .integer: integer.map { $0 > 0 }
-    case .number: number.map { $0 >= 0.5 }
+    case .integer, .number: probability.map { $0 >= 0.5 }
     case .string: string.flatMap(LabelReading.mark)
     default: nil
+    }
+  }
+
+  /// A number from 0 to 1; `nil` for anything else.
+  var probability: Double? { number.flatMap { (0...1).contains($0) ? $0 : nil } }
+
+  /// Whether this says of a step that nothing is said: null, NaN, or the −100 that Hugging Face's
+  /// trainers pass over.
+  var isNoMark: Bool { isNull || number == -100 }
+
+  /// The value as a fault names it: short, and foreign.
+  var quotation: String {
+    switch kind {
+    case .string: "\"\(string.map { $0.count > 24 ? "\($0.prefix(24))…" : $0 } ?? "")\""
+    case .bool: bool == true ? "true" : "false"
+    case .integer, .number: scalarText.map { $0.count > 24 ? "\($0.prefix(24))…" : $0 } ?? ""
+    case .null, .array, .object: words
     }
   }
 
@@ -95,7 +126,7 @@ extension JSONElement {
   var outcome: Bool? {
     switch kind {
     case .bool: return bool
-    case .integer, .number: return number.map { $0 > 0 }
+    case .integer, .number: return isNoMark ? nil : number.map { $0 > 0 }
     case .string:
       guard let word = string?.lowercased() else { return nil }
       if ["correct", "right", "true", "1"].contains(word) { return true }

@@ -40,7 +40,11 @@ struct MathAPSFormat: TrajectoryFormat {
       referenceAnswer: fields.text("final_answer"))
     let parents = Set(nodes.compactMap(\.parent))
     for leaf in nodes.indices where !parents.contains(leaf) {
-      candidates.add(Self.candidate(leaf: leaf, nodes))
+      do throws(RecordFault) {
+        candidates.add(try Self.candidate(leaf: leaf, nodes))
+      } catch {
+        candidates.skip(error)
+      }
     }
     return candidates.reading(record, self)
   }
@@ -52,9 +56,20 @@ struct MathAPSFormat: TrajectoryFormat {
     var step: String?
     /// The share of rollouts from here that end right, in 0...1.
     var value: Double?
+    /// Where something else stands instead.
+    var misfit: JSONElement?
+
+    init(parent: Int? = nil, step: String? = nil, share: JSONElement?) {
+      self.parent = parent
+      self.step = step
+      value = share?.probability
+      if value == nil, let share, !share.isNoMark { misfit = share }
+    }
   }
 
-  private static func candidate(leaf: Int, _ nodes: [Node]) -> CandidateReading.Candidate {
+  private static func candidate(
+    leaf: Int, _ nodes: [Node]
+  ) throws(RecordFault) -> CandidateReading.Candidate {
     var path: [Node] = []
     var place: Int? = leaf
     while let current = place {
@@ -62,8 +77,12 @@ struct MathAPSFormat: TrajectoryFormat {
       place = nodes[current].parent
     }
     path.reverse()
+    for (step, node) in path.enumerated() {
+      guard let misfit = node.misfit else { continue }
+      throw LabelReading.notAProbability(misfit, of: "mc_value", step: step, path: misfit.path)
+    }
     let values = path.compactMap(\.value)
-    let isScored = values.count == path.count && values.allSatisfy { (0...1).contains($0) }
+    let isScored = values.count == path.count
     return CandidateReading.Candidate(
       steps: path.compactMap(\.step),
       label: LabelReading.marks(path.map { node in node.value.map { $0 > 0 } }),
@@ -83,7 +102,7 @@ struct MathAPSFormat: TrajectoryFormat {
       let text = Array(try fields.string("solution_prefix").utf8)
       guard seen.insert(text).inserted else { continue }
       texts.append(text)
-      nodes.append(Node(value: fields["mc_value"]?.number))
+      nodes.append(Node(share: fields["mc_value"]))
     }
     // Sorted by bytes, the longest proper prefix of a text is the deepest one still open.
     var open: [Int] = []
@@ -109,7 +128,7 @@ struct MathAPSFormat: TrajectoryFormat {
       let text = try fields.string("text")
       let isQuestion = parent == nil && text.hasSameBytes(as: question)
       nodes.append(
-        Node(parent: parent, step: isQuestion ? nil : text, value: fields["mc_value"]?.number))
+        Node(parent: parent, step: isQuestion ? nil : text, share: fields["mc_value"]))
       let place = nodes.count - 1
       let children = fields["children"]?.array.map(Array.init) ?? []
       waiting += children.reversed().map { ($0, place) }

@@ -8,7 +8,7 @@ extension NativeFormat {
 
   /// What `scores` says; `nil` without figures that we know.
   ///
-  /// - Throws: a warning when they do not fit the steps.
+  /// - Throws: a warning when they do not fit the steps, a bad fault for what is no probability.
   static func scores(
     _ fields: RecordFields, stepCount: Int
   ) throws(RecordFault) -> RecordedScores? {
@@ -16,6 +16,9 @@ extension NativeFormat {
     let member = ScoresMember(value: value, stepCount: stepCount)
     guard let meaning = listMeanings.first(where: { value[$0.key]?.array != nil }) else {
       return try outcome(member)
+    }
+    if [.hazards, .probabilities].contains(meaning) {
+      try member.requireProbabilities(meaning.key)
     }
     guard let values = try member.figures(meaning.key) else { return nil }
     var scores = RecordedScores(
@@ -50,11 +53,13 @@ private struct ScoresMember {
   let stepCount: Int
 
   /// One number per step; `nil` where the member is absent or null.
-  func figures(_ key: String) throws(RecordFault) -> [Double]? {
+  func figures(_ key: String, isProbability: Bool = false) throws(RecordFault) -> [Double]? {
     guard let list = present(key) else { return nil }
     let figures = list.array.map { $0.map(\.figure) } ?? []
     let known = figures.compactMap(\.self)
-    guard list.array != nil, known.count == figures.count, known.count == stepCount else {
+    // Where −100 is no probability, it says that there is none.
+    let isWhole = !isProbability || known.allSatisfy { (0...1).contains($0) }
+    guard list.array != nil, known.count == figures.count, known.count == stepCount, isWhole else {
       throw fault(key, "does not hold one number per step")
     }
     return known
@@ -68,8 +73,25 @@ private struct ScoresMember {
 
   func probability(_ key: String) throws(RecordFault) -> Double? {
     guard let figure = try figure(key) else { return nil }
-    guard (0...1).contains(figure) else { throw fault(key, "is not between 0 and 1") }
+    guard (0...1).contains(figure) else {
+      throw RecordFault(
+        path: ["scores", key],
+        reason: "`scores.\(key)` is \(value[key]?.quotation ?? ""), not between 0 and 1",
+        remedy: "It must be a probability; score the file anew.")
+    }
     return figure
+  }
+
+  /// Refuses a figure that no probability can be; one that is not there is a matter of ``figures``.
+  func requireProbabilities(_ key: String) throws(RecordFault) {
+    guard let list = value[key]?.array else { return }
+    for (step, figure) in list.enumerated() where !figure.isNoMark {
+      guard figure.figure != nil || figure.kind == .number, figure.probability == nil else {
+        continue
+      }
+      throw LabelReading.notAProbability(
+        figure, of: "scores.\(key)", step: step, path: ["scores", key, String(step)])
+    }
   }
 
   private func present(_ key: String) -> JSONElement? {

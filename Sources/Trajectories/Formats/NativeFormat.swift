@@ -77,10 +77,11 @@ public struct NativeFormat: TrajectoryFormat {
     var ratings: [StepRating?] = []
     for value in values {
       let rating = value.integer.flatMap(StepRating.init(rawValue:))
-      guard rating != nil || value.isNull else {
-        throw fields.fault(
-          "ratings", "`ratings` holds something else than a rating", remedy: remedy,
-          severity: .warning)
+      guard rating != nil || value.isNoMark else {
+        throw RecordFault(
+          path: ["ratings", String(ratings.count)],
+          reason: "the rating of step \(ratings.count + 1) is \(value.quotation)",
+          remedy: remedy)
       }
       ratings.append(rating)
     }

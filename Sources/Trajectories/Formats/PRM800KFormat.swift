@@ -79,12 +79,24 @@ struct PRM800KFormat: TrajectoryFormat {
         // A rater who gives up leaves a last step in which nothing is chosen.
         return (steps, isLast ? [] : [unchosen(steps.count)])
       }
-      let text = try completion.string("text")
-      let rating = completion["rating"]?.integer.flatMap(StepRating.init(rawValue:))
       steps.append(
-        RatedStep(text: text, rating: rating, isFlagged: completion["flagged"]?.bool == true))
+        RatedStep(
+          text: try completion.string("text"), rating: try rating(completion, step: steps.count),
+          isFlagged: completion["flagged"]?.bool == true))
     }
     return (steps, [])
+  }
+
+  private static func rating(
+    _ completion: RecordFields, step: Int
+  ) throws(RecordFault) -> StepRating? {
+    guard let value = completion["rating"], !value.isNoMark else { return nil }
+    guard let rating = value.integer.flatMap(StepRating.init(rawValue:)) else {
+      throw completion.fault(
+        "rating", "the rating of step \(step + 1) is \(value.quotation)",
+        remedy: "A rating is 1, 0, -1 or null.")
+    }
+    return rating
   }
 
   private static func unchosen(_ place: Int) -> RecordFault {

@@ -46,7 +46,7 @@ struct RecordFields {
         path: path, reason: "\(Self.place(path)) has no `\(key)`",
         remedy: "`\(key)` must be \(expected).")
     }
-    return fault(key, "`\(key)` is \(found.kind.words)", remedy: "`\(key)` must be \(expected).")
+    return fault(key, "`\(key)` is \(found.words)", remedy: "`\(key)` must be \(expected).")
   }
 
   /// The members of the object `key`; one that is not there is null.
@@ -79,7 +79,7 @@ struct RecordFields {
         let place = texts.count
         throw RecordFault(
           path: path + [key, String(place)],
-          reason: "entry \(place) of `\(key)` is \(element.kind.words)",
+          reason: "entry \(place) of `\(key)` is \(element.words)",
           remedy: "Every entry of `\(key)` must be a string.")
       }
       texts.append(text)
@@ -114,12 +114,16 @@ extension JSONElement.Kind {
 }
 
 extension JSONElement {
+  /// What it is, as a fault says it.
+  var words: String { isMissing ? "NaN, which counts as null" : kind.words }
+
   /// A string, or a number in its usual notation; `nil` for anything else.
   var scalarText: String? {
     switch kind {
     case .string: string
     case .integer: integer.map { String($0) }
-    case .number: number.map { Int64(exactly: $0).map { String($0) } ?? String($0) }
+    case .number:
+      longDigits ?? number.map { Int64(exactly: $0).map { String($0) } ?? String($0) }
     default: nil
     }
   }

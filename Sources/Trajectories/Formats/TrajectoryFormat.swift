@@ -15,6 +15,8 @@ public protocol TrajectoryFormat: Sendable {
   /// Top-level names, or dotted paths such as `label.steps.text` as
   /// ``JSONKeyPaths`` takes them.
   var interpretedKeys: Set<String> { get }
+  /// Of the interpreted keys those that are names for the same, of which only the first there is read.
+  var alternativeKeys: Set<String> { get }
   /// What its records have in common, so that some questions need no record parsed.
   var traits: RecordTraits { get }
   /// Reads every trajectory of one record.
@@ -26,6 +28,8 @@ public protocol TrajectoryFormat: Sendable {
 extension TrajectoryFormat {
   /// None, for a format that does not say.
   public var interpretedKeys: Set<String> { [] }
+  /// None: all of them are read.
+  public var alternativeKeys: Set<String> { [] }
   /// Nothing that could be relied on.
   public var traits: RecordTraits { [] }
 }

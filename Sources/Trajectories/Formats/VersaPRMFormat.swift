@@ -43,7 +43,8 @@ struct VersaPRMFormat: TrajectoryFormat {
       return CandidateReading.Candidate(steps: steps)
     }
     let marks = try LabelReading.marks(
-      in: try fields.array("labels"), stepCount: steps.count, path: fields.path + ["labels"])
+      in: try fields.array("labels"), stepCount: steps.count, takesMinusOne: true,
+      path: fields.path + ["labels"])
     return CandidateReading.Candidate(steps: steps, label: LabelReading.marks(marks))
   }
 }

@@ -12,7 +12,7 @@ public struct FormatSniffer {
   /// The first of the top-level keys seen, for a message that says why no format was found.
   public private(set) var keys: [String] = []
 
-  private let parser = JSONParser()
+  private let parser = JSONParser(.lenient)
   /// How many of the records each format recognises; shape `(TrajectoryFormats.all.count)`.
   private var recognized = [Int](repeating: 0, count: TrajectoryFormats.all.count)
 

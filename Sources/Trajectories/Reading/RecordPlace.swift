@@ -40,6 +40,43 @@ struct RecordPlace {
       severity: .warning)
   }
 
+  /// What only some programs take as JSON.
+  func odd(_ oddity: JSONOddity) -> RecordIssue {
+    let name = oddity.path.isEmpty ? "the record" : "`\(oddity.path.joined(separator: "."))`"
+    let others = oddity.count == 1 ? "" : ", and \(oddity.count - 1) more such"
+    let (what, remedy) = oddity.kind.words
+    return issue(
+      "\(name) \(what)\(others)", remedy, at: oddity.byteOffset, severity: .warning)
+  }
+
   /// A copy, for a fault only.
   private var slice: ArraySlice<UInt8> { Array(bytes)[...] }
+}
+
+extension JSONOddity.Kind {
+  /// What is said of a member, and what would be right.
+  fileprivate var words: (what: String, remedy: String) {
+    switch self {
+    case .longInteger:
+      (
+        "is an integer of more than 64 bits",
+        "Shown and exported as it is written; other programs may refuse or round it, so write a string."
+      )
+    case .hugeNumber:
+      (
+        "is a number beyond 1.8e308",
+        "Shown and exported as it is written, and as a figure it is missing; write a string."
+      )
+    case .notANumber:
+      (
+        "is NaN or infinite, which JSON does not have",
+        "It counts as missing and is exported as it is written; write null."
+      )
+    case .loneSurrogate:
+      (
+        "has half of a surrogate pair",
+        "Shown as U+FFFD and exported as it is written; its text was cut inside a character."
+      )
+    }
+  }
 }

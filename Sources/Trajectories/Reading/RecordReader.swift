@@ -10,14 +10,23 @@ public final class RecordReader {
   /// How formats that hold a response as one text cut it into steps.
   public let splitting: StepSplitting
 
-  private let parser = JSONParser()
+  /// What is looked for besides.
+  public let checks: RecordChecks
+
+  private let parser: JSONParser
   private let interpretedKeys: JSONKeyPaths
+  private var unshownTexts: UnshownTexts?
 
   /// A reader for records of one format.
-  public init(format: any TrajectoryFormat, splitting: StepSplitting = .automatic) {
+  public init(
+    format: any TrajectoryFormat, splitting: StepSplitting = .automatic, checks: RecordChecks = []
+  ) {
     self.format = format
     self.splitting = splitting
+    self.checks = checks
+    parser = JSONParser(checks.dialect)
     interpretedKeys = JSONKeyPaths(format.interpretedKeys)
+    unshownTexts = checks.contains(.unshownTexts) ? UnshownTexts(format) : nil
   }
 
   /// Reads one record, which may lie anywhere in a larger buffer.
@@ -36,9 +45,12 @@ public final class RecordReader {
       let document = try parser.document(bytes, padding: padding)
       let record = RecordView(value: document.root, source: source)
       var outcome = read(record, bytes)
-      if let first = document.firstReplacement {
+      if document.firstReplacement != nil || !document.oddities.isEmpty {
         let place = RecordPlace(bytes: bytes, source: record.source)
-        outcome.issues.insert(place.replaced(document.replacements, first: first), at: 0)
+        outcome.issues += document.oddities.map(place.odd)
+        if let first = document.firstReplacement {
+          outcome.issues.append(place.replaced(document.replacements, first: first))
+        }
         outcome.issues.sort { $0.byte < $1.byte }
       }
       return outcome
@@ -62,6 +74,10 @@ public final class RecordReader {
     do throws(RecordFault) {
       var reading = try format.read(record, splitting: splitting)
       reading.nameNamelessTrajectories()
+      reading.faults += reading.trajectories.compactMap(\.emptySteps)
+      if let faults = unshownTexts?.faults(in: record.value, of: reading.trajectories) {
+        reading.faults += faults
+      }
       let issues = reading.faults.isEmpty ? [] : reading.faults.map(place().issue)
       return RecordOutcome(trajectories: reading.trajectories, issues: issues)
     } catch {
@@ -77,5 +93,18 @@ extension RecordReading {
       let source = trajectories[place].source
       trajectories[place].id = source.placeName + (source.candidate.map { "-\($0)" } ?? "")
     }
+  }
+}
+
+extension Trajectory {
+  /// A warning that names the steps without text; `nil` when there is none.
+  fileprivate var emptySteps: RecordFault? {
+    guard steps.contains(where: { !$0.utf8.holdsText }) else { return nil }
+    let empty = steps.indices.filter { !steps[$0].utf8.holdsText }.map { String($0 + 1) }
+    let list = empty.prefix(8).joined(separator: ", ") + (empty.count > 8 ? ", …" : "")
+    let name = empty.count == 1 ? "step \(list) has no text" : "steps \(list) have no text"
+    return RecordFault(
+      severity: .warning, reason: name + (source.candidate.map { " in response \($0 + 1)" } ?? ""),
+      remedy: "Fill it in or take it out; if its text stands in another member, name the --format.")
   }
 }

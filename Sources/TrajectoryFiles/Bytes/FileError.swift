@@ -31,6 +31,10 @@ public struct FileError: Error, Equatable, Sendable {
     case noMatch
     /// UTF-16 or UTF-32.
     case notUTF8
+    /// It is no text of records at all.
+    case foreign(ForeignContent)
+    /// None of its records is JSON; so many were refused.
+    case noRecords(refused: Int, looksLike: ForeignContent)
     /// Any other failure, with the system's error number.
     case system(code: Int32)
     /// No format recognises its first records, whose keys these are.
@@ -94,6 +98,11 @@ public struct FileError: Error, Equatable, Sendable {
     }
   }
 
+  /// Whether it stands for what is wrong with all of the file's records.
+  public var saysOfRecords: Bool {
+    if case .noRecords = reason { true } else { false }
+  }
+
   var isUnknownFormat: Bool {
     if case .unknownFormat = reason { true } else { false }
   }
@@ -117,6 +126,10 @@ public struct FileError: Error, Equatable, Sendable {
     case .compressed(let compression):
       "Unpack it on the way: \(compression.reader) FILE | misstep -"
     case .notUTF8: "Convert it: iconv -f UTF-16 -t UTF-8 FILE | misstep -"
+    case .foreign(let content): content.remedy
+    case .noRecords(_, let content):
+      "'misstep check' says of each why (:issues in the inspector), 'misstep formats' what can be "
+        + "read. \(content.remedy)"
     case .system: "Try again, or copy the file elsewhere first."
     case .unknownFormat, .noSuchFormat:
       "'misstep formats' lists what can be read; name one with --format."
@@ -153,6 +166,11 @@ extension FileError: CustomStringConvertible {
     case .compressed(let compression): "it is compressed with \(compression.rawValue)"
     case .notUTF8: "it is written in UTF-16 or UTF-32, not in UTF-8"
     case .system(let code): "it cannot be read: " + String(cString: strerror(code))
+    case .foreign(let content): "this is \(content)"
+    case .noRecords(let refused, let content):
+      "it looks like \(content): "
+        + (refused == 1 ? "its one record was" : "all \(refused) of its lines or records were")
+        + " refused"
     case .noSuchFormat(let name): "there is no format '\(name)'"
     case .unknownFormat(let keys) where keys.isEmpty:
       "its format is not known: its records are not objects"

@@ -24,6 +24,10 @@ enum SourceOpening {
     case nil: break
     }
     if isWide(start) { throw FileError(path: stored.path, reason: .notUTF8) }
+    let more = try stored.bytes(at: 0, count: ForeignContent.told)
+    if let content = ForeignContent.told(by: more, path: stored.path) {
+      throw FileError(path: stored.path, reason: .foreign(content))
+    }
     return stored
   }
 

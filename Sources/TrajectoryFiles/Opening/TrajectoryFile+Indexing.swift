@@ -67,6 +67,11 @@ extension TrajectoryFile {
       state.progress.failure = failure
       if state.format == nil, let sniffer = findings.sniffer { state.take(sniffer, of: path) }
       state.progress.hasEnded = findings.state == .ended
+      if findings.state == .ended, failure == nil, state.format == nil, options.format == nil,
+        state.progress.failure == nil, state.index.end.record > 0
+      {
+        state.progress.failure = FileError(noRecordsIn: source, refused: state.index.end.record)
+      }
       state.progress.isComplete =
         findings.state == .ended || findings.state == .waiting && !isStream
       state.count(source)

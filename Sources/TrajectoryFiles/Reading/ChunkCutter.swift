@@ -106,7 +106,12 @@ struct ChunkCutter: ~Copyable {
       waiting = held
       return
     }
-    guard seen.count > 0 else { return }
+    guard seen.count > 0 else {
+      if chunk.isLast, self.seen > 0, failure == nil {
+        failure = FileError(noRecordsIn: source, refused: self.seen)
+      }
+      return
+    }
     guard let found = seen.format else {
       throw FileError(path: source.path, reason: .unknownFormat(keys: seen.keys))
     }

@@ -16,6 +16,8 @@ public struct ReadingOptions: Equatable, Sendable {
   public var follows: Bool
   /// Where indices are kept and unpacked text is put aside; `nil` keeps nothing between two runs.
   public var cacheFolder: String?
+  /// What is looked for in records besides what they mean.
+  public var checks: RecordChecks = []
 
   /// The defaults of every command.
   public init(

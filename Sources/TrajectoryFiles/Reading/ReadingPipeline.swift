@@ -13,6 +13,7 @@ final class ReadingPipeline: @unchecked Sendable {
   private let path: String
   private let format: any TrajectoryFormat
   private let splitting: StepSplitting
+  private let checks: RecordChecks
   private let candidates: RecordWork<Int>.CandidateSearch?
   private let map: (@Sendable ([Trajectory]) -> any Sendable)?
   /// The caller's own.
@@ -29,14 +30,15 @@ final class ReadingPipeline: @unchecked Sendable {
   static let depth = 4
 
   init(
-    path: String, format: any TrajectoryFormat, splitting: StepSplitting, work: ChunkWork
+    path: String, format: any TrajectoryFormat, options: ReadingOptions, work: ChunkWork
   ) {
     self.path = path
     self.format = format
-    self.splitting = splitting
+    splitting = options.splitting
+    checks = options.checks
     candidates = work.candidates(format, path)
     map = work.map
-    reader = RecordReader(format: format, splitting: splitting)
+    reader = RecordReader(format: format, splitting: splitting, checks: checks)
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(changed, nil)
   }
@@ -109,7 +111,7 @@ final class ReadingPipeline: @unchecked Sendable {
   }
 
   private func help() {
-    let reader = RecordReader(format: format, splitting: splitting)
+    let reader = RecordReader(format: format, splitting: splitting, checks: checks)
     while let chunk = nextForHelper() {
       chunk.read(path: path, with: reader, candidates: candidates, map: map)
       finish(chunk)

@@ -41,7 +41,7 @@ struct SequentialReading: ~Copyable {
       if pipeline == nil {
         guard let format = cutter.format else { return batch(chunk) }
         pipeline = ReadingPipeline(
-          path: source.path, format: format, splitting: options.splitting, work: work)
+          path: source.path, format: format, options: options, work: work)
       }
       pipeline?.add(chunk)
       // The first page waits for nothing, nor does what a stream has sent so far.

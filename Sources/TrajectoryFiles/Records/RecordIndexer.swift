@@ -107,7 +107,7 @@ struct RecordIndexer: ~Copyable {
   /// Takes the last line of a file that seems to have stopped growing, when it is a whole record.
   mutating func takeUnended(_ findings: inout Findings) -> Bool {
     guard let item = cursor.nextIfEnded(), item.fault == nil, !item.isBetweenRecords,
-      JSONScanner.firstFault(in: cursor.bytes(of: item)) == nil
+      JSONScanner.firstFault(in: cursor.bytes(of: item), dialect: .lenient) == nil
     else { return false }
     cursor.takeUnended()
     note(item, before: nil, &findings)

@@ -40,7 +40,8 @@ extension RecordSplitter {
       if horizon <= start { horizon = likelyEnd(visible, from: start) }
       bound = min(horizon, bound)
     }
-    var scanner = JSONScanner(UnsafeBufferPointer(rebasing: visible[..<bound]), from: start)
+    var scanner = JSONScanner(
+      UnsafeBufferPointer(rebasing: visible[..<bound]), from: start, dialect: .lenient)
     let isWhole = scanner.scanValue()
     return (scanner, isWhole)
   }
@@ -57,7 +58,7 @@ extension RecordSplitter {
   /// The first fault of a record that ends at `end`, offsets from the start of the file.
   func fault(_ pointer: JSONBytes.Pointer, in range: Range<Int>) -> JSONFault? {
     let record = UnsafeBufferPointer(rebasing: pointer[range])
-    return shifted(JSONScanner.firstFault(in: record), by: range.lowerBound)
+    return shifted(JSONScanner.firstFault(in: record, dialect: .lenient), by: range.lowerBound)
   }
 
   /// A fault whose offset counts from the piece, or from `start` in it.

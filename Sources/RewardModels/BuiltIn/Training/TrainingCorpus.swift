@@ -42,7 +42,7 @@ struct TrainingCorpus {
         count += 1
         problems.insert(ProblemKey.hash(trajectory.problem))
         // PRMBench changes problems and keeps the original beside them.
-        if let record = try? JSONParser().parse(trajectory.source.bytes).value,
+        if let record = try? JSONParser(.lenient).parse(trajectory.source.bytes).value,
           let original =
             (record["original_question"] ?? record["source"]?["record"]?["original_question"])?
             .string
