@@ -65,7 +65,9 @@ let package = Package(
       resources: [.copy("Golden")]),
     .testTarget(name: "ArithmeticTests", dependencies: ["Arithmetic", "TestSupport"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
-    .testTarget(name: "TrajectoriesTests", dependencies: ["TrajectoryFiles", "TestSupport"]),
+    .testTarget(
+      name: "TrajectoriesTests", dependencies: ["TrajectoryFiles", "TestSupport"],
+      resources: [.copy("Layouts")]),
     .testTarget(
       name: "TrajectoryFilesTests", dependencies: ["TrajectoryFiles", "TestSupport"]),
     .testTarget(name: "QueriesTests", dependencies: ["Queries", "TestSupport"]),

@@ -32,6 +32,28 @@ struct CatalogContents: Sendable {
     let isThere = trajectories.indices.contains(record.candidate)
     return (isThere ? trajectories[record.candidate] : nil, outcome.issues)
   }
+
+  /// The trajectories around one that share its record, by index; empty where a record holds few.
+  ///
+  /// To read a record of hundreds once for each line of a page would take a second.
+  func readNeighbours(of index: Int) -> [Int: Trajectory] {
+    let segment = segments.segments[segments.place(of: index)]
+    guard case .candidates = segment.store else { return [:] }
+    let record = segment.record(of: index)
+    let first = index - record.candidate
+    guard
+      record.candidate >= Self.fewCandidates
+        || first + Self.fewCandidates < segment.indices.upperBound
+          && segment.record(of: first + Self.fewCandidates).number == record.number,
+      let outcome = segments.file(of: segment)?.file.outcome(ofRecord: record.number)
+    else { return [:] }
+    let near =
+      max(0, record.candidate - 128)..<min(outcome.trajectories.count, record.candidate + 128)
+    return Dictionary(
+      uniqueKeysWithValues: near.map { (first + $0, outcome.trajectories[$0]) })
+  }
+
+  private static let fewCandidates = 64
 }
 
 /// Fills the rows of one scan: what is known of a trajectory from columns, and from its text where

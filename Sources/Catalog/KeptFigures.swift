@@ -15,7 +15,7 @@ struct KeptFigures {
   /// Room for those of sixteen million trajectories.
   private static let byteLimit = 512 << 20
   /// Tells these files from others; the digit is that of the layout.
-  private static let mark = "misstep figures 2"
+  private static let mark = "misstep figures 3"
 
   init(folder: String, model identity: String, rule: PredictionRule, options: ReadingOptions) {
     files = KeptFiles(folder: folder + "/figures", byteLimit: Self.byteLimit)

@@ -45,6 +45,14 @@ extension TrajectoryCatalog {
     if let cached = items.withLock({ $0.value(for: index) }) { return cached }
     let contents = contents
     guard index >= 0, index < contents.count else { return nil }
+    let neighbours = contents.readNeighbours(of: index)
+    for (other, trajectory) in neighbours {
+      let item = CachedItem(trajectory: trajectory, digest: trajectory.digest)
+      items.withLock { $0.insert(item, for: other, cost: item.cost) }
+    }
+    if let trajectory = neighbours[index] {
+      return CachedItem(trajectory: trajectory, digest: trajectory.digest)
+    }
     let item = Self.read(index, in: contents)
     items.withLock { $0.insert(item, for: index, cost: item.cost) }
     return item

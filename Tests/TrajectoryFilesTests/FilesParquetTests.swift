@@ -63,7 +63,8 @@ struct FilesParquetTests {
     let plain = try folder.write(lines(60_000).joined(separator: "\n").utf8, to: "a.jsonl")
     try ParquetWriter.convert(jsonl: plain, to: folder.file("a.parquet"))
     let file = try #require(Descriptor.opening(folder.file("a.parquet")))
-    var source: PipeSource? = try ParquetSource.open("a", file, options: folder.options)
+    var source: PipeSource? = try TableSource.open(
+      "a", file, .parquet, options: folder.options)
     let process = try #require(source?.child?.process)
     while try source?.bytes(at: 0, count: 10).count != 10 {}
     #expect(kill(process, 0) == 0)
@@ -76,8 +77,8 @@ struct FilesParquetTests {
     let path = try folder.write("PAR1".utf8, to: "a.parquet")
     let file = try #require(Descriptor.opening(path))
     let error = #expect(throws: FileError.self) {
-      try ParquetSource.open(
-        path, file, options: folder.options, with: DuckDB(program: "no-such-program"))
+      try TableSource.open(
+        path, file, .parquet, options: folder.options, with: DuckDB(program: "no-such-program"))
     }
     #expect(error?.reason == .noDuckDB)
     #expect(error?.description.contains("pip install duckdb-cli") == true)

@@ -38,9 +38,15 @@ struct BestOfNFormat: TrajectoryFormat {
         if !split.fits {
           candidates.warn(ScoredSplitting.misfit(["responses", String(place), "step_reward"]))
         }
+        var steps = ResponseSteps()
+        // Figures for the steps of a response count none of its thoughts.
+        if split.scores == nil {
+          steps = ResponseSteps(Reasoning.parts(of: response), splitting: splitting)
+        }
+        steps.add(split.steps, .answer)
         candidates.add(
           CandidateReading.Candidate(
-            steps: split.steps, outcome: member["correct"]?.outcome,
+            steps: steps.steps, kinds: steps.kinds, outcome: member["correct"]?.outcome,
             generator: member.text("model_name"), scores: split.scores))
       } catch {
         candidates.skip(error)

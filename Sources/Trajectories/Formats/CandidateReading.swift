@@ -8,6 +8,7 @@ struct CandidateReading {
   /// One response, and what the record says of it.
   struct Candidate {
     var steps: [String]
+    var kinds: [StepKind] = []
     var label: Label?
     var outcome: Bool?
     var generator: String?
@@ -64,7 +65,8 @@ struct CandidateReading {
     let trajectories = candidates.map { place, candidate in
       Trajectory(
         id: count > 1 ? "\(id)-\(place)" : id, problem: problem, steps: candidate.steps,
-        label: candidate.label, outcome: candidate.outcome, referenceAnswer: referenceAnswer,
+        kinds: candidate.kinds, label: candidate.label, outcome: candidate.outcome,
+        referenceAnswer: referenceAnswer,
         generator: candidate.generator, question: problem, recordedScores: candidate.scores,
         source: record.source(format, candidate: count > 1 ? place : nil))
     }

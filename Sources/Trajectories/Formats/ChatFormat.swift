@@ -3,7 +3,8 @@ import JSON
 /// Chat messages, or ShareGPT's `conversations` with `from` and `value`; never labelled.
 ///
 /// The problem is all that the user said before the first answer. One answer is split into steps;
-/// with several, each is a step.
+/// with several, each is a step. What the model thought comes before what it said, and tool calls and
+/// their results are steps of their own.
 struct ChatFormat: TrajectoryFormat {
   let name = "chat"
   let summary = "messages with role and content; the assistant's text is split into steps"
@@ -23,14 +24,65 @@ struct ChatFormat: TrajectoryFormat {
         path: ["messages"], reason: "`messages` is not a list of turns",
         remedy: "Every turn must be an object with `role` and `content`.")
     }
-    let answers = turns.filter { $0.role == .assistant }.map(\.content)
-    let asked = turns.prefix { $0.role != .assistant }.filter { $0.role == .user }
     let fields = try RecordFields(record)
+    let response = Conversation.response(of: turns, splitting: splitting)
     let trajectory = Trajectory(
-      id: record.identifier(["id", "uuid"]),
-      problem: asked.map(\.content).joined(separator: "\n\n"),
-      steps: answers.count == 1 ? answers.flatMap(splitting.split) : answers,
-      generator: fields.text("model"), source: record.source(self))
-    return RecordReading(trajectories: [trajectory])
+      id: record.identifier(["id", "uuid"]), problem: Conversation.problem(of: turns),
+      steps: response.steps, kinds: response.kinds, generator: fields.text("model"),
+      source: record.source(self))
+    return RecordReading(trajectories: [trajectory], faults: Conversation.faults(of: turns))
+  }
+}
+
+/// What the turns of a conversation come to: a problem and the steps of the response to it.
+enum Conversation {
+  /// All that the user said before the first answer.
+  static func problem(of turns: [ChatTurn]) -> String {
+    turns.prefix { $0.role != .assistant }.filter { $0.role == .user }
+      .map(\.content).joined(separator: "\n\n")
+  }
+
+  /// What came from the first answer on, without what the user said.
+  static func response(of turns: [ChatTurn], splitting: StepSplitting) -> ResponseSteps {
+    let answers = turns.count { $0.role == .assistant }
+    var response = ResponseSteps()
+    for turn in turns.drop(while: { $0.role != .assistant }) {
+      for part in turn.parts where turn.role != .other {
+        // A user's turn carries the results of tools in some spellings.
+        guard turn.role != .user || part.kind == .toolResult else { continue }
+        response.add(part, splitting: answers == 1 ? splitting : nil)
+      }
+    }
+    return response
+  }
+
+  /// What is said of blocks that are not shown.
+  static func blockFaults(of turns: [ChatTurn]) -> [RecordFault] {
+    var faults: [RecordFault] = []
+    let blocks = Set(turns.flatMap(\.unreadBlocks))
+    if !blocks.isEmpty {
+      let types = blocks.sorted().prefix(8).map { "`\($0)`" }.joined(separator: ", ")
+      faults.append(
+        RecordFault(
+          severity: .warning, path: ["messages"],
+          reason: "blocks of the type \(types) hold no text",
+          remedy: "They are not shown; the record keeps them."))
+    }
+    return faults
+  }
+
+  /// The same, and what is said of turns that make no step.
+  static func faults(of turns: [ChatTurn]) -> [RecordFault] {
+    var faults = blockFaults(of: turns)
+    let hasEmpty = turns.contains { turn in
+      turn.role == .assistant && turn.parts.allSatisfy { !$0.text.utf8.holdsText }
+    }
+    if hasEmpty {
+      faults.append(
+        RecordFault(
+          severity: .warning, path: ["messages"], reason: "a turn of the assistant holds no text",
+          remedy: "It makes no step."))
+    }
+    return faults
   }
 }

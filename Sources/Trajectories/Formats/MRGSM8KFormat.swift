@@ -15,7 +15,7 @@ struct MRGSM8KFormat: TrajectoryFormat {
     "model_output_solution_first_error_step",
   ]
 
-  private static let stepKey = "model_output_solution_first_error_step"
+  static let stepKey = "model_output_solution_first_error_step"
 
   func recognizes(_ record: JSONElement) -> Bool {
     record["question"]?.string != nil && record["model_output_steps"]?.array != nil
@@ -26,21 +26,27 @@ struct MRGSM8KFormat: TrajectoryFormat {
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
     let steps = try fields.strings("model_output_steps")
-    let (label, faults) = try Self.label(fields, stepCount: steps.count)
+    let (label, faults) = try GradedSolution.label(
+      fields, stepCount: steps.count, stepKey: Self.stepKey,
+      correctnessKey: "model_output_solution_correctness")
     let trajectory = Trajectory(
       id: record.identifier(["uuid", "id"]), problem: try fields.string("question"), steps: steps,
       label: label, outcome: fields["model_output_answer_correctness"]?.outcome,
       referenceAnswer: fields.text("ground_truth_answer"), source: record.source(self))
     return RecordReading(trajectories: [trajectory], faults: faults)
   }
+}
 
-  private static func label(
-    _ fields: RecordFields, stepCount: Int
+/// What a grader of the MR benchmarks says: the first wrong step from 1 or "N/A", and whether the
+/// solution is right as a whole.
+enum GradedSolution {
+  static func label(
+    _ fields: RecordFields, stepCount: Int, stepKey: String, correctnessKey: String
   ) throws(RecordFault) -> (label: Label?, faults: [RecordFault]) {
     guard let member = fields[stepKey], !member.isNull else { return (nil, []) }
     let remedy = "It must be the first wrong step from 1, or \"N/A\" for none."
     if member.string?.uppercased() == "N/A" {
-      guard fields["model_output_solution_correctness"]?.outcome == false else {
+      guard fields[correctnessKey]?.outcome == false else {
         return (.noError, [])
       }
       let fault = fields.fault(
@@ -52,7 +58,7 @@ struct MRGSM8KFormat: TrajectoryFormat {
       throw fields.fault(stepKey, "`\(stepKey)` is \(member.kind.words)", remedy: remedy)
     }
     let label = try LabelReading.firstError(
-      index, base: 1, stepCount: stepCount, path: [stepKey], none: "\"N/A\"")
+      index, base: 1, stepCount: stepCount, path: fields.path + [stepKey], none: "\"N/A\"")
     return (label, [])
   }
 }

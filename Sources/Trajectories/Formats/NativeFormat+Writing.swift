@@ -59,6 +59,7 @@ extension NativeFormat: WritableTrajectoryFormat {
     [
       ("problem", .string(trajectory.problem)),
       ("steps", .array(trajectory.steps.map { .string($0) })),
+      ("step_kinds", trajectory.kinds.isEmpty ? nil : trajectory.kindsJSON),
       ("final_answer_correct", trajectory.outcome.map { .bool($0) }),
       ("generator", trajectory.generator.map { .string($0) }),
       ("ratings", trajectory.ratings.isEmpty ? nil : trajectory.ratingsJSON),
@@ -107,6 +108,8 @@ extension Label {
 }
 
 extension Trajectory {
+  fileprivate var kindsJSON: JSONValue { .array(kinds.map { .string($0.rawValue) }) }
+
   fileprivate var ratingsJSON: JSONValue {
     .array(ratings.map { rating in rating.map { JSONValue($0.rawValue) } ?? .null })
   }

@@ -17,7 +17,8 @@ public struct NativeFormat: TrajectoryFormat {
   /// The members of docs/formats.md; all others may be anything.
   public let interpretedKeys: Set<String> = [
     "id", "problem", "steps", "label", "final_answer_correct", "generator", "ratings", "scores",
-    "annotation", "verdict", "reference_answer", "question_key", "source",
+    "annotation", "verdict", "reference_answer", "question_key", "source", "step_kinds",
+    "is_correct", "correct", "ground_truth_answer",
   ]
 
   /// The format; it has no settings.
@@ -44,11 +45,17 @@ public struct NativeFormat: TrajectoryFormat {
     let fields = try RecordFields(record)
     var (trajectory, faults) = try ProcessBenchFormat.core(record, fields, as: format)
     if trajectory.label == nil { trajectory.label = wordedLabel(fields) }
-    trajectory.referenceAnswer = fields.text("reference_answer")
+    trajectory.referenceAnswer =
+      fields.text("reference_answer") ?? fields.text("ground_truth_answer")
     trajectory.question = fields["question_key"]?.string ?? trajectory.problem
     let stepCount = trajectory.steps.count
     do throws(RecordFault) {
       trajectory.ratings = try ratings(fields, stepCount: stepCount)
+    } catch {
+      faults.append(error)
+    }
+    do throws(RecordFault) {
+      trajectory.kinds = try kinds(fields, stepCount: stepCount)
     } catch {
       faults.append(error)
     }
@@ -63,6 +70,21 @@ public struct NativeFormat: TrajectoryFormat {
   /// A `verdict` of the record's own decides, null included; else the annotation's.
   private static func wordedLabel(_ fields: RecordFields) -> Label? {
     Label(word: (fields["verdict"] ?? fields["annotation"]?["verdict"])?.string)
+  }
+
+  private static func kinds(
+    _ fields: RecordFields, stepCount: Int
+  ) throws(RecordFault) -> [StepKind] {
+    guard let member = fields["step_kinds"], !member.isNull else { return [] }
+    let values = member.array.map { $0.map { $0.string.flatMap(StepKind.init(rawValue:)) } } ?? []
+    let kinds = values.compactMap(\.self)
+    guard kinds.count == values.count, kinds.count == stepCount else {
+      let words = StepKind.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+      throw fields.fault(
+        "step_kinds", "`step_kinds` does not hold one kind per step",
+        remedy: "It is ignored; each entry must be one of \(words).", severity: .warning)
+    }
+    return kinds.allSatisfy { $0 == .answer } ? [] : kinds
   }
 
   private static func ratings(

@@ -6,6 +6,7 @@ extension ProcessBenchFormat: WritableTrajectoryFormat {
   /// The native format's own members, which ProcessBench does not know.
   static let nativeMembers = [
     "annotation", "ratings", "scores", "verdict", "reference_answer", "question_key", "source",
+    "step_kinds",
   ]
 
   /// Skips what is not labelled, unsure or a bad problem.

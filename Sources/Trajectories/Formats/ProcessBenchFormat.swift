@@ -31,17 +31,19 @@ struct ProcessBenchFormat: TrajectoryFormat {
   ) throws(RecordFault) -> (trajectory: Trajectory, faults: [RecordFault]) {
     let steps = try fields.strings("steps")
     var faults: [RecordFault] = []
-    let outcome = fields["final_answer_correct"]
-    if let outcome, outcome.bool == nil, !outcome.isNull {
+    let stated = fields["final_answer_correct"]
+    if let stated, stated.bool == nil, !stated.isNull {
       faults.append(
         fields.fault(
-          "final_answer_correct", "`final_answer_correct` is \(outcome.kind.words)",
+          "final_answer_correct", "`final_answer_correct` is \(stated.kind.words)",
           remedy: "It is ignored; use true, false or null.", severity: .warning))
     }
+    // Others say it so; ours is looked for first, and alone where it is there.
+    let outcome = stated.map(\.bool) ?? (fields["is_correct"] ?? fields["correct"])?.outcome
     return (
       Trajectory(
         id: record.identifier(["id"]), problem: try fields.string("problem"), steps: steps,
-        label: try label(fields, stepCount: steps.count), outcome: outcome?.bool,
+        label: try label(fields, stepCount: steps.count), outcome: outcome,
         generator: fields.text("generator"), source: record.source(format)), faults
     )
   }

@@ -72,46 +72,9 @@ struct RLHFlowFormat: TrajectoryFormat {
             remedy: "The assistant must answer each user turn with + or - alone.")
         }
         marks[marks.count - 1] = mark
-      case .other: continue
+      case .tool, .other: continue
       }
     }
     return (said, marks)
-  }
-}
-
-/// One turn of a conversation, in either of the two usual spellings.
-struct ChatTurn: Equatable {
-  enum Role { case user, assistant, other }
-  var role: Role
-  var content: String
-
-  static let interpretedKeys = Set(
-    ["messages", "conversations"].flatMap { key in
-      [key] + ["role", "content", "from", "value"].map { "\(key).\($0)" }
-    })
-
-  /// The turns under `messages` or `conversations`; `nil` when there is no such list.
-  static func turns(_ record: JSONElement) -> [ChatTurn]? {
-    guard let list = record["messages"]?.array ?? record["conversations"]?.array, list.count > 0
-    else { return nil }
-    let turns = list.compactMap { ChatTurn($0) }
-    return turns.count == list.count ? turns : nil
-  }
-
-  /// `role` and `content`, or `from` and `value`; content may be a list of parts with `text`.
-  init?(_ value: JSONElement) {
-    guard let speaker = (value["role"] ?? value["from"])?.string else { return nil }
-    guard let said = value["content"] ?? value["value"] else { return nil }
-    switch said.kind {
-    case .string: content = said.string ?? ""
-    case .array: content = said.array?.compactMap { $0["text"]?.string }.joined() ?? ""
-    case .null: content = ""
-    default: return nil
-    }
-    switch speaker {
-    case "user", "human": role = .user
-    case "assistant", "gpt", "model": role = .assistant
-    default: role = .other
-    }
   }
 }

@@ -23,9 +23,26 @@ public protocol TrajectoryFormat: Sendable {
   ///
   /// - Throws: ``RecordFault`` when nothing of the record can be used.
   func read(_ record: RecordView, splitting: StepSplitting) throws(RecordFault) -> RecordReading
+  /// The format as it reads all records of a file, by what its first ones hold.
+  func settled(by tally: MemberTally) -> any TrajectoryFormat
+  /// What was settled, as ``with(setting:)`` takes it; empty for a format that settles nothing.
+  var setting: String { get }
+  /// The format with what was settled before.
+  func with(setting: String) -> any TrajectoryFormat
+  /// What a file's first records give to think about, once the format is settled.
+  func concern(about tally: MemberTally) -> RecordFault?
 }
 
 extension TrajectoryFormat {
+  /// Nothing is settled.
+  public func settled(by tally: MemberTally) -> any TrajectoryFormat { self }
+  /// Nothing is settled.
+  public var setting: String { "" }
+  /// Nothing is settled.
+  public func with(setting: String) -> any TrajectoryFormat { self }
+  /// Nothing.
+  public func concern(about tally: MemberTally) -> RecordFault? { nil }
+
   /// None, for a format that does not say.
   public var interpretedKeys: Set<String> { [] }
   /// None: all of them are read.

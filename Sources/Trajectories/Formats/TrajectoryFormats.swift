@@ -5,10 +5,13 @@ public enum TrajectoryFormats {
   /// In the order in which sniffing asks them: a format that another one resembles comes later.
   public static let all: [any TrajectoryFormat] = [
     ProcessBenchFormat(), NativeFormat(), PRM800KFormat(), MathShepherdFormat(), OpenRLHFFormat(),
-    PRMBenchFormat(), BigBenchMistakeFormat(), MRGSM8KFormat(), OpenRFormat(), MathAPSFormat(),
-    VersaPRMFormat(), TRLFormat(), RLHFlowFormat(), VerlFormat(), BestOfNFormat(),
-    ScoredCandidatesFormat.rlhflow, ScoredCandidatesFormat.searchAndLearn, GSM8KSolutionsFormat(),
-    EvaluationHarnessFormat(), ChatFormat(), PlainFormat(),
+    PRMBenchFormat(), BigBenchMistakeFormat(), MRGSM8KFormat(), MRMathFormat(), MRBenFormat(),
+    DeltaBenchFormat(), AgentProcessBenchFormat(), OpenRFormat(), MathAPSFormat(),
+    VersaPRMFormat(), StepRowsFormat(), StepListsFormat(), TRLFormat(), OpenAIBatchFormat(),
+    RLHFlowFormat(), VerlFormat(), BestOfNFormat(), ScoredCandidatesFormat.openR1,
+    ScoredCandidatesFormat.mathEvaluation, ScoredCandidatesFormat.rlhflow,
+    ScoredCandidatesFormat.searchAndLearn, GSM8KSolutionsFormat(), EvaluationHarnessFormat(),
+    AutoRaceFormat(), MMLUProFormat(), PreferenceFormat(), ChatFormat(), PlainFormat(),
   ]
 
   /// The lossless format of our own, which `score` writes.
@@ -23,5 +26,35 @@ public enum TrajectoryFormats {
   /// The format of that name, as `--format` and `--to` take it.
   public static func named(_ name: String) -> (any TrajectoryFormat)? {
     all.first { $0.name == name }
+  }
+
+  /// The format that was kept as its ``TrajectoryFormat/keptName``.
+  public static func kept(_ keptName: String) -> (any TrajectoryFormat)? {
+    let parts = keptName.split(separator: "/", maxSplits: 1).map(String.init)
+    let format = parts.first.flatMap(named)
+    return parts.count > 1 ? format?.with(setting: parts[1]) : format
+  }
+}
+
+extension TrajectoryFormat {
+  /// Its name and what was settled, under which the format of a file is kept between two runs.
+  public var keptName: String { setting.isEmpty ? name : "\(name)/\(setting)" }
+}
+
+/// What a file's reader must know of formats whose records it puts together.
+extension TrajectoryFormats {
+  /// The names of these formats.
+  public static let joinedByLines: Set<String> = [
+    StepRowsFormat().name, OpenAIBatchFormat().name,
+  ]
+  /// The member of a joined record that holds the rows of one trajectory.
+  public static let stepRowsKey = StepRowsFormat.rowsKey
+  /// The member that is added to a response and holds its request.
+  public static let requestKey = OpenAIBatchFormat.requestKey
+
+  /// The trajectory that a row of one step belongs to; `nil` for anything else.
+  public static func originOfStepRow(_ record: JSONElement) -> String? {
+    guard record[stepRowsKey] == nil, StepRowsFormat().recognizes(record) else { return nil }
+    return record["origin_id"]?.scalarText
   }
 }

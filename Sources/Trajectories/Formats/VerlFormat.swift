@@ -4,7 +4,8 @@ import JSON
 ///
 /// The file's stem is the training step. `acc` where it is there, else a `score` of at least a
 /// half, says that the answer is right. `gts`, the reference answer, may be null; extra keys are
-/// details of the reward.
+/// details of the reward. Where `input` is the chat as a template wrote it, the lines that name the
+/// roles are no part of the problem.
 struct VerlFormat: TrajectoryFormat {
   let name = "verl"
   let summary = "input, output and score of a training rollout (verl)"
@@ -14,7 +15,8 @@ struct VerlFormat: TrajectoryFormat {
 
   func recognizes(_ record: JSONElement) -> Bool {
     record["input"]?.text != nil && record["output"]?.text != nil
-      && record["score"]?.number != nil && (record["gts"] != nil || record["step"] != nil)
+      && (record["score"]?.number != nil || record["score"]?.isNull == true)
+      && (record["gts"] != nil || record["step"] != nil)
   }
 
   func read(
@@ -22,11 +24,50 @@ struct VerlFormat: TrajectoryFormat {
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
     let score = fields["score"]?.number.map { $0 >= 0.5 }
+    var response = ResponseSteps(Reasoning.parts(of: record.value), splitting: splitting)
+    response.add(splitting.split(try fields.bytes("output")), .answer)
     let trajectory = Trajectory(
-      id: record.identifier(["id", "uid"]), problem: try fields.string("input"),
-      steps: splitting.split(try fields.bytes("output")),
+      id: record.identifier(["id", "uid"]),
+      problem: ChatTemplate.question(in: try fields.string("input")),
+      steps: response.steps, kinds: response.kinds,
       outcome: fields["acc"]?.outcome ?? score, referenceAnswer: fields.text("gts"),
       source: record.source(self))
     return RecordReading(trajectories: [trajectory])
+  }
+}
+
+/// Prompts as a chat template wrote them, with its special tokens or without.
+enum ChatTemplate {
+  /// What the user said in `system … user … assistant`, a line for each role; any other text as it is.
+  static func question(in prompt: String) -> String {
+    for (user, end) in [
+      ("user\n", "\nassistant\n"), ("<|im_start|>user\n", "<|im_end|>\n<|im_start|>assistant\n"),
+    ] {
+      if let question = between(user, end, in: prompt) { return question }
+    }
+    return prompt
+  }
+
+  private static func between(_ user: String, _ end: String, in prompt: String) -> String? {
+    var prompt = prompt
+    let system = user.hasPrefix("<") ? "<|im_start|>system\n" : "system\n"
+    return prompt.withUTF8 { bytes in
+      let user = Array(user.utf8)
+      let end = Array(end.utf8)
+      var start = 0
+      if bytes.starts(with: Array(system.utf8)) {
+        guard let place = ByteSearch([.lineFeed] + user).first(in: bytes) else { return nil }
+        start = place.upperBound
+      } else if bytes.starts(with: user) {
+        start = user.count
+      } else {
+        return nil
+      }
+      // What the template puts at the head of the answer, such as "<think>", may follow.
+      guard let last = ByteSearch(end).ranges(in: bytes).last, last.lowerBound >= start,
+        bytes.count - last.upperBound <= 16
+      else { return nil }
+      return bytes.part(start..<last.lowerBound).string
+    }
   }
 }

@@ -13,17 +13,21 @@ public struct FormatSniffer {
   public private(set) var keys: [String] = []
 
   private let parser = JSONParser(.lenient)
+  /// The one that was asked for, which only remains to be settled.
+  private let wanted: (any TrajectoryFormat)?
+  private var tally = MemberTally()
   /// How many of the records each format recognises; shape `(TrajectoryFormats.all.count)`.
   private var recognized = [Int](repeating: 0, count: TrajectoryFormats.all.count)
 
-  /// Nothing seen yet.
-  public init() {}
+  /// Nothing seen yet; a format that is known is only settled.
+  public init(for format: (any TrajectoryFormat)? = nil) { wanted = format }
 
   /// Looks at one record; `false` when it is not JSON and so says nothing.
   @discardableResult
   public mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let record = try? parser.document(bytes).root else { return false }
     count += 1
+    tally.add(record)
     for (place, format) in TrajectoryFormats.all.enumerated() where format.recognizes(record) {
       recognized[place] += 1
     }
@@ -37,11 +41,28 @@ public struct FormatSniffer {
     }
   }
 
-  /// The format that recognises the most of the records, the earlier one where several do.
+  /// The format that recognises the most of the records, the earlier one where several do, as these
+  /// records settle it.
   ///
   /// `nil` when none recognises any.
-  public var format: (any TrajectoryFormat)? {
+  public var format: (any TrajectoryFormat)? { found?.settled(by: tally) }
+
+  private var found: (any TrajectoryFormat)? {
+    if let wanted { return wanted }
     guard let most = recognized.max(), most > 0 else { return nil }
     return zip(TrajectoryFormats.all, recognized).first { $0.1 == most }?.0
+  }
+
+  /// Whether the records hold questions, and nothing that could be a response to them.
+  public var holdsQuestionsOnly: Bool {
+    found == nil && PlainFormat.problemKeys.contains(where: tally.holdsText)
+  }
+
+  /// What the records give to think about, as an issue of the file's first record.
+  public func concern(file: String) -> RecordIssue? {
+    guard let fault = format?.concern(about: tally) else { return nil }
+    return RecordIssue(
+      severity: fault.severity, file: file, line: 1, byte: 0, record: 0, reason: fault.reason,
+      remedy: fault.remedy)
   }
 }

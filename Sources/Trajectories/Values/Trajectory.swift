@@ -9,6 +9,8 @@ public struct Trajectory: Equatable, Sendable {
   public var problem: String
   /// Shape `(T)`; may be empty.
   public var steps: [String]
+  /// What each step is; shape `(T)`, or empty when all of them are parts of the answer.
+  public var kinds: [StepKind]
   /// What the file says, `nil` if nothing; a person's verdict lives in the label store.
   public var label: Label?
   /// What the file says of each step; shape `(T)`, or empty when it rates none.
@@ -28,7 +30,7 @@ public struct Trajectory: Equatable, Sendable {
 
   /// A trajectory; without a question key, candidates of one problem text belong together.
   public init(
-    id: String, problem: String, steps: [String], label: Label? = nil,
+    id: String, problem: String, steps: [String], kinds: [StepKind] = [], label: Label? = nil,
     ratings: [StepRating?] = [], outcome: Bool? = nil, referenceAnswer: String? = nil,
     generator: String? = nil, question: String? = nil, recordedScores: RecordedScores? = nil,
     source: SourceRecord = SourceRecord()
@@ -36,6 +38,7 @@ public struct Trajectory: Equatable, Sendable {
     self.id = id
     self.problem = problem
     self.steps = steps
+    self.kinds = kinds
     self.label = label
     self.ratings = ratings
     self.outcome = outcome
@@ -44,6 +47,13 @@ public struct Trajectory: Equatable, Sendable {
     self.question = question ?? problem
     self.recordedScores = recordedScores
     self.source = source
+  }
+}
+
+extension Trajectory {
+  /// What a step is; part of the answer where the file says nothing.
+  public func kind(of step: Int) -> StepKind {
+    kinds.indices.contains(step) ? kinds[step] : .answer
   }
 }
 

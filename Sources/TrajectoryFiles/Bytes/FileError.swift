@@ -25,7 +25,9 @@ public struct FileError: Error, Equatable, Sendable {
     case noMemory
     /// Parquet needs DuckDB's command line.
     case noDuckDB
-    /// DuckDB says this of a Parquet file.
+    /// CSV and TSV are read through it, too.
+    case noDuckDBForText
+    /// DuckDB says this of a table.
     case duckDB(String)
     /// No file matches a pattern, or lies in a folder.
     case noMatch
@@ -39,6 +41,8 @@ public struct FileError: Error, Equatable, Sendable {
     case system(code: Int32)
     /// No format recognises its first records, whose keys these are.
     case unknownFormat(keys: [String])
+    /// Its first records, which have these keys, hold questions and no responses.
+    case noResponses(keys: [String])
     /// The name given with `--format` is none of ours.
     case noSuchFormat(name: String)
   }
@@ -104,7 +108,10 @@ public struct FileError: Error, Equatable, Sendable {
   }
 
   var isUnknownFormat: Bool {
-    if case .unknownFormat = reason { true } else { false }
+    switch reason {
+    case .unknownFormat, .noResponses: true
+    default: false
+    }
   }
 
   /// What would be right; quotes the path and nothing else of foreign origin.
@@ -119,7 +126,7 @@ public struct FileError: Error, Equatable, Sendable {
     case .noSpool: "Make room in the cache folder, or set XDG_CACHE_HOME to another one."
     case .changedWhileOpen: "Open it again."
     case .noMemory: "Close other programs and try again."
-    case .noDuckDB: "Install DuckDB's command line: pip install duckdb-cli."
+    case .noDuckDB, .noDuckDBForText: "Install DuckDB's command line: pip install duckdb-cli."
     case .duckDB: "Compare it with what 'duckdb' itself says of the file."
     case .shrankWhileReading: "Wait until the program that writes it has finished."
     case .tooLarge: "Split it into smaller files, as with 'split -l'."
@@ -131,6 +138,8 @@ public struct FileError: Error, Equatable, Sendable {
       "'misstep check' says of each why (:issues in the inspector), 'misstep formats' what can be "
         + "read. \(content.remedy)"
     case .system: "Try again, or copy the file elsewhere first."
+    case .noResponses:
+      "Open the file with the responses to them; 'misstep formats' lists where they may stand."
     case .unknownFormat, .noSuchFormat:
       "'misstep formats' lists what can be read; name one with --format."
     }
@@ -161,6 +170,7 @@ extension FileError: CustomStringConvertible {
     case .changedWhileOpen: "it was changed while it was open"
     case .noMemory: "memory is short"
     case .noDuckDB: "it is a Parquet file, which DuckDB reads, and 'duckdb' is not on PATH"
+    case .noDuckDBForText: "it is CSV or TSV, which DuckDB reads, and 'duckdb' is not on PATH"
     case .duckDB(let text): "DuckDB cannot do it: \(text)"
     case .noMatch: "it names no file that could be read"
     case .compressed(let compression): "it is compressed with \(compression.rawValue)"
@@ -175,8 +185,23 @@ extension FileError: CustomStringConvertible {
     case .unknownFormat(let keys) where keys.isEmpty:
       "its format is not known: its records are not objects"
     case .unknownFormat(let keys):
-      "its format is not known; its records have the keys "
-        + keys.map { "'\($0)'" }.joined(separator: ", ")
+      "its format is not known; its records have the keys " + Self.list(keys)
+    case .noResponses(let keys):
+      "its records hold questions and no response of a model; their keys are " + Self.list(keys)
     }
+  }
+
+  private static func list(_ keys: [String]) -> String {
+    keys.map { "'\($0)'" }.joined(separator: ", ")
+  }
+}
+
+extension FileError {
+  /// What is said of records that no format recognises.
+  init(path: String, unknownFormat sniffer: FormatSniffer) {
+    let reason: Reason =
+      sniffer.holdsQuestionsOnly
+      ? .noResponses(keys: sniffer.keys) : .unknownFormat(keys: sniffer.keys)
+    self.init(path: path, reason: reason)
   }
 }

@@ -1,3 +1,4 @@
+import JSON
 import Synchronization
 
 /// A stream of which the first bytes, that tell whether it is compressed, may not have come yet.
@@ -29,16 +30,26 @@ final class LazySource: ByteSource {
     if let source = unpacked.withLock(\.self) { return source }
     var isEnd = false
     var failure: FileError?
-    let start = [UInt8](unsafeUninitializedCapacity: SourceOpening.told) { buffer, count in
+    let start = [UInt8](unsafeUninitializedCapacity: LazySource.firstLine) { buffer, count in
       do throws(FileError) {
         let delivery = try stored.read(into: UnsafeMutableRawBufferPointer(buffer), at: 0)
         (count, isEnd) = (delivery.count, delivery.isEnd)
       } catch { failure = error }
     }
     if let failure { throw failure }
-    guard isEnd || start.count == SourceOpening.told else { return nil }
-    let source = try SourceOpening.unpacked(stored, options)
+    guard isEnd || isEnough(start) else { return nil }
+    let source = LineOpening.open(try SourceOpening.unpacked(stored, options), options)
     unpacked.withLock { $0 = source }
     return source
   }
+
+  /// An object's line must be there as a whole: it tells whether lines belong together.
+  private func isEnough(_ start: [UInt8]) -> Bool {
+    guard start.count >= SourceOpening.told, start.count < LazySource.firstLine else {
+      return start.count >= SourceOpening.told
+    }
+    return start.first != UInt8(ascii: "{") || start.contains(JSONBytes.lineFeed)
+  }
+
+  private static let firstLine = 64 << 10
 }

@@ -4,6 +4,13 @@ import Glibc
 enum SourceOpening {
   /// - Throws: ``FileError``, also for what is compressed in a way that is not read, and for UTF-16.
   static func open(_ path: String, options: ReadingOptions) throws(FileError) -> any ByteSource {
+    let source = try plain(path, options: options)
+    // What a stream begins with may not have come yet: it is seen later.
+    return source is LazySource ? source : LineOpening.open(source, options)
+  }
+
+  /// The file's own text, no line of it written anew.
+  static func plain(_ path: String, options: ReadingOptions) throws(FileError) -> any ByteSource {
     let stored = try stored(path, options)
     if stored is PipeSource { return LazySource(stored, options: options) }
     return try unpacked(stored, options)
@@ -41,8 +48,9 @@ enum SourceOpening {
     }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: throw FileError(path: path, reason: .isFolder)
-    case S_IFREG where isParquet(descriptor):
-      return try ParquetSource.open(path, descriptor, options: options)
+    case S_IFREG where table(path, descriptor) != nil:
+      return try TableSource.open(
+        path, descriptor, table(path, descriptor) ?? .parquet, options: options)
     case S_IFREG where isWholeFile(descriptor, status):
       return PlainSource(
         path: path, descriptor: descriptor, status: status, follows: options.follows)
@@ -57,9 +65,11 @@ enum SourceOpening {
     lseek(descriptor.number, 0, SEEK_CUR) == 0 && (status.st_size > 0 || !isPseudo(descriptor))
   }
 
-  private static func isParquet(_ descriptor: Descriptor) -> Bool {
-    var start: [UInt8] = [0, 0, 0, 0]
-    return pread(descriptor.number, &start, 4, 0) == 4 && start == ParquetSource.mark
+  private static func table(_ path: String, _ descriptor: Descriptor) -> TableSource.Kind? {
+    var start = [UInt8](repeating: 0, count: 64)
+    let count = pread(descriptor.number, &start, start.count, 0)
+    guard count > 0 else { return nil }
+    return TableSource.Kind(path: path, start: Array(start[..<count]))
   }
 
   private static func isPseudo(_ descriptor: Descriptor) -> Bool {

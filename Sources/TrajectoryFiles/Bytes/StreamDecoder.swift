@@ -2,9 +2,6 @@
 ///
 /// Used by one thread at a time.
 protocol StreamDecoder: AnyObject {
-  /// A decoder at a place from which unpacking can begin.
-  init(_ stored: any ByteSource, from checkpoint: DecoderCheckpoint)
-
   /// Offset in the plain text of the next byte.
   var position: Int { get }
   /// Stored bytes used so far.

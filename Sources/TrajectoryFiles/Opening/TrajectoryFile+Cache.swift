@@ -7,14 +7,15 @@ extension TrajectoryFile {
   func useKeptIndex() -> Bool {
     guard let folder = options.cacheFolder, let file = anyFingerprint,
       let entry = IndexCache(folder: folder).load(file),
-      let format = TrajectoryFormats.named(entry.format)
+      let format = TrajectoryFormats.kept(entry.format)
     else { return false }
     work.isFirst = false
     work.isKept = true
     work.indexer.resume(source, at: entry.index.end, pieceSize: sizes.piece)
     state.withLock { state in
       state.index = entry.index
-      if state.format == nil { state.format = format }
+      let wanted = options.format.map { TrajectoryFormats.named($0) } ?? format
+      state.format = wanted?.name == format.name ? format : wanted
       state.progress.recordCount = entry.index.end.record
       state.progress.byteCount = source.storedSize
       state.progress.bytesIndexed = source.storedSize
@@ -31,7 +32,7 @@ extension TrajectoryFile {
     work.isKept = true
     let kept: (index: RecordIndex, format: String)? = state.withLock { state in
       guard state.progress.failure == nil, state.issues.isEmpty, state.index.isKeepable,
-        let format = state.format?.name
+        let format = state.format?.keptName
       else { return nil }
       return (state.index, format)
     }

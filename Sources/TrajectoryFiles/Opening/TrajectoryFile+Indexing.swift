@@ -113,8 +113,9 @@ extension TrajectoryFile {
 extension TrajectoryFile.State {
   fileprivate mutating func take(_ sniffer: FormatSniffer, of path: String) {
     format = sniffer.format
+    if let concern = sniffer.concern(file: path) { issues.append(concern) }
     guard format == nil, progress.failure == nil else { return }
-    progress.failure = FileError(path: path, reason: .unknownFormat(keys: sniffer.keys))
+    progress.failure = FileError(path: path, unknownFormat: sniffer)
   }
 
   /// Says how many records there are; none before it is known how they are to be read.

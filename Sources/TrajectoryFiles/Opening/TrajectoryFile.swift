@@ -63,8 +63,7 @@ public final class TrajectoryFile: Sendable {
     state.withLock { state in
       state.index.add(SplitterPlace())
       guard let name = options.format else { return }
-      state.format = TrajectoryFormats.named(name)
-      if state.format == nil {
+      if TrajectoryFormats.named(name) == nil {
         state.progress.failure = FileError(path: source.path, reason: .noSuchFormat(name: name))
       }
     }

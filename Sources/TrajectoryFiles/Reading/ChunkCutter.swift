@@ -33,7 +33,7 @@ struct ChunkCutter: ~Copyable {
     guard let named = TrajectoryFormats.named(name) else {
       throw FileError(path: source.path, reason: .noSuchFormat(name: name))
     }
-    format = named
+    sniffer = FormatSniffer(for: named)
   }
 
   /// The next records, at most `size`; empty when a stream has none yet.
@@ -113,8 +113,9 @@ struct ChunkCutter: ~Copyable {
       return
     }
     guard let found = seen.format else {
-      throw FileError(path: source.path, reason: .unknownFormat(keys: seen.keys))
+      throw FileError(path: source.path, unknownFormat: seen)
     }
+    if let concern = seen.concern(file: source.path) { chunk.issues.insert(concern, at: 0) }
     (format, sniffer) = (found, nil)
   }
 }

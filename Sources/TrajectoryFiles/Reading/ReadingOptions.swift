@@ -18,12 +18,15 @@ public struct ReadingOptions: Equatable, Sendable {
   public var cacheFolder: String?
   /// What is looked for in records besides what they mean.
   public var checks: RecordChecks = []
+  /// The file with the requests that OpenAI's batch outputs answer; `nil` looks beside each output.
+  public var requests: String?
 
   /// The defaults of every command.
   public init(
     format: String? = nil, splitting: StepSplitting = .automatic,
     recordLimit: Int = RecordSplitter.defaultLimit, fileLimit: Int = FileSource.defaultLimit,
-    follows: Bool = false, cacheFolder: String? = CacheFolder.standard
+    follows: Bool = false, cacheFolder: String? = CacheFolder.standard,
+    requests: String? = nil
   ) {
     self.format = format
     self.splitting = splitting
@@ -31,5 +34,6 @@ public struct ReadingOptions: Equatable, Sendable {
     self.fileLimit = fileLimit
     self.follows = follows
     self.cacheFolder = cacheFolder
+    self.requests = requests
   }
 }

@@ -3,7 +3,7 @@ struct IndexCache: Sendable {
   private let files: KeptFiles
 
   /// Tells these files from others; the digit is that of the layout.
-  private static let mark: [UInt8] = Array("misstep index 3".utf8)
+  private static let mark: [UInt8] = Array("misstep index 4".utf8)
 
   init(folder: String) { files = KeptFiles(folder: folder + "/index", byteLimit: 64 << 20) }
 

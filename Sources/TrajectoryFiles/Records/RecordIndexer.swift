@@ -39,7 +39,7 @@ struct RecordIndexer: ~Copyable {
     spacing = sizes.spacing
     cursor = RecordCursor(
       source, recordLimit: options.recordLimit, pieceSize: sizes.firstPiece)
-    sniffer = options.format == nil ? FormatSniffer() : nil
+    sniffer = FormatSniffer(for: options.format.flatMap(TrajectoryFormats.named))
   }
 
   /// Goes on behind what an index from elsewhere holds.
