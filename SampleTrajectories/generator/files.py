@@ -3,7 +3,7 @@
 import json
 from typing import Any, Dict, List
 
-from . import formats
+from . import formats, formats_graded
 from .native import full_record, lines
 from .sets import Candidate, in_training_half
 
@@ -22,11 +22,19 @@ def contents(questions: Questions, seed: int) -> Dict[str, str]:
             ("heldout.jsonl", heldout),
         )
     }
-    for place, (name, write) in enumerate(formats.FILES.items()):
+    writers = {**formats.FILES, **formats_graded.FILES}
+    for place, (name, write) in enumerate(writers.items()):
         few = [questions[(2 * place + offset) % len(questions)] for offset in (0, 1)]
-        records = write(few)
-        files[name] = lines(records) if name.endswith(".jsonl") else array(records)
+        files[name] = text(name, write(few))
+        for other, write_other in formats_graded.COMPANIONS.get(name, {}).items():
+            files[other] = text(other, write_other(few))
     return files
+
+
+def text(name: str, records: Any) -> str:
+    if isinstance(records, dict):
+        return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+    return lines(records) if name.endswith(".jsonl") else array(records)
 
 
 def array(records: List[Dict[str, Any]]) -> str:

@@ -45,7 +45,8 @@ struct CatalogContents: Sendable {
       record.candidate >= Self.fewCandidates
         || first + Self.fewCandidates < segment.indices.upperBound
           && segment.record(of: first + Self.fewCandidates).number == record.number,
-      let outcome = segments.file(of: segment)?.file.outcome(ofRecord: record.number)
+      let outcome = segments.file(of: segment)?.file.outcome(ofRecord: record.number),
+      outcome.trajectories.indices.contains(record.candidate)
     else { return [:] }
     let near =
       max(0, record.candidate - 128)..<min(outcome.trajectories.count, record.candidate + 128)

@@ -28,6 +28,13 @@ struct InputOptions: ParsableArguments {
     transform: { try StepSplitting(argument: $0) })
   var splitSteps: StepSplitting = .automatic
 
+  @Option(
+    help: ArgumentHelp(
+      "The requests that OpenAI's batch outputs answer. Default: the file beside them that holds them.",
+      valueName: "file"),
+    completion: .file())
+  var requests: String?
+
   /// Asked for when the command runs, so that a misspelt option is what gets reported first.
   var input: TrajectoryInput {
     get throws(CommandFailure) {
@@ -36,7 +43,8 @@ struct InputOptions: ParsableArguments {
           .usage,
           "Name at least one file; '-' is standard input. 'misstep --help' lists the commands.")
       }
-      return TrajectoryInput(files: files, format: format, splitting: splitSteps)
+      return TrajectoryInput(
+        files: files, format: format, splitting: splitSteps, requests: requests)
     }
   }
 }

@@ -28,7 +28,9 @@ struct `Real data` {
     #expect(result.issues.allSatisfy { $0.reason == "step 55 has no text" })
   }
 
-  @Test func `prmbench warns of 21 rows and finds two without a valid entry`() throws {
+  @Test func `prmbench warns of 21 rows and an empty step, and finds two without a valid entry`()
+    throws
+  {
     let classes = [
       "circular", "confidence", "counterfactual", "deception", "domain_inconsistency",
       "missing_condition", "redundency", "step_contradiction",
@@ -59,7 +61,20 @@ struct `Real data` {
     #expect(formats(result) == ["bigbench-mistake"])
     #expect(result.trajectories.count == count)
     #expect(errorFree(result) == free)
-    #expect(result.issues.isEmpty)
+    #expect(result.issues.map(\.severity) == .init(repeating: .warning, count: empty))
+  }
+
+  @Test(arguments: [("math", 918, 306), ("physics", 667, 223), ("chemistry", 848, 284)])
+  func `mr-ben's objects hold graded solutions of a question each`(
+    name: String, count: Int, questions: Int
+  ) throws {
+    let result = try result("mr-ben/\(name).json")
+    #expect(formats(result) == ["mr-ben"])
+    #expect(result.recordCount == 1)
+    #expect(result.trajectories.count == count)
+    #expect(Set(result.trajectories.map(\.question)).count == questions)
+    #expect(result.trajectories.allSatisfy { $0.label != nil })
+    #expect(result.issues.filter { $0.severity == .bad }.isEmpty)
   }
 
   @Test func `openr's files open`() throws {

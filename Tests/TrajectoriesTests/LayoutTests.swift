@@ -222,3 +222,74 @@ private let question = "Adam has 3 boxes of 4 pens and gives 5 away. How many ar
     #expect(forced.trajectories == [] && forced.issues.count == 2)
   }
 }
+
+/// The sample trajectories are told as what they are, each with its labels.
+@Suite struct `Sample trajectories` {
+  private static let folder = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "SampleTrajectories")
+
+  private static let formats = [
+    "native": "native.jsonl train.jsonl heldout.jsonl unlabelled.jsonl",
+    "processbench": "processbench.json", "prm800k": "prm800k.jsonl",
+    "math-shepherd": "math-shepherd.jsonl", "trl": "trl.jsonl", "prmbench": "prmbench.jsonl",
+    "bigbench-mistake": "bigbench-mistake.jsonl", "mr-gsm8k": "mr-gsm8k.json",
+    "openr": "openr.json", "math-aps": "math-aps.jsonl math-aps-tree.jsonl",
+    "rlhflow": "rlhflow.json", "openrlhf": "openrlhf.jsonl", "versaprm": "versaprm.json",
+    "verl": "verl/1.jsonl verl/2.jsonl", "best-of-n": "best-of-n.json",
+    "best-of-n-rlhflow": "best-of-n-rlhflow.jsonl", "search-and-learn": "search-and-learn.jsonl",
+    "gsm8k-solutions": "gsm8k-solutions.jsonl",
+    "lm-evaluation-harness": "lm-evaluation-harness.jsonl", "chat": "chat.jsonl",
+    "plain": "plain.jsonl", "mr-math": "mr-math.jsonl", "mr-ben": "mr-ben.json",
+    "deltabench": "deltabench.jsonl", "agent-process-bench": "agent-process-bench.jsonl",
+    "r-prm-steps": "r-prm-steps.jsonl", "r-prm-samples": "r-prm-samples.json",
+    "autorace": "autorace.jsonl", "math-evaluation": "math-evaluation.jsonl",
+    "openr1": "openr1.jsonl", "mmlu-pro": "mmlu-pro.json", "preference": "preference.jsonl",
+    "openai-batch": "openai-batch/output.jsonl",
+  ]
+
+  private func read(_ name: String) throws -> ReadingResult {
+    let path = Self.folder.appending(path: name).path
+    return try TrajectoryReader(options: ReadingOptions(cacheFolder: nil)).readAll(paths: [path])
+  }
+
+  @Test func `every format has one, which is told from all others`() throws {
+    #expect(Set(Self.formats.keys) == Set(TrajectoryFormats.all.map(\.name)))
+    for (format, names) in Self.formats {
+      for name in names.split(separator: " ") {
+        let result = try read(String(name))
+        #expect(!result.trajectories.isEmpty && result.fileErrors == [], "\(name)")
+        #expect(result.trajectories.allSatisfy { $0.source.format == format }, "\(name)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "mr-math.jsonl", "mr-ben.json", "deltabench.jsonl", "agent-process-bench.jsonl",
+    "r-prm-steps.jsonl",
+  ])
+  func `graded layouts hold the labels of the trajectories they were made from`(name: String) throws
+  {
+    let known = Dictionary(
+      try read("native.jsonl").trajectories.map { ($0.problem, Set([$0.label])) },
+      uniquingKeysWith: { $0.union($1) })
+    let found = try read(name).trajectories
+    #expect(found.count == 8)
+    #expect(found.contains { $0.label == .noError } && found.contains { $0.label != .noError })
+    for trajectory in found {
+      #expect(trajectory.label != nil)
+      #expect(known[trajectory.problem.trimmed]?.contains(trajectory.label) == true)
+    }
+  }
+
+  @Test func `a batch's problems come from its requests`() throws {
+    let found = try read("openai-batch/output.jsonl")
+    #expect(found.trajectories.count == 7 && found.issues.map(\.severity) == [.bad])
+    #expect(found.trajectories.allSatisfy { $0.problem.count > 20 })
+    #expect(found.trajectories.allSatisfy { $0.kinds.first == .thought })
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
+}

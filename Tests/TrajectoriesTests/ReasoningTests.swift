@@ -78,6 +78,14 @@ import Testing
     #expect(shared.steps == ["f(1)", "2", "b"])
   }
 
+  @Test func `a prompt and a completion may be messages`() throws {
+    let only = try readOne(
+      #"{"prompt":[{"role":"user","content":"Q"}],"completion":[{"role":"assistant","content":"b","reasoning_content":"a"}]}"#
+    )
+    #expect(only.source.format == "chat" && only.problem == "Q")
+    #expect(only.steps == ["a", "b"] && only.kinds == [.thought, .answer])
+  }
+
   @Test func `nothing is passed over in silence`() throws {
     let reading = try read(
       #"{"messages":[{"role":"user","content":[{"type":"image_url","image_url":{}},{"type":"text","text":"Q"}]},{"role":"assistant","content":""},{"role":"assistant","content":"a"}]}"#
@@ -87,7 +95,7 @@ import Testing
     let outcome = RecordReader(format: NativeFormat()).read(
       SourceRecord(bytes: Array(#"{"problem":"Q","steps":["a"," \n"]}"#.utf8)[...]))
     #expect(outcome.trajectories.map(\.steps.count) == [2])
-    #expect(outcome.issues.map(\.reason) == ["step 2 holds no text"])
+    #expect(outcome.issues.map(\.reason) == ["step 2 has no text"])
   }
 
   @Test func `the identity is that of the texts, and an export keeps the kinds`() throws {
@@ -152,11 +160,11 @@ import Testing
   func `beside these members a solution is never a response`(member: String) {
     let record = #"{"question":"Q","solution":"gold","answer":"4",\#(member)}"#
     #expect(throws: RecordFault.self) {
-      try Trajectories_read(record)
+      try readPlain(record)
     }
   }
 
-  private func Trajectories_read(_ record: String) throws -> RecordReading {
+  private func readPlain(_ record: String) throws -> RecordReading {
     try TrajectoriesTests.read(record, as: "plain")
   }
 
@@ -184,8 +192,7 @@ import Testing
   }
 
   @Test func `what was settled outlives the program`() throws {
-    var tally = MemberTally()
-    #expect(PlainFormat().settled(by: tally).keptName == "plain/answer")
+    #expect(PlainFormat().settled(by: MemberTally()).keptName == "plain/answer")
     let record = #"{"instruction":"I","input":"Q","response":"r"}"#
     var sniffer = FormatSniffer()
     Array(record.utf8).withUnsafeBufferPointer { _ = sniffer.add($0) }
@@ -193,6 +200,5 @@ import Testing
     #expect(format.keptName == "plain/references+input")
     #expect(TrajectoryFormats.kept(format.keptName)?.keptName == format.keptName)
     #expect(TrajectoryFormats.kept("native")?.name == "native")
-    tally = MemberTally()
   }
 }

@@ -112,7 +112,8 @@ struct FilesLinesTests {
     #expect(found.issues == [])
     #expect(found.trajectories.map(\.problem) == (0..<50).map { "What is \($0)?" })
     #expect(found.trajectories.map(\.source.line) == Array(1...50))
-    let elsewhere = try folder.write(output.joined(separator: "\n").utf8, to: "x/out.jsonl")
+    let other = try TemporaryFolder()
+    let elsewhere = try other.write(output.joined(separator: "\n").utf8, to: "out.jsonl")
     var options = folder.options
     options.requests = beside
     let told = try TrajectoryReader(options: options).readAll(paths: [elsewhere])

@@ -51,7 +51,7 @@ package struct TrainCommand {
     var options = BuiltInTraining.Options(
       inputs: input.files, excluding: excluding, seed: seed,
       command: (["misstep"] + arguments).joined(separator: " "),
-      reading: ReadingOptions(format: input.format, splitting: input.splitting))
+      reading: input.readingOptions)
     options.references = references
     return options
   }

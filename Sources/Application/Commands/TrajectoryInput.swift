@@ -11,11 +11,17 @@ package struct TrajectoryInput: Equatable, Sendable {
   package var splitting: StepSplitting
   /// What is looked for in records besides what they mean.
   var checks: RecordChecks = []
+  /// The file with the requests that OpenAI's batch outputs answer, where it is named.
+  package var requests: String?
 
-  package init(files: [String], format: String? = nil, splitting: StepSplitting = .automatic) {
+  package init(
+    files: [String], format: String? = nil, splitting: StepSplitting = .automatic,
+    requests: String? = nil
+  ) {
     self.files = files
     self.format = format
     self.splitting = splitting
+    self.requests = requests
   }
 
   /// One name for this set of files, the same whatever folder the program is started in.
@@ -30,7 +36,8 @@ package struct TrajectoryInput: Equatable, Sendable {
       guard stat(path, &status) == 0 else { return path }
       return "\(path) \(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)"
     }
-    return (files + [format ?? "", "\(splitting)"]).joined(separator: "|")
+    return (files + [format ?? "", "\(splitting)"] + (requests.map { [$0] } ?? [])).joined(
+      separator: "|")
   }
 
   private static func absolute(_ path: String) -> String {
@@ -76,7 +83,7 @@ extension TrajectoryInput {
   }
 
   var readingOptions: ReadingOptions {
-    var options = ReadingOptions(format: format, splitting: splitting)
+    var options = ReadingOptions(format: format, splitting: splitting, requests: requests)
     options.checks = checks
     return options
   }
@@ -87,7 +94,7 @@ extension TrajectoryInput {
     if let failure = set.empty.first {
       throw CommandFailure(failure.exitStatus, failure.description)
     }
-    for file in set.paths where file != "-" {
+    for file in set.paths + (requests.map { [$0] } ?? []) where file != "-" {
       guard PathNames.withSystemPath(file, { access($0, R_OK) }) != 0 else { continue }
       let failure = FileError(path: file, errorNumber: errno)
       throw CommandFailure(failure.exitStatus, failure.description)

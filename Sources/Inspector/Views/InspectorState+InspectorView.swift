@@ -168,6 +168,7 @@ extension InspectorState {
     table.fileLabel = visibleFileLabel(of: index)
     table.ratings = standing.ratings
     if !hidesFigures(of: index) { table.fileRatings = trajectory.ratings }
+    table.kinds = trajectory.kinds
     return table
   }
 

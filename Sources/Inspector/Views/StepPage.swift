@@ -16,11 +16,15 @@ struct StepSettings {
   var tagged: Int?
   /// Columns of its first line that the tag takes.
   var reserved: Int
+  /// What each step is, shape `(T)` or empty: its word takes room of the first line, too.
+  var kinds: [StepKind] = []
 
   subscript(step: Int) -> TextSetting {
-    guard step == tagged else { return common }
     var setting = common
-    setting.reserved = reserved
+    if step == tagged { setting.reserved = reserved }
+    if kinds.indices.contains(step) {
+      setting.reserved += StepTable.word(kinds[step], columns: common.columns).columns
+    }
     return setting
   }
 }
@@ -46,7 +50,8 @@ extension InspectorState {
       columns: columns.textColumns(in: pane), raw: showsRaw, search: search, checksEquations: true,
       encoding: options.encoding)
     return StepSettings(
-      common: common, tagged: visibleFigures(of: index)?.firstError, reserved: columns.reserved)
+      common: common, tagged: visibleFigures(of: index)?.firstError, reserved: columns.reserved,
+      kinds: window[index].trajectory.kinds)
   }
 
   /// The first lines of any step, from the cache where it has them.

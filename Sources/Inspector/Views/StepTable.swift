@@ -18,6 +18,8 @@ struct StepTable: Sendable {
   var ratings: [Int: StepRating] = [:]
   /// The file's, shape `(T)` or empty; empty also when they are hidden.
   var fileRatings: [StepRating?] = []
+  /// What each step is, shape `(T)` or empty.
+  var kinds: [StepKind] = []
 
   /// The names of the columns.
   var header: RowWriter {
@@ -52,6 +54,9 @@ struct StepTable: Sendable {
         line.write("↓", .cursor)
       }
       line.pad(to: columns.textStart)
+      if number == 0, kinds.indices.contains(step) {
+        line.write(Self.word(kinds[step], columns: columns.textColumns(in: pane)), .quiet)
+      }
       if number < text.count { write(text[number], step, isCursor, to: &line) }
       if number == 0 { writeTag(step, to: &line) }
       return line
@@ -139,6 +144,17 @@ struct StepTable: Sendable {
     let tag: VisibleText = columns.tag > 1 ? "◀ ẑ \(probability)" : "ẑ"
     line.write(
       tag, .prediction, endingAt: columns.textStart + columns.textColumns(in: pane))
+  }
+
+  /// Stands before the text of a step that is no part of the answer, with the blank behind it.
+  static func word(_ kind: StepKind, columns: Int) -> VisibleText {
+    let isNarrow = columns < 40
+    return switch kind {
+    case .answer: .empty
+    case .thought: isNarrow ? "~ " : "thought "
+    case .toolCall: isNarrow ? "> " : "call "
+    case .toolResult: isNarrow ? "< " : "result "
+    }
   }
 
   private static func sign(_ rating: StepRating) -> VisibleText {

@@ -2,7 +2,8 @@ import JSON
 
 /// Chat messages, or ShareGPT's `conversations` with `from` and `value`; never labelled.
 ///
-/// The problem is all that the user said before the first answer. One answer is split into steps;
+/// TRL's `prompt` and `completion` are read so where they hold messages. The problem is all that the
+/// user said before the first answer. One answer is split into steps;
 /// with several, each is a step. What the model thought comes before what it said, and tool calls and
 /// their results are steps of their own.
 struct ChatFormat: TrajectoryFormat {
@@ -13,13 +14,13 @@ struct ChatFormat: TrajectoryFormat {
   let interpretedKeys = ChatTurn.interpretedKeys
 
   func recognizes(_ record: JSONElement) -> Bool {
-    ChatTurn.turns(record)?.contains { $0.role == .assistant } ?? false
+    ChatTurn.conversation(record)?.contains { $0.role == .assistant } ?? false
   }
 
   func read(
     _ record: RecordView, splitting: StepSplitting
   ) throws(RecordFault) -> RecordReading {
-    guard let turns = ChatTurn.turns(record.value) else {
+    guard let turns = ChatTurn.conversation(record.value) else {
       throw RecordFault(
         path: ["messages"], reason: "`messages` is not a list of turns",
         remedy: "Every turn must be an object with `role` and `content`.")

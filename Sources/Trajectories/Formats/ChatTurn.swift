@@ -28,6 +28,15 @@ struct ChatTurn: Equatable {
     turns(in: record["messages"]) ?? turns(in: record["conversations"])
   }
 
+  /// The same, or the turns of a `prompt` and of a `completion` to it, as TRL has them.
+  static func conversation(_ record: JSONElement) -> [ChatTurn]? {
+    if let turns = turns(record) { return turns }
+    guard let asked = turns(in: record["prompt"]) else { return nil }
+    let answer = record["completion"] ?? record["response"]
+    if let turns = turns(in: answer) { return asked + turns }
+    return answer.flatMap { ChatTurn(answer: $0) }.map { asked + [$0] }
+  }
+
   /// The turns of a list; `nil` when it is none, or something in it is no turn.
   static func turns(in list: JSONElement?) -> [ChatTurn]? {
     guard let list = list?.array, list.count > 0 else { return nil }

@@ -15,9 +15,11 @@ extension PRM800KFormat: DraftingFormat {
       return .skipped(reason: SkipReason.noSuchStep)
     }
     if label == .unsure, trajectory.steps.isEmpty { return .skipped(reason: SkipReason.noSteps) }
-    let rule =
-      label == .unsure
-      ? "unsure-as-flagged" : trajectory.referenceAnswer == nil ? trajectory.outcomeRule : nil
+    let rules = [
+      label == .unsure ? "unsure-as-flagged" : nil,
+      original == nil ? Self.outcomeRule(trajectory) : nil,
+    ].compactMap(\.self)
+    let rule = rules.isEmpty ? nil : rules.joined(separator: ", ")
     if let verdict = original?["label"] {
       return .members(
         ["label": Relabelling(trajectory, label).apply(to: verdict.value)], rule: rule)
@@ -34,6 +36,16 @@ extension PRM800KFormat: DraftingFormat {
         "question": Self.question(trajectory),
         "label": Relabelling(trajectory, label).apply(to: verdict),
       ], rule: rule)
+  }
+
+  /// The outcome is told by the answer that was given, which we do not know: only a right one, equal to
+  /// the reference, can be written.
+  private static func outcomeRule(_ trajectory: Trajectory) -> String? {
+    switch (trajectory.outcome, trajectory.referenceAnswer) {
+    case (nil, _), (true, _?): nil
+    case (true, nil): trajectory.outcomeRule ?? "outcome-left-out"
+    case (false, _): "outcome-left-out"
+    }
   }
 
   private static func question(_ trajectory: Trajectory) -> JSONValue {

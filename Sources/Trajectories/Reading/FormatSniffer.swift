@@ -27,7 +27,8 @@ public struct FormatSniffer {
   public mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let record = try? parser.document(bytes).root else { return false }
     count += 1
-    tally.add(record)
+    // The same ones for whoever reads the file, however many come at once.
+    if count <= FormatSniffer.enough { tally.add(record) }
     for (place, format) in TrajectoryFormats.all.enumerated() where format.recognizes(record) {
       recognized[place] += 1
     }

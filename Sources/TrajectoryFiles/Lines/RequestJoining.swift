@@ -85,16 +85,21 @@ final class BatchRequests: Sendable {
   static func find(for path: String, id: String, options: ReadingOptions) -> BatchRequests? {
     if let given = options.requests { return open(given, options) }
     guard path != "-" else { return nil }
+    let own = fileName(path)
     let found = neighbours(of: path).compactMap {
       name -> (likeness: Int, requests: BatchRequests)? in
       guard beginsWithRequest(name, options), let requests = open(name, options),
         requests.holds(id)
       else { return nil }
-      return (zip(name.utf8, path.utf8).prefix { $0 == $1 }.count, requests)
+      return (zip(fileName(name), own).prefix { $0 == $1 }.count, requests)
     }
     guard let best = found.map(\.likeness).max() else { return nil }
     let likeliest = found.filter { $0.likeness == best }
     return likeliest.count == 1 ? likeliest[0].requests : nil
+  }
+
+  private static func fileName(_ path: String) -> Substring.UTF8View {
+    (path.split(separator: "/").last ?? "").utf8
   }
 
   private static func open(_ path: String, _ options: ReadingOptions) -> BatchRequests? {

@@ -47,7 +47,8 @@ public final class TrajectoryFile: Sendable {
   ) {
     let memory = MemorySource(path: path, bytes: bytes)
     do throws(FileError) {
-      self.init(try SourceOpening.unpacked(memory, options), options: options)
+      let unpacked = try SourceOpening.unpacked(memory, options)
+      self.init(LineOpening.open(unpacked, options), options: options)
     } catch {
       self.init(memory, options: options)
       state.withLock { $0.progress.failure = error }

@@ -25,7 +25,8 @@ public struct TrajectoryReader: Sendable {
   /// Reads bytes that are in memory; see ``read(path:onBatch:)``.
   public func read(_ source: FileSource, onBatch: (TrajectoryBatch) throws -> Void) throws {
     let memory = MemorySource(path: source.path, bytes: source.bytes)
-    try read(SourceOpening.unpacked(memory, options), onBatch: onBatch)
+    try read(
+      LineOpening.open(SourceOpening.unpacked(memory, options), options), onBatch: onBatch)
   }
 
   /// Reads one file and hands over what the reading threads made of its trajectories.
