@@ -18,7 +18,7 @@ struct StepKindTests {
     let lines = rows.map { $0.spans.map(\.text.string).joined() }
     let isNarrow = width < 60
     let words =
-      isNarrow ? ["~ First", "> calc(", "< 4"] : ["thought First", "call calc(", "result 4"]
+      isNarrow ? ["· First", "> calc(", "< 4"] : ["thought First", "call calc(", "result 4"]
     for word in words { #expect(lines.contains { $0.contains(word) }, "\(word): \(lines)") }
     #expect(lines.contains { $0.hasSuffix(" It is 4.") })
     #expect(rows.allSatisfy { row in row.spans.reduce(0) { $0 + $1.text.columns } <= width })

@@ -144,6 +144,27 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      (true, "4", Label.firstError(1), nil), (true, nil, .firstError(1), "right-answer-left-out"),
+      (true, nil, .noError, "outcome-left-out"), (false, "4", .noError, "outcome-left-out"),
+      (false, nil, .firstError(1), "outcome-left-out"), (nil, "4", .firstError(1), nil),
+      (false, "4", .unsure, "unsure-as-flagged, outcome-left-out"),
+    ] as [(Bool?, String?, Label, String?)])
+  func `prm800k names the outcomes that it loses`(
+    outcome: Bool?, reference: String?, label: Label, rule: String?
+  ) throws {
+    let trajectory = Trajectory(
+      id: "a", problem: "Q", steps: ["a", "b"], label: label, outcome: outcome,
+      referenceAnswer: reference)
+    let written = PRM800KFormat().write(ExportTrajectory(trajectory: trajectory))
+    var found: String?
+    if case .mapped(_, let name) = written { found = name }
+    #expect(found == rule)
+    let copy = try readOne(#require(written.bytes), as: "prm800k")
+    #expect((copy.outcome == outcome) == (rule?.contains("left-out") != true))
+  }
+
   @Test func `what a format cannot hold is skipped with the reason`() {
     for name in TrajectoryFormats.writable.map(\.name) where name != "native" {
       let format = TrajectoryFormats.writable.first { $0.name == name }

@@ -151,7 +151,7 @@ struct StepTable: Sendable {
     let isNarrow = columns < 40
     return switch kind {
     case .answer: .empty
-    case .thought: isNarrow ? "~ " : "thought "
+    case .thought: isNarrow ? "· " : "thought "
     case .toolCall: isNarrow ? "> " : "call "
     case .toolResult: isNarrow ? "< " : "result "
     }

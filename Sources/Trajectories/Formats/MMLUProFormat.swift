@@ -12,6 +12,7 @@ struct MMLUProFormat: TrajectoryFormat {
   let traits: RecordTraits = [.oneTrajectory, .joinedTexts]
   let interpretedKeys: Set<String> = [
     "id", "question_id", "question", "options", "answer", "pred", "model_outputs", "cot",
+    "cot_content",
   ]
 
   private static let responseKeys = ["model_outputs", "cot"]
