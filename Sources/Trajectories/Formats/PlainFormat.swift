@@ -7,8 +7,8 @@ import JSON
 /// records speaks against it, and then in all of its records.
 struct PlainFormat: TrajectoryFormat {
   let name = "plain"
-  let summary = "a problem and a response, which is split into steps"
-  let container = "json, jsonl, csv, tsv"
+  let summary = "a problem and a response, which is split into steps; columns of csv and tsv, too"
+  let container = "json, jsonl"
   var traits: RecordTraits { joins ? [.oneTrajectory, .joinedTexts] : .oneTrajectory }
 
   static let problemKeys = ["problem", "question", "prompt", "query", "instruction", "input"]
