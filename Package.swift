@@ -75,6 +75,8 @@ let package = Package(
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestSupport"]),
     .executableTarget(
       name: "EngineBenchmark", dependencies: ["Transformer"], path: "Tests/EngineBenchmark"),
+    .executableTarget(
+      name: "EvidenceBenchmark", dependencies: ["Arithmetic"], path: "Tests/EvidenceBenchmark"),
     .testTarget(
       name: "TransformerTests",
       dependencies: ["Transformer", "CTransformerKernels", "TestSupport"],

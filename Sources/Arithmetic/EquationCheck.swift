@@ -4,8 +4,10 @@ public struct EquationCheck: Equatable, Sendable {
   public enum Verdict: Equatable, Sendable {
     /// Both sides are the same number.
     case holds
-    /// The sides agree to the digits that are written, or as far as `≈` asks.
+    /// The sides agree to the digits that are written: rounded or cut off.
     case holdsRounded
+    /// One unit of the last digit more, which only `≈` allows.
+    case holdsNearly
     case fails
   }
 

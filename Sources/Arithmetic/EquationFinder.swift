@@ -11,6 +11,13 @@ struct EquationFinder {
   private(set) var unjudged = 0
   private var isOtherArithmetic = false
   private var mentionsRounding = false
+  /// "if", "suppose", "check": an equation may be there to be found false.
+  private(set) var isHypothetical = false
+  private(set) var hasModularWords = false
+  /// "mod" and "congruent" mean nothing without a modulus; "remainder" may.
+  private(set) var needsModulus = false
+  /// The numbers that remainders are taken by in this step.
+  private(set) var moduli: [Rational] = []
 
   init(tokens: [Token], bytes: UnsafeBufferPointer<UInt8>) {
     self.tokens = tokens
@@ -19,13 +26,16 @@ struct EquationFinder {
 
   mutating func run() {
     var hasRelation = false
-    for token in tokens {
+    for (index, token) in tokens.enumerated() {
       switch token.kind {
       case .equals, .approximately: hasRelation = true
       case .word:
         hasRelation = hasRelation || token.word == .isVerb || token.word == .gives
         isOtherArithmetic = isOtherArithmetic || token.word == .otherArithmetic
         mentionsRounding = mentionsRounding || token.word == .rounding
+        isHypothetical = isHypothetical || token.word == .condition
+        if token.word == .modular { noteModular(at: index) }
+        if token.word == .by { noteModulus(near: index) }
       default: break
       }
     }
@@ -33,6 +43,26 @@ struct EquationFinder {
     findExpressions()
     findEquations()
     findWordedEquations()
+  }
+
+  private static let remainder = Vocabulary.hash("remainder".utf8)
+  private static let quotient = Vocabulary.hash("quotient".utf8)
+
+  private mutating func noteModular(at index: Int) {
+    hasModularWords = true
+    let name = tokens[index].name
+    guard name != Self.remainder, name != Self.quotient else { return }
+    needsModulus = true
+    noteModulus(near: index)
+  }
+
+  private mutating func noteModulus(near index: Int) {
+    guard moduli.count < 8,
+      let number = tokens[index + 1..<min(tokens.count, index + 4)].first(where: {
+        $0.kind == .number
+      }), number.value > .one
+    else { return }
+    moduli.append(number.value)
   }
 
   private mutating func findExpressions() {
@@ -56,7 +86,8 @@ struct EquationFinder {
       let left = expressions[next - 1]
       let right = expressions[next]
       guard reaches(left, index), follows(right, index) else { continue }
-      if let check = check(left, right, relation: index) {
+      let earlier = next > 1 ? expressions[next - 2] : nil
+      if let check = check(left, right, relation: index, earlier: earlier) {
         checks.append(check)
       } else if let check = unknowns(left, right, relation: index) {
         algebra.append(check)
@@ -93,9 +124,13 @@ struct EquationFinder {
     tokens[index].name == Self.to && tokens[index - 1].kind == .equals
   }
 
-  private func check(_ left: Expression, _ right: Expression, relation: Int) -> EquationCheck? {
+  private func check(
+    _ left: Expression, _ right: Expression, relation: Int, earlier: Expression?
+  ) -> EquationCheck? {
     let lone = !left.traits.contains(.computed) && !right.traits.contains(.computed)
-    if lone, !left.traits.union(right.traits).contains(.percent) { return nil }
+    if lone, !left.traits.union(right.traits).contains(.percent), !mayConvert(left, right) {
+      return nil
+    }
     if tokens[relation].word == .isVerb {
       guard left.traits.contains(.computed), !right.traits.contains(.computed) else { return nil }
     }
@@ -110,8 +145,8 @@ struct EquationFinder {
       mentionsRounding: mentionsRounding)
     guard let verdict = judge.verdict(left, right) else { return nil }
     if verdict == .fails {
-      let startsChain = !left.traits.contains(.computed) && !isAfterRelation(left)
-      guard before == .none, after == .none, !startsChain, !lone, !isOtherArithmetic
+      guard before == .none, after == .none, !lone, !isOtherArithmetic,
+        !mayBeMeantOtherwise(left, right, before: earlier, relation: relation)
       else { return nil }
     }
     return EquationCheck(
@@ -121,6 +156,12 @@ struct EquationFinder {
       leftValue: left.quantity, rightValue: right.quantity,
       operations: EquationCheck.Operations(left.traits.union(right.traits)),
       givesNumber: !right.traits.contains(.computed), verdict: verdict)
+  }
+
+  /// "2 hours = 120 minutes", unlike "x = 3".
+  private func mayConvert(_ left: Expression, _ right: Expression) -> Bool {
+    guard left.endOfUnits > left.end || right.endOfUnits > right.end else { return false }
+    return UnitMixture(tokens: tokens, left, right).isMixed
   }
 
   private func unknowns(
@@ -136,7 +177,7 @@ struct EquationFinder {
     Int(tokens[token][keyPath: edge])
   }
 
-  private func isAfterRelation(_ expression: Expression) -> Bool {
+  func isAfterRelation(_ expression: Expression) -> Bool {
     expression.start > 0 && tokens[expression.start - 1].kind == .equals
   }
 }
@@ -149,64 +190,5 @@ extension EquationCheck.Operations {
     if traits.contains(.product) { insert(.product) }
     if traits.contains(.quotient) { insert(.quotient) }
     if traits.contains(.power) { insert(.power) }
-  }
-}
-
-extension EquationFinder {
-  /// What stands beside an equation can change its meaning.
-  enum Doubt {
-    case none
-    /// May be confirmed, not refuted.
-    case some
-    case unknown
-  }
-
-  func doubt(before left: Expression) -> Doubt {
-    guard left.start > 0 else { return .none }
-    let token = tokens[left.start - 1]
-    switch token.kind {
-    case .divider, .lineBreak, .open, .equals, .approximately: return .none
-    case .word:
-      if token.word == .negation { return .unknown }
-      return Vocabulary.binds(token.name) || isCompound(left.start - 1) ? .some : .none
-    case .number, .of, .percent: return .some
-    case .close: return tokens[left.start].spaceBefore ? .some : .unknown
-    default: return .unknown
-    }
-  }
-
-  /// "2 hours (and) 30 minutes + …": the number before belongs to the sum.
-  private func isCompound(_ index: Int) -> Bool {
-    for position in stride(from: index, to: max(-1, index - 2), by: -1)
-    where tokens[position].word == .convertible {
-      return position > 0 && tokens[position - 1].kind == .number
-    }
-    return false
-  }
-
-  func doubt(after right: Expression) -> Doubt {
-    guard right.endOfUnits < tokens.count else { return .none }
-    let token = tokens[right.endOfUnits]
-    switch token.kind {
-    case .divider:
-      return bytes[Int(token.start)] == UInt8(ascii: "?") ? .unknown : .none
-    case .lineBreak, .close, .equals, .approximately: return .none
-    case .word: return token.word == .negation ? .unknown : isSplit(right) ? .some : .none
-    case .number, .of: return .some
-    case .open: return token.spaceBefore ? .none : .unknown
-    case .minus:
-      let next = right.endOfUnits + 1
-      let isDash = token.spaceBefore && next < tokens.count && tokens[next].kind == .word
-      return isDash ? .none : .unknown
-    case .variable: return token.spaceBefore ? .some : .unknown
-    default: return .unknown
-    }
-  }
-
-  /// "= 3 hours and 15 minutes": the number after belongs to the result.
-  private func isSplit(_ right: Expression) -> Bool {
-    let next = right.endOfUnits + 1
-    return right.endOfUnits > right.end && next < tokens.count && tokens[next].kind == .number
-      && tokens[right.endOfUnits - 1].word == .convertible
   }
 }

@@ -1,4 +1,4 @@
-/// Decides whether two values that a text calls equal are equal, with the tolerance its writing asks.
+/// Decides whether two values that a text calls equal are equal.
 struct EquationJudge {
   let tokens: [Token]
   let isApproximate: Bool
@@ -6,6 +6,8 @@ struct EquationJudge {
 
   /// `nil` where the difference may come from rounding, units or percentages.
   func verdict(_ left: Expression, _ right: Expression) -> EquationCheck.Verdict? {
+    let units = UnitMixture(tokens: tokens, left, right)
+    if units.isMixed { return verdict(left, right, mixing: units) }
     let traits = left.traits.union(right.traits)
     if let agreed = agreement(left, right) { return agreed }
     if traits.contains(.percent) {
@@ -21,14 +23,9 @@ struct EquationJudge {
 
   private func agreement(_ left: Expression, _ right: Expression) -> EquationCheck.Verdict? {
     if isEqual(left.quantity, right.quantity) { return .holds }
-    if isRounding(left.quantity, to: right) || isRounding(right.quantity, to: left) {
-      return .holdsRounded
-    }
-    let difference = relativeDifference(left, right)
-    if isApproximate, difference <= 0.02 { return .holdsRounded }
-    let traits = left.traits.union(right.traits)
-    let hasRoundedOperand = traits.contains(.rounded) && !traits.contains(.currency)
-    return hasRoundedOperand && difference <= 0.001 ? .holdsRounded : nil
+    let rounding = Rounding(isApproximate: isApproximate, mentionsRounding: mentionsRounding)
+    return rounding.verdict(left.quantity, writtenAs: right)
+      ?? rounding.verdict(right.quantity, writtenAs: left)
   }
 
   private func isEqual(_ left: Quantity, _ right: Quantity) -> Bool {
@@ -37,39 +34,59 @@ struct EquationJudge {
     return (left.approximate - right.approximate).magnitude <= 1e-9 * scale
   }
 
-  /// Whether `side` is a lone decimal that `value` rounds or is cut off to.
-  private func isRounding(_ value: Quantity, to side: Expression) -> Bool {
-    guard !side.traits.contains(.computed), side.decimals <= 18 else { return false }
-    let isPercent = side.traits.contains(.percent)
-    guard side.decimals > 0 || isApproximate || mentionsRounding || isPercent else { return false }
-    guard side.decimals > 0 || value.exact?.isInteger != true else { return false }
-    var unit = 1.0
-    for _ in 0..<side.decimals { unit /= 10 }
-    let difference = (value.approximate - side.quantity.approximate).magnitude
-    return difference < unit * (1 - 1e-6) && difference < 0.5 * side.quantity.approximate.magnitude
-  }
-
-  private func relativeDifference(_ left: Expression, _ right: Expression) -> Double {
-    let first = left.quantity.approximate
-    let second = right.quantity.approximate
-    let scale = max(first.magnitude, second.magnitude)
-    return scale > 0 ? (first - second).magnitude / scale : 0
-  }
-
   /// Too close to call an error: rounded somewhere on the way.
   private func isNearMiss(_ left: Expression, _ right: Expression) -> Bool {
     let traits = left.traits.union(right.traits)
-    let difference = relativeDifference(left, right)
-    if isApproximate { return difference <= 0.1 }
-    if traits.contains(.rounded), !traits.contains(.currency), difference <= 0.01 { return true }
-    let roundsToWhole =
-      (left.quantity.approximate - right.quantity.approximate).magnitude < 1
-      && left.quantity.exact?.isInteger != true
-      && (mentionsRounding || right.quantity.approximate.magnitude >= 20)
-    return roundsToWhole
+    let difference = (left.quantity.approximate - right.quantity.approximate).magnitude
+    let scale = max(left.quantity.approximate.magnitude, right.quantity.approximate.magnitude)
+    if isApproximate, difference <= 0.1 * scale { return true }
+    if mentionsRounding, difference <= 0.02 * scale, !isExactSum(left, right) { return true }
+    return isWithinSlack(left, right, difference)
+      || isMissingFraction(left, right, difference, traits)
   }
 
-  /// "2 hours = 120 minutes": unequal numbers, equal quantities.
+  /// "3.33 × 3 = 10": the operand was rounded before, the result was not.
+  private func isWithinSlack(
+    _ left: Expression, _ right: Expression, _ difference: Double
+  ) -> Bool {
+    let traits = left.traits.union(right.traits)
+    // Prices are exact when they are added.
+    if traits.contains(.currency), traits.isDisjoint(with: [.product, .quotient, .fraction, .power]) {
+      return false
+    }
+    var slack = 0.0
+    for side in [left, right] {
+      slack += side.traits.contains(.computed) ? side.quantity.slack : 0
+    }
+    guard slack > 0 else { return false }
+    for side in [left, right] where !side.traits.contains(.computed) && side.decimals > 0 {
+      slack += 0.5 / Quantity.powerOfTen(side.decimals)
+    }
+    return difference < slack * (1 - 1e-9)
+  }
+
+  /// Decimals that are only added are exact.
+  private func isExactSum(_ left: Expression, _ right: Expression) -> Bool {
+    left.traits.union(right.traits).isDisjoint(with: [.product, .quotient, .fraction, .power])
+      && left.quantity.exact != nil && right.quantity.exact != nil
+  }
+
+  /// "17 / 3 = 5": what is left of a division is often left out without a word.
+  private func isMissingFraction(
+    _ left: Expression, _ right: Expression, _ difference: Double, _ traits: Expression.Traits
+  ) -> Bool {
+    guard difference < 1 else { return false }
+    for (side, other) in [(left, right), (right, left)]
+    where !side.traits.contains(.computed) && side.quantity.exact?.isInteger == true {
+      if other.quantity.exact?.isInteger == true { return false }
+      let size = side.quantity.approximate.magnitude
+      if !traits.isDisjoint(with: .divided), traits.isDisjoint(with: [.sum, .power]) { return size >= 2 }
+      return size >= 20 && !isExactSum(left, right)
+    }
+    return false
+  }
+
+  /// "2 × 60 = 2 hours": a unit that only one side names, or a factor between units.
   private func isConversion(_ left: Expression, _ right: Expression) -> Bool {
     let first = units(left)
     let second = units(right)
@@ -102,5 +119,118 @@ struct EquationJudge {
       plainLeft.end == left.end, plainRight.end == right.end
     else { return [] }
     return [(left, plainRight), (plainLeft, right), (plainLeft, plainRight)]
+  }
+}
+
+// MARK: Units that convert into each other
+
+extension EquationJudge {
+  /// Of "1 hour + 30 minutes = 90 minutes": by the values in base units.
+  ///
+  /// Plain numbers count too where nothing of different units was added: "120 minutes / 60 = 2 hours".
+  private func verdict(
+    _ left: Expression, _ right: Expression, mixing units: UnitMixture
+  ) -> EquationCheck.Verdict? {
+    var parser = ExpressionParser(tokens: tokens, converts: true)
+    parser.hasMoney = units.hasMoney
+    guard let first = parser.expression(at: left.start),
+      let second = parser.expression(at: right.start), first.end == left.end,
+      second.end == right.end
+    else { return nil }
+    let traits = first.traits.union(second.traits)
+    let plain = agreement(left, right)
+    if !traits.contains(.mixedUnits), let plain, isBridged(first, second) { return plain }
+    guard first.quantity.isDefined, second.quantity.isDefined else { return nil }
+    if first.quantity.measure.dimension != second.quantity.measure.dimension {
+      return verdict(left, right, first, second, units)
+    }
+    if let agreed = agreement(left, right, inBaseUnits: first, second) { return agreed }
+    let isSum = traits.isDisjoint(with: [.product, .quotient, .fraction, .power, .percent, .ambiguous])
+    guard isSum, traits.contains(.sum), !(traits.contains(.countWord) && plain != nil),
+      !isNearMiss(first, second)
+    else { return nil }
+    return .fails
+  }
+
+  /// "2 hours × 60 = 120 minutes": the factor between the units was multiplied with.
+  private func isBridged(_ first: Expression, _ second: Expression) -> Bool {
+    let one = first.quantity.measure
+    let other = second.quantity.measure
+    // "16 + 12 = 28 million": units that were left out on the way.
+    guard one.dimension == other.dimension, !one.isBare, !other.isBare,
+      !first.traits.union(second.traits).contains(.countWord), let left = first.quantity.exact,
+      let right = second.quantity.exact,
+      let ratio = left < right ? right.divided(by: left) : left.divided(by: right)
+    else { return first.traits.union(second.traits).contains(.computed) }
+    if ratio == .one { return true }
+    let numbers = tokens[first.start..<second.end].lazy.filter { $0.kind == .number }
+      .prefix(12).map(\.value)
+    return numbers.contains { one in
+      guard one != .zero, let rest = ratio.divided(by: one) else { return false }
+      return rest == .one || numbers.contains(rest)
+    }
+  }
+
+  /// Equal in base units, or to the digits of the side that is a number alone.
+  private func agreement(
+    _ left: Expression, _ right: Expression, inBaseUnits first: Expression, _ second: Expression
+  ) -> EquationCheck.Verdict? {
+    if isEqual(first.quantity, second.quantity) { return .holds }
+    let rounding = Rounding(isApproximate: isApproximate, mentionsRounding: mentionsRounding)
+    for (plain, base, other) in [(right, second, first), (left, first, second)]
+    where !plain.traits.contains(.computed) && plain.quantity.approximate != 0 {
+      let value = other.quantity.divided(by: base.quantity.divided(by: plain.quantity))
+      if let rounded = rounding.verdict(value, writtenAs: plain) { return rounded }
+    }
+    return nil
+  }
+
+  /// One side without a unit is right if it is right in one of the units named.
+  private func verdict(
+    _ left: Expression, _ right: Expression, _ first: Expression, _ second: Expression,
+    _ units: UnitMixture
+  ) -> EquationCheck.Verdict? {
+    for (bare, base) in [(right, first), (left, second)] {
+      let measure = (bare.start == right.start ? second : first).quantity.measure
+      guard measure.dimension == 0, measure.isBare else { continue }
+      for unit in units.seen where unit.dimension == base.quantity.measure.dimension {
+        var converted = base
+        converted.quantity = base.quantity.divided(by: Quantity(unit.factor))
+        if let agreed = agreement(converted, bare) { return agreed }
+      }
+    }
+    return nil
+  }
+}
+
+/// The units that an equation names, and whether two of them convert into each other.
+struct UnitMixture {
+  private(set) var seen: [Measures.Unit] = []
+  private(set) var isMixed = false
+  private(set) var hasMoney = false
+
+  init(tokens: [Token], _ left: Expression, _ right: Expression) {
+    let range = left.start..<max(right.endOfUnits, left.endOfUnits)
+    let parser = ExpressionParser(tokens: tokens)
+    var hasQuarter = false
+    for index in range {
+      let token = tokens[index]
+      if token.kind == .currency {
+        hasMoney = true
+        note(Measures.dollar)
+      } else if token.word == .convertible, let unit = parser.unit(at: index) {
+        hasMoney = hasMoney || unit.dimension == Measures.dollar.dimension
+        hasQuarter =
+          hasQuarter || token.name == Measures.quarter || token.name == Measures.quarters
+        note(unit)
+      }
+    }
+    if hasQuarter, hasMoney { note(Measures.quarterDollar) }
+  }
+
+  private mutating func note(_ unit: Measures.Unit) {
+    if unit.dimension == 0 { isMixed = true }
+    for other in seen where Measures.areKin(other, unit) && other != unit { isMixed = true }
+    if seen.count < 8, !seen.contains(unit) { seen.append(unit) }
   }
 }

@@ -1,7 +1,7 @@
 /// A value found in a step, with what was noticed while reading it.
 struct Expression {
   struct Traits: OptionSet {
-    let rawValue: UInt16
+    let rawValue: UInt32
     static let variable = Traits(rawValue: 1)
     /// More than one reading: may confirm an equation, never refute one.
     static let ambiguous = Traits(rawValue: 2)
@@ -17,6 +17,14 @@ struct Expression {
     static let quotient = Traits(rawValue: 1_024)
     static let power = Traits(rawValue: 2_048)
     static let addition = Traits(rawValue: 4_096)
+    /// Terms of a sum are in different units: their plain numbers must not be added.
+    static let mixedUnits = Traits(rawValue: 8_192)
+    /// A quotient set as a fraction.
+    static let fraction = Traits(rawValue: 32_768)
+    /// What may leave a rest that a text does not write.
+    static let divided: Traits = [.quotient, .fraction]
+    /// A number word such as "pair", which may also count as one thing.
+    static let countWord = Traits(rawValue: 16_384)
   }
 
   /// Token indices.

@@ -31,13 +31,26 @@ extension ExpressionParser {
     index += 1
     decimals = Int(token.decimals)
     if token.decimals >= 2 { traits.insert(.rounded) }
-    guard token.decimals == 0, token.name == 0 else { return Quantity(token.value) }
-    if kind(index) == .fraction, !tokens[index].spaceBefore { return number(beforeFraction: token) }
-    return Quantity(token.value).adding(mixedPart() ?? Quantity(.zero))
+    guard token.decimals == 0, token.name == 0 else {
+      var value = Quantity(token.value)
+      value.slack = slack(of: token)
+      return value
+    }
+    if kind(index) == .fraction { return number(beforeFraction: token) }
+    return compound(Quantity(token.value).adding(mixedPart() ?? Quantity(.zero)))
+  }
+
+  /// A decimal may have been rounded before it was computed with.
+  private func slack(of token: Token) -> Double {
+    let isScientific =
+      kind(index) == .times && kind(index + 1) == .number && kind(index + 2) == .power
+    guard token.decimals >= 2 || token.decimals == 1 && isScientific else { return 0 }
+    return 0.5 / Quantity.powerOfTen(Int(token.decimals))
   }
 
   /// 3\frac{1}{2} is a mixed number, 3\frac{5}{2} a product.
   private mutating func number(beforeFraction token: Token) -> Quantity? {
+    if tokens[index].spaceBefore { traits.insert(.ambiguous) }
     guard let part = fraction() else { return nil }
     let isProper = part.exact.map { $0 > .zero && $0 < .one } ?? false
     let whole = Quantity(token.value)
@@ -74,7 +87,7 @@ extension ExpressionParser {
 
   private mutating func fraction() -> Quantity? {
     index += 1
-    traits.insert(.computed)
+    traits.formUnion([.computed, .fraction])
     // \frac12 is one half.
     if kind(index) == .number, tokens[index].end - tokens[index].start == 2,
       let digits = tokens[index].value.integer, digits % 10 != 0
@@ -109,7 +122,8 @@ extension ExpressionParser {
     index += 1
     traits.insert(.computed)
     var order = Quantity(Rational(2))
-    if kind(index) == .open, index + 2 < tokens.count, kind(index + 1) == .number,
+    if kind(index) == .open, tokens[index].isSquare, index + 2 < tokens.count,
+      kind(index + 1) == .number,
       Int(tokens[index].partner) == index + 2, kind(index + 3) == .open
     {
       order = Quantity(tokens[index + 1].value)

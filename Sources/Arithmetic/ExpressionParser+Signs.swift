@@ -25,6 +25,25 @@ extension ExpressionParser {
     }
   }
 
+  /// The bar of a fraction in one line: "3/4", without blanks.
+  func isFractionBar(_ position: Int) -> Bool {
+    position == index - 1 && kind(position) == .divide && kind(position - 1) == .number
+      && kind(position + 1) == .number && !tokens[position].spaceBefore
+      && !tokens[position + 1].spaceBefore
+  }
+
+  /// The second sign of "28 / 1/5", which means 28 / (1/5) to most who write it.
+  func isUnitFraction(_ position: Int) -> Bool {
+    position > 0 && position + 1 < tokens.count && kind(position - 1) == .number
+      && tokens[position - 1].value < tokens[position + 1].value
+  }
+
+  /// The 10^8 of "6 / 2 × 10^8", which belongs to the 2 for most who write it.
+  func isPowerOfTen(_ position: Int) -> Bool {
+    kind(position) == .number && tokens[position].value == Rational(10)
+      && kind(position + 1) == .power
+  }
+
   /// "divided by 4", "multiplied by 4".
   private func isVerb(_ verb: StaticString, at position: Int) -> Bool {
     guard position + 2 < tokens.count, tokens[position + 1].word == .by,
@@ -63,7 +82,7 @@ extension ExpressionParser {
       switch tokens[position].kind {
       case .word:
         switch tokens[position].word {
-        case .stop, .isVerb, .gives, .by: return position
+        case .stop, .connective, .condition, .negation, .isVerb, .gives, .by: return position
         default: break
         }
         if isVerb("divided", at: position) || isVerb("multiplied", at: position) { return position }

@@ -7,6 +7,12 @@ struct ExpressionParser {
   var assigned: Rational?
   /// "20%" is 0.2, or 20 when this is set: people write both `0.2 × 100 = 20%` and `20% = 0.2`.
   var percentIsWhole = false
+  /// Whether units behind numbers count: "2 hours" is 7,200 (seconds), "2 dozen" 24.
+  let converts: Bool
+  /// Whether quarters are coins.
+  var hasMoney = false
+  /// Inside a fraction such as 3/4, whose unit belongs to the whole.
+  private var withholdsUnits = false
   /// The next token.
   var index = 0
   /// Of brackets, exponents and roots around it.
@@ -20,8 +26,10 @@ struct ExpressionParser {
   static let depthLimit = 40
 
   init(
-    tokens: [Token], seed: UInt64? = nil, assigned: Rational? = nil, percentIsWhole: Bool = false
+    tokens: [Token], seed: UInt64? = nil, assigned: Rational? = nil, percentIsWhole: Bool = false,
+    converts: Bool = false
   ) {
+    self.converts = converts
     self.tokens = tokens
     self.seed = seed
     self.assigned = assigned
@@ -50,10 +58,11 @@ struct ExpressionParser {
       guard sign == .plus || sign == .minus, startsOperand(next + 1) else { return total }
       let resume = index
       index = next + 1
-      guard let term = product() else {
+      guard var term = product() else {
         index = resume
         return total
       }
+      if converts { align(&total, &term) }
       total = sign == .plus ? total.adding(term) : total.subtracting(term)
       traits.formUnion([.computed, .sum, sign == .plus ? .addition : .difference])
     }
@@ -76,11 +85,19 @@ struct ExpressionParser {
       } else {
         return total
       }
-      guard let factor = signedPower() else {
+      let isFraction = isDivision && isFractionBar(next)
+      if divided, isDivision ? isUnitFraction(next) : isPowerOfTen(index) {
+        traits.insert(.ambiguous)
+      }
+      withholdsUnits = isFraction
+      let factor = signedPower()
+      withholdsUnits = false
+      guard let factor else {
         index = resume
         return total
       }
       total = isDivision ? total.divided(by: factor) : total.multiplied(by: factor)
+      if isFraction, converts { total = measured(total, isCurrency: false) }
       divided = isDivision || divided
       traits.formUnion([.computed, isDivision ? .quotient : .product])
     }
@@ -90,7 +107,11 @@ struct ExpressionParser {
     var negative = false
     var signs = 0
     while kind(index) == .minus || kind(index) == .plus {
-      if kind(index) == .minus { negative.toggle() }
+      if kind(index) == .minus {
+        negative.toggle()
+      } else if index > 0, kind(index - 1) == .times {
+        traits.insert(.ambiguous)  // "3 * + 4"
+      }
       index += 1
       signs += 1
       guard signs < 8 else { return nil }
@@ -119,6 +140,13 @@ struct ExpressionParser {
   }
 
   private mutating func postfix() -> Quantity? {
+    let isCurrency = kind(index) == .currency
+    guard let value = marked() else { return nil }
+    return converts && !withholdsUnits ? measured(value, isCurrency: isCurrency) : value
+  }
+
+  /// An operand with its `!` and `%`.
+  private mutating func marked() -> Quantity? {
     guard var value = primary() else { return nil }
     while true {
       switch kind(index) {

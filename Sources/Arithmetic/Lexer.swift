@@ -9,6 +9,8 @@ struct Lexer {
   /// After `\left`, a bracket multiplies the operand before it whatever the spacing.
   var bindsToOperand = false
   var tokens: [Token] = []
+  /// The environments around, innermost last.
+  var tables: [Table] = []
   /// Relations inside GSM8K's `<<…>>` are parsed apart from the sentence around them.
   var annotations: [Range<Int>] = []
 
@@ -97,7 +99,8 @@ struct Lexer {
       add(.divider, length: 1)
     case UInt8(ascii: ":"):
       add(isDigit(byte(1)) && tokens.last?.kind == .number ? .opaque : .divider, length: 1)
-    case UInt8(ascii: "&"), UInt8(ascii: "`"): skip(1)
+    case UInt8(ascii: "&"): readAlignment()
+    case UInt8(ascii: "`"): skip(1)
     case UInt8(ascii: "'"): skip(1)
     default: add(.opaque, length: 1)
     }
@@ -199,6 +202,7 @@ struct Lexer {
     for index in tokens.indices {
       if tokens[index].kind == .open {
         stack.append(index)
+        tokens[index].isSquare = shape(tokens[index]) == 1
       } else if tokens[index].kind == .close, let open = stack.last {
         stack.removeLast()
         guard shape(tokens[open]) == shape(tokens[index]) else { continue }

@@ -16,8 +16,7 @@ extension Lexer {
       bindsToOperand = true
     case .text: readText(length)
     case .environment:
-      add(.lineBreak, length: length)
-      if byte() == UInt8(ascii: "{") { skipGroup() }
+      readEnvironment(length, begins: bytes[position + 1] == UInt8(ascii: "b"))
     }
   }
 
@@ -64,7 +63,8 @@ extension Lexer {
     switch byte(1) {
     case UInt8(ascii: "%"): add(.percent, length: 2)
     case UInt8(ascii: "$"): add(.currency, length: 2)
-    case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "\\"): add(.lineBreak, length: 2)
+    case UInt8(ascii: "["), UInt8(ascii: "]"): add(.lineBreak, length: 2)
+    case UInt8(ascii: "\\"): add(tables.last == .matrix ? .opaque : .lineBreak, length: 2)
     case UInt8(ascii: "{"), UInt8(ascii: "}"): add(.opaque, length: 2)
     case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ","), UInt8(ascii: ";"),
       UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: " "), UInt8(ascii: ">"):
@@ -108,9 +108,49 @@ extension Lexer {
     var end = position
     while end < bytes.count, isLetter(bytes[end]) { end += 1 }
     let name = Vocabulary.hash(bytes[position..<end])
-    add(.word, length: end - position)
-    tokens[tokens.count - 1].name = name
-    tokens[tokens.count - 1].word = Vocabulary.word(name)
+    addWord(name, Vocabulary.word(name), kind: .word, to: end)
+  }
+
+  /// What `&` and `\\` mean inside an environment.
+  enum Table {
+    /// Aligned equations: signs of the typesetter.
+    case aligned
+    /// Columns, perhaps around an equals sign.
+    case columns
+    /// Rows of numbers that are one thing: nothing in it is computed with what is beside it.
+    case matrix
+  }
+
+  private mutating func readEnvironment(_ length: Int, begins: Bool) {
+    let nameStart = position + length + 1
+    var table = begins ? Table.aligned : tables.popLast() ?? .aligned
+    if begins {
+      let name = bytes[min(nameStart, bytes.count)...].prefix(16)
+      if name.starts(with: "cases".utf8) || name.dropFirst().starts(with: "matrix".utf8)
+        || name.starts(with: "matrix".utf8) || name.starts(with: "smallmatrix".utf8)
+      {
+        table = .matrix
+      } else if name.starts(with: "array".utf8) || name.starts(with: "tabular".utf8) {
+        table = .columns
+      }
+      if tables.count < 64 { tables.append(table) }
+    }
+    add(table == .matrix ? .opaque : .lineBreak, length: length)
+    if byte() == UInt8(ascii: "{") { skipGroup() }
+    if begins, table == .columns, byte() == UInt8(ascii: "{") { skipGroup() }
+  }
+
+  /// `&`: nothing between aligned equations, a wall between numbers side by side.
+  mutating func readAlignment() {
+    var next = position + 1
+    while next < bytes.count, bytes[next] == 0x20 { next += 1 }
+    let isAtSign =
+      tokens.last?.kind == .equals || next < bytes.count && bytes[next] == UInt8(ascii: "=")
+    switch tables.last {
+    case .matrix: add(.opaque, length: 1)
+    case .columns where !isAtSign: add(.opaque, length: 1)
+    default: skip(1)
+    }
   }
 
   private mutating func skipGroup() {
@@ -132,7 +172,10 @@ extension Lexer {
     case 0x2248: add(.approximately, length: length)
     case 0x3c0: add(.pi, length: length)
     case 0x221a: add(.root, length: length)
-    case 0x20a0...0x20bf, 0xa2, 0xa3, 0xa5: add(.currency, length: length)
+    case 0x20a0...0x20bf, 0xa3, 0xa5: add(.currency, length: length)
+    case 0xa2 where isDigit(byte(length)) || byte(length) == UInt8(ascii: "<"):
+      add(.currency, length: length)
+    case 0xa2: addWord(Lexer.cent, .convertible, kind: .word, to: position + length)
     case 0xb0, 0xa0, 0x2009, 0x202f, 0x200b: skip(length)
     case 0xbd: addFraction(1, 2, length)
     case 0xbc: addFraction(1, 4, length)
@@ -154,6 +197,8 @@ extension Lexer {
     default: add(.opaque, length: length)
     }
   }
+
+  private static let cent = Vocabulary.hash("cent".utf8)
 
   /// Letters of other scripts, and pictures such as ⭐, in one word.
   private mutating func readForeignLetters() {

@@ -28,7 +28,65 @@ extension Lexer {
         end += 1
       }
     }
+    if readRepeatingDecimal(from: start, to: end, mantissa: mantissa, decimals: decimals) { return }
     finishNumber(from: start, to: end, mantissa: mantissa, digits: digits, decimals: decimals)
+  }
+
+  /// 0.1\overline{6}, 0.\bar{3}, 0.(3): digits that go on for ever, which are a fraction.
+  private mutating func readRepeatingDecimal(
+    from start: Int, to end: Int, mantissa: Int128, decimals: Int
+  ) -> Bool {
+    var place = end
+    if decimals == 0 {
+      guard end > start, place < bytes.count, bytes[place] == UInt8(ascii: ".") else {
+        return false
+      }
+      place += 1
+    }
+    guard place < bytes.count,
+      bytes[place] == UInt8(ascii: "\\") || decimals == 0 && bytes[place] == UInt8(ascii: "(")
+    else { return false }
+    for opening in Lexer.repetitions where bytes[place...].starts(with: opening) {
+      let isBracket = opening == [UInt8(ascii: "(")]
+      if isBracket, decimals > 0 { return false }
+      var stop = place + opening.count
+      var period: Int128 = 0
+      while stop < bytes.count, isDigit(bytes[stop]), stop - place < 40 {
+        period = stop - place - opening.count < 18 ? period * 10 + Int128(bytes[stop] - 0x30) : 0
+        stop += 1
+      }
+      let length = stop - place - opening.count
+      guard stop < bytes.count, bytes[stop] == UInt8(ascii: isBracket ? ")" : "}"), length > 0
+      else { return !isBracket && skipUnreadable(from: start, to: place + opening.count) }
+      return finishRepeating(
+        from: start, to: stop + 1, mantissa: mantissa, decimals: decimals, period: period,
+        length: length)
+    }
+    return false
+  }
+
+  private static let repetitions: [[UInt8]] = ["\\overline{", "\\bar{", "\\dot", "("].map {
+    Array($0.utf8)
+  }
+
+  private mutating func skipUnreadable(from start: Int, to end: Int) -> Bool {
+    add(.opaque, length: end - start)
+    return true
+  }
+
+  private mutating func finishRepeating(
+    from start: Int, to end: Int, mantissa: Int128, decimals: Int, period: Int128, length: Int
+  ) -> Bool {
+    guard length + decimals <= 18, end - start <= 40,
+      let head = Rational(mantissa, over: Lexer.powersOfTen[decimals]),
+      let tail = Rational(
+        period, over: (Lexer.powersOfTen[length] - 1) * Lexer.powersOfTen[decimals]),
+      let value = head.adding(tail)
+    else { return skipUnreadable(from: start, to: end) }
+    add(.number, length: end - start)
+    tokens[tokens.count - 1].value = value
+    tokens[tokens.count - 1].name = 2  // exact, and no whole part of a mixed number
+    return true
   }
 
   private mutating func finishNumber(
@@ -99,13 +157,18 @@ extension Lexer {
     } else if isVariable(start: start, length: length, afterNumber: afterNumber, word: word) {
       readVariable(from: start, to: end)
     } else {
-      add(Lexer.kind(of: word), length: length)
-      let isPlural = length > 3 && bytes[end - 1] | 0x20 == UInt8(ascii: "s")
-      // Plurals share a name, so that "1 hour" and "2 hours" are of one unit.
-      tokens[tokens.count - 1].name =
-        isPlural && Vocabulary.value(name) == nil ? Vocabulary.hash(bytes[start..<end - 1]) : name
-      tokens[tokens.count - 1].word = word
+      addWord(name, word, kind: Lexer.kind(of: word), to: end)
     }
+  }
+
+  /// Plurals share a name, so that "1 hour" and "2 hours" are of one unit.
+  mutating func addWord(_ name: UInt64, _ word: Vocabulary.Word, kind: Token.Kind, to end: Int) {
+    let start = position
+    let isPlural = end - start > 3 && bytes[end - 1] | 0x20 == UInt8(ascii: "s")
+    add(kind, length: end - start)
+    tokens[tokens.count - 1].name =
+      isPlural && Vocabulary.value(name) == nil ? Vocabulary.hash(bytes[start..<end - 1]) : name
+    tokens[tokens.count - 1].word = word
   }
 
   /// The bytes of a letter or apostrophe; `nil` for anything else.

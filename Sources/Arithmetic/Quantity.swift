@@ -6,6 +6,10 @@ public struct Quantity: Equatable, Sendable {
   public var exact: Rational?
   /// Always present; not finite when the expression has no value.
   public var approximate: Double
+  /// How far the value may be off because operands with two decimals or more were rounded.
+  var slack = 0.0
+  /// Its unit, while units are converted.
+  var measure = Measure()
 
   init(_ exact: Rational) {
     self.exact = exact
@@ -17,6 +21,10 @@ public struct Quantity: Equatable, Sendable {
     self.approximate = approximate
   }
 
+  static func powerOfTen(_ exponent: Int) -> Double {
+    (0..<exponent).reduce(1) { power, _ in power * 10 }
+  }
+
   static let undefined = Quantity(approximate: .nan)
 
   var isDefined: Bool { approximate.isFinite }
@@ -24,26 +32,57 @@ public struct Quantity: Equatable, Sendable {
 
 extension Quantity {
   func adding(_ other: Quantity) -> Quantity {
-    combined(other, { $0.adding($1) }, approximate + other.approximate)
+    guard measure.dimension == other.measure.dimension else { return .undefined }
+    return combined(
+      other, { $0.adding($1) }, approximate + other.approximate, slack: slack + other.slack,
+      measure: measure.isBare ? other.measure : measure)
   }
 
   func subtracting(_ other: Quantity) -> Quantity {
-    combined(other, { $0.subtracting($1) }, approximate - other.approximate)
+    guard measure.dimension == other.measure.dimension else { return .undefined }
+    return combined(
+      other, { $0.subtracting($1) }, approximate - other.approximate, slack: slack + other.slack,
+      measure: measure.isBare ? other.measure : measure)
   }
 
   func multiplied(by other: Quantity) -> Quantity {
-    combined(other, { $0.multiplied(by: $1) }, approximate * other.approximate)
+    combined(
+      other, { $0.multiplied(by: $1) }, approximate * other.approximate,
+      slack: slack * other.approximate.magnitude + other.slack * approximate.magnitude,
+      measure: measure.multiplied(by: other.measure))
   }
 
   func divided(by other: Quantity) -> Quantity {
-    combined(other, { $0.divided(by: $1) }, approximate / other.approximate)
+    let quotient = approximate / other.approximate
+    let off = (slack + other.slack * quotient.magnitude) / other.approximate.magnitude
+    return combined(
+      other, { $0.divided(by: $1) }, quotient, slack: off.isFinite ? off : 0,
+      measure: measure.divided(by: other.measure))
   }
 
   var negated: Quantity {
-    exact.map { Quantity($0.negated) } ?? Quantity(approximate: -approximate)
+    var result = exact.map { Quantity($0.negated) } ?? Quantity(approximate: -approximate)
+    result.slack = slack
+    result.measure = measure
+    return result
   }
 
   func raised(to exponent: Quantity) -> Quantity {
+    // Units of areas and volumes are not converted.
+    guard measure.dimension == 0, exponent.measure.dimension == 0 else { return .undefined }
+    var result = power(exponent)
+    result.slack = result.relative(slack, times: exponent.approximate, of: approximate)
+    return result
+  }
+
+  /// The slack that an operand's slack becomes in this value, its power.
+  private func relative(_ slack: Double, times exponent: Double, of base: Double) -> Double {
+    guard slack > 0 else { return 0 }
+    let off = (approximate * exponent * slack / base).magnitude
+    return off.isFinite ? off : 0
+  }
+
+  private func power(_ exponent: Quantity) -> Quantity {
     if let base = exact, let power = exponent.exact?.integer, let value = base.raised(to: power) {
       return Quantity(value)
     }
@@ -58,8 +97,14 @@ extension Quantity {
 
   /// The real root of any positive order.
   func root(order: Quantity) -> Quantity {
-    guard let degree = order.exact?.integer, degree > 0, degree <= 64 else { return .undefined }
-    if degree == 2 { return squareRoot }
+    guard let degree = order.exact?.integer, degree > 0, degree <= 64, measure.dimension == 0
+    else { return .undefined }
+    var result = degree == 2 ? squareRoot : higherRoot(degree)
+    result.slack = result.relative(slack, times: 1 / Double(degree), of: approximate)
+    return result
+  }
+
+  private func higherRoot(_ degree: Int) -> Quantity {
     let value =
       approximate < 0 && degree % 2 == 1
       ? -pow(-approximate, 1 / Double(degree)) : pow(approximate, 1 / Double(degree))
@@ -93,11 +138,15 @@ extension Quantity {
   }
 
   private func combined(
-    _ other: Quantity, _ exactly: (Rational, Rational) -> Rational?, _ roughly: Double
+    _ other: Quantity, _ exactly: (Rational, Rational) -> Rational?, _ roughly: Double,
+    slack: Double, measure: Measure
   ) -> Quantity {
+    var result = Quantity(approximate: roughly)
     if let exact, let second = other.exact, let value = exactly(exact, second) {
-      return Quantity(value)
+      result = Quantity(value)
     }
-    return Quantity(approximate: roughly)
+    result.slack = slack
+    result.measure = measure
+    return result
   }
 }

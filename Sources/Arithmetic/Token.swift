@@ -31,6 +31,8 @@ struct Token {
   /// Of a word a hash of its lower-case letters without a plural s, of a variable of its name.
   var name: UInt64 = 0
   var word: Vocabulary.Word = .other
+  /// Of a bracket: `[` or `]`.
+  var isSquare = false
   /// Of a bracket: the index of its partner, -1 without one.
   var partner: Int32 = -1
 }

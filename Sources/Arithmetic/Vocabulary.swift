@@ -11,8 +11,14 @@ enum Vocabulary {
     case stop
     /// Words that act on the expression after them: "half 3 × 4".
     case binding
-    /// Words that put a step in another arithmetic: clocks, remainders, other bases.
+    /// Words that put a step in another arithmetic: clocks, other bases, vectors.
     case otherArithmetic
+    /// Words of remainders: numbers may be equal but for a multiple of the modulus.
+    case modular
+    /// Words after which a sentence may begin with an equation.
+    case connective
+    /// "if", "suppose", "check": an equation after them may be there to be found false.
+    case condition
     case rounding
     case negation
     /// "which gives", "to get": what was computed before equals what follows.
@@ -52,21 +58,31 @@ enum Vocabulary {
         ounces oz ton tons liter liters litre litres l ml milliliter milliliters gallon gallons
         quart quarts pint pints cup cups dozen dozens pair pairs thousand million billion hundred
         hundreds thousands mph kmh degrees radians tablespoons teaspoons tablespoon teaspoon
+        trillion trillions millions billions centuries milligram milligrams millimetre millimetres
+        centimetre centimetres kilometre kilometres millilitre millilitres score gross halves
+        couple couples thirds fourth fourths
         """
       ),
       (.abbreviation, "kmph km/h kph sq cc gb mb kb usd k rpm bpm hz w kw v"),
       (
+        .connective, "so then because thus hence therefore since as that have where"
+      ),
+      (
+        .condition,
+        "if suppose assume assuming check verify test try trying substitute substituting plug plugging"
+      ),
+      (
         .stop,
         """
-        and so then or which because if when for to but thus hence therefore since as that this
+        and or which when for to but this
         we he she they it let where while was were are has have had give leaves
-        leaving making make makes from with into after before now not
+        leaving making make makes from with into after before now
         """
       ),
       (
         .binding,
         """
-        half twice double triple thrice of times plus minus by root squared cubed mod modulo
+        half twice double triple thrice of times plus minus by root squared cubed
         average mean per than negative log sin cos tan ln gcd lcm max min ratio third quarter
         product difference factorial square divided multiplied added subtracted
         """
@@ -74,15 +90,19 @@ enum Vocabulary {
       (
         .otherArithmetic,
         """
-        remainder remainders mod modulo modulus congruent base binary octal hexadecimal clock
-        oclock o'clock am pm noon midnight quotient log vector matrix determinant
+        base binary octal hexadecimal clock oclock o'clock am pm noon midnight log vector matrix
+        determinant
         """
       ),
+      (.modular, "mod modulo modulus congruent remainder remainders quotient"),
       (.rounding, "round rounded rounding rounds nearest approximately about roughly approx"),
       (.gives, "gives giving get getting yields yielding"),
       (.add, "add adding"), (.subtract, "subtract subtracting"),
       (.multiply, "multiply multiplying"), (.divide, "divide dividing"),
-      (.negation, "not isn't doesn't cannot can't wrong incorrect impossible contradiction"),
+      (
+        .negation,
+        "not isn't doesn't cannot can't wrong incorrect impossible contradiction false untrue"
+      ),
     ]
     var entries: [(key: UInt64, value: Word)] = []
     for (kind, list) in groups {

@@ -2,14 +2,15 @@ import Arithmetic
 import TestSupport
 import Testing
 
-/// The step with ✓, ~ (rounded) or ✗ after each equation that was judged.
-private func marked(_ step: String) -> String {
+/// The step with ✓, ~ (rounded), ≈ (nearly) or ✗ after each equation that was judged.
+func marked(_ step: String) -> String {
   var bytes = Array(step.utf8)
   for check in EquationChecker.equations(in: step).reversed() {
     let mark =
       switch check.verdict {
       case .holds: "✓"
       case .holdsRounded: "~"
+      case .holdsNearly: "≈"
       case .fails: "✗"
       }
     bytes.insert(contentsOf: mark.utf8, at: check.range.upperBound)
@@ -35,7 +36,7 @@ struct EquationCheckerTests {
     "(1/2)(8) = 4✓", "\\left(2 + 3\\right)^2 = 25✓",
     "5\\text{ cm} \\times 4\\text{ cm} = 20✓\\text{ cm}^2",
     "12 = 3 * 4✓", "10 miles / 2 hours = 5✓ mph", "3\\frac{1}{2} + 1 = 4.5✓", "√16 = 4✓",
-    "3*4\n= 12✓", "60 minutes + 30 minutes = 1.5 hours",
+    "3*4\n= 12✓", "60 minutes + 30 minutes = 1.5✓ hours",
   ])
   func `true equations are found and confirmed`(expected: String) {
     let step = String(expected.filter { !"✓~✗".contains($0) })
@@ -109,7 +110,7 @@ struct EquationCheckerTests {
     #expect(checks.map(\.verdict) == [.fails])
   }
 
-  @Test func `random words and signs are survived`() {
+  @Test func `random words, signs, units and number words are survived`() {
     let seed = UInt64.random(in: .min ... .max)
     var generator = SeededGenerator(seed: seed)
     let words = [
@@ -119,7 +120,11 @@ struct EquationCheckerTests {
       "÷",
       "^", "^2", "²", "(", ")", "[", "]", "{", "}", "\\frac", "\\sqrt", "\\binom", "\\pi", "!", "%",
       "<<", ">>", ",", ".", ":", "\n", "\\text{cm}", "\\$", "**", "⟦", "\\", "é", "王", "👩",
-      "\u{301}",
+      "\u{301}", "dozen", "pair", "pairs", "half", "quarters", "million", "trillion", "cents",
+      "feet",
+      "inches", "in", "ounce", "and", "a", "each", "not", "remainder", "mod", "so", "which is", "≈",
+      "0.", "\\overline{3}", "\\bar{", "\\dot", ".(3)", "¢", "&", "\\\\", "\\begin{pmatrix}",
+      "\\end{pmatrix}", "\\begin{array}{cc}", "\\end{array}", "\\begin{", "10^", "rounded",
     ]
     for _ in 0..<4_000 {
       var step = ""
@@ -131,6 +136,25 @@ struct EquationCheckerTests {
       let ends = reading.equations.map(\.range) + reading.mentions.map(\.range)
       #expect(ends.allSatisfy { $0.upperBound <= step.utf8.count }, "seed \(seed): \(step)")
     }
+  }
+
+  @Test(arguments: [
+    "2 hours ", "1 hour + ", "1 hour + 30 minutes = ", "0.\\overline{", "0.1\\bar{3",
+    "\\begin{pmatrix}",
+    "& ", "mod ", "1 hour and ", "9 days 8 hours 7 minutes 6 seconds ", "3/4 hour + ", "= 1 and (",
+    "2 dozen pairs = 3 and ", "2 dozen per hour per ", "by 3 ", "¢", "2 / 10^", "(2 hours + ",
+    "2 a b c d e f g h = ",
+  ])
+  func `long texts of units take time in proportion to their length`(part: String) {
+    func seconds(_ length: Int) -> Double {
+      let text = String(repeating: part, count: length / part.utf8.count) + " = 2 + 2 hours"
+      let clock = ContinuousClock()
+      let elapsed = clock.measure { _ = ArithmeticReading(text) }.components
+      return Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
+    }
+    // Four times as long a text would take sixteen times as long if it were read over and over.
+    let short = seconds(25_000)
+    #expect(seconds(100_000) < max(10 * short, 2))
   }
 
   @Test func `random bytes are survived`() {

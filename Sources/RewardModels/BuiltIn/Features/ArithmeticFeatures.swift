@@ -16,7 +16,7 @@ enum ArithmeticFeatures {
     for equation in step.equations {
       switch equation.verdict {
       case .holds: holding += 1
-      case .holdsRounded:
+      case .holdsRounded, .holdsNearly:
         holding += 1
         features.add("an equation holds after rounding", at: equation.range)
       case .fails:
