@@ -27,10 +27,13 @@ struct MathematicsTests {
     for part in [
       "{", "}", "\\(", "$", "$a ", "\\begin{matrix}", "^{", "\\left", "[asy]", "\\sqrt[",
       "\\\\", "\\", "$$", "\\text{", "x^", "_", "\\end{matrix}", "\\frac", "\\frac{a}",
+      "\\begin{array}{c}", "\\end{array}", "&", "a & b \\\\ ", "\\root 3 \\of ", "\\root", "\\cline{",
+      "\\multicolumn{2}{c}", "\\renewcommand{\\a}", "\\substack{", "\\begin{cases}", "**", "**a ", "| a ",
     ] {
       let text = String(repeating: part, count: 2_000)
       _ = Mathematics.readable(text)
       _ = Mathematics.readable("\\(" + text + "\\end{matrix}\\)")
+      _ = Mathematics.readable("\\(\\begin{array}{c}" + text + "\\end{array}\\)")
     }
   }
 

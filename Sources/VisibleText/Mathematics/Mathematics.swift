@@ -78,6 +78,12 @@ struct MathematicsOutput {
     text.append(" ", source)
   }
 
+  /// A blank between cells of a table, which others may stand beside.
+  mutating func appendPadding(_ source: Int) {
+    endsInWord = false
+    text.append(" ", source)
+  }
+
   mutating func removeLast() { text.removeLast() }
 
   mutating func removeTrailingBlanks() {

@@ -56,7 +56,7 @@ extension MathematicsRenderer {
     case ",", ";", ":", " ", ">":
       if style.isText && scalar != " " && scalar != "," { fallthrough }
       output.appendBlank(source)
-    case "!" where !style.isText: break
+    case "!": break
     case "|": output.append("‖", source)
     case "(", ")", "[", "]":
       if style.isText { copy(position - 2..<position, into: &output) }
@@ -119,6 +119,7 @@ extension MathematicsRenderer {
     }
     var formula = style
     formula.isText = false
+    if name == "substack" { formula.rowSeparator = ", " }
     guard let argument = argument(at: &position, end, formula) else { return false }
     if name == "operatorname" {
       output.appendWord(argument.text.string, offsets[position - 1])
@@ -155,6 +156,11 @@ extension MathematicsRenderer {
       let index = optionalArgument(at: &position, end)
       guard let radicand = argument(at: &position, end, style) else { return false }
       appendRoot(index.map { Array(input[$0]) } ?? [], radicand, source, position, into: &output)
+    case "root":
+      guard let index = rootIndex(at: &position, end),
+        let radicand = argument(at: &position, end, style)
+      else { return false }
+      appendRoot(index, radicand, source, position, into: &output)
     case "boxed", "fbox":
       guard let content = argument(at: &position, end, style) else { return false }
       output.append("⟦", source)
@@ -167,6 +173,16 @@ extension MathematicsRenderer {
       appendAccented(content, accent, name, source, position, into: &output)
     }
     return true
+  }
+
+  /// What stands between `\root` and `\of`, at most 32 scalars.
+  private func rootIndex(at position: inout Int, _ end: Int) -> [Unicode.Scalar]? {
+    var stop = position
+    while stop < min(end, position + 32), !matches("\\of", at: stop, end) { stop += 1 }
+    guard matches("\\of", at: stop, end), !isLetterAt(stop + 3, end) else { return nil }
+    let index = input[position..<stop].filter { !isSpace($0) && $0 != "{" && $0 != "}" }
+    position = stop + 3
+    return Array(index)
   }
 
   private func appendRoot(
@@ -230,13 +246,41 @@ extension MathematicsRenderer {
       output.append(base)
       let sign: Unicode.Scalar = name == "underset" ? "_" : "^"
       output.appendScript(Scripts.spelling(side.scalars, sign: sign), offsets[position - 1])
-    case "textcolor", "color":
-      guard rawArgument(at: &position, end) != nil else { return false }
+    case "textcolor", "color", "cline", "arraystretch":
+      guard name == "arraystretch" || rawArgument(at: &position, end) != nil else { return false }
+    case "renewcommand", "newcommand", "setlength", "providecommand":
+      return skipDefinition(at: &position, end)
+    case "multicolumn":
+      guard rawArgument(at: &position, end) != nil, rawArgument(at: &position, end) != nil,
+        let content = argument(at: &position, end, style)
+      else { return false }
+      output.append(content)
     case "hspace", "vspace", "phantom", "hphantom", "vphantom":
       guard rawArgument(at: &position, end) != nil else { return false }
       output.appendBlank(source)
     default: return false
     }
+    return true
+  }
+}
+
+extension MathematicsRenderer {
+  /// `{\name}[1]{meaning}` or `\name{meaning}`: for the typesetter, not for readers.
+  private func skipDefinition(at position: inout Int, _ end: Int) -> Bool {
+    var next = position
+    while next < end, isSpace(input[next]) { next += 1 }
+    if let closer = closer(of: next, before: end) {
+      next = closer + 1
+    } else if next < end, input[next] == "\\", isLetterAt(next + 1, end) {
+      next += 1
+      while isLetterAt(next, end) { next += 1 }
+    } else {
+      return false
+    }
+    _ = optionalArgument(at: &next, end)
+    while next < end, isSpace(input[next]) { next += 1 }
+    guard let closer = closer(of: next, before: end) else { return false }
+    position = closer + 1
     return true
   }
 }

@@ -13,7 +13,11 @@ extension MathematicsRenderer {
     var inner = style.inner
     inner.rowSeparator = fences.rows
     var body = MathematicsOutput()
-    renderMathematics(position..<stop, inner, into: &body)
+    if fences.columns == .blanks {
+      renderMathematics(position..<stop, inner, into: &body)
+    } else {
+      renderTable(position..<stop, inner, fences, into: &body)
+    }
     body.removeTrailingBlanks()
     if inner.rowSeparator == "; ", body.last == ";" { body.removeLast() }
     output.append(fences.opening, offsets[start])

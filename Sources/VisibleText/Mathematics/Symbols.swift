@@ -124,6 +124,16 @@ enum Symbols {
     var opening = ""
     var closing = ""
     var rows = "\n"
+    var columns = Columns.blanks
+  }
+
+  /// What becomes of the `&` between the cells of a row.
+  enum Columns {
+    case blanks
+    /// `x, x > 0; 0, otherwise`.
+    case commas
+    /// Cells of one column begin at one place.
+    case aligned
   }
 
   static let environments: [String: Fences] = {
@@ -135,13 +145,15 @@ enum Symbols {
       "vmatrix": Fences(opening: "|", closing: "|", rows: matrix),
       "Vmatrix": Fences(opening: "‖", closing: "‖", rows: matrix),
       "matrix": Fences(rows: matrix), "smallmatrix": Fences(rows: matrix),
-      "cases": Fences(opening: "{ ", closing: " }", rows: matrix),
+      "cases": Fences(opening: "{ ", closing: " }", rows: matrix, columns: .commas),
+      "dcases": Fences(opening: "{ ", closing: " }", rows: matrix, columns: .commas),
+      "array": Fences(columns: .aligned), "tabular": Fences(columns: .aligned),
     ]
     for name in ["align", "gather", "equation", "multline", "eqnarray", "alignat", "flalign"] {
       environments[name] = Fences()
       environments[name + "*"] = Fences()
     }
-    for name in ["aligned", "gathered", "split", "array", "tabular", "alignedat", "center"] {
+    for name in ["aligned", "gathered", "split", "alignedat", "center"] {
       environments[name] = Fences()
     }
     return environments
