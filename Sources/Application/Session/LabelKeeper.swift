@@ -55,6 +55,7 @@ final class LabelKeeper: Sendable {
         if let point = try store.resumePoint(annotator: annotator, files: files) {
           mailbox.post(.resume(ResumePoint(point)))
         }
+        reportChanges()
       } catch {
         mailbox.post(.failure(error.description))
       }
@@ -78,6 +79,7 @@ final class LabelKeeper: Sendable {
           let reversal = try store.reverse(redo ? .redo : .undo, annotator: annotator, time: time)
         else { return mailbox.post(.nothingToRevert(redo: redo)) }
         mailbox.post(.reverted(reversal.affected, standing: reversal.standing, redo: redo))
+        reportChanges()
       } catch {
         mailbox.post(.failure(error.description))
       }
@@ -134,6 +136,7 @@ final class LabelKeeper: Sendable {
         let saved = try store.append(entry)
         state.withLock { _ = $0.takeFirst() }
         report(saved)
+        reportChanges()
       } catch {
         guard case .invalidEntry = error.reason else {
           return postpone(reason: error.description)
@@ -158,6 +161,16 @@ final class LabelKeeper: Sendable {
     let others = Set(conflict.verdicts.map(\.annotator)).subtracting([annotator]).sorted()
     let who = others.isEmpty ? "another program of yours" : others.joined(separator: ", ")
     mailbox.post(.notice("saved, and \(who) judged it differently; both verdicts are kept"))
+  }
+
+  /// Says so when the store's file was removed or replaced, and what the new one holds.
+  private func reportChanges() {
+    let changes = (store as? LastingAnnotationStore)?.takeChanges() ?? []
+    guard !changes.isEmpty else { return }
+    if let standings = try? store.standings(annotator: annotator) {
+      mailbox.post(.standings(standings))
+    }
+    for change in changes { mailbox.post(.failure(change.description)) }
   }
 
   private func postpone(reason: String) {
@@ -190,6 +203,7 @@ final class LabelKeeper: Sendable {
     }
     guard let point else { return }
     try? store.setResumePoint(point, annotator: annotator, files: files)
+    reportChanges()
   }
 }
 

@@ -1,0 +1,170 @@
+import GRDB
+import Glibc
+import Synchronization
+import Trajectories
+
+/// A label store that outlives its file.
+///
+/// When that is removed, emptied or replaced while it is open, work goes on in the file that is at
+/// its place from then on, with what is kept of the old one: see ``StoreChange``.
+public final class LastingAnnotationStore: AnnotationStore {
+  private struct State {
+    var store: SQLiteAnnotationStore
+    var identity: StoreIdentity?
+    /// What this run has stored, with the numbers of the present file.
+    var kept: [AnnotationEntry] = []
+    var changes: [StoreChange] = []
+  }
+
+  private let path: String
+  private let state: Mutex<State>
+
+  /// Opens the file, and makes it where it is absent.
+  public init(path: String) throws(AnnotationStoreError) {
+    self.path = path
+    state = Mutex(State(store: try Self.open(path), identity: StoreIdentity(path)))
+  }
+
+  /// The store of a location; what is in memory has no file to lose.
+  public static func open(
+    _ location: LabelStoreLocation
+  ) throws(AnnotationStoreError) -> any AnnotationStore {
+    guard case .file(let path) = location else { return try location.open() }
+    return try LastingAnnotationStore(path: path)
+  }
+
+  private static func open(_ path: String) throws(AnnotationStoreError) -> SQLiteAnnotationStore {
+    guard let store = try LabelStoreLocation.file(path).open() as? SQLiteAnnotationStore else {
+      throw AnnotationStoreError(.missing, path: path)
+    }
+    return store
+  }
+
+  /// What happened to the file since the last call.
+  public func takeChanges() -> [StoreChange] {
+    state.withLock { state in
+      defer { state.changes = [] }
+      return state.changes
+    }
+  }
+
+  // MARK: The store's work
+
+  /// All or none, in one transaction.
+  public func appendAll(
+    _ entries: [AnnotationEntry]
+  ) throws(AnnotationStoreError) -> [SavedEntry] {
+    try inPresentFile { state in
+      let saved = try state.store.appendAll(entries)
+      state.kept += saved.map(\.entry)
+      return saved
+    }
+  }
+
+  /// Takes back or restores the annotator's verdict.
+  public func reverse(
+    _ direction: Reversal.Direction, annotator: String, time: Double
+  ) throws(AnnotationStoreError) -> Reversal? {
+    try inPresentFile { state in
+      let reversal = try state.store.reverse(direction, annotator: annotator, time: time)
+      if let reversal { state.kept.append(reversal.entry) }
+      return reversal
+    }
+  }
+
+  /// Entries in the order of their numbers.
+  public func entries(
+    annotator: String?, of trajectories: [TrajectoryDigest]?
+  ) throws(AnnotationStoreError) -> [AnnotationEntry] {
+    try inPresentFile { try $0.store.entries(annotator: annotator, of: trajectories) }
+  }
+
+  /// Where the annotator stopped.
+  public func resumePoint(
+    annotator: String, files: String
+  ) throws(AnnotationStoreError) -> StoredResumePoint? {
+    try inPresentFile { try $0.store.resumePoint(annotator: annotator, files: files) }
+  }
+
+  /// Remembers where the annotator stopped.
+  public func setResumePoint(
+    _ point: StoredResumePoint, annotator: String, files: String
+  ) throws(AnnotationStoreError) {
+    try inPresentFile { try $0.store.setResumePoint(point, annotator: annotator, files: files) }
+  }
+
+  /// This annotator's saved views by name.
+  public func savedViews(annotator: String) throws(AnnotationStoreError) -> [String: String] {
+    try inPresentFile { try $0.store.savedViews(annotator: annotator) }
+  }
+
+  /// Saves a view, or forgets it.
+  public func setSavedView(
+    _ text: String?, named name: String, annotator: String
+  ) throws(AnnotationStoreError) {
+    try inPresentFile { try $0.store.setSavedView(text, named: name, annotator: annotator) }
+  }
+
+  // MARK: Another file
+
+  private func inPresentFile<Value: Sendable>(
+    _ body: (inout State) throws -> Value
+  ) throws(AnnotationStoreError) -> Value {
+    do {
+      return try state.withLock { state in
+        if StoreIdentity(path) != state.identity { try goOn(&state) }
+        return try body(&state)
+      }
+    } catch let error as AnnotationStoreError {
+      throw error
+    } catch {
+      throw AnnotationStoreError(error, path: path, busySeconds: 0)
+    }
+  }
+
+  /// Opens what is at the path now, and puts in what is kept.
+  private func goOn(_ state: inout State) throws {
+    let isReplaced = StoreIdentity(path) != nil
+    // A file that is open can be read after it was removed, if it was not emptied.
+    let old = isReplaced ? nil : state.store.contents
+    let new = try Self.open(path)
+    let kept = try old.map { try new.copy($0) } ?? new.takeIn(state.kept)
+    state.changes.append(
+      StoreChange(path: path, isReplaced: isReplaced, kept: kept.count))
+    state.store = new
+    state.identity = StoreIdentity(path)
+    let own = Set(state.kept.map(\.time))
+    state.kept = kept.filter { own.contains($0.time) }
+  }
+}
+
+/// What became of a label store's file while it was open.
+public struct StoreChange: Equatable, Sendable, CustomStringConvertible {
+  /// As the caller gave it.
+  public var path: String
+  /// Another file is in its place; else there was none, or an empty one.
+  public var isReplaced: Bool
+  /// Entries that were put into the present file.
+  public var kept: Int
+
+  /// What happened and where work goes on; the path is foreign text.
+  public var description: String {
+    let entries = kept == 1 ? "1 entry" : "\(kept) entries"
+    return isReplaced
+      ? "\(path) was replaced while it was open: going on in the new file, with \(entries) of this run"
+      : "\(path) was removed while it was open: made anew, with the \(entries) that it had"
+  }
+}
+
+/// What makes a path the same file as before; `nil` for none, and for an emptied one.
+private struct StoreIdentity: Equatable {
+  let device: dev_t
+  let number: ino_t
+
+  init?(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_size > 0 else { return nil }
+    device = status.st_dev
+    number = status.st_ino
+  }
+}
