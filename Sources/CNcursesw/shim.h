@@ -13,16 +13,12 @@
 /// to it OpaquePointer. This name fits both.
 typedef WINDOW *cncursesw_window;
 
-// Attributes and mouse masks are macros that cast and shift; Swift imports only plain constants.
+// Attributes are macros that cast and shift; Swift imports only plain constants.
 static const attr_t cncursesw_bold = A_BOLD;
 static const attr_t cncursesw_dim = A_DIM;
 static const attr_t cncursesw_italic = A_ITALIC;
 static const attr_t cncursesw_reverse = A_REVERSE;
 static const attr_t cncursesw_underline = A_UNDERLINE;
-
-static const mmask_t cncursesw_button_pressed = BUTTON1_PRESSED;
-static const mmask_t cncursesw_wheel_up = BUTTON4_PRESSED;
-static const mmask_t cncursesw_wheel_down = BUTTON5_PRESSED;
 
 /// `stdscr`, a mutable global that Swift 6 refuses to read.
 static inline WINDOW *cncursesw_screen(void) { return stdscr; }

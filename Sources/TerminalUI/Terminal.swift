@@ -29,7 +29,7 @@ public final class Terminal {
   private var options: TerminalOptions
   private let screen: OpaquePointer
   private var canvas: Canvas
-  private var keys: KeyReader
+  private var input: InputReader
   private var isOpen = true
 
   /// Takes the terminal over.
@@ -58,12 +58,10 @@ public final class Terminal {
     encoding = TextEncoding.ofLocale
     canvas = Canvas(
       inks: InkCells(theme: options.theme, capabilities: capabilities), encoding: encoding)
-    guard let keys = KeyReader(descriptor: streams.inputDescriptor) else {
-      endwin()
-      cterminalguard_unregister()
-      throw .failed(errorNumber: ENOMEM)
-    }
-    self.keys = keys
+    let decoder = InputDecoder(
+      escapeDelay: UInt64(max(options.escapeDelay, 0)), encoding: .ofLocale,
+      named: capabilities.keys)
+    input = InputReader(descriptor: streams.inputDescriptor, decoder: decoder)
     begin()
   }
 
@@ -75,9 +73,9 @@ public final class Terminal {
     cbreak()
     noecho()
     nonl()
-    set_escdelay(Int32(clamping: options.escapeDelay))
     typeahead(-1)  // finish every frame, also with more keys waiting
-    mouseinterval(0)  // presses at once; ncurses would wait for a second click
+    streams.takeKeysRaw()
+    def_prog_mode()
     enterModes()
     adoptSize()
   }
@@ -87,7 +85,6 @@ public final class Terminal {
     guard isOpen else { return }
     isOpen = false
     leave()
-    keys.close()
     delscreen(screen)
     cterminalguard_restore_settings()
     cterminalguard_unregister()
@@ -138,6 +135,33 @@ public final class Terminal {
     return try body()
   }
 
+  /// Says something below what another program has left on the screen, and waits for a key.
+  ///
+  /// For use within ``suspendWhile(_:)``; what was typed before is not that key.
+  ///
+  /// - Throws: ``TerminalError/disconnected`` when the terminal is gone.
+  public func awaitKey(saying words: VisibleText) throws(TerminalError) {
+    let before = streams.takeKeysRaw(isQuiet: true)
+    defer { if let before { streams.set(before) } }
+    streams.send(Array("\r\n\(words.encoded(as: encoding).string)".utf8))
+    while true {
+      if let event = try readyEvent() {
+        guard case .key = event else { continue }
+        return
+      }
+      guard waitForKey() else { return }
+    }
+  }
+
+  /// - Returns: false when Ctrl-C came, which is a key as good as any; resizing is none.
+  private func waitForKey() -> Bool {
+    cterminalguard_drain()
+    var source = pollfd(fd: streams.inputDescriptor, events: Int16(POLLIN), revents: 0)
+    if poll(&source, 1, input.patience) >= 0 { return true }
+    var woken = pollfd(fd: cterminalguard_wake_descriptor(), events: Int16(POLLIN), revents: 0)
+    return poll(&woken, 1, 0) > 0
+  }
+
   /// Waits for an event.
   ///
   /// - Parameter timeoutMilliseconds: How long to wait; 0 only looks, a negative value waits for
@@ -148,11 +172,20 @@ public final class Terminal {
     timeoutMilliseconds: Int
   ) throws(TerminalError) -> InputEvent? {
     if let event = attendToSignals() { return event }
-    if let event = keys.read(inputIsReady: try waitForInput(0)) { return event }
-    let inputIsReady = try waitForInput(Int32(clamping: timeoutMilliseconds))
+    if let event = try readyEvent() { return event }
+    let patience = input.patience
+    let timeout = Int32(clamping: timeoutMilliseconds)
+    _ = try waitForInput(
+      patience < 0 ? timeout : timeout < 0 ? patience : min(patience, timeout))
     // Only after the wait: a wake that came before it must still end it.
     cterminalguard_drain()
-    return attendToSignals() ?? (inputIsReady ? keys.read(inputIsReady: true) : nil)
+    if let event = attendToSignals() { return event }
+    return try readyEvent()
+  }
+
+  /// What was typed already, or became an event because nothing more came.
+  private func readyEvent() throws(TerminalError) -> InputEvent? {
+    try input.event { () throws(TerminalError) in try self.waitForInput(0) }
   }
 
   /// Whether there is input to be read within the time; a wake ends the wait early.
@@ -190,17 +223,17 @@ public final class Terminal {
     return size
   }
 
+  /// The modes of keys and mouse; ncurses, which does not read, sets none of them.
   private func enterModes() {
-    if options.mouse {
-      let wanted = cncursesw_button_pressed | cncursesw_wheel_up | cncursesw_wheel_down
-      mousemask(wanted, nil)
-    }
+    streams.send(capabilities.keypadOn)
+    if options.mouse, capabilities.hasMouse { streams.send(PrivateMode.mouseOn) }
     if capabilities.hasPrivateModes { streams.send(PrivateMode.bracketedPasteOn) }
   }
 
   private func leave() {
-    mousemask(0, nil)
+    input.reset()
     if capabilities.hasPrivateModes { streams.send(PrivateMode.allOff) }
+    streams.send(capabilities.keypadOff)
     endwin()
     cterminalguard_arm(false)
   }

@@ -1,5 +1,6 @@
 @preconcurrency import CNcursesw
 import Glibc
+import Inspector
 
 /// What the terminal data base says about the terminal, read before anything is changed.
 struct TerminalCapabilities {
@@ -8,6 +9,13 @@ struct TerminalCapabilities {
   let restoringBytes: [UInt8]
   /// Whether it speaks ECMA-48 with private modes, as all but very old terminals do.
   let hasPrivateModes: Bool
+  /// Whether it reports the mouse.
+  let hasMouse: Bool
+  /// Key sequences of its own.
+  let keys: [[UInt8]: Key]
+  /// Puts its keys into the mode that the data base speaks of, and back.
+  let keypadOn: [UInt8]
+  let keypadOff: [UInt8]
   /// Whether a colour number is red, green and blue itself rather than an index.
   let hasDirectColors: Bool
 
@@ -23,6 +31,10 @@ struct TerminalCapabilities {
       throw .incapable(name)
     }
     hasPrivateModes = address.starts(with: [0x1B, 0x5B])
+    hasMouse = hasPrivateModes && Self.string("kmous") != nil
+    keys = TerminalKeys.sequences(capability: Self.string)
+    keypadOn = Self.string("smkx") ?? []
+    keypadOff = Self.string("rmkx") ?? []
     hasDirectColors = tigetflag("RGB") > 0 || tigetnum("RGB") > 0
     restoringBytes = Self.restoringBytes(privateModes: hasPrivateModes)
   }
@@ -61,6 +73,8 @@ struct TerminalCapabilities {
 enum PrivateMode {
   static let bracketedPasteOn = Array("\u{1B}[?2004h".utf8)
   static let bracketedPasteOff = Array("\u{1B}[?2004l".utf8)
+  /// Presses and the wheel, with decimal coordinates where the terminal knows those.
+  static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
   /// Bracketed paste and every kind of mouse report.
   static let allOff = bracketedPasteOff + Array("\u{1B}[?1000l\u{1B}[?1002l\u{1B}[?1006l".utf8)
 }

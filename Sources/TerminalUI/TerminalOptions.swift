@@ -11,10 +11,31 @@ public struct TerminalOptions: Equatable, Sendable {
   public var escapeDelay: Int
 
   /// Options with the defaults of the inspector.
-  public init(theme: Theme = .dark, mouse: Bool = true, escapeDelay: Int = 25) {
+  public init(theme: Theme = .dark, mouse: Bool = true, escapeDelay: Int? = nil) {
     self.theme = theme
     self.mouse = mouse
-    self.escapeDelay = escapeDelay
+    self.escapeDelay =
+      escapeDelay
+      ?? EscapeDelay.milliseconds { name in
+        getenv(name).map { String(cString: $0) }
+      }
+  }
+}
+
+/// How long an Escape may be ahead of the rest of its sequence.
+enum EscapeDelay {
+  private static let local = 50
+  private static let remote = 300
+  /// Longer, the key would seem to be dead.
+  private static let longest = 10_000
+
+  /// `ESCDELAY`, as in every ncurses program; else by the way to the terminal: networks tear sequences.
+  static func milliseconds(environment: (String) -> String?) -> Int {
+    if let given = environment("ESCDELAY").flatMap({ Int($0) }), given >= 0 {
+      return min(given, longest)
+    }
+    let isRemote = ["SSH_TTY", "SSH_CONNECTION"].contains { !(environment($0) ?? "").isEmpty }
+    return isRemote ? remote : local
   }
 }
 

@@ -38,6 +38,30 @@ struct TerminalStreams {
     return ScreenSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
   }
 
+  /// Lets every key come to us at once, with all its eight bits, also Ctrl-S and Ctrl-Q.
+  ///
+  /// Those would stop and start the output. What was typed before the screen could be seen is thrown
+  /// away.
+  ///
+  /// - Parameter isQuiet: whether lines and echo are ended here, where ncurses has not done so.
+  /// - Returns: the settings as they were.
+  @discardableResult
+  func takeKeysRaw(isQuiet: Bool = false) -> termios? {
+    var settings = termios()
+    guard tcgetattr(inputDescriptor, &settings) == 0 else { return nil }
+    let before = settings
+    settings.c_iflag &= ~tcflag_t(IXON | ISTRIP)
+    if isQuiet { settings.c_lflag &= ~tcflag_t(ICANON | ECHO) }
+    set(settings)
+    return before
+  }
+
+  /// Changes the settings; what was typed and not read is thrown away.
+  func set(_ settings: termios) {
+    var settings = settings
+    tcsetattr(inputDescriptor, TCSAFLUSH, &settings)
+  }
+
   /// Sends bytes past ncurses, whose own buffer is empty after every update.
   func send(_ bytes: [UInt8]) {
     var rest = bytes[...]

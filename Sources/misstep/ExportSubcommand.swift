@@ -47,6 +47,9 @@ struct ExportSubcommand: ParsableCommand {
   @Flag(help: "Keep what an interrupted run wrote beside the output, and go on with it.")
   var resume = false
 
+  @Flag(help: "Replace the output if it exists.")
+  var force = false
+
   func run() throws {
     if split != nil, output == nil {
       throw CommandFailure(
@@ -57,7 +60,8 @@ struct ExportSubcommand: ParsableCommand {
       input: try input.input, labels: try labels.choice(configuration), format: target,
       output: output, only: only, split: split, seed: seed, query: try query.query(),
       model: try model.given()?.load(),
-      rule: try model.predict ?? configuration.predictionRule(), resumes: resume)
+      rule: try model.predict ?? configuration.predictionRule(), resumes: resume,
+      replaces: force)
     try export.run(console: Console()).leave()
   }
 }

@@ -20,13 +20,17 @@ struct ScoreSubcommand: ParsableCommand {
   @Flag(help: "Keep what an interrupted run wrote beside the output, and go on with it.")
   var resume = false
 
+  @Flag(help: "Replace the output if it exists.")
+  var force = false
+
   func run() throws {
     let configuration = try Configuration.current()
     let score = ScoreCommand(
       input: try input.input,
       model: try model.choice(configuration).load(),
       rule: try model.predict ?? configuration.predictionRule(), output: output,
-      labels: try labels.choice(configuration), query: try query.query(), resumes: resume)
+      labels: try labels.choice(configuration), query: try query.query(), resumes: resume,
+      replaces: force)
     try score.run(console: Console()).leave()
   }
 }

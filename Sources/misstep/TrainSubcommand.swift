@@ -41,10 +41,15 @@ struct TrainSubcommand: ParsableCommand {
     case builtin
   }
 
+  @Flag(help: "Replace the output if it exists.")
+  var force = false
+
   func run() throws {
     let train = TrainCommand(
       input: try input.input, output: output, seed: seed, excluding: excluding,
-      references: reference, arguments: Array(CommandLine.arguments.dropFirst()))
+      references: reference,
+      arguments: CommandLine.arguments.dropFirst().filter { $0 != "--force" },
+      replaces: force)
     try train.run(console: Console()).leave()
   }
 }

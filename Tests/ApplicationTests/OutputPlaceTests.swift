@@ -7,9 +7,12 @@ import Trajectories
 private let record = #"{"id":"a","problem":"P","steps":["s"],"label":-1}"# + "\n"
 
 struct OutputPlaceTests {
-  private func export(_ input: String, to output: String) -> ExportCommand {
+  private func export(
+    _ input: String, to output: String, split: String? = nil, force: Bool = true
+  ) -> ExportCommand {
     ExportCommand(
-      input: TrajectoryInput(files: [input]), labels: .memory, format: "native", output: output)
+      input: TrajectoryInput(files: [input]), labels: .memory, format: "native", output: output,
+      split: split, replaces: force)
   }
 
   @Test func `an export never replaces what it reads, by whatever name`() throws {
@@ -37,11 +40,30 @@ struct OutputPlaceTests {
     #expect(try LabelStoreLocation.file(store).openExisting().latestVerdicts().count == 1)
   }
 
-  @Test func `another file may be replaced`() throws {
+  @Test func `another file is replaced by force only`() throws {
     let sandbox = try Sandbox()
     let input = try sandbox.write(record, to: "in.jsonl")
     let output = try sandbox.write("old", to: "out.jsonl")
+    let refusal = try #require(throws: CommandFailure.self) {
+      try sandbox.run(export(input, to: output, force: false).run)
+    }
+    #expect(refusal.status == .usage)
+    #expect(refusal.description.contains("Replace it with --force"))
+    #expect(try sandbox.read("out.jsonl") == "old")
     #expect(try sandbox.run(export(input, to: output).run).status == .done)
     #expect(try sandbox.read("out.jsonl") == record)
+  }
+
+  @Test func `of the parts of a split none is written when one exists`() throws {
+    let sandbox = try Sandbox()
+    let input = try sandbox.write(record, to: "in.jsonl")
+    _ = try sandbox.write("old", to: "out.test.jsonl")
+    let halves = "train=0.5,test=0.5"
+    #expect(throws: CommandFailure.self) {
+      let command = export(input, to: sandbox.path("out.jsonl"), split: halves, force: false)
+      _ = try sandbox.run(command.run)
+    }
+    #expect(try sandbox.read("out.test.jsonl") == "old")
+    #expect(!FileManager.default.fileExists(atPath: sandbox.path("out.train.jsonl")))
   }
 }

@@ -52,6 +52,24 @@ extension EndToEndTests {
       #expect(marks.filter { $0 == "^" }.count == 4, "\(lines)")
     }
 
+    @Test(arguments: [["export", "--to", "native"], ["score"]])
+    func `an output that exists is replaced by force only`(command: [String]) throws {
+      let output = try folder.write("mine", to: "out.jsonl")
+      for more in [[], ["--resume"]] {
+        let refused = try program(command + [file, "-o", output] + more)
+        #expect(refused.status == 64)
+        #expect(refused.errors.contains("exists already. Replace it with --force"))
+        #expect(try String(contentsOfFile: output, encoding: .utf8) == "mine")
+      }
+      let done = try program(command + [file, "-o", output, "--force"])
+      #expect(done.status == 0, "\(done.errors)")
+      #expect(try String(contentsOfFile: output, encoding: .utf8).contains("sum-0"))
+      let nowhere = try program(command + [file, "-o", "/dev/null"])
+      #expect(nowhere.status == 0, "\(nowhere.errors)")
+      let own = try program(command + [file, "-o", file, "--force"])
+      #expect(own.status == 64 && own.errors.contains("one of the files that are read"))
+    }
+
     @Test(arguments: [SIGINT, SIGKILL])
     func `resume goes on where a signal ended the run, and leaves nothing out`(
       signal: Int32

@@ -53,7 +53,7 @@ extension EndToEndTests {
       terminal.environment = ["PAGER=sh \(pager)"]
       let outcome = try terminal.run(
         [file, "--labels", "none"], waitFor: "Add 2 and 3",
-        keys: #"o SEE:"PAGER READY" "heard" ENTER SEE:"labelled" WAIT:300 q WAIT:300"#)
+        keys: #"o SEE:"PAGER READY" WAIT:2100 "heard" ENTER SEE:"labelled" WAIT:300 q WAIT:300"#)
       #expect(outcome.exitStatus == 0, "\(outcome.screen)\n\(outcome.report)")
       #expect(outcome.isRestored, "\(outcome.report)")
       #expect(try String(contentsOfFile: answer, encoding: .utf8) == "heard\n")

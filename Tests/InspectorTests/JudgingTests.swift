@@ -28,7 +28,7 @@ struct JudgingTests {
     state.press("n", "a", "gg", "a")
     #expect(state.selected == 2)
     #expect(state.labelled == 2)
-    state.press("x", "b", "e")
+    state.press("x", "b", "y", "e")
     #expect(state.labelled == 5)
     #expect(state.noticeText?.contains("every shown trajectory has a verdict") == true)
   }
@@ -147,7 +147,7 @@ struct JudgingTests {
     var state = try Sample.state(trajectories: [Trajectory(id: "0", problem: "p", steps: [])])
     #expect(state.press("e").isEmpty)
     #expect(state.text.contains("no steps"))
-    #expect(saved(state.press("b"))?.change == .verdict(.badProblem))
+    #expect(saved(state.press("b", "y"))?.change == .verdict(.badProblem))
     var empty = try Sample.state(trajectories: [])
     #expect(empty.press("e", "a", "x", "+", "m", "M", "y", "o", "N", "]", "G").isEmpty)
   }

@@ -26,11 +26,14 @@ package struct ExportCommand {
   package var rule: PredictionRule?
   /// Keeps what an interrupted run wrote, and goes on with it.
   package var resumes: Bool
+  /// Whether a file that stands where the output goes is replaced.
+  package var replaces: Bool
 
   package init(
     input: TrajectoryInput, labels: LabelStoreLocation, format: String, output: String?,
     only: ExportSelection = .all, split: String? = nil, seed: UInt64 = 0, query: Query? = nil,
-    model: (any RewardModel)? = nil, rule: PredictionRule? = nil, resumes: Bool = false
+    model: (any RewardModel)? = nil, rule: PredictionRule? = nil, resumes: Bool = false,
+    replaces: Bool = false
   ) {
     self.input = input
     self.labels = labels
@@ -43,6 +46,7 @@ package struct ExportCommand {
     self.model = model
     self.rule = rule
     self.resumes = resumes
+    self.replaces = replaces
   }
 
   /// - Returns: ``ExitStatus/badData`` if any record was left out because it is bad.
@@ -101,7 +105,7 @@ package struct ExportCommand {
     let plan = ExportPlan(selection: only, split: nil, work: try store.work())
     var writer = try ExportWriter(
       format: try writableFormat(), plan: plan,
-      output: OutputFiles(path: output, inputs: input.files, replacing: .refused),
+      output: OutputFiles(path: output, inputs: input.files, replaces: replaces),
       console: Console())
     let deciding = writer.deciding
     try catalog.forEach(now: Date().timeIntervalSince1970) { _, trajectory in
@@ -113,13 +117,15 @@ package struct ExportCommand {
   }
 
   private func outputFiles() throws(CommandFailure) -> OutputFiles {
-    guard resumes else { return OutputFiles(path: output, inputs: input.files) }
+    guard resumes else {
+      return OutputFiles(path: output, inputs: input.files, replaces: replaces)
+    }
     guard output != nil else {
       throw CommandFailure(.usage, "--resume goes on with a file: name it with -o.")
     }
     let words = ["export", format, only.rawValue, split ?? "", "\(seed)", query?.source ?? ""]
     return OutputFiles(
-      path: output, inputs: input.files,
+      path: output, inputs: input.files, replaces: replaces,
       resume: (words + [input.fingerprint]).joined(separator: "|"))
   }
 

@@ -18,10 +18,13 @@ package struct ScoreCommand {
   package var query: Query?
   /// Keeps what an interrupted run wrote, and goes on with it.
   package var resumes: Bool
+  /// Whether a file that stands where the output goes is replaced.
+  package var replaces: Bool
 
   package init(
     input: TrajectoryInput, model: any RewardModel, rule: PredictionRule?, output: String?,
-    labels: LabelStoreLocation = .memory, query: Query? = nil, resumes: Bool = false
+    labels: LabelStoreLocation = .memory, query: Query? = nil, resumes: Bool = false,
+    replaces: Bool = false
   ) {
     self.input = input
     self.model = model
@@ -30,6 +33,7 @@ package struct ScoreCommand {
     self.labels = labels
     self.query = query
     self.resumes = resumes
+    self.replaces = replaces
   }
 
   /// Counts that an interrupted run keeps.
@@ -43,7 +47,7 @@ package struct ScoreCommand {
 
   /// Scores batch by batch on every processor, keeping the order of the files.
   package func run(console: Console) throws -> ExitStatus {
-    try OutputPlace.check(output, inputs: input.files)
+    try OutputPlace.check(output, inputs: input.files, replaces: replaces)
     let filter = try whereFilter()
     let place = try outputFiles()
     let journal: ResumeJournal<Report>? = place.journal(parts: 1)

@@ -16,10 +16,12 @@ package struct TrainCommand {
   package var references: [String]
   /// The program's arguments, recorded in the model so that it can be made again.
   package var arguments: [String]
+  /// Whether a file that stands where the output goes is replaced.
+  package var replaces: Bool
 
   package init(
     input: TrajectoryInput, output: String, seed: UInt64, excluding: [String],
-    references: [String] = [], arguments: [String]
+    references: [String] = [], arguments: [String], replaces: Bool = false
   ) {
     self.input = input
     self.output = output
@@ -27,11 +29,13 @@ package struct TrainCommand {
     self.excluding = excluding
     self.references = references
     self.arguments = arguments
+    self.replaces = replaces
   }
 
   /// Reads, fits, chooses the rule, and puts the model's file in its place.
   package func run(console: Console) throws -> ExitStatus {
-    try OutputPlace.check(output, inputs: input.files + excluding + references)
+    try OutputPlace.check(
+      output, inputs: input.files + excluding + references, replaces: replaces)
     let outcome = try fit(console)
     try AtomicFile.write(outcome.file.json, to: output)
     console.report(outcome.issues)

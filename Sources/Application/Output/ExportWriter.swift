@@ -22,7 +22,7 @@ struct ExportWriter {
     self.output = output
     let paths = output.paths(split: plan.split)
     for path in paths {
-      try OutputPlace.check(path, inputs: output.inputs, replacing: output.replacing)
+      try OutputPlace.check(path, inputs: output.inputs, replaces: output.replaces)
     }
     let journal: ResumeJournal<ExportReport>? = output.journal(parts: paths.count)
     report = journal?.report ?? ExportReport(parts: paths.count)
@@ -99,7 +99,8 @@ struct OutputFiles {
   var path: String?
   /// Files that are read, which it must not replace.
   var inputs: [String]
-  var replacing = OutputPlace.Replacing.allowed
+  /// Whether a file that stands there may be replaced.
+  var replaces = false
   /// What was asked for, when an interrupted run may be continued.
   var resume: String?
 

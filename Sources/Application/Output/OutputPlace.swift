@@ -2,18 +2,16 @@ import Glibc
 
 /// Refuses to write where that would destroy what is being read, or people's labels.
 enum OutputPlace {
-  /// Whether a file that stands there already may be replaced.
-  enum Replacing {
-    case allowed
-    /// In the inspector, where a name typed in passing must not cost a file.
-    case refused
-  }
-
-  /// Checks one output; without a path it is standard output, which is always allowed.
+  /// Checks one output; without a path it is standard output, which is always allowed, as devices
+  /// and pipes are.
   ///
+  /// - Parameters:
+  ///   - path: where the output goes.
+  ///   - inputs: files that are read.
+  ///   - replaces: whether a file that stands there may be replaced, by `--force`.
   /// - Throws: ``CommandFailure`` naming the file and what would be right.
   static func check(
-    _ path: String?, inputs: [String], replacing: Replacing = .allowed
+    _ path: String?, inputs: [String], replaces: Bool
   ) throws(CommandFailure) {
     guard let path, let target = FileIdentity(path) else { return }
     if inputs.contains(where: { FileIdentity($0) == target }) {
@@ -24,8 +22,20 @@ enum OutputPlace {
       throw CommandFailure(
         .usage, "\(path) is a database, such as a label store. Write to another file.")
     }
-    if replacing == .refused {
-      throw CommandFailure(.usage, "\(path) exists already. Choose another name.")
+    guard replaces else {
+      throw CommandFailure(
+        .usage, "\(path) exists already. Replace it with --force, or write to another file.")
+    }
+  }
+
+  /// Whether a file stands there that may be replaced by whoever wants it.
+  static func mayBeReplaced(_ path: String, inputs: [String]) -> Bool {
+    guard FileIdentity(path) != nil else { return false }
+    do throws(CommandFailure) {
+      try check(path, inputs: inputs, replaces: true)
+      return true
+    } catch {
+      return false
     }
   }
 

@@ -26,11 +26,12 @@ final class BackgroundWork: Sendable {
     self.mailbox = mailbox
   }
 
-  func export(path: String, format: String) {
+  func export(path: String, format: String, replaces: Bool) {
     queue.async { [self] in
       do {
         let export = ExportCommand(
-          input: open.input, labels: open.labels, format: format, output: path)
+          input: open.input, labels: open.labels, format: format, output: path,
+          replaces: replaces)
         let summary = try export.write(all: catalog, verdicts: store)
         mailbox.post(.notice("\(path): \(summary)"))
       } catch {

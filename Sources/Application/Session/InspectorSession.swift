@@ -37,7 +37,7 @@ final class InspectorSession {
     self.open = open
     let model = try open.model.load()
     let comparison = try open.comparison?.load()
-    store = try open.labels.open()
+    store = try LastingAnnotationStore.open(open.labels)
     state = InspectorState(options: try open.inspectorOptions(model: model, comparison: comparison))
     keeper = LabelKeeper(
       store: store, annotator: open.annotator, files: open.input.key, mailbox: mailbox)
@@ -131,7 +131,7 @@ final class InspectorSession {
     case .scoreFirst(let indices, let isUrgent):
       models.scoreFirst(indices, isUrgent: isUrgent)
     case .save, .undo, .redo, .rememberResume, .saveView, .deleteView, .loadViews: keep(effect)
-    case .export(let path, let format): background.export(path: path, format: format)
+    case .export(let path, let format, let replaces): export(path, format, replaces: replaces)
     case .train: background.train()
     case .changeModel(let name): background.changeModel(name)
     case .copy(let text): copy(text)
@@ -181,6 +181,15 @@ final class InspectorSession {
     }
   }
 
+  /// What stands there already is said in this turn: no key typed before the question answers it.
+  private func export(_ path: String, _ format: String, replaces: Bool) {
+    if !replaces, OutputPlace.mayBeReplaced(path, inputs: open.input.files) {
+      answers.append(.exportExists(path: path, format: format))
+    } else {
+      background.export(path: path, format: format, replaces: replaces)
+    }
+  }
+
   private func copy(_ text: String) {
     mailbox.post(
       terminal.copy(text) ? .notice("copied") : .failure("too long for the terminal's clipboard"))
@@ -188,7 +197,10 @@ final class InspectorSession {
 
   private func page(_ text: String) {
     do {
-      try terminal.suspendWhile { try Pager.show(text) }
+      try terminal.suspendWhile {
+        guard try !Pager.show(text) else { return }
+        try terminal.awaitKey(saying: "press a key to return ")
+      }
     } catch {
       mailbox.post(.failure("\(error)"))
     }

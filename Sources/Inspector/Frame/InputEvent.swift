@@ -36,6 +36,8 @@ public struct MouseEvent: Equatable, Sendable {
 /// What a terminal can report.
 public enum InputEvent: Equatable, Sendable {
   case key(Key)
+  /// The Escape reported last was the beginning of a sequence that came in pieces, and no key.
+  case escapeContinued
   /// Text pasted in brackets; never interpreted as keys.
   case paste(String)
   case mouse(MouseEvent)

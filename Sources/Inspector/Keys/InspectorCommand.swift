@@ -53,7 +53,30 @@ public enum InspectorCommand: String, CaseIterable, Equatable, Hashable, Sendabl
 
   case startCommand = "command"
   case toggleHelp = "help"
+  case write
   case redraw
   case suspend
   case quit
+}
+
+extension InspectorCommand {
+  /// Whether a number before it says how often, which trajectory or which step.
+  public var takesCount: Bool {
+    switch self {
+    case .nextStep, .previousStep, .nextTrajectory, .previousTrajectory, .first, .last,
+      .scrollDown, .scrollUp, .pageDown, .pageUp, .firstErrorHere, .back:
+      true
+    default: false
+    }
+  }
+
+  /// Whether it writes something about the trajectory under the cursor.
+  var judges: Bool {
+    switch self {
+    case .firstErrorHere, .allRight, .unsure, .badProblem, .rateGreat, .rateOkay, .rateBad,
+      .toggleMark, .editNote:
+      true
+    default: false
+    }
+  }
 }

@@ -46,6 +46,7 @@ public enum KeySpelling {
     return switch key {
     case .character(let character): String(character)
     case .control(let character): "ctrl-\(character)"
+    case .meta("\u{7F}"): "alt-backspace"
     case .meta(let character): "alt-\(character)"
     case .function(let number): "f\(number)"
     default: "?"
@@ -60,6 +61,7 @@ public enum KeySpelling {
     let name = aliases[lower] ?? lower
     if let named = names.first(where: { $0.name == name }) { return named.key }
     if let character = modified(lower, by: "ctrl-") { return .control(character) }
+    if lower == "alt-backspace" { return .meta("\u{7F}") }
     if lower.hasPrefix("alt-"), word.count == 5, let last = word.last { return .meta(last) }
     if lower.first == "f", let number = Int(lower.dropFirst()), (1...63).contains(number) {
       return .function(number)

@@ -18,19 +18,21 @@ extension KeyTable {
       ["F"], .toggleTail, "go to the last one, and on to new ones as files grow", "tail", .moving),
     bind(["ctrl-d"], .scrollDown, "half a page down", "half a page", .moving),
     bind(["ctrl-u"], .scrollUp, "half a page up", "half a page up", .moving),
-    bind(["pgdn", "ctrl-f"], .pageDown, "a page down", "page", .moving),
-    bind(["pgup", "ctrl-b"], .pageUp, "a page up", "page up", .moving),
+    bind(["pgdn", "space", "ctrl-f"], .pageDown, "a page down", "page", .moving),
+    bind(["pgup", "backspace", "ctrl-b"], .pageUp, "a page up", "page up", .moving),
     bind(["enter"], .open, "open the row; in the inspector, the whole problem", "open", .moving),
     bind(["esc"], .back, "back; take back search, filter or number", "back", .moving),
   ]
 
   private static let judging = [
     bind(
-      ["e", "space"], .firstErrorHere, "this step is the first wrong one; 3e says step 3",
+      ["e"], .firstErrorHere, "this step is the first wrong one; 3e says step 3",
       "first error", .judging),
     bind(["a"], .allRight, "all steps are right", "all right", .judging),
     bind(["x"], .unsure, "unsure", "unsure", .judging),
-    bind(["b"], .badProblem, "the problem itself is bad", "bad problem", .judging),
+    bind(
+      ["b"], .badProblem, "the problem itself is bad; asks before the first of a session",
+      "bad problem", .judging),
     bind(["+", "="], .rateGreat, "rate this step: right and insightful", "great", .judging),
     bind(["0"], .rateOkay, "rate this step: right, adds nothing", "okay", .judging),
     bind(["-"], .rateBad, "rate this step: wrong", "bad", .judging),
@@ -73,6 +75,7 @@ extension KeyTable {
   private static let program = [
     bind([":"], .startCommand, "command line; Tab completes", "command", .program),
     bind(["?", "f1"], .toggleHelp, "this help", "help", .program),
+    bind(["ctrl-s"], .write, "say that all is saved, or what is not yet", "saved?", .program),
     bind(["ctrl-l"], .redraw, "draw the screen anew", "redraw", .program),
     bind(["ctrl-z"], .suspend, "back to the shell; fg returns", "suspend", .program),
     bind(

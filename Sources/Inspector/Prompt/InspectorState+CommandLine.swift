@@ -25,7 +25,7 @@ extension InspectorState {
       view = view == .list ? .list : .inspector
       return perform(.quit)
     case "label": return label(argument)
-    case "note": return selected.map { setNote(argument, at: $0) } ?? []
+    case "note": return judged.map { setNote(argument, at: $0) } ?? nothingHere()
     case "export": return export(argument)
     case "train":
       notice = Notice(text: "fitting the built-in model to the labels…")
@@ -44,9 +44,7 @@ extension InspectorState {
     case "blind": return set("blind=\(argument)")
     case "tail": return set("tail=\(argument)")
     case "set": return set(argument)
-    case "w", "write":
-      notice = Notice(text: unsavedWords)
-      return []
+    case "w", "write": return sayWhatIsSaved()
     default:
       adjust(name, argument)
       return []
@@ -57,7 +55,10 @@ extension InspectorState {
     switch name {
     case "step":
       guard let number = Int(argument) else { return refuse("step takes a number") }
-      step = clamped(step: max(number, 1) - 1)
+      guard (1...max(stepCount, 1)).contains(number) else {
+        return refuse("steps are 1 to \(stepCount)")
+      }
+      step = clamped(step: number - 1)
     case "theme": theme(argument)
     case "issues": toggle(.issues)
     case "keys": toggle(.help)
@@ -69,11 +70,6 @@ extension InspectorState {
 
   mutating func refuse(_ text: String) {
     notice = Notice(text: text, severity: .warning)
-  }
-
-  private var unsavedWords: String {
-    let failed = pending.failedCount
-    return failed == 0 ? "every verdict is saved as soon as it is given" : "\(failed) not saved yet"
   }
 
   // MARK: Each command

@@ -8,7 +8,10 @@ extension InspectorState {
     case .enter: return accept(prompt)
     case .escape, .control("c"), .control("g"):
       self.prompt = nil
-      notice = Notice(text: "cancelled")
+      // What was typed is not lost: it comes back with up.
+      history.remember(prompt.line.text, of: prompt.kind)
+      let recall = prompt.line.text.isEmpty ? "" : "; up brings the text back in the next prompt"
+      notice = Notice(text: "cancelled\(recall)")
     case .backspace where prompt.line.characters.isEmpty && prompt.kind == .command:
       self.prompt = nil
     case .tab: complete(forward: true)

@@ -50,7 +50,7 @@ struct LineEditor: Equatable, Sendable {
     case .end, .control("e"): cursor = characters.count
     case .backspace, .control("h"): remove(max(0, cursor - 1)..<cursor)
     case .delete, .control("d"): remove(cursor..<min(characters.count, cursor + 1))
-    case .control("w"): cut(wordStart..<cursor)
+    case .control("w"), .meta("\u{7F}"): cut(wordStart..<cursor)
     case .control("u"): cut(0..<cursor)
     case .control("k"): cut(cursor..<characters.count)
     case .control("y"): insert(String(deleted))

@@ -42,7 +42,8 @@ public enum Effect: Equatable, Sendable {
   case deleteView(name: String)
   /// Answered by ``Message/views(_:)``; so are the two above.
   case loadViews
-  case export(path: String, format: String)
+  /// Answered by ``Message/exportExists(path:format:)`` where a file stands that may be replaced.
+  case export(path: String, format: String, replaces: Bool = false)
   /// Refit the built-in model on the labels so far and score everything again.
   case train
   case changeModel(String)

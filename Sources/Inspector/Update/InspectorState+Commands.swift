@@ -7,16 +7,17 @@ extension InspectorState {
     case .firstErrorHere: return judgeStepHere()
     case .allRight: return judge(.noError)
     case .unsure: return judge(.unsure)
-    case .badProblem: return judge(.badProblem)
+    case .badProblem: return judgeBadProblem()
     case .rateGreat: return rate(.great)
     case .rateOkay: return rate(.okay)
     case .rateBad: return rate(.bad)
     case .toggleMark: return toggleMark()
-    case .undo: return [.undo]
-    case .redo: return [.redo]
+    case .undo: return reverting(.undo)
+    case .redo: return reverting(.redo)
     case .openPager: return item == nil || item?.unreadable != nil ? [] : [.page(pageAsText())]
     case .copyStep: return copyStep()
     case .copyAll: return copyAll()
+    case .write: return sayWhatIsSaved()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .quit: return quit()
@@ -48,10 +49,10 @@ extension InspectorState {
     case .firstStep: view == .inspector ? step = 0 : gotoEnd(0)
     case .lastStep: view == .inspector ? step = clamped(step: Int.max) : gotoEnd(Int.max)
     case .predictedStep: gotoPrediction()
-    case .scrollDown: scroll(pages: 0.5)
-    case .scrollUp: scroll(pages: -0.5)
-    case .pageDown: scroll(pages: 1)
-    case .pageUp: scroll(pages: -1)
+    case .scrollDown: scroll(pages: 0.5 * Double(count ?? 1))
+    case .scrollUp: scroll(pages: -0.5 * Double(count ?? 1))
+    case .pageDown: scroll(pages: Double(count ?? 1))
+    case .pageUp: scroll(pages: -Double(count ?? 1))
     default: change(command)
     }
   }
@@ -157,11 +158,36 @@ extension InspectorState {
   }
 
   private mutating func startNote() {
-    guard let index = selected, item?.unreadable == nil else {
+    guard let index = judged else {
       _ = nothingHere()
       return
     }
     prompt = Prompt(.note(index), text: window.standing(at: index).note)
+  }
+
+  /// What is taken back must be seen: in a text, `u` is half a page up for many a hand.
+  private mutating func reverting(_ effect: Effect) -> [Effect] {
+    switch view {
+    case .inspector, .list, .notes: return [effect]
+    case .help, .overview, .issues, .views:
+      refuse("nothing was done: leave this view with esc to take back or put back a verdict")
+      return []
+    }
+  }
+
+  /// Answers Ctrl-S and `:write`.
+  mutating func sayWhatIsSaved() -> [Effect] {
+    let failed = pending.failedCount
+    if failed > 0 {
+      let reason = pending.lastFailure.map { ": \($0)" } ?? ""
+      notice = Notice(
+        text: "\(failed) not saved yet, kept here and tried again\(reason)", severity: .failure)
+    } else {
+      notice = Notice(
+        text: pending.isEmpty
+          ? "all is saved: every verdict is on disk as soon as it is given" : "saving…")
+    }
+    return []
   }
 
   // MARK: Out of the program

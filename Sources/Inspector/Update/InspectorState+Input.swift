@@ -5,19 +5,28 @@ extension InspectorState {
     case .resized(let size):
       resize(to: size)
       return []
+    case .escapeContinued: return takeBackEscape()
     case .paste(let text):
+      beforeEscape = nil
       paste(text)
       return []
     case .mouse(let mouse):
+      beforeEscape = nil
       return prompt == nil ? self.mouse(mouse) : []
     case .key(let key):
-      if seeking?.purpose == .resume { seeking = nil }  // the annotator is already elsewhere
-      window.askAgain()
-      wantsLast = false
-      if prompt != nil { return typeIntoPrompt(key) }
-      if picksSort { return pickSort(key) }
-      return stopping(at: key) ?? press(key)
+      beforeEscape = key == .escape ? EscapeMemory(self) : nil
+      return take(key)
     }
+  }
+
+  private mutating func take(_ key: Key) -> [Effect] {
+    if seeking?.purpose == .resume { seeking = nil }  // the annotator is already elsewhere
+    window.askAgain()
+    wantsLast = false
+    if prompt != nil { return typeIntoPrompt(key) }
+    if let question { return answer(question, with: key) }
+    if picksSort { return pickSort(key) }
+    return stopping(at: key) ?? press(key)
   }
 
   /// Any key ends a search that runs, and esc ends whatever the catalog is at.
@@ -28,9 +37,28 @@ extension InspectorState {
       let effects = stopRequests()
       return effects.isEmpty ? nil : effects
     }
-    guard finding != nil else { return nil }
-    finding = nil
+    guard let finding else { return nil }
+    if case .unlabelled(afterVerdict: true) = finding.purpose {
+      if digit(of: key) != nil { return nil }
+      if wouldJudge(key) { return refuseEarlyVerdict(key) }
+    }
+    self.finding = nil
     return order.request == nil && side == nil ? [.cancel] + press(key) : nil
+  }
+
+  private func wouldJudge(_ key: Key) -> Bool {
+    guard case .command(let command) = options.keys.meaning(of: keys + [key]) else { return false }
+    return command.judges
+  }
+
+  /// A verdict that was meant for the next trajectory must not replace the one just given.
+  private mutating func refuseEarlyVerdict(_ key: Key) -> [Effect] {
+    keys = []
+    count = nil
+    notice = Notice(
+      text: "\(KeySpelling.text(key)) was not taken: the next one is not here yet",
+      severity: .warning)
+    return []
   }
 
   /// What is seen after a resize follows from the new size alone, not from those before it.
@@ -42,7 +70,13 @@ extension InspectorState {
 
   private mutating func paste(_ text: String) {
     guard prompt != nil else {
-      notice = Notice(text: "pasted text goes into a prompt: open one with : / f or m first")
+      question = nil
+      picksSort = false
+      keys = []
+      count = nil
+      notice = Notice(
+        text: "pasted text is never taken for keys; it goes into a prompt: : / f or m open one",
+        severity: .warning)
       return
     }
     prompt?.line.insert(text)
@@ -62,10 +96,16 @@ extension InspectorState {
       return []
     }
     keys.append(key)
+    let zero = zeroRating
+    zeroRating = nil
     switch options.keys.meaning(of: keys) {
     case .command(let command):
+      let typed = keys
       keys = []
-      return run(command)
+      if let refusal = refusesNumber(before: command, typed, zero) { return refusal }
+      let effects = run(command)
+      if typed != [.character("0")] { zeroRating = nil }
+      return effects
     case .prefix:
       return []
     case .nothing:
@@ -75,6 +115,24 @@ extension InspectorState {
       count = nil
       return []
     }
+  }
+
+  /// A number that makes no sense is said to make none, and nothing is done.
+  ///
+  /// - Returns: `nil` when it makes sense, or there is none.
+  private mutating func refusesNumber(
+    before command: InspectorCommand, _ typed: [Key], _ zero: ZeroRating?
+  ) -> [Effect]? {
+    let key = KeySpelling.text(typed)
+    if let count, !command.takesCount {
+      self.count = nil
+      refuse("\(count)\(key) means nothing, so nothing was done; \(key) takes no number")
+      return []
+    }
+    guard let zero, command == .firstErrorHere, count == nil, zero.index == selected else {
+      return nil
+    }
+    return takeBack(zero, before: key)
   }
 
   /// Large enough for any file, small enough that ten times it does not overflow.

@@ -35,7 +35,16 @@ extension InspectorState {
   mutating func rate(_ rating: StepRating) -> [Effect] {
     guard let index = judged, stepCount > 0, view == .inspector else { return nothingHere() }
     let present = window.standing(at: index).ratings[step]
+    zeroRating = rating == .okay ? ZeroRating(index: index, step: step, before: present) : nil
     return record(.rating(step: step, present == rating ? nil : rating), at: index)
+  }
+
+  /// `0e` names no step: neither the rating nor the verdict is meant.
+  mutating func takeBack(_ zero: ZeroRating, before key: String) -> [Effect] {
+    let effects = record(.rating(step: zero.step, zero.before), at: zero.index)
+    advanceNews = "0\(key) names no step, steps are 1 to \(stepCount); \(key) alone means this one"
+    notice?.text += " · \(advanceNews ?? "")"
+    return effects
   }
 
   mutating func toggleMark() -> [Effect] {
@@ -50,7 +59,7 @@ extension InspectorState {
 
   /// The trajectory that a verdict would go to; `nil` in views that show none, while it is read, and
   /// for a record that cannot be.
-  private var judged: Int? {
+  var judged: Int? {
     switch view {
     case .inspector, .list, .notes: item.flatMap { $0.unreadable == nil ? selected : nil }
     case .help, .overview, .issues, .views: nil

@@ -1,6 +1,10 @@
 /// The mouse: a click selects, a double click opens, the wheel scrolls.
 extension InspectorState {
   mutating func mouse(_ event: MouseEvent) -> [Effect] {
+    guard question == nil else {
+      if event.action == .press { question = nil }
+      return []
+    }
     switch event.action {
     case .wheelUp: wheel(-3)
     case .wheelDown: wheel(3)

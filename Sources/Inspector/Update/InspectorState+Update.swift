@@ -54,6 +54,7 @@ extension InspectorState {
     case .resume(let point): return resumeLater(point)
     case .views(let views): return take(views)
     case .modelReplaced(let name, let identity, let report): replaceModel(name, identity, report)
+    case .exportExists(let path, let format): offerOverwriting(path, format)
     case .notice(let text): notice = Notice(text: text)
     case .failure(let text): notice = Notice(text: text, severity: .failure)
     case .clock(let seconds):

@@ -65,6 +65,14 @@ public struct InspectorState: Sendable {
   var prompt: Prompt?
   var history = PromptHistory()
   var picksSort = false
+  /// What the next key answers.
+  var question: Question?
+  /// A bad-problem verdict was confirmed once; the next ones need it no more.
+  var hasSaidBadProblem = false
+  /// What stood before the Escape that was pressed last.
+  var beforeEscape: EscapeMemory?
+  /// The rating that the last key, `0`, gave, and the one before it.
+  var zeroRating: ZeroRating?
   var search: TextPattern?
   var notice: Notice?
   /// What moving on after the last verdict met; it stays beside "saved".
@@ -115,6 +123,13 @@ struct Notice: Equatable, Sendable {
   }
   var text: String
   var severity: Severity = .information
+}
+
+/// A rating by `0`, which is no step's number.
+struct ZeroRating: Equatable, Sendable {
+  var index: Int
+  var step: Int
+  var before: StepRating?
 }
 
 /// The first visible line of the steps: a step, and how many of its lines are above the screen.

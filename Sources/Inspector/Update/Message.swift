@@ -44,6 +44,8 @@ public enum Message: Sendable {
   case views([String: String])
   /// The model was replaced or fitted anew; every score is out of date.
   case modelReplaced(name: String, identity: String, report: String)
+  /// An export would replace a file; in the same turn, before the next key.
+  case exportExists(path: String, format: String)
   /// A command ran to its end outside; shown on the message line.
   case notice(String)
   case failure(String)

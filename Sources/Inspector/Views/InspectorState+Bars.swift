@@ -101,6 +101,7 @@ extension InspectorState {
   func statusLine(columns: Int, rows: Int) -> RowWriter {
     if let prompt { return promptHint(prompt, columns: columns) }
     if picksSort { return sortHints(columns: columns, row: 0) }
+    if let question { return questionLine(question, columns: columns) }
     var right: [RowPiece] = []
     if let work = workText {
       right.append(RowPiece(work, .heading, weight: 9))

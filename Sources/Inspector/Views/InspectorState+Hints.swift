@@ -4,6 +4,7 @@ import VisibleText
 extension InspectorState {
   func hints(columns: Int) -> RowWriter {
     if picksSort { return sortHints(columns: columns, row: 1) }
+    if question != nil { return questionHints(columns: columns) }
     if !keys.isEmpty { return sequenceHints(columns: columns) }
     if let count { return countHints(count, columns: columns) }
     return hints(of: hintedCommands(columns), columns: columns)
@@ -81,6 +82,19 @@ extension InspectorState {
     }
     let further: VisibleText = "   capitals: and then by"
     if row == 1, further.columns <= line.room { line.write(further, .quiet) }
+    return line
+  }
+
+  /// What is asked takes the status line.
+  func questionLine(_ question: Question, columns: Int) -> RowWriter {
+    let words = VisibleText.excerpt(question.words, columns: columns - 2, mathematics: false)
+    return RowWriter.line(left: [RowPiece(words, .warning)], columns: columns)
+  }
+
+  private func questionHints(columns: Int) -> RowWriter {
+    var line = RowWriter(columns: columns)
+    line.write(" \(VisibleText(KeySpelling.text(Question.yes)))", .key)
+    line.write(" \(VisibleText(question?.deed ?? ""))   any other key cancels", .quiet)
     return line
   }
 

@@ -1,0 +1,36 @@
+/// A string between its introducer (OSC, DCS, APC, PM or SOS) and its end; what it says is nothing to us.
+struct ControlString: Equatable {
+  /// OSC ends at BEL, too.
+  let endsAtBell: Bool
+  /// The last byte was an Escape: a backslash now ends it.
+  private(set) var hasEscape = false
+  /// Bytes that the present character still has: 0x9C is a part of many.
+  private var restOfCharacter = 0
+
+  init(endsAtBell: Bool) { self.endsAtBell = endsAtBell }
+
+  /// Takes the next byte.
+  ///
+  /// An Escape before anything but the backslash is taken for a part: were it the beginning of
+  /// something else, what is left of the string would be typed.
+  mutating func isComplete(after byte: UInt8) -> Bool {
+    if hasEscape, byte == UInt8(ascii: "\\") { return true }
+    hasEscape = byte == 0x1B
+    if restOfCharacter > 0, (0x80...0xBF).contains(byte) {
+      restOfCharacter -= 1
+      return false
+    }
+    restOfCharacter =
+      switch byte {
+      case 0xC2...0xDF: 1
+      case 0xE0...0xEF: 2
+      case 0xF0...0xF4: 3
+      default: 0
+      }
+    switch byte {
+    case 0x07: return endsAtBell
+    case 0x18, 0x1A, 0x9C: return true  // CAN, SUB, ST
+    default: return false
+    }
+  }
+}
