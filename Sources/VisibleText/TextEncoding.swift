@@ -45,7 +45,9 @@ extension VisibleCluster {
     guard encoding == .ascii, lead.value >= 0x80 || text.utf8.count > 1 else { return columns }
     let spelled = text.unicodeScalars.reduce(0) { sum, scalar in
       if let script = Transliteration.script(scalar) { return sum + 1 + script.base.utf8.count }
-      return sum + Transliteration.ascii(scalar).utf8.count
+      // A blank may be needed behind the name of a Greek letter.
+      let blank = Transliteration.greekName(scalar) == nil ? 0 : 1
+      return sum + blank + Transliteration.ascii(scalar).utf8.count
     }
     return max(columns, spelled)
   }
@@ -58,6 +60,8 @@ private struct ASCIISpeller {
   /// Columns that the output is ahead of the input.
   private var excess = 0
   private var lastScript: Character?
+  /// Whether a letter was written by its name, which a letter behind it would run into.
+  private var endsInName = false
 
   init(keepsColumns: Bool) { self.keepsColumns = keepsColumns }
 
@@ -75,6 +79,8 @@ private struct ASCIISpeller {
         excess += 1
       }
       if spelling.isEmpty { spelling = "?" }
+      if endsInName, spelling.first?.isLetter == true { spelling = " " + spelling }
+      endsInName = Transliteration.greekName(cluster.lead) != nil
       excess += spelling.utf8.count - cluster.columns
       output += spelling
       return true
@@ -91,7 +97,9 @@ private struct ASCIISpeller {
         continue
       }
       lastScript = nil
-      result += Transliteration.ascii(scalar)
+      // A dot close behind a factor multiplies: 2⁵·3⁶ is no 2^5.3^6.
+      let multiplies = scalar == "·" && output.utf8.last.map { $0 != 0x20 } ?? false
+      result += multiplies ? "*" : Transliteration.ascii(scalar)
     }
     return result
   }

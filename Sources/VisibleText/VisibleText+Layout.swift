@@ -37,10 +37,44 @@ extension VisibleText {
       ? (text + "…").truncated(columns: columns) : text.truncated(columns: columns)
   }
 
+  /// A foreign name on one line: its beginning and its end, which tell names apart, with `…` between
+  /// them where it does not fit.
+  ///
+  /// Reads only as much of a long one as `columns` can need.
+  public static func name(_ foreign: String, columns: Int) -> VisibleText {
+    guard columns > 0 else { return .empty }
+    let needed = 4 * min(columns, 4096) + 64
+    guard foreign.utf8.count > 2 * needed else {
+      return VisibleText(Head(text: foreign, isCut: false).onOneLine)
+        .truncatedInside(columns: columns)
+    }
+    var ends = foreign.unicodeScalars.prefix(needed).reduce(into: String.UnicodeScalarView()) {
+      $0.append($1)
+    }
+    ends.append("…")
+    ends.append(contentsOf: foreign.unicodeScalars.suffix(needed))
+    return VisibleText(Head(text: String(ends), isCut: true).onOneLine)
+      .truncatedInside(columns: columns)
+  }
+
+  /// The text itself if it fits, else its beginning, `…` and its end; never wider than `columns`.
+  public func truncatedInside(columns limit: Int) -> VisibleText {
+    guard columns > limit else { return self }
+    guard limit >= 5 else { return truncated(columns: limit) }
+    let tail = (limit - 1) / 2
+    let end = dropFirst(columns: columns - tail)
+    return prefix(columns: limit - 1 - end.columns) + "…" + end
+  }
+
   /// The beginning of a foreign text.
   private struct Head {
     var text: String
     var isCut: Bool
+
+    init(text: String, isCut: Bool) {
+      self.text = text
+      self.isCut = isCut
+    }
 
     init(of foreign: String, scalars limit: Int) {
       let end = foreign.unicodeScalars.index(
