@@ -8,7 +8,8 @@ public struct Arrangement: Equatable, Sendable {
   public var sort: [SortTerm]
   /// Brings together what has the same question, generator, file or training step.
   public var grouping: QueryField?
-  /// Model figures and file labels count as missing where there is no verdict.
+  /// Model figures, file labels, answers and what other annotators say count as missing where there
+  /// is no verdict.
   public var isBlind: Bool
 
   /// The order of the files without a filter, unless said otherwise.

@@ -129,9 +129,11 @@ struct RowFiller: Sendable {
     row.note = ""
     row.isMarked = false
     row.verdictTime = nil
+    row.isInConflict = false
     guard !contents.standings.isEmpty else { return }
     var key = contents.columns.key(at: index)
     if key == 0, let trajectory { key = trajectory.digest.key }
+    row.isInConflict = contents.standings.hasConflict(key)
     guard let standing = contents.standings[key] else { return }
     row.verdict = standing.verdict
     row.annotator = standing.annotator
@@ -144,10 +146,17 @@ struct RowFiller: Sendable {
     guard !isBlind || row.verdict != nil else {
       row.figures = nil
       row.disagreement = nil
+      row.second = nil
       row.fileLabel = nil
+      row.outcome = nil
+      row.isInConflict = false
+      row.isReferenceHidden = true
       return
     }
+    row.isReferenceHidden = false
     row.figures = contents.figures[index].figures
-    row.disagreement = contents.figures.disagreement(at: index)
+    let comparison = contents.figures.comparison(at: index)
+    row.disagreement = comparison.disagreement
+    row.second = comparison.figures
   }
 }

@@ -10,7 +10,7 @@ struct KeptFigures {
   /// Model, rule, and how trajectories were made of records.
   private let subject: [UInt8]
 
-  /// Trajectories of one kept file: 2.1 MB.
+  /// Trajectories of one kept file: 2.9 MB.
   static let pieceSize = 1 << 16
   /// Room for those of sixteen million trajectories.
   private static let byteLimit = 512 << 20
@@ -55,7 +55,7 @@ struct KeptFigures {
 extension TrajectoryCatalog {
   /// Takes over what an earlier run kept of this model's figures of the files that are open.
   ///
-  /// Reads 32 bytes a trajectory: not for the thread of the screen. Figures that are known already
+  /// Reads 44 bytes a trajectory: not for the thread of the screen. Figures that are known already
   /// stay.
   /// - Returns: the indices whose figures were taken over, as ascending ranges.
   public func takeKeptFigures(of model: any RewardModel) -> [Range<Int>] {

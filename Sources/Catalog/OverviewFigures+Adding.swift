@@ -1,4 +1,5 @@
 import Queries
+import RewardModels
 import Trajectories
 
 extension OverviewFigures {
@@ -7,16 +8,13 @@ extension OverviewFigures {
   /// - Parameters:
   ///   - row: with facts, standing and, where there are any, figures; its text is not looked at.
   ///   - question: its question key.
-  ///   - hazards: shape (T), in 0...1, or empty without figures.
+  ///   - score: what the row's figures are from; `nil` where only they are known.
   ///   - isBlind: leaves out whether the answer is right where there is no verdict.
   public mutating func add(
-    _ row: QueryRow, question: String?, hazards: [Double] = [], isBlind: Bool = false
+    _ row: QueryRow, question: String?, score: TrajectoryScore? = nil, isBlind: Bool = false
   ) {
     var figures = CompactFigures()
-    if let known = row.figures {
-      let isUsable = hazards.allSatisfy { (0...1).contains($0) }
-      figures.set(known, hazards: isUsable ? hazards : [])
-    }
+    if let known = row.figures { figures.set(known, score) }
     add(row, question: question.map(Facts.hash), places: figures, isBlind: isBlind)
   }
 
@@ -37,6 +35,7 @@ extension OverviewFigures {
   private mutating func addLabels(_ row: QueryRow) {
     verdicts.add(row.verdict)
     fileLabels.add(row.fileLabel)
+    if row.isInConflict { conflicts += 1 }
     if case .firstError(let step) = row.verdict ?? row.fileLabel {
       labelledPlaces[Self.tenth(of: step, row.stepCount)] += 1
       labelledSteps[step, default: 0] += 1
@@ -70,7 +69,25 @@ extension OverviewFigures {
     for tenth in hazardPlaces.indices {
       if let hazard = places.meanHazard(ofTenth: tenth) { hazardPlaces[tenth].add(hazard) }
     }
-    pairs.add(label: row.verdict ?? row.fileLabel, prediction: figures.firstError)
+    addComparisons(row, figures, places)
+  }
+
+  /// What label, model and second model say of each other.
+  private mutating func addComparisons(
+    _ row: QueryRow, _ figures: QueryFigures, _ places: CompactFigures
+  ) {
+    let label = row.verdict ?? row.fileLabel
+    pairs.add(label: label, prediction: figures.firstError)
+    if let second = row.second { models.add(row: figures.firstError, column: second.firstError) }
+    let step: Int?
+    switch label {
+    case .noError: step = nil
+    case .firstError(let first): step = first
+    case .unsure, .badProblem, nil: return
+    }
+    matrix.add(row: step, column: figures.firstError)
+    reliability.add(survival: figures.noneProbability, isRight: step == nil)
+    thresholds.add(label: step, places)
   }
 
   /// Lower ends of the tenths of 0...1, as a filter says them.

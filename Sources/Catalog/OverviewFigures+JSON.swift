@@ -18,8 +18,41 @@ extension OverviewFigures {
       ("hazard_by_place", .array(hazardPlaces.map { .mean($0) })),
       ("outcomes", outcomesJSON), ("generators", generatorsJSON),
       ("training_steps", trainingStepsJSON), ("verdicts_by_hour", verdictsJSON),
-      ("pairs", pairs.json),
+      ("pairs", pairs.json), ("conflicts", JSONValue(conflicts)), ("agreement", agreementJSON),
+      ("matrix", matrix.json), ("reliability", reliabilityJSON), ("thresholds", thresholdsJSON),
     ])
+  }
+
+  private var agreementJSON: JSONValue {
+    let figures: [(String, Double?)] = [
+      ("error_accuracy", pairs.score.errorAccuracy),
+      ("correct_accuracy", pairs.score.correctAccuracy), ("f1", pairs.score.f1),
+      ("auroc", reliability.areaUnderROC), ("brier", reliability.brierScore),
+      ("calibration_error", reliability.expectedCalibrationError),
+    ]
+    return .ordered(
+      [("compared", JSONValue(reliability.count))] + figures.map { ($0.0, .optional($0.1)) })
+  }
+
+  private var reliabilityJSON: JSONValue {
+    .array(
+      reliability.bins.map { bin in
+        .ordered([
+          ("count", JSONValue(bin.count)), ("mean_survival", .mean(bin.survival)),
+          ("no_error_share", .optional(bin.rightShare)),
+        ])
+      })
+  }
+
+  private var thresholdsJSON: JSONValue {
+    .array(
+      ThresholdFigures.thresholds.enumerated().map { place, threshold in
+        let score = thresholds.score(at: place)
+        return .ordered([
+          ("threshold", JSONValue(threshold)), ("error_accuracy", .optional(score.errorAccuracy)),
+          ("correct_accuracy", .optional(score.correctAccuracy)), ("f1", .optional(score.f1)),
+        ])
+      })
   }
 
   /// Counts by a number, ascending.
@@ -79,6 +112,14 @@ extension OverviewFigures.Pairs {
   }
 }
 
+extension PredictionMatrix {
+  /// Rows z, columns what was predicted: each step, all later ones, none.
+  fileprivate var json: JSONValue {
+    .array(
+      (0..<Self.side).map { row in .counts((0..<Self.side).map { self[row, $0] }) })
+  }
+}
+
 extension GroupFigures {
   fileprivate func json(_ names: [(String, JSONValue)]) -> JSONValue {
     .ordered(
@@ -101,6 +142,10 @@ extension JSONValue {
 
   fileprivate static func counts(_ counts: [Int]) -> JSONValue {
     .array(counts.map { JSONValue($0) })
+  }
+
+  fileprivate static func optional(_ figure: Double?) -> JSONValue {
+    figure.map { JSONValue($0) } ?? .null
   }
 
   fileprivate static func mean(_ figure: MeanFigure) -> JSONValue {

@@ -20,6 +20,7 @@ extension OverviewFigures {
   private mutating func addLabels(_ other: OverviewFigures) {
     verdicts.add(other.verdicts)
     fileLabels.add(other.fileLabels)
+    conflicts += other.conflicts
     labelledPlaces.add(other.labelledPlaces)
     labelledSteps.add(other.labelledSteps)
     verdictHours.add(other.verdictHours)
@@ -37,6 +38,10 @@ extension OverviewFigures {
       hazardPlaces[tenth].add(mean)
     }
     pairs.add(other.pairs)
+    matrix.add(other.matrix)
+    models.add(other.models)
+    reliability.add(other.reliability)
+    thresholds.add(other.thresholds)
   }
 }
 

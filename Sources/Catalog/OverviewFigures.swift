@@ -1,4 +1,5 @@
 import Queries
+import Survival
 import Trajectories
 
 /// Some trajectories at a glance: first errors by position, lengths, S(T), labels, generators.
@@ -38,6 +39,8 @@ public struct OverviewFigures: Equatable, Sendable {
   public var verdicts = LabelCounts()
   /// What the files say.
   public var fileLabels = LabelCounts()
+  /// How many annotators judge differently.
+  public var conflicts = 0
   /// Verdicts by hour, in hours since 1970.
   public var verdictHours: [Int: Int] = [:]
   /// All of them as one group.
@@ -48,6 +51,14 @@ public struct OverviewFigures: Equatable, Sendable {
   public var trainingSteps = GroupTable<Int>()
   /// How often model and label say what of each other.
   public var pairs = Pairs()
+  /// The same step by step: rows z, columns ẑ.
+  public var matrix = PredictionMatrix()
+  /// Two models against each other: rows ẑ, columns ẑ₂.
+  public var models = PredictionMatrix()
+  /// Whether S(T) can be trusted, where a label says what is so.
+  public var reliability = ReliabilityFigures()
+  /// What other thresholds would predict.
+  public var thresholds = ThresholdFigures()
 
   /// Nothing counted yet.
   public init() {}
@@ -72,5 +83,12 @@ public struct OverviewFigures: Equatable, Sendable {
     public var agreeing: Int { agreeOnNone + agreeOnStep }
     /// Where they do not.
     public var differing: Int { otherStep + onlyModel + onlyLabel }
+
+    /// As ProcessBench counts it.
+    public var score: ProcessBenchScore {
+      ProcessBenchScore(
+        wrong: agreeOnStep + otherStep + onlyLabel, foundWrong: agreeOnStep,
+        correct: agreeOnNone + onlyModel, foundCorrect: agreeOnNone)
+    }
   }
 }

@@ -36,5 +36,7 @@ struct SortColumn: Sendable {
 
 extension SortTerm {
   /// What a row must hold for this key; "none" is sorted as T + 1.
-  var needs: QueryNeeds { field == .prediction ? [.figures, .facts] : field.needs }
+  var needs: QueryNeeds {
+    field == .prediction || field == .secondPrediction ? [.figures, .facts] : field.needs
+  }
 }

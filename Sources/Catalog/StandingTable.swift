@@ -30,8 +30,19 @@ struct StandingTable: Sendable {
   private var filter = KeyFilter()
   /// The keys of texts with a note.
   private(set) var noted: Set<UInt64> = []
+  /// The keys of texts that annotators judge differently, be one of them this annotator or not.
+  private var conflicts: Set<UInt64> = []
 
-  var isEmpty: Bool { entries.isEmpty }
+  var isEmpty: Bool { entries.isEmpty && conflicts.isEmpty }
+
+  func hasConflict(_ key: UInt64) -> Bool { !conflicts.isEmpty && conflicts.contains(key) }
+
+  /// Takes in where annotators judge differently, and where they do not any more; others stay.
+  mutating func update(conflicts changes: [TrajectoryDigest: Bool]) {
+    for (digest, isInConflict) in changes {
+      if isInConflict { conflicts.insert(digest.key) } else { conflicts.remove(digest.key) }
+    }
+  }
 
   /// What is known of a text, by its digest's key; keys of 64 bits do not collide by chance.
   subscript(key: UInt64) -> Entry? {

@@ -17,7 +17,7 @@ extension TrajectoryCatalog {
         state.progress.scored += 1
         state.freshPieces.insert(index / FactColumns.chunkSize)
       }
-      state.contents.figures.update(index) { $0.set(figures, hazards: score.curve.hazards) }
+      state.contents.figures.update(index) { $0.set(figures, score) }
       if let difference { state.contents.figures.setDisagreement(difference, at: index) }
       state.scores.insert(score, for: index, cost: score.cost)
       state.failures[index] = nil
@@ -34,6 +34,7 @@ extension TrajectoryCatalog {
     return state.withLock { [score] state in
       guard index >= 0, index < state.contents.count else { return true }
       state.comparisons.insert(score, for: index, cost: score.cost)
+      state.contents.figures.setComparison(score, rule: state.rule, at: index)
       guard let first = state.scores.value(for: index) else {
         return state.contents.figures[index].figures == nil
       }
@@ -82,8 +83,11 @@ extension TrajectoryCatalog {
         // What a label is worth to the model does not depend on the rule.
         changed.fileLabelLogProbability =
           state.contents.figures[index].figures?.fileLabelLogProbability
-        figures.update(index) { [changed] in $0.set(changed, hazards: score.curve.hazards) }
+        figures.update(index) { [changed] in $0.set(changed, score) }
         figures.setDisagreement(disagreement, at: index)
+      }
+      for (index, score) in state.comparisons.values {
+        figures.setComparison(score, rule: rule, at: index)
       }
       for index in state.failures.keys { figures.update(index) { $0.setFailure() } }
       state.contents.figures = figures
@@ -103,6 +107,13 @@ extension TrajectoryCatalog {
         return true
       }
     }
+  }
+}
+
+extension TrajectoryCatalog {
+  /// Takes in which texts annotators judge differently, and which not any more; others stay.
+  public func setConflicts(_ conflicts: [TrajectoryDigest: Bool]) {
+    state.withLock { $0.contents.standings.update(conflicts: conflicts) }
   }
 }
 

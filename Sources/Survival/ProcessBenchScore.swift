@@ -28,8 +28,16 @@ public struct ProcessBenchScore: Equatable, Sendable {
         wrong = (wrong.count + 1, wrong.found + hit)
       }
     }
-    errorAccuracy = wrong.count == 0 ? nil : Double(wrong.found) / Double(wrong.count)
-    correctAccuracy = correct.count == 0 ? nil : Double(correct.found) / Double(correct.count)
+    self.init(
+      wrong: wrong.count, foundWrong: wrong.found, correct: correct.count,
+      foundCorrect: correct.found)
+  }
+
+  /// The same from counts: of the trajectories with a first error, and of those without, how many
+  /// were predicted just so.
+  public init(wrong: Int, foundWrong: Int, correct: Int, foundCorrect: Int) {
+    errorAccuracy = wrong == 0 ? nil : Double(foundWrong) / Double(wrong)
+    correctAccuracy = correct == 0 ? nil : Double(foundCorrect) / Double(correct)
   }
 
   /// The harmonic mean of the two accuracies, 0 if both are 0; nil if either is missing.

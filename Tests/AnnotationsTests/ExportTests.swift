@@ -106,7 +106,7 @@ struct QuestionSplitTests {
           Trajectory(
             id: "\(candidate)", problem: "q", steps: ["\(candidate)"], question: "\(question)"))
       }
-      let indices = parts.compactMap { if case .write(_, let part) = $0 { part } else { nil } }
+      let indices = parts.compactMap { if case .write(_, let part, _) = $0 { part } else { nil } }
       #expect(indices.count == 4 && Set(indices).count == 1, "seed \(seed)")
     }
   }

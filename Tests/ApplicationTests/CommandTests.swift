@@ -151,6 +151,18 @@ struct CommandTests {
         "no_error": 1, "first_error": 1, "unsure": 0, "bad_problem": 0, "unlabelled": 1,
       ])
     #expect((json["verdicts"] as? [String: Int])?["unsure"] == 1)
+    #expect(json["conflicts"] as? Int == 0)
+    var other = label
+    other.annotator = "lee"
+    other.verdict = .noError
+    _ = try sandbox.run(other.run)
+    #expect(try sandbox.run(stats.run).output.contains("\"conflicts\":1"))
+    var words = stats
+    words.asJSON = false
+    #expect(try sandbox.run(words.run).output.contains("conflicts     1\n"))
+    let export = ExportCommand(
+      input: input, labels: labels, format: "native", output: sandbox.path("out.jsonl"))
+    #expect(try sandbox.run(export.run).errors.contains("annotators differ on 1"))
     #expect(json["questions"] as? Int == 2)
   }
 

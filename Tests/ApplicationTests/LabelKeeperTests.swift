@@ -70,6 +70,32 @@ struct LabelKeeperTests {
     #expect(failed == [.verdict(.noError), .verdict(.unsure), .verdict(.badProblem)])
   }
 
+  @Test func `where annotators differ is told at the start and after every verdict`() throws {
+    let store = InMemoryAnnotationStore()
+    var other = entry(.verdict(.unsure))
+    other.annotator = "lee"
+    _ = try store.append(other)
+    let mailbox = Mailbox {}
+    let keeper = LabelKeeper(store: store, annotator: "kim", files: "f", mailbox: mailbox)
+    func conflicts() -> [Conflict?] {
+      keeper.finish()
+      return mailbox.take(limit: 99).flatMap { message in
+        if case .conflicts(let conflicts) = message { Array(conflicts.values) } else { [] }
+      }
+    }
+    keeper.load()
+    #expect(conflicts().isEmpty)
+    keeper.save(entry(.verdict(.noError)))
+    #expect(conflicts().map { $0?.verdicts.map(\.annotator) } == [["lee", "kim"]])
+    keeper.revert(redo: false, time: 2)
+    #expect(conflicts() == [nil])
+    keeper.revert(redo: true, time: 3)
+    #expect(conflicts().count == 1)
+    LabelKeeper(store: store, annotator: "ana", files: "f", mailbox: mailbox).load()
+    keeper.load()
+    #expect(conflicts().contains { $0?.verdicts.count == 2 })
+  }
+
   private func keeper(of store: any AnnotationStore) -> LabelKeeper {
     LabelKeeper(store: store, annotator: "kim", files: "f.jsonl", mailbox: Mailbox {})
   }

@@ -22,15 +22,15 @@ import Trajectories
     return row
   }
 
-  @Test func `figures are printed with every key, as counted by hand`() {
+  @Test func `figures are printed with every key, as counted by hand`() throws {
     var overview = OverviewFigures()
     var first = row(
       4, label: .firstError(3), outcome: false, generator: "b", survival: 0, prediction: 2)
     first.trainingStep = 20
-    overview.add(first, question: "q", hazards: [0, 0, 1, 0])
+    overview.add(first, question: "q", score: try SmallSet.score([0, 0, 1, 0]))
     overview.add(
       row(2, label: .noError, outcome: true, generator: "a", survival: 0.75), question: "q",
-      hazards: [0, 0])
+      score: try SmallSet.score([0, 0.25]))
     var last = row(2, label: nil, outcome: nil, generator: nil)
     last.verdict = .unsure
     last.verdictTime = 7300

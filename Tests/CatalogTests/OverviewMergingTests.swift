@@ -10,10 +10,10 @@ import Catalog
 
 /// Figures as a command counts them: rows from a stream, parts put together, printed as JSON.
 @Suite struct OverviewMergingTests {
-  /// A row as `stats` makes it, and its hazards.
+  /// A row as `stats` makes it, and its score.
   private static func counted(
     _ trajectory: Trajectory, _ random: inout SeededGenerator
-  ) throws -> (row: QueryRow, hazards: [Double]) {
+  ) throws -> (row: QueryRow, score: TrajectoryScore?) {
     var row = QueryRow()
     row.stepCount = trajectory.steps.count
     row.outcome = trajectory.outcome
@@ -24,12 +24,16 @@ import Catalog
       row.verdict = [.noError, .unsure, .firstError(0)].randomElement(using: &random)
       row.verdictTime = Double.random(in: 0...20_000, using: &random)
     }
-    guard Bool.random(using: &random) else { return (row, []) }
+    guard Bool.random(using: &random) else { return (row, nil) }
     let hazards = trajectory.steps.map { _ in Double.random(in: 0...1, using: &random) }
     let score = TrajectoryScore(
       model: "m", kind: .crm, curve: try HazardCurve(hazards: hazards), rule: .map)
     row.figures = QueryFigures(score, rule: nil, fileLabel: trajectory.label)
-    return (row, score.curve.hazards)
+    if Bool.random(using: &random) {
+      row.second = SecondFigures(
+        firstError: Bool.random(using: &random) ? 0 : nil, noneProbability: 0.5)
+    }
+    return (row, score)
   }
 
   private static func figures(
@@ -39,10 +43,10 @@ import Catalog
     var whole = OverviewFigures()
     var pieces = [OverviewFigures](repeating: OverviewFigures(), count: parts)
     for trajectory in SmallSet.random(count, &random) {
-      let (row, hazards) = try counted(trajectory, &random)
-      whole.add(row, question: trajectory.question, hazards: hazards)
+      let (row, score) = try counted(trajectory, &random)
+      whole.add(row, question: trajectory.question, score: score)
       let part = Int.random(in: 0..<parts, using: &random)
-      pieces[part].add(row, question: trajectory.question, hazards: hazards)
+      pieces[part].add(row, question: trajectory.question, score: score)
     }
     return (whole, pieces)
   }
@@ -84,15 +88,18 @@ import Catalog
     #expect(last["others"] == true && last["count"]?.integer == 10 && last["name"]?.isNull == true)
   }
 
-  @Test func `hazards that are none are left out`() {
+  @Test func `figures that are no numbers are left out`() {
     var row = QueryRow()
     row.stepCount = 1
     row.figures = QueryFigures(
       firstError: nil, noneProbability: .nan, entropy: 0, largestHazard: 0, smallestReward: 0)
     var overview = OverviewFigures()
-    for hazard in [Double.nan, -1, 2, .infinity] {
-      overview.add(row, question: nil, hazards: [hazard])
+    row.fileLabel = .noError
+    for survival in [Double.nan, -1, 2, .infinity] {
+      row.figures?.noneProbability = survival
+      overview.add(row, question: nil)
     }
+    #expect(overview.reliability.count == 0 && overview.reliability.areaUnderROC == nil)
     #expect(overview.scored == 4 && overview.hazardPlaces.allSatisfy { $0.mean == nil })
     #expect(overview.json["hazard_by_place"]?.array == [JSONValue](repeating: .null, count: 10))
   }

@@ -36,6 +36,19 @@ import Trajectories
       ("S >= 0.9", overview.survival(9)), ("S >= 0.2 and S < 0.3", overview.survival(2)),
       ("age <= 1000s and age > -2600s", overview.verdictHours[0] ?? 0),
     ]
+    let matrix = overview.matrix.folded(to: 3)
+    let cells = [
+      ("label = 2 and zhat = 1", matrix[1][0]), ("label = 1 and zhat = none", matrix[0][4]),
+      ("label > 3 and zhat > 3", matrix[3][3]), ("label = none and zhat = 2", matrix[4][1]),
+    ]
+    let bins = overview.reliability.bins.enumerated().map { place, bin in
+      (
+        place == 0
+          ? "S <= 0.1 and label in (none, error)"
+          : "S > 0.\(place) and S <= \(place == 9 ? "1" : "0.\(place + 1)") and label in (none, error)",
+        bin.count
+      )
+    }
     let steps = overview.lengths.map { ("steps = \($0.key)", $0.value) }
     let labels = overview.labelledSteps.map { ("label = \($0.key + 1)", $0.value) }
     let predictions = overview.predictedSteps.map { ("zhat = \($0.key + 1)", $0.value) }
@@ -43,7 +56,8 @@ import Trajectories
     let training = overview.trainingSteps.groups.map {
       ("training_step = \($0.key)", $0.value.count)
     }
-    return fixed + steps + labels + predictions + names + training
+    return fixed + cells + bins + [("conflict", overview.conflicts)] + steps + labels + predictions
+      + names + training
   }
 
   @Test func `figures of a few trajectories are as counted by hand`() throws {
@@ -81,8 +95,8 @@ import Trajectories
     try SmallSet.fill(catalog, trajectories, &random)
     var stream = OverviewFigures()
     for row in catalog.rows(isBlind: false) {
-      let hazards = catalog.item(at: row.index)?.score?.curve.hazards ?? []
-      stream.add(row, question: row.trajectory?.question, hazards: hazards)
+      let score = catalog.item(at: row.index)?.score
+      stream.add(row, question: row.trajectory?.question, score: score)
     }
     #expect(stream == catalog.overview(of: .all(count: 60), isBlind: false))
   }

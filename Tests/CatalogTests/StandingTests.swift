@@ -115,3 +115,52 @@ import Trajectories
     #expect(catalog.contents.figures.disagreement(at: 0) == 0.5)
   }
 }
+
+@Suite struct HiddenTests {
+  /// Two alike, of which the second is judged.
+  private func catalog() throws -> TrajectoryCatalog {
+    let catalog = TrajectoryCatalog()
+    var trajectories = (0..<2).map { SmallSet.trajectory($0, label: .noError, outcome: false) }
+    for index in 0..<2 { trajectories[index].referenceAnswer = "six" }
+    catalog.append(trajectories)
+    for index in 0..<2 { catalog.setScore(try SmallSet.score([0.25, 0.25]), at: index) }
+    let digest = trajectories[1].digest
+    catalog.setStandings([digest: SmallSet.standing(.unsure, of: digest)])
+    catalog.setConflicts([digest: true, trajectories[0].digest: true])
+    return catalog
+  }
+
+  @Test(arguments: [
+    "scored", "file_label = none", "S > 0", "outcome = wrong", "wrong", "conflict",
+    "reference = six", "reference ~ s", "label = none or label = unsure", "zhat = none",
+    "entropy > 0", "h_max > 0", "r_min < 0", "p_label > 0",
+  ])
+  func `blind, no filter tells what is not judged by what is hidden`(source: String) throws {
+    let catalog = try catalog()
+    let filter = try Query(source)
+    #expect(
+      catalog.arrange(Arrangement(filter: filter, isBlind: true), now: 0)?.indices == .listed([1]))
+    let seen = catalog.arrange(Arrangement(filter: filter), now: 0)?.indices.count
+    #expect(seen == 2)
+  }
+
+  @Test(arguments: ["outcome", "S", "zhat", "file_label", "entropy", "reference", "conflict desc"])
+  func `blind, no order tells what is not judged`(source: String) throws {
+    let catalog = try catalog()
+    let sort = try SortTerm.terms(source)
+    let order = catalog.arrange(Arrangement(sort: sort, isBlind: true), now: 0)
+    let indices = try #require(order?.indices)
+    // What is hidden counts as missing, and comes last.
+    #expect((0..<2).map { indices[$0] } == [1, 0])
+  }
+
+  @Test func `conflicts are found and counted, and end`() throws {
+    let catalog = try catalog()
+    let filter = Arrangement(filter: try Query("conflict"))
+    #expect(catalog.arrange(filter, now: 0)?.indices.count == 2)
+    #expect(catalog.overview(of: .all(count: 2), isBlind: false)?.conflicts == 2)
+    #expect(catalog.overview(of: .all(count: 2), isBlind: true)?.conflicts == 1)
+    catalog.setConflicts([SmallSet.trajectory(0).digest: false])
+    #expect(catalog.arrange(filter, now: 0)?.indices.count == 1)
+  }
+}

@@ -143,6 +143,79 @@ struct JudgingTests {
     #expect(state.text.contains("0.94"))
   }
 
+  @Test func `the title says the pace and how long the rest takes at it`() throws {
+    var state = try Sample.state()
+    state.press("a")
+    state.update(.clock(1_800_000_120))
+    state.press("a")
+    state.update(.clock(1_800_000_180))
+    // Two in three minutes, three left.
+    #expect(state.text.contains("40/h   5 min 00 s left"))
+    state.press("x", "b", "b", "a")
+    state.update(.clock(1_800_000_200))
+    #expect(!state.text.contains("left"))
+  }
+
+  @Test func `blind says what it hides, and after a verdict shows the figures until a key goes on`()
+    throws
+  {
+    var state = try Sample.state { $0.blind = true }
+    #expect(state.text.contains("model figures, file labels, right answers"))
+    state.press("a")
+    #expect(state.selected == 0 && state.text.contains("0.71"))
+    #expect(state.noticeText?.contains("enter goes on") == true)
+    #expect(state.text.contains("enter go on"))
+    // The hand means the next one, which is not there yet.
+    #expect(saved(state.press("x")) == nil && state.selected == 0)
+    #expect(state.noticeText?.hasPrefix("judged already") == true)
+    state.press("j", "w")
+    #expect(state.selected == 0 && state.step == 1)
+    state.press("enter")
+    #expect(state.selected == 1 && !state.text.contains("0.94"))
+    #expect(saved(state.press("x"))?.change == .verdict(.unsure))
+  }
+
+  @Test func `a verdict taken back after its figures were seen is not blind any more`() throws {
+    var state = try Sample.state { $0.blind = true }
+    let first = try #require(saved(state.press("a")))
+    #expect(first.suggestion?.visible == false)
+    _ = state.update(.reverted(first, standing: Standing(), redo: false))
+    #expect(!state.text.contains("0.71") && !state.text.contains("go on"))
+    #expect(saved(state.press("x"))?.suggestion?.visible == true)
+  }
+
+  @Test
+  func `annotators who differ are shown wherever the trajectory is, blind only after a verdict`()
+    throws
+  {
+    for blind in [false, true] {
+      var state = try Sample.state { $0.blind = blind }
+      let entries = [("lee", Label.unsure), ("ana", .firstError(1))].map { name, label in
+        AnnotationEntry(
+          trajectory: Sample.flamingos.digest, change: .verdict(label), annotator: name, time: 0)
+      }
+      let store = InMemoryAnnotationStore()
+      _ = try store.appendAll(
+        entries.map { entry in
+          var entry = entry
+          entry.origin.steps = 5
+          return entry
+        })
+      let conflict = try #require(try store.conflicts().first)
+      state.update(.conflicts([conflict.trajectory: conflict]))
+      let words = "lee unsure ≠ ana z = 2"
+      #expect(state.text.contains(words) == !blind)
+      state.press("l")
+      #expect(state.text.contains("! gsm8k-0") == !blind)
+      state.press("a", "l", "l", "esc")
+      #expect(state.text.contains(words) || !blind)
+      state.press("gg")
+      #expect(state.text.contains(words))
+      state.update(.conflicts([conflict.trajectory: nil]))
+      #expect(!state.text.contains(words))
+    }
+  }
+
   @Test func `without steps or trajectories nothing can be judged wrong`() throws {
     var state = try Sample.state(trajectories: [Trajectory(id: "0", problem: "p", steps: [])])
     #expect(state.press("e").isEmpty)

@@ -183,18 +183,28 @@ struct OverviewTests {
   @Test func `a bar joins the present filter, and one without a filter says so`() throws {
     var state = try Sample.state()
     state.setFilter("gsm8k or wrong")
-    state.press("O", "k", "n", "n", "enter")
+    state.press("O")
+    let charts = try #require(state.overview.figures).charts(
+      now: state.now, rule: .map, columns: OverviewLayout.chartColumns(120))
+    let place = try #require(charts.firstIndex { $0.bars.first?.filter == nil })
+    state.bar = OverviewLayout.Place(chart: place, bar: 0)
+    state.press("enter")
     #expect(state.noticeText == "no filter says which these are")
-    state.press("p", "p", "j", "enter")
+    state.bar = OverviewLayout.Place()
+    state.press("j", "enter")
     #expect(state.order.wanted.filter?.source == "(gsm8k or wrong) and verdict = none")
   }
 
   @Test func `every bar's filter is understood and counts what the bar counts`() throws {
     var state = try Sample.state { $0.advance = false }
     state.press("a", "n", "x", "n", "2", "e", "O")
-    for chart in try #require(state.overview.figures).charts(now: state.now) {
+    let charts = try #require(state.overview.figures).charts(
+      now: state.now, rule: nil, columns: 60)
+    #expect(charts.contains { $0.grid != nil })
+    for chart in charts {
       for bar in chart.bars {
-        guard let filter = bar.filter else { continue }
+        // A bar that is held against a mark is a share, which the catalog's tests count.
+        guard let filter = bar.filter, bar.mark == nil else { continue }
         let query = try Query(filter)
         let order = state.catalog.arrange(Arrangement(filter: query), now: state.now)
         #expect(order?.indices.count == Int(bar.total), "\(chart.title): \(bar.name)")
@@ -217,6 +227,42 @@ struct OverviewTests {
     }
     state.press("right", "left")
     #expect(state.text.contains("▶ first error"))
+  }
+
+  @Test func `j, k, n and p go from cell to cell of a grid and on to its neighbours`() {
+    let counts = [[1, 0, 0], [0, 12_345, 0], [0, 0, 3]]
+    let grid = Chart("g", counts: counts, fields: ("label", "zhat"))
+    let plain = Chart("p", [.init("a", 1, .quiet), .init("b", 2, .quiet)])
+    let layout = OverviewLayout(charts: [plain, grid, plain, plain], columns: 120)
+    func moved(_ place: (Int, Int), down: Int = 0, right: Int = 0) -> [Int] {
+      let from = OverviewLayout.Place(chart: place.0, bar: place.1)
+      let to =
+        down != 0 ? layout.moved(from: from, down: down) : layout.moved(from: from, right: right)
+      return [to.chart, to.bar]
+    }
+    #expect(moved((0, 1), right: 1) == [1, 3] && moved((1, 3), right: -1) == [0, 1])
+    #expect(moved((1, 3), right: 1) == [1, 4] && moved((1, 5), right: 1) == [2, 1])
+    #expect(moved((1, 4), down: 1) == [1, 7] && moved((1, 7), down: 1) == [3, 0])
+    #expect(moved((3, 0), down: -1) == [1, 8] && moved((1, 0), down: -1) == [1, 0])
+    #expect(layout.line(of: .init(chart: 1, bar: 4)) == 3)
+    #expect(layout.line(of: .init(chart: 3, bar: 0)) == 7)
+    #expect(
+      grid.bars.map(\.filter)[5...7] == [
+        "label > 1 and zhat = none", "label = none and zhat = 1", "label = none and zhat > 1",
+      ])
+    let lines = grid.pane(columns: 38, cursor: 4).lines.map { $0.spans.map(\.text.string).joined() }
+    #expect(lines[3] == "     >1    ·▶ 12k    ·")
+  }
+
+  @Test func `a bar held against a mark shows both, whichever is longer`() {
+    var long = Chart.Bar("a", mean: 0.75, .holds)
+    long.mark = 0.25
+    var short = Chart.Bar("b", mean: 0.25, .holds)
+    short.mark = 0.75
+    let lines = Chart("c", [long, short], full: 1).pane(columns: 62, cursor: nil).lines
+      .map { $0.spans.map(\.text.string).joined() }
+    #expect(lines[1].hasSuffix("0.75 █████████│███████████████████▎"))
+    #expect(lines[2].contains("│") && lines[2].filter { $0 == "█" }.count == 9)
   }
 
   @Test func `stretches of a bar add up`() {

@@ -20,6 +20,7 @@ import Testing
     ("id |", "", ["~", "!~", "=", "!=", "in", "and", "or"]), ("labelled |", "", ["and", "or"]),
     ("steps > 3 |", "", ["and", "or"]), ("steps > 3 a|", "a", ["and", "annotator", "age"]),
     ("not mar|", "mar", ["marked"]), ("!mar|", "mar", ["marked"]), ("(dif|", "dif", ["differs"]),
+    ("conf|", "conf", ["conflict"]), ("zhat2 = |", "", ["none", "error"]),
     ("steps = |", "", []), ("\"ent|", "", []), ("H_|", "H_", ["h_max"]),
     ("marked = |", "", ["yes", "no"]),
   ])

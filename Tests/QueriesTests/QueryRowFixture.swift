@@ -27,6 +27,8 @@ enum Row {
       firstError: 1, noneProbability: 0.25, entropy: 1.5, largestHazard: 0.6,
       smallestReward: -.infinity, fileLabelLogProbability: -2.3)
     row.disagreement = 0.4
+    row.second = SecondFigures(firstError: nil, noneProbability: 0.75)
+    row.isInConflict = true
     return row
   }
 

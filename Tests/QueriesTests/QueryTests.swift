@@ -9,7 +9,8 @@ import Trajectories
     "steps = 4", "T=4", "steps>3", "steps >= 4 and steps <= 4", "steps != 5", "number = 7",
     "S < 30%", "s = 0.25", "S(T) > 2.5e-1 or S <= .25", "entropy > 1", "r_min = -inf",
     "r_min < -5", "h_max >= 60%", "disagreement > 0.3", "training_step = 120", "age = 100",
-    "p_label < 11%", "p_label > 0.1",
+    "p_label < 11%", "p_label > 0.1", "zhat2 = none", "ẑ₂ != 2", "S2 > 70%", "conflict",
+    "not conflict = no",
     "age < 2m", "age > 0.01h", "zhat = 2", "ZHAT < 3", "zhat = error", "label = 2",
     "verdict = 2", "file_label = 3", "file_label > 2", "label = error", "label != none",
     "outcome = wrong", "outcome != right", "outcome != unknown", "labelled", "not unlabelled",
@@ -36,7 +37,8 @@ import Trajectories
   }
 
   @Test(arguments: [
-    "S", "h_max", "r_min", "entropy", "disagreement", "age", "training_step", "zhat", "verdict",
+    "S", "S2", "zhat2", "h_max", "r_min", "entropy", "disagreement", "age", "training_step", "zhat",
+    "verdict",
     "p_label", "label", "file_label",
   ])
   func `a missing value is neither before, after nor equal, and unequal to all`(field: String)

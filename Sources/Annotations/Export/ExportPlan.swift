@@ -11,8 +11,9 @@ public enum ExportSelection: String, Equatable, Sendable, CaseIterable {
 
 /// What becomes of one trajectory before a format sees it.
 public enum ExportDecision: Equatable, Sendable {
-  /// `part` is an index of the split's parts; 0 without a split.
-  case write(ExportTrajectory, part: Int)
+  /// `part` is an index of the split's parts, 0 without a split; contested where verdicts differ, see
+  /// ``Conflict``.
+  case write(ExportTrajectory, part: Int, isContested: Bool)
   /// `--only` asked for others.
   case leftOut
   /// The stored work does not fit the trajectory.
@@ -21,9 +22,9 @@ public enum ExportDecision: Equatable, Sendable {
 
 /// Joins trajectories with people's work on them, for writing.
 ///
-/// The label is the latest verdict's, whoever gave it, else the file's. The annotation is that of
-/// the verdict's annotator, else of who did something last. Ratings are the file's, each replaced
-/// by the newest that a person gave.
+/// The label is the latest verdict's, whoever gave it and whatever others say, else the file's. The
+/// annotation is that of the verdict's annotator, else of who did something last. Ratings are the
+/// file's, each replaced by the newest that a person gave.
 public struct ExportPlan: Sendable {
   /// Which trajectories are written.
   public var selection: ExportSelection
@@ -46,7 +47,7 @@ public struct ExportPlan: Sendable {
   /// Hashes its text, unless there is no work at all.
   public func decide(_ trajectory: consuming Trajectory) -> ExportDecision {
     let works = work.isEmpty ? [] : work[trajectory.digest] ?? []
-    let verdict = works.compactMap(\.standing.verdictEntry).max { $0.number < $1.number }
+    let verdict = works.latestVerdict
     guard includes(verdict: verdict, trajectory) else { return .leftOut }
     let part = split?.part(of: trajectory.question) ?? 0
     var merged = trajectory
@@ -59,7 +60,7 @@ public struct ExportPlan: Sendable {
     merged.mergeRatings(works)
     let export = ExportTrajectory(
       trajectory: merged, annotation: Self.annotation(works, verdict: verdict))
-    return .write(export, part: part)
+    return .write(export, part: part, isContested: Conflict(works) != nil)
   }
 
   private func includes(verdict: AnnotationEntry?, _ trajectory: Trajectory) -> Bool {

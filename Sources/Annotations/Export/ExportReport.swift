@@ -10,6 +10,8 @@ public struct ExportReport: Codable, Equatable, Sendable {
   public private(set) var skipped: [String: Int] = [:]
   /// Not asked for by `--only`.
   public private(set) var leftOut = 0
+  /// Written with the latest of verdicts that differ; `nil` for none, and in older journals.
+  private var contested: Int?
 
   /// All that were written.
   public var written: Int { writtenByPart.reduce(0, +) }
@@ -43,6 +45,12 @@ public struct ExportReport: Codable, Equatable, Sendable {
   /// Counts a trajectory that `--only` did not ask for.
   public mutating func countLeftOut() { leftOut += 1 }
 
+  /// Counts one that was written though its annotators differ.
+  public mutating func countContested() { contested = (contested ?? 0) + 1 }
+
+  /// Of those written, how many have verdicts that differ; see ``Conflict``.
+  public var conflicts: Int { contested ?? 0 }
+
   /// Lines for standard error, the most frequent first; `split` names the parts.
   ///
   /// Reasons come from formats, not from data.
@@ -54,6 +62,9 @@ public struct ExportReport: Codable, Equatable, Sendable {
     }
     lines += Self.sorted(mapped).map { "mapped \($0.value): \($0.key)" }
     lines += Self.sorted(skipped).map { "skipped \($0.value): \($0.key)" }
+    if conflicts > 0 {
+      lines.append("annotators differ on \(conflicts): the latest verdict is written")
+    }
     if leftOut > 0 { lines.append("left out \(leftOut): not asked for by --only") }
     return lines
   }

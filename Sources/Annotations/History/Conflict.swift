@@ -5,6 +5,9 @@ import Trajectories
 /// They differ between annotators, or one annotator gave them from two programs of which the later
 /// had not read the earlier one's. Both stay in the history; a later verdict by someone who saw
 /// them settles the second kind.
+///
+/// Any two labels that are not the same are against each other: "unsure" and "bad problem" too, for
+/// whoever found a first error contradicts whoever could not tell, or saw no problem to solve.
 public struct Conflict: Equatable, Sendable {
   /// What the verdicts are about.
   public var trajectory: TrajectoryDigest
@@ -14,14 +17,25 @@ public struct Conflict: Equatable, Sendable {
   /// The conflict among all annotators' entries for one trajectory, in the order of their numbers.
   init?(trajectory: TrajectoryDigest, entries: [AnnotationEntry]) {
     let byAnnotator = Dictionary(grouping: entries, by: \.annotator)
-    let verdicts = byAnnotator.values.flatMap(Self.opposing).sorted { $0.number < $1.number }
+    self.init(trajectory: trajectory, verdicts: byAnnotator.values.flatMap(Self.opposing))
+  }
+
+  /// The conflict among what all annotators did to one trajectory.
+  public init?(_ works: [AnnotatorWork]) {
+    let verdicts = works.flatMap(\.opposingVerdicts)
+    guard let trajectory = verdicts.first?.trajectory else { return nil }
+    self.init(trajectory: trajectory, verdicts: verdicts)
+  }
+
+  /// The one place that says which verdicts are against each other.
+  private init?(trajectory: TrajectoryDigest, verdicts: [AnnotationEntry]) {
     guard Set(verdicts.compactMap(\.change.verdict)).count > 1 else { return nil }
     self.trajectory = trajectory
-    self.verdicts = verdicts
+    self.verdicts = verdicts.sorted { $0.number < $1.number }
   }
 
   /// One annotator's standing verdict, after those that its program had not read.
-  private static func opposing(_ entries: [AnnotationEntry]) -> [AnnotationEntry] {
+  static func opposing(_ entries: [AnnotationEntry]) -> [AnnotationEntry] {
     let verdicts = History.effective(entries).filter { $0.change.verdict != nil }
     guard let standing = verdicts.last else { return [] }
     let overlooked = verdicts.dropLast().filter {

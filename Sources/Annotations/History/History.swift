@@ -52,14 +52,10 @@ public enum History {
   }
 
   /// The standing verdict given last, whoever gave it, by trajectory.
-  ///
-  /// Last means the highest number: numbers follow the order of storing, clocks may disagree.
   public static func latestVerdicts(
     of entries: [AnnotationEntry]
   ) -> [TrajectoryDigest: AnnotationEntry] {
-    work(of: entries).compactMapValues { works in
-      works.compactMap(\.standing.verdictEntry).max { $0.number < $1.number }
-    }
+    work(of: entries).compactMapValues(\.latestVerdict)
   }
 }
 
@@ -71,6 +67,8 @@ public struct AnnotatorWork: Equatable, Sendable {
   public var standing: Standing
   /// The newest entry, of whatever kind.
   public var lastEntry: AnnotationEntry
+  /// The verdict that stands, behind those that its program had not read; see ``Conflict``.
+  var opposingVerdicts: [AnnotationEntry]
 
   /// Takes all entries of one annotator for one trajectory, by number; `nil` when there are none.
   init?(annotator: String, entries: [AnnotationEntry]) {
@@ -78,6 +76,16 @@ public struct AnnotatorWork: Equatable, Sendable {
     self.annotator = annotator
     standing = History.standing(of: entries)
     lastEntry = last
+    opposingVerdicts = Conflict.opposing(entries)
+  }
+}
+
+extension [AnnotatorWork] {
+  /// The standing verdict given last, whoever gave it; `nil` without any.
+  ///
+  /// Last means the highest number: numbers follow the order of storing, clocks may disagree.
+  public var latestVerdict: AnnotationEntry? {
+    compactMap(\.standing.verdictEntry).max { $0.number < $1.number }
   }
 }
 

@@ -149,9 +149,7 @@ extension AnnotationStore {
   public func conflicts(
     for trajectories: [TrajectoryDigest]? = nil
   ) throws(AnnotationStoreError) -> [Conflict] {
-    let byTrajectory = Dictionary(
-      grouping: try entries(annotator: nil, of: trajectories), by: \.trajectory)
-    return byTrajectory.compactMap { Conflict(trajectory: $0.key, entries: $0.value) }
+    try work(on: trajectories).compactMap { Conflict($0.value) }
       .sorted { ($0.verdicts.first?.number ?? 0) < ($1.verdicts.first?.number ?? 0) }
   }
 }

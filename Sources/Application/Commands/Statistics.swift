@@ -16,6 +16,8 @@ struct Statistics {
   var labels = LabelCounts()
   /// What people said.
   var verdicts = LabelCounts()
+  /// How many annotators judge differently.
+  var conflicts = 0
   /// Hashes: a set of all questions of a hundred gigabytes would not fit.
   private var questions: Set<Int> = []
   private var agreement: ModelAgreement?
@@ -29,38 +31,39 @@ struct Statistics {
   /// Counts trajectories, with a model's scores of them where there is one.
   mutating func add(
     _ batch: [Trajectory], scores: [Result<TrajectoryScore, ScoringError>]? = nil,
-    verdicts: [TrajectoryDigest: AnnotationEntry], rule: PredictionRule?
+    work: [TrajectoryDigest: [AnnotatorWork]], rule: PredictionRule?
   ) {
     if scores != nil, agreement == nil { agreement = ModelAgreement() }
     for (place, trajectory) in batch.enumerated() {
-      let verdict = verdicts.isEmpty ? nil : verdicts[trajectory.digest]
+      let works = work.isEmpty ? [] : work[trajectory.digest] ?? []
+      let verdict = works.latestVerdict
+      let isInConflict = Conflict(works) != nil
       trajectories += 1
       steps += trajectory.steps.count
       questions.insert(trajectory.question.hashValue)
       labels.add(trajectory.label)
-      self.verdicts.add(verdict?.change.verdict)
+      verdicts.add(verdict?.change.verdict)
+      if isInConflict { conflicts += 1 }
       let score = try? scores?[place].get()
       if scores != nil {
         // The label that counts: the verdict, else the file's.
         let label = verdict?.change.verdict ?? trajectory.label
         agreement?.add(score, label: label, rule: rule)
       }
-      addToOverview(trajectory, score: score, verdict: verdict, rule: rule)
+      guard overview != nil else { continue }
+      var row = QueryRow(trajectory, index: 0, keepsText: false)
+      row.add(works)
+      addToOverview(row, trajectory, score: score, rule: rule)
     }
   }
 
   private mutating func addToOverview(
-    _ trajectory: Trajectory, score: TrajectoryScore?, verdict: AnnotationEntry?,
-    rule: PredictionRule?
+    _ row: QueryRow, _ trajectory: Trajectory, score: TrajectoryScore?, rule: PredictionRule?
   ) {
-    guard overview != nil else { return }
-    var row = QueryRow(trajectory, index: 0, keepsText: false)
+    var row = row
     row.trainingStep = TrainingStep.of(path: trajectory.source.file)
-    row.verdict = verdict?.change.verdict
-    row.verdictTime = verdict?.time
     row.figures = score.map { QueryFigures($0, rule: rule, fileLabel: trajectory.label) }
-    overview?.add(
-      row, question: trajectory.question, hazards: score?.curve.hazards ?? [], isBlind: false)
+    overview?.add(row, question: trajectory.question, score: score)
   }
 
   /// Adds what was counted elsewhere.
@@ -70,6 +73,7 @@ struct Statistics {
     badRecords += other.badRecords
     labels.add(other.labels)
     verdicts.add(other.verdicts)
+    conflicts += other.conflicts
     questions.formUnion(other.questions)
     if let agreement = other.agreement {
       self.agreement = self.agreement.map { $0.adding(agreement) } ?? agreement
@@ -81,7 +85,8 @@ struct Statistics {
     var members: [(String, JSONValue)] = [
       ("trajectories", .integer(Int64(trajectories))), ("steps", .integer(Int64(steps))),
       ("questions", .integer(Int64(questions.count))), ("labels", labels.json),
-      ("verdicts", verdicts.json), ("bad_records", .integer(Int64(badRecords))),
+      ("verdicts", verdicts.json), ("conflicts", .integer(Int64(conflicts))),
+      ("bad_records", .integer(Int64(badRecords))),
     ]
     if let agreement { members.append(("model", agreement.json)) }
     if let overview { members.append(("overview", overview.json)) }
@@ -92,7 +97,8 @@ struct Statistics {
     let counts = [
       "trajectories  \(trajectories)", "steps         \(steps)",
       "questions     \(questions.count)", "file labels   \(labels.line)",
-      "verdicts      \(verdicts.line)", "bad records   \(badRecords)",
+      "verdicts      \(verdicts.line)", "conflicts     \(conflicts)",
+      "bad records   \(badRecords)",
     ]
     return (counts + (agreement?.lines ?? [])).map { VisibleText($0) }
   }

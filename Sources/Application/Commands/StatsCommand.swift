@@ -38,7 +38,7 @@ package struct StatsCommand {
     var statistics = Statistics(keepsOverview: asJSON)
     let store = try labels.openExisting()
     let filter = try whereFilter(store)
-    let verdicts = try store.latestVerdicts()
+    let work = try store.work()
     var progress = Progress("reading", unit: "MB", console: console)
     let (model, rule, asJSON) = (model, rule, asJSON)
     let failures = try input.forEachMapped(filter: filter) { trajectories in
@@ -46,7 +46,7 @@ package struct StatsCommand {
       // A model that keeps every processor busy is asked by one thread only, below.
       if let model, model.asking != .oneByOne { return (part, trajectories) }
       let scores = model.map { $0.scores(of: trajectories) { false } ?? [] }
-      part.add(trajectories, scores: scores, verdicts: verdicts, rule: rule)
+      part.add(trajectories, scores: scores, work: work, rule: rule)
       return (part, [])
     } _: { batch, mapped in
       statistics.badRecords += batch.issues.count { $0.severity == .bad }
@@ -54,7 +54,7 @@ package struct StatsCommand {
       if let model, !mapped.value.1.isEmpty {
         let scores = ScoreCommand.scores(mapped.value.1, model)
         try model.requireAble()
-        statistics.add(mapped.value.1, scores: scores, verdicts: verdicts, rule: rule)
+        statistics.add(mapped.value.1, scores: scores, work: work, rule: rule)
       }
       progress.update(done: batch.bytesRead >> 20, total: batch.byteCount >> 20)
     }

@@ -27,7 +27,7 @@ package struct TrajectoryFilter: Sendable {
       throw CommandFailure(
         .usage, "'\(query.source)' asks for a model's figures. Say which: --model builtin.")
     }
-    guard !query.mentions(.disagreement) else {
+    guard !QueryField.allCases.contains(where: { $0.comparesModels && query.mentions($0) }) else {
       throw CommandFailure(
         .usage, "'\(query.source)' compares two models, which only the inspector does: --compare.")
     }
@@ -158,11 +158,11 @@ extension QueryRow {
 
   /// What people said: the latest verdict, whoever gave it, and any mark or note.
   mutating func add(_ works: [AnnotatorWork]) {
-    let latest = works.filter { $0.standing.verdict != nil }
-      .max { ($0.standing.verdictEntry?.number ?? 0) < ($1.standing.verdictEntry?.number ?? 0) }
-    verdict = latest?.standing.verdict
-    verdictTime = latest?.standing.verdictEntry?.time
-    annotator = (latest ?? works.last)?.annotator
+    let latest = works.latestVerdict
+    verdict = latest?.change.verdict
+    verdictTime = latest?.time
+    isInConflict = Conflict(works) != nil
+    annotator = latest?.annotator ?? works.last?.annotator
     note = works.first { !$0.standing.note.isEmpty }?.standing.note ?? ""
     isMarked = works.contains(where: \.standing.marked)
   }

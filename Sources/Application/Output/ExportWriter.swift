@@ -50,8 +50,10 @@ struct ExportWriter {
       switch outcome {
       case .leftOut: report.countLeftOut()
       case .refused(let reason): report.countSkipped(reason)
-      case .written(let record, let part):
-        if let bytes = report.count(record, part: part) { try sinks[part].write(bytes) }
+      case .written(let record, let part, let isContested):
+        guard let bytes = report.count(record, part: part) else { continue }
+        if isContested { report.countContested() }
+        try sinks[part].write(bytes)
       }
     }
   }
@@ -82,13 +84,14 @@ struct ExportWriter {
 enum ExportOutcome: Sendable {
   case leftOut
   case refused(String)
-  case written(WrittenRecord, part: Int)
+  case written(WrittenRecord, part: Int, isContested: Bool)
 
   init(_ trajectory: Trajectory, plan: ExportPlan, format: any WritableTrajectoryFormat) {
     switch plan.decide(trajectory) {
     case .leftOut: self = .leftOut
     case .refused(let reason): self = .refused(reason)
-    case .write(let export, let part): self = .written(format.write(export), part: part)
+    case .write(let export, let part, let isContested):
+      self = .written(format.write(export), part: part, isContested: isContested)
     }
   }
 }

@@ -222,6 +222,7 @@ extension TrajectoryCatalog {
   fileprivate func learn(from message: Message) -> Bool {
     switch message {
     case .standings(let standings): setStandings(standings)
+    case .conflicts(let conflicts): setConflicts(conflicts.mapValues { $0 != nil })
     case .saved(let entry, let standing): setStandings([entry.trajectory: standing])
     case .reverted(let entry, let standing, _): setStandings([entry.trajectory: standing])
     default: return false

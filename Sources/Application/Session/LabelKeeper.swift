@@ -51,7 +51,12 @@ final class LabelKeeper: Sendable {
   func load() {
     queue.async { [self] in
       do throws(AnnotationStoreError) {
-        mailbox.post(.standings(try store.standings(annotator: annotator)))
+        let work = try store.work()
+        mailbox.post(
+          .standings(
+            work.compactMapValues { $0.first { $0.annotator == annotator }?.standing }))
+        let conflicts = work.compactMapValues { Conflict($0) }
+        if !conflicts.isEmpty { mailbox.post(.conflicts(conflicts)) }
         if let point = try store.resumePoint(annotator: annotator, files: files) {
           mailbox.post(.resume(ResumePoint(point)))
         }
@@ -80,6 +85,7 @@ final class LabelKeeper: Sendable {
         else { return mailbox.post(.nothingToRevert(redo: redo)) }
         mailbox.post(.reverted(reversal.affected, standing: reversal.standing, redo: redo))
         reportChanges()
+        report(try store.conflicts(for: [reversal.affected.trajectory]).first, reversal.affected)
       } catch {
         mailbox.post(.failure(error.description))
       }
@@ -157,6 +163,7 @@ final class LabelKeeper: Sendable {
     if store is InMemoryAnnotationStore {
       mailbox.post(.notice("kept until you quit: --labels none stores nothing"))
     }
+    if saved.entry.change.verdict != nil { report(saved.conflict, saved.entry) }
     guard let conflict = saved.conflict else { return }
     let others = Set(conflict.verdicts.map(\.annotator)).subtracting([annotator]).sorted()
     let who = others.isEmpty ? "another program of yours" : others.joined(separator: ", ")
@@ -171,6 +178,11 @@ final class LabelKeeper: Sendable {
       mailbox.post(.standings(standings))
     }
     for change in changes { mailbox.post(.failure(change.description)) }
+  }
+
+  /// Whether annotators differ on what an entry is about, now that it is stored.
+  private func report(_ conflict: Conflict?, _ entry: AnnotationEntry) {
+    mailbox.post(.conflicts([entry.trajectory: conflict]))
   }
 
   private func postpone(reason: String) {

@@ -87,6 +87,7 @@ final class ModelWork: Sendable {
   /// The screen calls it, so what is on disk is read on another thread.
   func scoreAgain() {
     scoring.scoreAgain()
+    comparing?.scoreAgain()
     WorkerThread.start("kept figures") { [self] in takeKeptFigures() }
   }
 

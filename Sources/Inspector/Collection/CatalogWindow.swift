@@ -13,6 +13,8 @@ struct CatalogWindow: Sendable {
   var progress = CatalogProgress()
   private(set) var items: [Int: CatalogItem] = [:]
   private(set) var standings: [TrajectoryDigest: Standing] = [:]
+  /// Where annotators judge differently.
+  private var conflicts: [TrajectoryDigest: Conflict] = [:]
   /// Overrides each score's own rule.
   private(set) var rule: PredictionRule?
   /// What was asked for since the last key, so that nothing is asked for twice.
@@ -114,6 +116,12 @@ struct CatalogWindow: Sendable {
       }
     }
     asked = []
+  }
+
+  func conflict(at index: Int) -> Conflict? { items[index].flatMap { conflicts[$0.digest] } }
+
+  mutating func setConflicts(_ changes: [TrajectoryDigest: Conflict?]) {
+    for (digest, conflict) in changes { conflicts[digest] = conflict }
   }
 
   mutating func setStanding(_ standing: Standing, for digest: TrajectoryDigest) {

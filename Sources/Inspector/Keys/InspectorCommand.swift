@@ -11,6 +11,7 @@ public enum InspectorCommand: String, CaseIterable, Equatable, Hashable, Sendabl
   case firstStep = "first-step"
   case lastStep = "last-step"
   case predictedStep = "predicted-step"
+  case fileStep = "file-step"
   case toggleTail = "tail"
   case scrollDown = "scroll-down"
   case scrollUp = "scroll-up"

@@ -14,6 +14,7 @@ extension KeyTable {
     bind(["home"], .firstStep, "first step", "first step", .moving),
     bind(["end"], .lastStep, "last step", "last step", .moving),
     bind(["z"], .predictedStep, "the predicted first error ẑ", "to ẑ", .moving),
+    bind(["Z"], .fileStep, "the file's first error", "to the file's", .moving),
     bind(
       ["F"], .toggleTail, "go to the last one, and on to new ones as files grow", "tail", .moving),
     bind(["ctrl-d"], .scrollDown, "half a page down", "half a page", .moving),

@@ -11,6 +11,8 @@ struct Chart: Sendable {
     var label: VisibleText
     /// What is said behind it, where there is room.
     var detail = VisibleText.empty
+    /// A place in 0...full that the bar is held against, such as what was predicted.
+    var mark: Double?
     /// The filter that shows just these; `nil` where no filter says it.
     var filter: String?
 
@@ -30,7 +32,7 @@ struct Chart: Sendable {
     /// A mean in 0...1 instead of a count; `nil` of nothing.
     init(_ name: String, mean: Double?, _ ink: Ink, filter: String? = nil) {
       self.name = name
-      parts = [(mean ?? 0, ink)]
+      parts = [(mean ?? 0, mean == nil ? .quiet : ink)]
       label = mean.map { NumberText.probability($0) } ?? "–   "
       self.filter = filter
     }
@@ -40,6 +42,18 @@ struct Chart: Sendable {
   var bars: [Bar]
   /// What fills the width; the largest bar where it is `nil`.
   var full: Double?
+  /// Where the bars are cells in rows and columns.
+  var grid: Grid?
+
+  /// How many bars stand on one line.
+  var across: Int { grid?.columns.count ?? 1 }
+  /// Lines above the first bar.
+  private var head: Int { grid == nil ? 1 : 2 }
+  /// Lines in all.
+  var height: Int { head + (bars.count + across - 1) / across }
+
+  /// The line of a bar.
+  func line(ofBar bar: Int) -> Int { head + bar / across }
 
   init(_ title: VisibleText, _ bars: [Bar], full: Double? = nil) {
     self.title = title
@@ -49,6 +63,7 @@ struct Chart: Sendable {
 
   /// The title and a line for each bar; the bar under the cursor is marked.
   func pane(columns: Int, cursor: Int?) -> Pane {
+    if let grid { return gridPane(grid, columns: columns, cursor: cursor) }
     var pane = Pane(columns: columns)
     pane.add(" " + title, .heading)
     let names = min(max(Self.nameColumns, longestName), columns / 3)
@@ -62,11 +77,12 @@ struct Chart: Sendable {
       let isCursor = place == cursor
       var line = RowWriter(columns: columns)
       line.write(isCursor ? " ▶ " : "   ", .cursor)
-      let name = VisibleText.excerpt(bar.name, columns: names, mathematics: false)
+      let name = VisibleText.name(bar.name, columns: names)
       line.write(name, isCursor ? .cursor : .quiet)
       line.write(bar.label, bar.total == 0 ? .quiet : .plain, endingAt: start - 1)
       line.pad(to: start)
       write(bar, scale: scale, columns: end - start, to: &line)
+      if let mark = bar.mark { line = Self.marked(line, start, mark / scale, columns: end - start) }
       if showsDetails {
         line.pad(to: end + 1)
         line.write(bar.detail, .quiet)
@@ -77,6 +93,30 @@ struct Chart: Sendable {
   }
 
   private static let nameColumns = 12
+
+  /// The line with a stroke over the bar, or behind it.
+  private static func marked(
+    _ line: RowWriter, _ start: Int, _ fraction: Double, columns: Int
+  ) -> RowWriter {
+    let place = start + max(0, min(columns - 1, Int((fraction * Double(columns)).rounded(.down))))
+    var marked = RowWriter(columns: line.columns)
+    for span in line.spans {
+      let before = span.text.prefix(columns: max(0, place - marked.used))
+      let rest = span.text.dropFirst(columns: before.columns)
+      marked.write(before, span.ink)
+      guard marked.used == place, !rest.isEmpty else {
+        marked.write(rest, span.ink)
+        continue
+      }
+      marked.write("│", .heading)
+      marked.write(rest.dropFirst(columns: 1), span.ink)
+    }
+    if marked.used <= place {
+      marked.pad(to: place)
+      marked.write("│", .heading)
+    }
+    return marked
+  }
 
   private var longestName: Int { bars.map { VisibleText($0.name).columns }.max() ?? 0 }
 

@@ -1,4 +1,5 @@
 import Catalog
+import Survival
 import VisibleText
 
 /// What the overview draws of its figures.
@@ -13,12 +14,17 @@ extension OverviewFigures {
       labelledPlaces.map { Double($0) / most }, columns: 10, choosing: .largest) + " z by place"
   }
 
-  /// In the order of the screen, from left to right and from top to bottom.
+  /// What there is to draw.
   ///
-  /// `now` is in seconds since 1970, for the ages of verdicts.
-  func charts(now: Double) -> [Chart] {
+  /// - Parameters:
+  ///   - now: in seconds since 1970, for the ages of verdicts.
+  ///   - rule: how ẑ is read off.
+  ///   - columns: of one chart.
+  /// - Returns: charts in the order of the screen, from left to right and from top to bottom.
+  func charts(now: Double, rule: PredictionRule?, columns: Int) -> [Chart] {
     [
-      verdictChart, pairChart, placeChart, predictionChart, survivalChart, lengthChart,
+      verdictChart, pairChart, matrixChart(columns: columns), ruleChart(rule), reliabilityChart,
+      survivalChart, modelChart(columns: columns), placeChart, predictionChart, lengthChart,
       hazardChart, pace(now: now), generatorChart, trainingChart,
     ].filter { !$0.bars.isEmpty }
   }

@@ -1,4 +1,5 @@
 import Catalog
+import Survival
 import VisibleText
 
 /// Where the overview's charts stand: beside each other as far as they fit.
@@ -17,11 +18,14 @@ struct OverviewLayout {
   private static let widestChart = 76
 
   /// How many charts stand beside each other.
-  var across: Int { columns >= 180 ? 3 : columns >= 72 ? 2 : 1 }
+  var across: Int { Self.across(columns) }
 
-  private var chartColumns: Int {
-    across == 1
-      ? columns : min((columns - (across - 1) * Self.gap) / across, Self.widestChart)
+  private static func across(_ columns: Int) -> Int { columns >= 180 ? 3 : columns >= 72 ? 2 : 1 }
+
+  /// How wide each chart is on a screen of that width.
+  static func chartColumns(_ columns: Int) -> Int {
+    let across = across(columns)
+    return across == 1 ? columns : min((columns - (across - 1) * gap) / across, widestChart)
   }
 
   /// Its lines, a blank one between rows of charts.
@@ -31,7 +35,7 @@ struct OverviewLayout {
       if first > 0 { lines.append(RowWriter(columns: columns)) }
       let row = (first..<min(first + across, charts.count)).map { chart in
         charts[chart].pane(
-          columns: chartColumns, cursor: cursor?.chart == chart ? cursor?.bar : nil)
+          columns: Self.chartColumns(columns), cursor: cursor?.chart == chart ? cursor?.bar : nil)
       }
       lines +=
         row.dropFirst().reduce(row[0]) { $0.beside($1, gap: .blank(columns: Self.gap)) }
@@ -44,12 +48,12 @@ struct OverviewLayout {
   func line(of place: Place) -> Int {
     let row = place.chart / across
     let above = (0..<row).reduce(0) { $0 + height(ofRow: $1) + 1 }
-    return above + 1 + place.bar
+    return above + charts[place.chart].line(ofBar: place.bar)
   }
 
   private func height(ofRow row: Int) -> Int {
     let first = row * across
-    return (charts[first..<min(first + across, charts.count)].map(\.bars.count).max() ?? 0) + 1
+    return charts[first..<min(first + across, charts.count)].map(\.height).max() ?? 0
   }
 
   // MARK: Moving
@@ -63,24 +67,63 @@ struct OverviewLayout {
   }
 
   private func step(from place: Place, down: Bool) -> Place {
-    let bar = place.bar + (down ? 1 : -1)
-    if charts[place.chart].bars.indices.contains(bar) { return Place(chart: place.chart, bar: bar) }
+    let chart = charts[place.chart]
+    let bar = place.bar + (down ? chart.across : -chart.across)
+    if chart.bars.indices.contains(bar) { return Place(chart: place.chart, bar: bar) }
     let next = place.chart + (down ? across : -across)
     guard charts.indices.contains(next) else { return place }
     return Place(chart: next, bar: down ? 0 : charts[next].bars.count - 1)
   }
 
-  /// To the chart beside it, at the same height.
+  /// To the cell beside it, else to the chart beside it, at the same height.
   func moved(from place: Place, right offset: Int) -> Place {
-    guard !charts.isEmpty else { return Place() }
-    let chart = max(0, min(place.chart + offset.signum(), charts.count - 1))
-    return Place(chart: chart, bar: min(place.bar, charts[chart].bars.count - 1))
+    guard charts.indices.contains(place.chart) else { return Place() }
+    let here = charts[place.chart]
+    let column = place.bar % here.across + offset.signum()
+    if 0..<here.across ~= column {
+      return Place(chart: place.chart, bar: place.bar + offset.signum())
+    }
+    let chart = place.chart + offset.signum()
+    guard charts.indices.contains(chart) else { return place }
+    let there = charts[chart]
+    let line = min(place.bar / here.across, there.bars.count / there.across - 1)
+    let end = offset > 0 ? 0 : there.across - 1
+    return Place(chart: chart, bar: line * there.across + end)
   }
 }
 
 extension InspectorState {
   private func overviewLayout(columns: Int) -> OverviewLayout {
-    OverviewLayout(charts: overview.figures?.charts(now: now) ?? [], columns: columns)
+    let charts = overview.figures?.charts(
+      now: now, rule: ruleInForce, columns: OverviewLayout.chartColumns(columns))
+    return OverviewLayout(charts: charts ?? [], columns: columns)
+  }
+
+  /// How ẑ is read off: as the user says, else as the model does.
+  private var ruleInForce: PredictionRule? {
+    window.rule ?? item?.score?.rule
+      ?? window.items.values.lazy.compactMap { $0.score?.rule }.first
+  }
+
+  /// What stands above the charts.
+  private func overviewHead(_ figures: OverviewFigures, columns: Int) -> [RowWriter] {
+    let agreement = figures.agreementLine(columns: columns)
+    return [figures.summaryLine(columns: columns)]
+      + (agreement.used > 0 ? [agreement] : []) + [RowWriter(columns: columns)]
+  }
+
+  /// The filter that the bar under the cursor stands for, if one does.
+  private var barFilter: String? {
+    let charts = overviewLayout(columns: size.columns).charts
+    guard charts.indices.contains(bar.chart), charts[bar.chart].bars.indices.contains(bar.bar)
+    else { return nil }
+    return charts[bar.chart].bars[bar.bar].filter
+  }
+
+  /// What Enter would show.
+  var barFacts: [RowPiece] {
+    guard let filter = barFilter else { return [] }
+    return [RowPiece("\(options.keys.spelling(of: .open)): \(VisibleText(filter))", weight: 7)]
   }
 
   func overviewLines(columns: Int) -> [RowWriter] {
@@ -89,7 +132,7 @@ extension InspectorState {
       line.write(order.isEmpty ? " nothing is shown" : " counting …", .quiet)
       return [line]
     }
-    return [figures.summaryLine(columns: columns), RowWriter(columns: columns)]
+    return overviewHead(figures, columns: columns)
       + overviewLayout(columns: columns).lines(cursor: bar)
   }
 
@@ -98,18 +141,18 @@ extension InspectorState {
     let layout = overviewLayout(columns: size.columns)
     bar =
       down != 0 ? layout.moved(from: bar, down: down) : layout.moved(from: bar, right: right)
-    let line = layout.line(of: bar) + 2
+    let head = overview.figures.map { overviewHead($0, columns: size.columns).count } ?? 0
+    guard layout.charts.indices.contains(bar.chart) else { return }
+    let line = layout.line(of: bar) + head
+    let isFirst = bar.bar < layout.charts[bar.chart].across
     // The chart's title stays in sight above its first bar.
-    textTop = min(max(textTop, line - bodyRows + 1), max(0, line - (bar.bar == 0 ? 1 : 0)))
-    if bar.chart < layout.across, bar.bar == 0 { textTop = 0 }
+    textTop = min(max(textTop, line - bodyRows + 1), max(0, line - (isFirst ? 2 : 0)))
+    if bar.chart < layout.across, isFirst { textTop = 0 }
   }
 
   /// Shows what the bar under the cursor stands for, in the list.
   mutating func openBar() -> [Effect] {
-    let charts = overview.figures?.charts(now: now) ?? []
-    guard charts.indices.contains(bar.chart), charts[bar.chart].bars.indices.contains(bar.bar),
-      let filter = charts[bar.chart].bars[bar.bar].filter
-    else {
+    guard let filter = barFilter else {
       notice = Notice(text: "no filter says which these are", severity: .warning)
       return []
     }

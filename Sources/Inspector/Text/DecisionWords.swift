@@ -32,6 +32,13 @@ extension Label {
   }
 }
 
+extension Conflict {
+  /// Who says what: `kim z = 3 ≠ lee unsure`.
+  var words: String {
+    verdicts.map { "\($0.annotator) \($0.change.words)" }.joined(separator: " ≠ ")
+  }
+}
+
 extension StepRating {
   var words: String {
     switch self {

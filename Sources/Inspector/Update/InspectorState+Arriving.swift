@@ -6,6 +6,7 @@ extension InspectorState {
   mutating func arrive(from before: Int?) {
     shownSince = now
     hasArrived = before != nil
+    revealed = nil
   }
 
   /// Asks for the texts near the cursor that are not here.

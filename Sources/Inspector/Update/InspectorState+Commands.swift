@@ -49,6 +49,7 @@ extension InspectorState {
     case .firstStep: view == .inspector ? step = 0 : gotoEnd(0)
     case .lastStep: view == .inspector ? step = clamped(step: Int.max) : gotoEnd(Int.max)
     case .predictedStep: gotoPrediction()
+    case .fileStep: gotoFileLabel()
     case .scrollDown: scroll(pages: 0.5 * Double(count ?? 1))
     case .scrollUp: scroll(pages: -0.5 * Double(count ?? 1))
     case .pageDown: scroll(pages: Double(count ?? 1))
@@ -141,15 +142,6 @@ extension InspectorState {
       text: tail
         ? "on the newest as they come, while the cursor is on the last one"
         : "the cursor stays when new ones come")
-  }
-
-  mutating func setBlind(_ blind: Bool) -> [Effect] {
-    options.blind = blind
-    notice = Notice(
-      text: blind
-        ? "blind: the model's figures appear after your verdict" : "the model's figures are shown")
-    overview.forget()
-    return order.wanted.isPlain ? [] : arrange(order.wanted, announces: false)
   }
 
   mutating func setTheme(_ theme: Theme) {

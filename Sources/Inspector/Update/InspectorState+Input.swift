@@ -163,6 +163,6 @@ extension InspectorState {
     notice = nil
     advanceNews = nil
     defer { count = nil }
-    return perform(command)
+    return goOn(with: command) ?? perform(command)
   }
 }

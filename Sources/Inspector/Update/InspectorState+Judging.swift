@@ -15,11 +15,17 @@ extension InspectorState {
         return []
       }
     }
-    var effects = record(.verdict(label), at: index)
+    let wasHidden = hidesFigures(of: index)
+    let effects = record(.verdict(label), at: index)
     verdictTimes.append(now)
     verdictTimes.removeAll { now - $0 > 3600 }
-    if options.advance { effects += gotoNextUnlabelled(afterVerdict: true) }
-    return effects
+    if wasHidden { seenTexts.insert(window[index].digest) }
+    guard options.advance else { return effects }
+    guard !wasHidden else {
+      reveal(index)
+      return effects
+    }
+    return effects + gotoNextUnlabelled(afterVerdict: true)
   }
 
   mutating func judgeStepHere() -> [Effect] {
@@ -91,7 +97,8 @@ extension InspectorState {
     let item = window[index]
     let suggestion = item.figures.map {
       Suggestion(
-        model: options.modelIdentity, firstError: $0.firstError, visible: !hidesFigures(of: index))
+        model: options.modelIdentity, firstError: $0.firstError,
+        visible: !hidesFigures(of: index) || seenTexts.contains(item.digest))
     }
     return AnnotationEntry(
       trajectory: item.digest, change: change, annotator: options.annotator, time: now,

@@ -70,6 +70,23 @@ extension InspectorState {
     }
   }
 
+  /// Puts the cursor on the first error that the file names, or says why there is none.
+  mutating func gotoFileLabel() {
+    guard let index = selected, window.has(index) else { return }
+    if hidesFigures(of: index) {
+      notice = Notice(text: "blind: the file's label appears after your verdict")
+      return
+    }
+    switch window[index].trajectory.label {
+    case .firstError(let first):
+      view = .inspector
+      step = clamped(step: first)
+    case .noError: notice = Notice(text: "the file says that no step is wrong")
+    case .unsure, .badProblem: notice = Notice(text: "the file's label names no step")
+    case nil: notice = Notice(text: "the file has no label here")
+    }
+  }
+
   /// Half or whole pages: lines of the steps, rows of a list, lines of a text, issues.
   mutating func scroll(pages: Double) {
     let amount = Int((Double(bodyRows) * pages).rounded(.awayFromZero))

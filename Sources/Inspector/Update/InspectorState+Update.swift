@@ -44,6 +44,7 @@ extension InspectorState {
     case .compared(let index, let score): window.setComparison(score, at: index)
     case .scoringFailed(let index, let reason): window.setFailure(reason, at: index)
     case .standings(let standings): take(standings)
+    case .conflicts(let conflicts): window.setConflicts(conflicts)
     case .saved(let entry, let standing): return confirm(entry, standing)
     case .saveFailed(let entry, let reason):
       pending.fail(entry, reason: reason)

@@ -47,6 +47,10 @@ public struct InspectorState: Sendable {
   var top = StepAnchor()
   /// Where the cursor stood in trajectories that were left.
   var stepMemory: [Int: Int] = [:]
+  /// The trajectory that was just judged blind: its figures are shown until a key goes on.
+  var revealed: Int?
+  /// What was judged blind, and so seen with its figures afterwards.
+  var seenTexts: Set<TrajectoryDigest> = []
   /// Where trajectories were judged, for taking back.
   var judgedPlaces: [TrajectoryDigest: Int] = [:]
   /// The first visible row of the list.
@@ -110,6 +114,7 @@ public struct InspectorState: Sendable {
   public init(options: InspectorOptions = InspectorOptions()) {
     self.options = options
     window = CatalogWindow(rule: options.predict)
+    if options.blind { notice = Notice(text: Self.blindWords) }
   }
 
   /// Which colours the inks have now.
@@ -190,36 +195,6 @@ extension InspectorState {
 
   /// Where the cursor stands in the visible order, from 0.
   var position: Int? { selected.flatMap(order.position(of:)) }
-
-  /// Whether the model's figures and the file's label of this trajectory are kept from the eye, and
-  /// with them whether its answer is right.
-  func hidesFigures(of index: Int) -> Bool {
-    options.blind && window.verdict(at: index) == nil
-  }
-
-  /// The figures that may be seen.
-  func visibleScore(of index: Int) -> TrajectoryScore? {
-    hidesFigures(of: index) ? nil : window[index].score
-  }
-
-  /// A second model's figures, where they may be seen.
-  func visibleComparison(of index: Int) -> TrajectoryScore? {
-    hidesFigures(of: index) ? nil : window[index].comparison
-  }
-
-  func visibleFigures(of index: Int) -> QueryFigures? {
-    hidesFigures(of: index) ? nil : window[index].figures
-  }
-
-  /// What the file says, unless that is hidden.
-  func visibleFileLabel(of index: Int) -> Label? {
-    hidesFigures(of: index) ? nil : window[index].trajectory.label
-  }
-
-  /// Whether the file finds the answer right, unless that is hidden.
-  func visibleOutcome(of index: Int) -> Bool? {
-    hidesFigures(of: index) ? nil : window[index].trajectory.outcome
-  }
 
   /// The number of a new request.
   mutating func nextRequest() -> Int {

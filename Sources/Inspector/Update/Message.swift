@@ -31,6 +31,8 @@ public enum Message: Sendable {
   case scoringFailed(index: Int, String)
   /// The label store's standings.
   case standings([TrajectoryDigest: Standing])
+  /// Verdicts that stand against each other, by trajectory; `nil` where they do not any more.
+  case conflicts([TrajectoryDigest: Conflict?])
   /// An entry is durable on disk; `standing` is what its trajectory now amounts to.
   case saved(AnnotationEntry, standing: Standing)
   /// An entry could not be stored yet; it is kept in memory and tried again.

@@ -48,7 +48,7 @@ extension InspectorState {
       facts.append(RowPiece(sortText, .quiet, weight: 5))
     } else {
       facts.append(RowPiece(progressText(narrow), .quiet, weight: 5))
-      if !narrow { facts.append(RowPiece(paceText, .quiet, weight: 3)) }
+      if !narrow { facts += paceFacts }
     }
     facts.append(
       RowPiece(VisibleText(options.annotator).truncated(columns: 16), .verdict, weight: 4))
@@ -90,10 +90,16 @@ extension InspectorState {
     return narrow ? text : "labelled " + text
   }
 
-  /// Verdicts an hour, from the last hour's; empty until a minute can tell.
-  private var paceText: VisibleText {
-    guard let first = verdictTimes.first, now - first >= 60 else { return .empty }
-    return NumberText.rate(perHour: Double(verdictTimes.count) * 3600 / (now - first))
+  /// Verdicts an hour, from the last hour's, and how long the rest takes at that pace; nothing until
+  /// a minute can tell.
+  private var paceFacts: [RowPiece] {
+    guard let first = verdictTimes.first, now - first >= 60 else { return [] }
+    let each = (now - first) / Double(verdictTimes.count)
+    let pace = RowPiece(NumberText.rate(perHour: 3600 / each), .quiet, weight: 3)
+    let left = window.count - window.progress.labelled
+    guard left > 0 else { return [pace] }
+    let time = NumberText.duration(seconds: (Double(left) * each / 60).rounded(.up) * 60)
+    return [pace, RowPiece("\(time) left", .quiet, weight: 2)]
   }
 
   // MARK: Status
@@ -120,7 +126,8 @@ extension InspectorState {
       switch view {
       case .inspector: figureFacts(columns: columns, rows: rows)
       case .list: listFacts
-      case .help, .overview, .views: textFacts(columns: columns)
+      case .overview: barFacts + textFacts(columns: columns)
+      case .help, .views: textFacts(columns: columns)
       case .issues: issueFacts(columns: columns)
       case .notes: [RowPiece]()
       }

@@ -51,7 +51,7 @@ extension InspectorState {
       ("●  ○", "the first wrong step as you say, and as the file says"),
       ("✓  ✗", "an equation holds or fails; an answer is right or wrong"),
       ("=  ≠", "model and label agree, or differ"),
-      ("◆", "marked"),
+      ("◆  !", "marked; annotators judge it differently"),
       ("↑  ↓", "the step goes on; ctrl-d and ctrl-u scroll in it"),
     ]
     let lines = signs.flatMap { helpEntry($0, $1, columns >= 56 ? 23 : 12, columns) }

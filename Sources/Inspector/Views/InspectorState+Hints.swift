@@ -7,6 +7,7 @@ extension InspectorState {
     if question != nil { return questionHints(columns: columns) }
     if !keys.isEmpty { return sequenceHints(columns: columns) }
     if let count { return countHints(count, columns: columns) }
+    if isRevealed { return revealHints(columns: columns) }
     return hints(of: hintedCommands(columns), columns: columns)
   }
 
@@ -113,15 +114,33 @@ extension InspectorState {
     return line
   }
 
+  /// What was judged blind is shown with its figures.
+  private func revealHints(columns: Int) -> RowWriter {
+    hints(
+      [
+        (.open, "go on"), (.undo, "take it back"), (.toggleReasons, "reasons"),
+        (.nextStep, "down"), (.nextTrajectory, "next"), (.toggleHelp, "help"),
+      ], behind: RowWriter(columns: columns))
+  }
+
   private func countHints(_ count: Int, columns: Int) -> RowWriter {
     var line = RowWriter(columns: columns)
     line.write(" \(count)", .input)
-    for (command, hint) in [
-      (InspectorCommand.last, "go to trajectory \(count)"),
-      (.firstErrorHere, "step \(count) is the first error"), (.nextStep, "\(count) steps on"),
-      (.back, "forget the number"),
-    ] {
-      line.write("   ")
+    return hints(
+      [
+        (.last, "go to trajectory \(count)"),
+        (.firstErrorHere, "step \(count) is the first error"), (.nextStep, "\(count) steps on"),
+        (.back, "forget the number"),
+      ], behind: line)
+  }
+
+  /// Keys with words of their own, as far as they fit.
+  private func hints(
+    _ words: [(command: InspectorCommand, hint: String)], behind line: RowWriter
+  ) -> RowWriter {
+    var line = line
+    for (command, hint) in words {
+      line.write(line.used == 0 ? " " : "   ")
       line.write(VisibleText(options.keys.spelling(of: command)), .key)
       line.write(" ")
       line.write(VisibleText(hint), .quiet)

@@ -1,4 +1,5 @@
 import Catalog
+import Queries
 import Trajectories
 import VisibleText
 
@@ -65,11 +66,16 @@ extension InspectorState {
     let standing = window.standing(at: index)
     return ListEntry(
       trajectory: item.trajectory, figures: visibleFigures(of: index),
-      disagreement: disagreement(of: index),
+      second: visibleComparison(of: index).map { second in
+        SecondFigures(
+          firstError: second.firstError(by: window.rule),
+          noneProbability: second.curve.noneProbability)
+      }, disagreement: disagreement(of: index), predictsSteps: item.score?.kind != .orm,
       isHidden: hidesFigures(of: index), hasFailed: item.failure != nil,
       outcome: visibleOutcome(of: index), verdict: standing.verdict,
       fileLabel: visibleFileLabel(of: index), unreadable: item.unreadable?.reason,
-      marked: standing.marked, comparison: comparison(of: index))
+      marked: standing.marked,
+      isInConflict: visibleConflict(of: index) != nil)
   }
 
   /// How far two models are apart on a step; `nil` without the hazards of both.
@@ -122,7 +128,8 @@ extension InspectorState {
 
   /// What the status line says of the set: how many are shown, how many have an error.
   var listFacts: [RowPiece] {
-    let figures = overview.figures
+    // Of nothing that may be seen, nothing is said.
+    let figures = overview.figures.flatMap { $0.scored > 0 ? $0 : nil }
     let labelled = window.progress.labelled
     return [
       RowPiece("\(NumberText.count(order.count)) shown", weight: 6),
@@ -135,7 +142,7 @@ extension InspectorState {
         "\(NumberText.count(labelled)) labelled", labelled > 0 ? .verdict : .quiet, weight: 5),
       RowPiece(
         order.isGrouped ? groupCount : "", .quiet, weight: 3),
-      RowPiece(figures.map { $0.placeOfErrors } ?? "", .quiet, weight: 1),
+      RowPiece(overview.figures.map { $0.placeOfErrors } ?? "", .quiet, weight: 1),
     ]
   }
 
@@ -152,33 +159,19 @@ extension InspectorState {
   ) -> (pane: Pane, targets: [(line: Int, position: Int)]) {
     var pane = Pane(columns: columns)
     var targets: [(line: Int, position: Int)] = []
-    let first = listWindow(rows: rows)
-    for row in 0..<rows {
+    let table = ListColumns(beside: columns)
+    pane.add(table.header(sort: order.arrangement.sort))
+    let first = listWindow(rows: rows - 1)
+    for row in 0..<max(0, rows - 1) {
       switch order.listRow(at: first + row) {
       case .group(let group):
         pane.add(.excerpt(groupTitle(order.groups[group]), columns: columns), .quiet)
       case .item(let position):
-        targets.append((row, position))
-        pane.add(narrowLine(position, columns: columns))
+        targets.append((row + 1, position))
+        pane.add(table.line(listEntry(position), isCursor: position == self.position))
       case nil: pane.addBlank()
       }
     }
     return (pane, targets)
-  }
-
-  private func narrowLine(_ position: Int, columns: Int) -> RowWriter {
-    let entry = listEntry(position)
-    let isCursor = position == self.position
-    var line = RowWriter(columns: columns)
-    line.write(isCursor ? "▶" : " ", .cursor)
-    line.write(entry.marked ? "◆" : " ", .verdict)
-    let name = VisibleText.excerpt(entry.trajectory.id, columns: columns - 18, mathematics: false)
-    line.write(name, isCursor ? .cursor : .plain)
-    line.pad(to: columns - 15)
-    line.write(entry.survivalText, .survival)
-    let isWrong = entry.figures?.firstError != nil
-    line.write(entry.predictionText, isWrong ? .prediction : .quiet, endingAt: columns - 6)
-    line.write(entry.verdictText(short: true), .verdict, endingAt: columns)
-    return line
   }
 }

@@ -7,7 +7,7 @@ extension InspectorState {
     let trajectory = window[index].trajectory
     let standing = window.standing(at: index)
     var pieces = [
-      RowPiece(.excerpt(trajectory.id, columns: columns / 3, mathematics: false), weight: 9)
+      RowPiece(.name(trajectory.id, columns: columns / 3), weight: 9)
     ]
     if let generator = trajectory.generator {
       pieces.append(
@@ -16,6 +16,12 @@ extension InspectorState {
       )
     }
     pieces += answerPieces(index)
+    if let conflict = visibleConflict(of: index) {
+      pieces.append(
+        RowPiece(
+          "! \(VisibleText.excerpt(conflict.words, columns: columns / 2, mathematics: false))",
+          .warning, weight: 8))
+    }
     if standing.marked { pieces.append(RowPiece("◆ marked", .verdict, weight: 8)) }
     if !standing.note.isEmpty {
       let note = VisibleText.excerpt(standing.note, columns: columns / 2, mathematics: false)

@@ -72,7 +72,7 @@ extension InspectorState {
       let index = notes[place]
       var line = RowWriter(columns: screen.size.columns)
       line.write(index == selected ? "▶ " : "  ", .cursor)
-      line.write(.excerpt(window[index].trajectory.id, columns: 20, mathematics: false))
+      line.write(.name(window[index].trajectory.id, columns: 20))
       line.pad(to: 24)
       let room = max(4, screen.size.columns - 25)
       line.write(

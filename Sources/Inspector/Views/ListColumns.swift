@@ -2,85 +2,29 @@ import Queries
 import Trajectories
 import VisibleText
 
-/// What one line of the list says.
-struct ListEntry {
-  var trajectory: Trajectory
-  var figures: QueryFigures?
-  /// Largest difference between the hazards of two models, where both are known.
-  var disagreement: Double?
-  /// Blind, and no verdict yet.
-  var isHidden: Bool
-  var hasFailed: Bool
-  /// Whether the answer is right, where that may be seen.
-  var outcome: Bool?
-  var verdict: Label?
-  /// The file's, where that may be seen.
-  var fileLabel: Label?
-  /// Why the record cannot be read.
-  var unreadable: String?
-  var marked: Bool
-  var comparison: Comparison?
-
-  private var placeholder: VisibleText { isHidden ? "·" : hasFailed ? "–" : "…" }
-
-  var survivalText: VisibleText {
-    figures.map { NumberText.probability($0.noneProbability) } ?? placeholder
-  }
-
-  /// One of the figures that share a column.
-  func text(of figure: QueryField) -> VisibleText {
-    guard let figures else { return placeholder }
-    return switch figure {
-    case .largestHazard: NumberText.probability(figures.largestHazard)
-    case .smallestReward: NumberText.signed(figures.smallestReward)
-    case .fileLabelProbability:
-      figures.fileLabelProbability.map { NumberText.smallProbability($0) } ?? ""
-    default: NumberText.probability(figures.entropy)
-    }
-  }
-
-  var predictionText: VisibleText {
-    guard let figures else { return placeholder }
-    return figures.firstError.map { VisibleText(String($0 + 1)) } ?? "none"
-  }
-
-  func verdictText(short: Bool) -> VisibleText { Self.text(verdict, short: short) }
-
-  static func text(_ label: Label?, short: Bool) -> VisibleText {
-    switch label {
-    case .firstError(let step): VisibleText(String(step + 1))
-    case .noError: "none"
-    case .unsure: short ? "?" : "? unsure"
-    case .badProblem: "bad"
-    case nil: ""
-    }
-  }
-
-  /// Agrees or differs, said with a sign.
-  var comparisonText: VisibleText {
-    switch comparison {
-    case .agree where verdict != nil: "="
-    case .differ where verdict != nil: "≠"
-    default: ""
-    }
-  }
-}
-
 /// The columns of the list: the wider the screen, the more of them.
 struct ListColumns {
   private struct Column {
     var field: QueryField
     var title: VisibleText
     var width: Int
+    /// Larger stays longer where there is no room for all.
+    var weight: Int
     var trailing = false
+    /// Whether a sign stands behind it that compares it with ẑ.
+    var hasSign = false
+
+    var room: Int { width + (hasSign ? 1 : 0) }
   }
 
   /// Figures that are seen only when the list is sorted by them.
   private static let otherFigures: [QueryField] = [
     .largestHazard, .smallestReward, .fileLabelProbability,
   ]
+  /// Cursor, mark and conflict.
+  private static let signs = 3
 
-  private let columns: [Column]
+  private var columns: [Column]
   private let screen: Int
   private let survivalBar: Int
   private let grouped: Bool
@@ -89,53 +33,99 @@ struct ListColumns {
 
   /// The columns for a screen of that width.
   ///
-  /// Candidates in a group share their problem, so their last step is shown instead. The entropy's
-  /// column is that of another figure while that is sorted by.
+  /// What you say, what the file says and what the models say stand side by side. Candidates in a
+  /// group share their problem, so their last step is shown instead. The entropy's column is that of
+  /// another figure while that is sorted by.
   init(screen width: Int, grouped: Bool, compares: Bool = false, sortedBy field: QueryField? = nil)
   {
     screen = width
     self.grouped = grouped
     survivalBar = width >= 140 ? 8 : width >= 100 ? 6 : 0
-    let gap = width >= 64 ? 2 : 1
-    self.gap = gap
-    var columns = [Column(field: .id, title: "id", width: width >= 160 ? 20 : width >= 64 ? 12 : 9)]
-    if width >= 64 { columns.append(Column(field: .steps, title: "T", width: 3, trailing: true)) }
+    gap = width >= 64 ? 2 : 1
+    let name = width >= 160 ? 24 : width >= 100 ? 16 : width >= 64 ? 12 : 9
+    columns =
+      [Column(field: .id, title: "id", width: name, weight: 20)]
+      + [Column(field: .steps, title: "T", width: 3, weight: 11, trailing: true)]
+      + Self.labels(wide: width >= 100)
+      + [Column(field: .survival, title: "S(T)", width: 5 + survivalBar, weight: 16)]
+      + (compares ? Self.second : []) + Self.facts(width, sortedBy: field)
+    if let place = columns.firstIndex(where: { $0.field == field }) { columns[place].weight = 17 }
+    fit(leaving: width >= 140 ? 24 : width >= 100 ? 16 : width >= 64 ? 12 : 8)
+    let rest = max(1, width - used - 1)
     columns.append(
-      Column(field: .survival, title: "S(T)", width: 5 + survivalBar))
-    columns.append(
-      Column(field: .prediction, title: "ẑ", width: 4, trailing: true))
-    columns.append(
-      Column(field: .verdict, title: "you", width: width >= 100 ? 8 : width >= 64 ? 7 : 6))
-    if width >= 80 {
-      let figure = field.flatMap { Self.otherFigures.contains($0) ? $0 : nil } ?? .entropy
-      columns.append(
-        Column(
-          field: figure, title: VisibleText(SortChoice.title(of: figure)), width: 8, trailing: true)
-      )
-    }
-    if compares, width >= 80 {
-      columns.append(Column(field: .disagreement, title: "Δh", width: 4, trailing: true))
-    }
-    if width >= 100 { columns.append(Column(field: .fileLabel, title: "file", width: 5)) }
-    if width >= 72 { columns.append(Column(field: .outcome, title: "answer", width: 7)) }
-    if width >= 110 {
-      columns.append(Column(field: .generator, title: "generator", width: width >= 140 ? 26 : 18))
-    }
-    let used = columns.reduce(3) { $0 + $1.width + gap }
-    columns.append(
-      Column(
-        field: .problem, title: grouped ? "last step" : "problem", width: max(1, width - used - 1)))
-    self.columns = columns
+      Column(field: .problem, title: grouped ? "last step" : "problem", width: rest, weight: 0))
   }
+
+  /// The columns of a narrow list beside the steps.
+  init(beside width: Int) {
+    screen = width
+    grouped = false
+    survivalBar = 0
+    gap = 1
+    columns = Self.labels(wide: false)
+    if width >= 34 {
+      columns.append(Column(field: .survival, title: "S(T)", width: 4, weight: 16))
+    }
+    let name = max(1, width - used)
+    columns.insert(Column(field: .id, title: "id", width: name, weight: 20), at: 0)
+  }
+
+  /// z as you say and as the file says, and ẑ.
+  private static func labels(wide: Bool) -> [Column] {
+    [
+      Column(
+        field: .verdict, title: wide ? "z you" : "you", width: wide ? 6 : 4, weight: 19,
+        trailing: true, hasSign: true),
+      Column(
+        field: .fileLabel, title: wide ? "z file" : "file", width: wide ? 6 : 4, weight: 14,
+        trailing: true, hasSign: true),
+      Column(field: .prediction, title: "ẑ", width: 4, weight: 18, trailing: true),
+    ]
+  }
+
+  /// What a second model says.
+  private static let second = [
+    Column(field: .secondPrediction, title: "ẑ₂", width: 4, weight: 13, trailing: true),
+    Column(field: .secondSurvival, title: "S₂", width: 4, weight: 9, trailing: true),
+    Column(field: .disagreement, title: "Δh", width: 4, weight: 7, trailing: true),
+  ]
+
+  private static func facts(_ width: Int, sortedBy field: QueryField?) -> [Column] {
+    let figure = field.flatMap { otherFigures.contains($0) ? $0 : nil } ?? .entropy
+    return [
+      Column(
+        field: figure, title: VisibleText(SortChoice.title(of: figure)), width: 8, weight: 6,
+        trailing: true),
+      Column(field: .outcome, title: "answer", width: 7, weight: 10),
+      Column(field: .generator, title: "generator", width: width >= 140 ? 26 : 18, weight: 5),
+    ]
+  }
+
+  /// Columns that all take, with the blanks between them and the signs before them.
+  private var used: Int { columns.reduce(Self.signs) { $0 + $1.room + gap } }
+
+  /// Leaves out the lightest ones until so much room is left.
+  private mutating func fit(leaving rest: Int) {
+    while used + rest > screen, let lightest = columns.map(\.weight).min(),
+      let place = columns.lastIndex(where: { $0.weight == lightest }), columns.count > 1
+    {
+      columns.remove(at: place)
+    }
+  }
+
+  // MARK: Lines
 
   /// The names of the columns; the one it is sorted by says in which direction.
   func header(sort: [SortTerm]) -> RowWriter {
     var line = RowWriter(columns: screen)
-    line.write("   ")
+    line.write(.blank(columns: Self.signs))
     for column in columns {
       let term = sort.first { $0.field == column.field }
       let title = term.map { column.title + ($0.descending ? "↓" : "↑") } ?? column.title
-      write(title, term == nil ? .quiet : .heading, column, to: &line)
+      let width = title.columns > column.width ? column.room : column.width
+      let text = title.fitted(columns: width, column.trailing ? .trailing : .leading)
+      line.write(text.padded(columns: column.room), term == nil ? .quiet : .heading)
+      line.pad(to: line.used + gap)
     }
     return line
   }
@@ -144,9 +134,9 @@ struct ListColumns {
     var line = RowWriter(columns: screen)
     line.write(isCursor ? "▶" : " ", .cursor)
     line.write(entry.marked ? "◆" : " ", .verdict)
-    line.write(" ")
+    line.write(entry.isInConflict ? "!" : " ", .warning)
     if let reason = entry.unreadable {
-      let id = columns.first.map { excerpt(entry.trajectory.id, $0) } ?? .empty
+      let id = columns.first.map { name(entry.trajectory.id, $0) } ?? .empty
       line.write("\(id)  ", isCursor ? .cursor : .quiet)
       line.write(.excerpt(reason, columns: max(0, line.room - 1), mathematics: false), .failure)
       return line
@@ -168,23 +158,20 @@ struct ListColumns {
     let ink: Ink = isCursor ? .cursor : .plain
     let trajectory = entry.trajectory
     switch column.field {
-    case .id: write(excerpt(trajectory.id, column), ink, column, to: &line)
+    case .id: write(name(trajectory.id, column), ink, column, to: &line)
     case .steps: write(VisibleText(String(trajectory.steps.count)), .quiet, column, to: &line)
+    case .verdict: write(entry.verdict, .verdict, entry, column, to: &line)
+    case .fileLabel: write(entry.fileLabel, .fileLabel, entry, column, to: &line)
     case .survival: writeSurvival(entry, column, to: &line)
-    case .prediction:
-      let isWrong = entry.figures?.firstError != nil
-      write(entry.predictionText, isWrong ? .prediction : .quiet, column, to: &line)
-    case .verdict: writeVerdict(entry, column, to: &line)
-    case .disagreement:
-      write(
-        entry.disagreement.map { NumberText.probability($0) } ?? "", .quiet, column, to: &line)
+    case .prediction, .secondPrediction, .secondSurvival, .disagreement:
+      writePrediction(entry, column, to: &line)
     case .entropy, .largestHazard, .smallestReward, .fileLabelProbability:
       write(entry.text(of: column.field), .quiet, column, to: &line)
-    case .fileLabel:
-      write(ListEntry.text(entry.fileLabel, short: true), .fileLabel, column, to: &line)
     case .outcome: writeAnswer(entry.outcome, column, to: &line)
     case .generator:
-      write(excerpt(trajectory.generator ?? "", column), .quiet, column, to: &line)
+      write(
+        .excerpt(trajectory.generator ?? "", columns: column.width, mathematics: false), .quiet,
+        column, to: &line)
     case .problem:
       let text = grouped ? trajectory.steps.last ?? "" : trajectory.problem
       write(VisibleText.excerpt(text, columns: column.width), ink, column, to: &line)
@@ -192,8 +179,40 @@ struct ListColumns {
     }
   }
 
-  private func excerpt(_ text: String, _ column: Column) -> VisibleText {
-    .excerpt(text, columns: column.width, mathematics: false)
+  /// Names are told apart at both ends.
+  private func name(_ text: String, _ column: Column) -> VisibleText {
+    .name(text, columns: column.width)
+  }
+
+  /// A label, and whether ẑ is the same.
+  private func write(
+    _ label: Label?, _ ink: Ink, _ entry: ListEntry, _ column: Column, to line: inout RowWriter
+  ) {
+    let text = ListEntry.text(label, columns: column.width)
+    line.write(text.fitted(columns: column.width, .trailing), ink)
+    switch entry.comparison(with: label) {
+    case .agree: line.write("=", .quiet)
+    case .differ: line.write("≠", .warning)
+    case nil: line.write(" ")
+    }
+    line.pad(to: line.used + gap)
+  }
+
+  private func writePrediction(_ entry: ListEntry, _ column: Column, to line: inout RowWriter) {
+    switch column.field {
+    case .prediction:
+      let isWrong = entry.figures?.firstError != nil
+      write(entry.predictionText, isWrong ? .prediction : .quiet, column, to: &line)
+    case .secondPrediction:
+      let text = entry.second.map { ListEntry.text(ofPrediction: $0.firstError) } ?? ""
+      write(text, .quiet, column, to: &line)
+    case .secondSurvival:
+      let text = entry.second.map { NumberText.probability($0.noneProbability) } ?? ""
+      write(text, .quiet, column, to: &line)
+    default:
+      let text = entry.disagreement.map { NumberText.probability($0) } ?? ""
+      write(text, .quiet, column, to: &line)
+    }
   }
 
   private func writeSurvival(_ entry: ListEntry, _ column: Column, to line: inout RowWriter) {
@@ -202,17 +221,6 @@ struct ListColumns {
     if survivalBar > 0, let figures = entry.figures {
       line.write(" ")
       line.write(Bar.text(fraction: figures.noneProbability, columns: survivalBar), .survival)
-    }
-    line.pad(to: end + gap)
-  }
-
-  private func writeVerdict(_ entry: ListEntry, _ column: Column, to line: inout RowWriter) {
-    let end = line.used + column.width
-    line.write(
-      entry.verdictText(short: column.width < 8).truncated(columns: column.width), .verdict)
-    if !entry.comparisonText.isEmpty {
-      line.write(" ")
-      line.write(entry.comparisonText, entry.comparison == .differ ? .warning : .quiet)
     }
     line.pad(to: end + gap)
   }

@@ -62,7 +62,7 @@ extension FieldKind {
   /// The words that are values of a field of this kind.
   func words(for field: QueryField) -> [String] {
     switch self {
-    case .label: field == .prediction ? ["none", "error"] : LabelWord.allCases.map(\.rawValue)
+    case .label: field.isPrediction ? ["none", "error"] : LabelWord.allCases.map(\.rawValue)
     case .outcome: ["right", "wrong", "unknown"]
     case .flag: ["yes", "no"]
     case .text, .number, .share, .duration: []
@@ -85,12 +85,20 @@ extension QueryField {
       .annotator, .text:
       .text
     case .steps, .trainingStep, .number, .smallestReward, .entropy: .number
-    case .survival, .largestHazard, .fileLabelProbability, .disagreement: .share
+    case .survival, .secondSurvival, .largestHazard, .fileLabelProbability, .disagreement: .share
     case .age: .duration
-    case .prediction, .label, .verdict, .fileLabel: .label
+    case .prediction, .secondPrediction, .label, .verdict, .fileLabel: .label
     case .outcome: .outcome
-    case .labelled, .unlabelled, .marked, .noted, .differs, .scored, .readable: .flag
+    case .labelled, .unlabelled, .marked, .noted, .differs, .conflict, .scored, .readable: .flag
     }
+  }
+
+  /// A model's word for the first error, which is never unsure.
+  var isPrediction: Bool { self == .prediction || self == .secondPrediction }
+
+  /// Whether only two models together answer it.
+  public var comparesModels: Bool {
+    [.secondSurvival, .secondPrediction, .disagreement].contains(self)
   }
 
   /// Whether it is true or false, and so a condition by itself.
@@ -105,10 +113,12 @@ extension QueryField {
     case .text: [.text, .standing]
     case .number: []
     case .steps, .outcome, .fileLabel, .generator, .file, .trainingStep, .readable: .facts
-    case .note, .annotator, .age, .verdict, .labelled, .unlabelled, .marked, .noted: .standing
+    case .note, .annotator, .age, .verdict, .labelled, .unlabelled, .marked, .noted,
+      .conflict:
+      .standing
     case .label: [.facts, .standing]
     case .survival, .largestHazard, .smallestReward, .entropy, .fileLabelProbability, .prediction,
-      .disagreement, .scored:
+      .secondSurvival, .secondPrediction, .disagreement, .scored:
       .figures
     case .differs: [.facts, .standing, .figures]
     }
@@ -136,6 +146,8 @@ extension QueryField {
     case "t": self = .steps
     case "s(t)": self = .survival
     case "ẑ": self = .prediction
+    case "ẑ2", "ẑ₂": self = .secondPrediction
+    case "s₂": self = .secondSurvival
     default:
       guard let field = QueryField.byName[name] else { return nil }
       self = field

@@ -14,6 +14,9 @@ public enum QueryField: String, CaseIterable, Equatable, Sendable {
   case survival = "S"
   /// Predicted first error, counted from 1; T + 1 sorts "none" last.
   case prediction = "zhat"
+  /// The same of a second model.
+  case secondSurvival = "S2"
+  case secondPrediction = "zhat2"
   case largestHazard = "h_max"
   case smallestReward = "r_min"
   /// In nats.
@@ -35,5 +38,8 @@ public enum QueryField: String, CaseIterable, Equatable, Sendable {
   /// The file's own label, with the words of ``label``.
   case fileLabel = "file_label"
   // True or false.
-  case labelled, unlabelled, marked, noted, differs, scored, readable
+  case labelled, unlabelled, marked, noted, differs
+  /// Annotators judge it differently.
+  case conflict
+  case scored, readable
 }

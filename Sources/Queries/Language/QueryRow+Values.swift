@@ -39,15 +39,15 @@ extension QueryRow {
     case .label: LabelCode.of(label)
     case .verdict: LabelCode.of(verdict)
     case .fileLabel: LabelCode.of(fileLabel)
-    case .prediction: predictionCode
+    case .prediction: figures.map { Self.code($0.firstError) } ?? .nan
+    case .secondPrediction: second.map { Self.code($0.firstError) } ?? .nan
     case .outcome: outcome.map { $0 ? 1 : 0 } ?? -1
     default: number(field, now: now)
     }
   }
 
-  private var predictionCode: Double {
-    guard let figures else { return .nan }
-    return figures.firstError.map { Double($0) + 1 } ?? LabelCode.of(.noError)
+  private static func code(_ prediction: Int?) -> Double {
+    prediction.map { Double($0) + 1 } ?? LabelCode.of(.noError)
   }
 
   /// The value of a field that is no text, for sorting; NaN where it is missing.
@@ -62,6 +62,8 @@ extension QueryRow {
     case .survival: figures?.noneProbability ?? .nan
     case .prediction:
       figures.map { Double($0.firstError ?? stepCount) + 1 } ?? .nan
+    case .secondSurvival: second?.noneProbability ?? .nan
+    case .secondPrediction: second.map { Double($0.firstError ?? stepCount) + 1 } ?? .nan
     case .largestHazard: figures?.largestHazard ?? .nan
     case .smallestReward: figures?.smallestReward ?? .nan
     case .entropy: figures?.entropy ?? .nan
@@ -93,6 +95,7 @@ extension QueryRow {
     case .marked: isMarked
     case .noted: !note.isEmpty
     case .differs: differs
+    case .conflict: isInConflict
     case .scored: figures != nil
     case .readable: isReadable
     default: false
@@ -120,7 +123,7 @@ extension QueryRow {
     case .question: trajectory?.question ?? ""
     case .file: file
     case .format: trajectory?.source.format ?? ""
-    case .reference: trajectory?.referenceAnswer ?? ""
+    case .reference: isReferenceHidden ? "" : trajectory?.referenceAnswer ?? ""
     case .note: note
     case .annotator: annotator ?? ""
     default: ""

@@ -10,10 +10,12 @@ public struct QueryRow: Sendable {
   public var index = 0
   /// T.
   public var stepCount = 0
-  /// Whether the final answer is right; `nil` when nobody says.
+  /// Whether the final answer is right; `nil` when nobody says, or when that is hidden.
   public var outcome: Bool?
   /// The file's own label, unless it is hidden.
   public var fileLabel: Label?
+  /// Whether the right answer is kept from whoever asks.
+  public var isReferenceHidden = false
   /// The language model that wrote the steps.
   public var generator: String?
   /// The path as it was given.
@@ -32,10 +34,14 @@ public struct QueryRow: Sendable {
   public var isMarked = false
   /// Seconds since 1970.
   public var verdictTime: Double?
+  /// Whether annotators judge it differently, unless that is hidden.
+  public var isInConflict = false
   /// Without figures, or when they are hidden, `nil`.
   public var figures: QueryFigures?
-  /// From a second model.
+  /// Largest difference between the hazards of two models.
   public var disagreement: Double?
+  /// From a second model; `nil` without, or when they are hidden.
+  public var second: SecondFigures?
 
   /// A row of which nothing is known yet.
   public init() {}
@@ -67,6 +73,20 @@ public struct QueryFigures: Equatable, Sendable {
     self.largestHazard = largestHazard
     self.smallestReward = smallestReward
     self.fileLabelLogProbability = fileLabelLogProbability
+  }
+}
+
+/// What a second model says of one trajectory.
+public struct SecondFigures: Equatable, Sendable {
+  /// ẑ₂ from 0; `nil` for "none wrong".
+  public var firstError: Int?
+  /// S₂(T) in 0...1.
+  public var noneProbability: Double
+
+  /// Figures of one trajectory.
+  public init(firstError: Int?, noneProbability: Double) {
+    self.firstError = firstError
+    self.noneProbability = noneProbability
   }
 }
 

@@ -1,0 +1,54 @@
+/// How often each first error was predicted for each that is so: rows by z, columns by ẑ.
+///
+/// Of a bounded size: steps from ``limit`` on share a place, and "none" has one of its own.
+public struct PredictionMatrix: Equatable, Sendable {
+  /// Steps that have a place of their own.
+  public static let limit = 12
+  /// Places of a row: each step, all later steps, none.
+  public static let side = limit + 2
+
+  private var counts = [Int](repeating: 0, count: side * side)
+
+  /// Nothing counted yet.
+  public init() {}
+
+  /// How often a column was said of a row; both in `0..<side`.
+  public subscript(row: Int, column: Int) -> Int { counts[row * Self.side + column] }
+
+  /// All that were counted.
+  public var total: Int { counts.reduce(0, +) }
+
+  /// Where both name the same place.
+  public var agreeing: Int { (0..<Self.side).reduce(0) { $0 + self[$1, $1] } }
+
+  /// Steps from 0; `nil` is "none".
+  mutating func add(row: Int?, column: Int?) {
+    counts[Self.place(of: row) * Self.side + Self.place(of: column)] += 1
+  }
+
+  mutating func add(_ other: PredictionMatrix) {
+    for place in counts.indices { counts[place] += other.counts[place] }
+  }
+
+  private static func place(of step: Int?) -> Int {
+    step.map { min(max(0, $0), limit) } ?? side - 1
+  }
+
+  /// The same with fewer steps that have a place of their own.
+  ///
+  /// - Returns: shape `(steps + 2, steps + 2)`, `steps` at most ``limit``.
+  public func folded(to steps: Int) -> [[Int]] {
+    let steps = max(1, min(steps, Self.limit))
+    var folded = [[Int]](repeating: [Int](repeating: 0, count: steps + 2), count: steps + 2)
+    for row in 0..<Self.side {
+      for column in 0..<Self.side {
+        folded[Self.folded(row, steps)][Self.folded(column, steps)] += self[row, column]
+      }
+    }
+    return folded
+  }
+
+  private static func folded(_ place: Int, _ steps: Int) -> Int {
+    place == side - 1 ? steps + 1 : min(place, steps)
+  }
+}
