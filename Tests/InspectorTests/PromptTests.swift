@@ -84,7 +84,7 @@ struct PromptTests {
     ("sort colour", "colour"), ("theme pink", "theme takes dark"),
     ("set volume=11", "set takes advance"), ("export", "export takes a path"),
     ("export a b c", "export takes a path"), ("model", "model takes builtin"),
-    ("write", "all is saved: every verdict is on disk as soon as it is given"), ("step", "step takes a number"),
+    ("write", "all is saved: every verdict is on disk"), ("step", "step takes a number"),
   ]) func `a command that cannot be done says what it takes`(
     command: String, words: String
   ) throws {

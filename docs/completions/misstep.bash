@@ -363,7 +363,7 @@ _misstep_show() {
 
 _misstep_score() {
     repeating_flags=()
-    non_repeating_flags=(--resume --version -h --help)
+    non_repeating_flags=(--resume --force --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --split-steps --model --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --labels --where -o --output)
     __misstep_offer_flags_options -1
@@ -488,7 +488,7 @@ _misstep_label() {
 
 _misstep_export() {
     repeating_flags=()
-    non_repeating_flags=(--resume --version -h --help)
+    non_repeating_flags=(--resume --force --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --split-steps --labels --where --model --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --to -o --output --only --split --seed)
     __misstep_offer_flags_options -1
@@ -683,7 +683,7 @@ _misstep_stats() {
 
 _misstep_train() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--force --version -h --help)
     repeating_options=(--excluding --reference)
     non_repeating_options=(--format --split-steps --kind -o --output --seed)
     __misstep_offer_flags_options -1

@@ -27,17 +27,17 @@ function __misstep_parse_tokens -S
         case 'show'
             __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'id=' 'index=' 'where=' 'limit=' 'model=' 'reference=' 'precision=' 'kind=' 'head=' 'readout=' 'step-tag=' 'prompt-template=' 'step-template=' 'separator=' 'beta=' 'predict=' 'labels=' 'annotator=' 'width=' 'color=' 'version' 'h/help'
         case 'score'
-            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'model=' 'reference=' 'precision=' 'kind=' 'head=' 'readout=' 'step-tag=' 'prompt-template=' 'step-template=' 'separator=' 'beta=' 'predict=' 'labels=' 'where=' 'o/output=' 'resume' 'version' 'h/help'
+            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'model=' 'reference=' 'precision=' 'kind=' 'head=' 'readout=' 'step-tag=' 'prompt-template=' 'step-template=' 'separator=' 'beta=' 'predict=' 'labels=' 'where=' 'o/output=' 'resume' 'force' 'version' 'h/help'
         case 'label'
             __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'id=' 'index=' 'first-error=' 'no-error' 'unsure' 'bad-problem' 'note=' 'labels=' 'annotator=' 'version' 'h/help'
         case 'export'
-            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'labels=' 'where=' 'model=' 'reference=' 'precision=' 'kind=' 'head=' 'readout=' 'step-tag=' 'prompt-template=' 'step-template=' 'separator=' 'beta=' 'predict=' 'to=' 'o/output=' 'only=' 'split=' 'seed=' 'resume' 'version' 'h/help'
+            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'labels=' 'where=' 'model=' 'reference=' 'precision=' 'kind=' 'head=' 'readout=' 'step-tag=' 'prompt-template=' 'step-template=' 'separator=' 'beta=' 'predict=' 'to=' 'o/output=' 'only=' 'split=' 'seed=' 'resume' 'force' 'version' 'h/help'
         case 'check'
             __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'json' 'version' 'h/help'
         case 'stats'
             __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'labels=' 'model=' 'reference=' 'precision=' 'kind=' 'head=' 'readout=' 'step-tag=' 'prompt-template=' 'step-template=' 'separator=' 'beta=' 'predict=' 'where=' 'json' 'version' 'h/help'
         case 'train'
-            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'kind=' 'o/output=' 'seed=' 'excluding=+' 'reference=+' 'version' 'h/help'
+            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'kind=' 'o/output=' 'seed=' 'excluding=+' 'reference=+' 'force' 'version' 'h/help'
         case 'formats'
             __misstep_parse_subcommand 0 'json' 'version' 'h/help'
         case 'keys'
@@ -180,6 +180,7 @@ complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_option
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep score" where' -l 'where' -d 'Only these, such as \'S < 0.3 and outcome = right and not labelled\' (docs/guide.md).' -rfka ''
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep score" o output' -s 'o' -l 'output' -d 'Where to write. Default: standard output.' -rF
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep score" resume' -l 'resume' -d 'Keep what an interrupted run wrote beside the output, and go on with it.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep score" force' -l 'force' -d 'Replace the output if it exists.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep score" version' -l 'version' -d 'Show the version.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep score" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep label" -ge 1' -F
@@ -219,6 +220,7 @@ complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_option
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" split' -l 'split' -d 'Split by question, such as train=0.9,test=0.1; writes one file for each beside OUT.' -rfka ''
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" seed' -l 'seed' -d 'Seed of the split.' -rfka ''
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" resume' -l 'resume' -d 'Keep what an interrupted run wrote beside the output, and go on with it.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" force' -l 'force' -d 'Replace the output if it exists.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" version' -l 'version' -d 'Show the version.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep check" -ge 1' -F
@@ -255,6 +257,7 @@ complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_option
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" seed' -l 'seed' -d 'Seed of the split and the order.' -rfka ''
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train"' -l 'excluding' -d 'Leave out every problem that also occurs in this file; may be given several times.' -rF
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train"' -l 'reference' -d 'Right solutions: learned from as they are, and with one number changed; may be given several times.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" force' -l 'force' -d 'Replace the output if it exists.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" version' -l 'version' -d 'Show the version.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep formats" json' -l 'json' -d 'Print JSON.'

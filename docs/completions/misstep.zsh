@@ -179,6 +179,7 @@ _misstep_score() {
         '--where[Only these, such as '\''S < 0.3 and outcome = right and not labelled'\'' (docs/guide.md).]:filter:'
         '(-o --output)'{-o,--output}'[Where to write. Default\: standard output.]:file:_files'
         '--resume[Keep what an interrupted run wrote beside the output, and go on with it.]'
+        '--force[Replace the output if it exists.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -243,6 +244,7 @@ _misstep_export() {
         '--split[Split by question, such as train=0.9,test=0.1; writes one file for each beside OUT.]:parts:'
         '--seed[Seed of the split.]:n:'
         '--resume[Keep what an interrupted run wrote beside the output, and go on with it.]'
+        '--force[Replace the output if it exists.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -313,6 +315,7 @@ _misstep_train() {
         '--seed[Seed of the split and the order.]:n:'
         '*--excluding[Leave out every problem that also occurs in this file; may be given several times.]:file:_files'
         '*--reference[Right solutions\: learned from as they are, and with one number changed; may be given several times.]:file:_files'
+        '--force[Replace the output if it exists.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
