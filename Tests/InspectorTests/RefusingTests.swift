@@ -24,7 +24,7 @@ struct RefusingTests {
     var state = try Sample.state { $0.advance = false }
     #expect(saved(state.press("b")) == [])
     #expect(state.text.contains("is the problem itself bad?"))
-    #expect(state.text.contains("y gives the verdict 'bad problem'   any other key cancels"))
+    #expect(state.text.contains("y says so   any other key cancels"))
     #expect(saved(state.press("b", "b", "b")) == [])
     #expect(saved(state.press("a")) == [.verdict(.noError)])
     #expect(saved(state.press("b", "y")) == [.verdict(.badProblem)])

@@ -19,7 +19,7 @@ enum Question: Equatable, Sendable {
   /// What `y` does.
   var deed: String {
     switch self {
-    case .badProblem: "gives the verdict 'bad problem'"
+    case .badProblem: "says so"
     case .overwrite: "replaces it"
     }
   }
