@@ -97,8 +97,8 @@ struct CatalogFiller {
     while reading < files.count {
       if files[reading].readNext(in: catalog, isCancelled: isCancelled) { return true }
       guard files[reading].isFinished else { return false }
-      let issues = files[reading].newIssues()
-      if !issues.isEmpty { catalog.state.withLock { $0.note(issues) } }
+      let (issues, more) = files[reading].newIssues()
+      if !issues.isEmpty { catalog.state.withLock { $0.note(issues, more: more) } }
       reading += 1
     }
     return false

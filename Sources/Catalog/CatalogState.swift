@@ -65,10 +65,10 @@ struct CatalogState: Sendable {
   }
 
   /// Keeps the first issues and counts the rest.
-  mutating func note(_ new: [RecordIssue]) {
+  mutating func note(_ new: [RecordIssue], more: Int = 0) {
     let room = max(0, CatalogIssues.limit - issues.first.count)
     issues.first += new.prefix(room)
-    issues.more += max(0, new.count - room)
-    progress.bad += new.count { $0.severity == .bad }
+    issues.more += max(0, new.count - room) + more
+    progress.bad += new.count { $0.severity == .bad } + more
   }
 }

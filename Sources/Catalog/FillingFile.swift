@@ -19,6 +19,7 @@ struct FillingFile {
   private var waiting: [(records: Range<Int>, firstIndex: Int)] = []
   private var toldFailure = false
   private var toldIssues = 0
+  private var toldRefusals = false
 
   init(_ file: CatalogFile, place: Int) {
     self.file = file
@@ -105,10 +106,19 @@ struct FillingFile {
     return failure
   }
 
-  /// Faults between its records that nobody was told of.
-  mutating func newIssues() -> [RecordIssue] {
+  /// Faults between its records that nobody was told of, and how many there are besides.
+  ///
+  /// A file of nothing but refused records has no format by which they would be read: theirs come here.
+  mutating func newIssues() -> (issues: [RecordIssue], more: Int) {
     let issues = file.file.issues
     defer { toldIssues = issues.count }
-    return Array(issues.dropFirst(toldIssues))
+    let new = Array(issues.dropFirst(toldIssues))
+    guard !toldRefusals, case .noRecords(let count, _) = file.file.progress.failure?.reason else {
+      return (new, 0)
+    }
+    toldRefusals = true
+    let shown = min(count, CatalogIssues.limit)
+    let refusals = (0..<shown).flatMap { file.file.outcome(ofRecord: $0)?.issues ?? [] }
+    return (new + refusals, count - shown)
   }
 }

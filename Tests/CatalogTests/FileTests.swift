@@ -164,3 +164,15 @@ import TrajectoryFiles
     #expect(error.path == "/nowhere/at all.jsonl")
   }
 }
+
+struct RefusedFileTests {
+  @Test func `a file of nothing but refused records hands over its faults`() throws {
+    let lines = (0..<1_500).map { "line \($0)" }.joined(separator: "\n")
+    let file = TrajectoryFile(path: "notes.txt", bytes: Array(lines.utf8))
+    let catalog = TrajectoryCatalog()
+    catalog.fill(files: [file])
+    #expect(catalog.progress.count == 0 && catalog.progress.bad == 1_500)
+    #expect(catalog.issues.first.count + catalog.issues.more == 1_500)
+    #expect(catalog.issues.first.prefix(3).map(\.line) == [1, 2, 3])
+  }
+}

@@ -138,7 +138,8 @@ struct TrajectoryFileTests {
     #expect(unknown.progress.recordCount == 0)
     let bad = try opened(Array("nope\nnope\n".utf8), ReadingOptions())
     #expect(bad.format == nil)
-    #expect(bad.progress.failure == nil)
+    #expect(
+      bad.progress.failure?.reason == .noRecords(refused: 2, looksLike: .plainText))
     #expect(bad.outcome(ofRecord: 1)?.issues.map(\.line) == [2])
     let named = TrajectoryFile(path: "f", bytes: [], options: ReadingOptions(format: "nonsense"))
     #expect(named.progress.failure?.reason == .noSuchFormat(name: "nonsense"))

@@ -47,7 +47,8 @@ private func withFault(_ item: RecordSplitter.Item, _ bytes: [UInt8]) -> RecordS
   guard item.fault == nil, !item.isBetweenRecords else { return item }
   var item = item
   item.fault = bytes[item.range].withUnsafeBufferPointer {
-    JSONScanner.firstFault(in: $0, dialect: .lenient)
+    JSONScanner.firstFault(
+      in: $0, dialect: bytes[item.range].first == UInt8(ascii: "{") ? .lenient : .standard)
   }
   item.fault?.byteOffset += item.range.lowerBound
   return item

@@ -17,10 +17,11 @@ extension NativeFormat {
     guard let meaning = listMeanings.first(where: { value[$0.key]?.array != nil }) else {
       return try outcome(member)
     }
-    if [.hazards, .probabilities].contains(meaning) {
-      try member.requireProbabilities(meaning.key)
+    let isProbability = [.hazards, .probabilities].contains(meaning)
+    if isProbability { try member.requireProbabilities(meaning.key) }
+    guard let values = try member.figures(meaning.key, isProbability: isProbability) else {
+      return nil
     }
-    guard let values = try member.figures(meaning.key) else { return nil }
     var scores = RecordedScores(
       model: value["model"]?.string, meaning: meaning, values: values,
       kind: value["kind"]?.string)

@@ -63,7 +63,7 @@ extension ForeignContent {
     {
       return zip(start, path)
     }
-    if start.count > 262, start[257..<262].elementsEqual("ustar".utf8) {
+    if start.count >= 262, start[257..<262].elementsEqual("ustar".utf8) {
       return .archive("tar", unpacker: "tar -xf")
     }
     if start.starts(with: [0x37, 0x7A, 0xBC, 0xAF]) { return .archive("7z", unpacker: "7z x") }

@@ -41,7 +41,8 @@ extension RecordSplitter {
       bound = min(horizon, bound)
     }
     var scanner = JSONScanner(
-      UnsafeBufferPointer(rebasing: visible[..<bound]), from: start, dialect: .lenient)
+      UnsafeBufferPointer(rebasing: visible[..<bound]), from: start,
+      dialect: RecordSplitter.dialect(visible, at: start))
     let isWhole = scanner.scanValue()
     return (scanner, isWhole)
   }
@@ -51,6 +52,11 @@ extension RecordSplitter {
     return nextOpening(visible, from: start + 1) ?? visible.count
   }
 
+  /// Odd figures are taken in objects only: a line of NaN alone is a word like others.
+  private static func dialect(_ pointer: JSONBytes.Pointer, at start: Int) -> JSONDialect {
+    pointer[start] == UInt8(ascii: "{") ? .lenient : .standard
+  }
+
   private static let wasteLimit = 1 << 20
 
   // MARK: Faults
@@ -58,7 +64,10 @@ extension RecordSplitter {
   /// The first fault of a record that ends at `end`, offsets from the start of the file.
   func fault(_ pointer: JSONBytes.Pointer, in range: Range<Int>) -> JSONFault? {
     let record = UnsafeBufferPointer(rebasing: pointer[range])
-    return shifted(JSONScanner.firstFault(in: record, dialect: .lenient), by: range.lowerBound)
+    return shifted(
+      JSONScanner.firstFault(
+        in: record, dialect: RecordSplitter.dialect(pointer, at: range.lowerBound)),
+      by: range.lowerBound)
   }
 
   /// A fault whose offset counts from the piece, or from `start` in it.
