@@ -101,9 +101,9 @@ public struct JSONElement {
     static let `true` = UInt8(ascii: "t")
     static let `false` = UInt8(ascii: "f")
     static let null = UInt8(ascii: "n")
-    /// Ours: a number as it is written, where simdjson has no type for it. Held as strings are.
+    /// Ours, held as strings are: a number as it is written, where simdjson has no type for it.
     static let writtenNumber = UInt8(ascii: "#")
-    /// Ours: NaN or an infinite number as it is written. Held as strings are.
+    /// Ours, held as strings are: NaN or an infinite number as it is written.
     static let missing = UInt8(ascii: "?")
   }
 

@@ -32,9 +32,8 @@ extension ForeignContent {
 
   /// What a file is that begins so; `nil` for what may be JSON, or anything else.
   ///
-  /// - Parameters:
-  ///   - start: the first bytes, ``told`` of them where there are as many.
-  ///   - path: of some kinds the name's ending tells more.
+  /// `start` holds the first bytes, ``told`` of them where there are as many. Of some kinds the ending
+  /// of the file's name tells more.
   public static func told(by start: [UInt8], path: String) -> ForeignContent? {
     guard let first = start.first, !"{[".utf8.contains(first) else { return nil }
     return archive(start, path) ?? binary(start) ?? text(start, path)
