@@ -58,14 +58,13 @@ struct CheckingTests {
   /// Every command that reads files, as what it says and the status it ends with.
   private func outcomes(
     of path: String, in sandbox: Sandbox
-  ) throws -> [(command: String, said: String, status: ExitStatus)] {
+  ) throws -> [(command: String, said: String, status: Application.ExitStatus)] {
     let input = TrajectoryInput(files: [path])
     let model = try ModelChoice(argument: "builtin").load()
-    let commands: [(String, (Console) throws -> ExitStatus)] = [
+    let stats = StatsCommand(input: input, labels: .memory, model: nil, rule: nil, asJSON: false)
+    let commands: [(String, (Console) throws -> Application.ExitStatus)] = [
       ("check", check(path).run),
-      (
-        "stats", StatsCommand(input: input, labels: .memory, model: nil, rule: nil, asJSON: false).run
-      ),
+      ("stats", stats.run),
       (
         "show",
         ShowCommand(
