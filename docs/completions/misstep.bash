@@ -581,7 +581,7 @@ _misstep_export() {
 
 _misstep_check() {
     repeating_flags=()
-    non_repeating_flags=(--json --version -h --help)
+    non_repeating_flags=(--strict --json --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --split-steps)
     __misstep_offer_flags_options -1

@@ -33,7 +33,7 @@ function __misstep_parse_tokens -S
         case 'export'
             __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'labels=' 'where=' 'model=' 'reference=' 'precision=' 'kind=' 'head=' 'readout=' 'step-tag=' 'prompt-template=' 'step-template=' 'separator=' 'beta=' 'predict=' 'to=' 'o/output=' 'only=' 'split=' 'seed=' 'resume' 'force' 'version' 'h/help'
         case 'check'
-            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'json' 'version' 'h/help'
+            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'strict' 'json' 'version' 'h/help'
         case 'stats'
             __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'labels=' 'model=' 'reference=' 'precision=' 'kind=' 'head=' 'readout=' 'step-tag=' 'prompt-template=' 'step-template=' 'separator=' 'beta=' 'predict=' 'where=' 'json' 'version' 'h/help'
         case 'train'
@@ -226,6 +226,7 @@ complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_option
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep check" -ge 1' -F
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep check" format' -l 'format' -d 'Read every file as this format instead of telling by content (\'misstep formats\' lists them).' -rfka 'processbench native prm800k math-shepherd openrlhf prmbench bigbench-mistake mr-gsm8k openr math-aps versaprm trl rlhflow verl best-of-n best-of-n-rlhflow search-and-learn gsm8k-solutions lm-evaluation-harness chat plain'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep check" split-steps' -l 'split-steps' -d 'How a response is cut into steps: auto, blank, line, mark, tag=TEXT or regex=PATTERN.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep check" strict' -l 'strict' -d 'Hold records to RFC 8259: integers beyond 64 bits, NaN and halves of surrogate pairs are bad.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep check" json' -l 'json' -d 'Print JSON.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep check" version' -l 'version' -d 'Show the version.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep check" h help' -s 'h' -l 'help' -d 'Show help information.'

@@ -260,6 +260,7 @@ _misstep_check() {
         '*:file:_files'
         '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
         '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--strict[Hold records to RFC 8259\: integers beyond 64 bits, NaN and halves of surrogate pairs are bad.]'
         '--json[Print JSON.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
