@@ -31,7 +31,8 @@ let package = Package(
     .target(name: "Trajectories", dependencies: ["JSON", "CLibCrypto"]),
     .target(name: "TrajectoryFiles", dependencies: ["Trajectories", "CZlib", "CZstd"]),
     .target(name: "Queries", dependencies: ["Trajectories", "CPCRE2"]),
-    .target(name: "Transformer", dependencies: ["JSON", "COneDNN", "CTransformerKernels"]),
+    .target(
+      name: "Transformer", dependencies: ["JSON", "CPCRE2", "COneDNN", "CTransformerKernels"]),
     .target(
       name: "RewardModels",
       dependencies: ["Survival", "Arithmetic", "TrajectoryFiles", "Transformer"],

@@ -213,3 +213,24 @@ CLONES float ctransformer_dot(const float *x, const float *y, long count) {
   for (long i = 0; i < count; i++) sum += x[i] * y[i];
   return sum;
 }
+
+CLONES void ctransformer_add_low_rank(float *row, long count, const float *factors,
+                                      const float *columns, long rank) {
+  // So many sums stay in registers while all of A goes by.
+  enum { width = 64 };
+  long start = 0;
+  for (; start + width <= count; start += width) {
+    float sums[width] = {0};
+    for (long k = 0; k < rank; k++) {
+      const float *x = columns + k * count + start;
+      float factor = factors[k];
+      for (long i = 0; i < width; i++) sums[i] += factor * x[i];
+    }
+    for (long i = 0; i < width; i++) row[start + i] += sums[i];
+  }
+  for (; start < count; start++) {
+    float sum = 0;
+    for (long k = 0; k < rank; k++) sum += factors[k] * columns[k * count + start];
+    row[start] += sum;
+  }
+}

@@ -19,6 +19,10 @@ public protocol RewardModel: Sendable {
   /// Why it cannot score anything at all, once that turned out: a sentence with its remedy.
   var obstacle: String? { get }
 
+  /// What of it the user should know before trusting its figures: a sentence, which may quote foreign
+  /// text.
+  var warning: String? { get }
+
   /// How the model is best asked for many.
   var asking: ScoringManner { get }
   /// Scores several trajectories at once, as many as ``asking`` says.
@@ -43,6 +47,9 @@ public enum ScoringManner: Equatable, Sendable {
 extension RewardModel {
   /// Nothing, unless a model says otherwise.
   public var obstacle: String? { nil }
+
+  /// Nothing, unless a model says otherwise.
+  public var warning: String? { nil }
 
   /// One by one, unless a model says otherwise.
   public var asking: ScoringManner { .oneByOne }

@@ -28,6 +28,8 @@ public struct CachedModel: RewardModel {
   /// The inner model's.
   public var obstacle: String? { inner.obstacle }
   /// The inner model's.
+  public var warning: String? { inner.warning }
+  /// The inner model's.
   public var asking: ScoringManner { inner.asking }
 
   /// What is kept, else what the inner model says, which is kept.

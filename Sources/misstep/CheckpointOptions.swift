@@ -6,6 +6,13 @@ import Transformer
 /// How a checkpoint's folder is loaded, and what counts more than its `reward_model.json`.
 struct CheckpointOptions: ParsableArguments {
   @Option(
+    help: ArgumentHelp(
+      "The base of a LoRA adapter, where it is neither beside it nor in the hub's cache.",
+      valueName: "folder"),
+    completion: .directory)
+  var base: String?
+
+  @Option(
     help: ArgumentHelp("The reference of an implicit model's folder.", valueName: "folder"),
     completion: .directory)
   var reference: String?
@@ -55,7 +62,8 @@ struct CheckpointOptions: ParsableArguments {
     overrides.stepTemplate = stepTemplate.map(Self.unescaped)
     overrides.separator = separator.map(Self.unescaped)
     overrides.beta = beta
-    return CheckpointArguments(reference: reference, precision: precision, overrides: overrides)
+    return CheckpointArguments(
+      base: base, reference: reference, precision: precision, overrides: overrides)
   }
 
   /// `\n` and `\t` are easier to type than what they stand for; `\\` is one backslash.

@@ -59,7 +59,7 @@ struct ExportSubcommand: ParsableCommand {
     let export = ExportCommand(
       input: try input.input, labels: try labels.choice(configuration), format: target,
       output: output, only: only, split: split, seed: seed, query: try query.query(),
-      model: try model.given()?.load(),
+      model: try model.given()?.load(telling: Console()),
       rule: try model.predict ?? configuration.predictionRule(), resumes: resume,
       replaces: force)
     try export.run(console: Console()).leave()

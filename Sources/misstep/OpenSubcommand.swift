@@ -46,9 +46,9 @@ struct OpenSubcommand: ParsableCommand {
     try suggestCommand()
     let configuration = try Configuration.current()
     let open = OpenCommand(
-      input: try input.input, model: try model.choice(configuration),
+      input: try input.input, model: try model.choice(configuration, comparedWith: compare),
       comparison: try compare.map {
-        try ModelChoice(argument: $0, checkpoint: model.checkpoint.arguments)
+        try ModelChoice(argument: $0, checkpoint: model.checkpoint.arguments.fitting($0))
       }, checkpoint: model.checkpoint.arguments,
       rule: try model.predict ?? configuration.predictionRule(),
       labels: try labels.choice(configuration), annotator: try annotator.name(configuration),

@@ -3,6 +3,7 @@ import Application
 import ArgumentParser
 import Foundation
 import Queries
+import RewardModels
 import Survival
 import Trajectories
 
@@ -94,9 +95,16 @@ struct ModelOptions: ParsableArguments {
   }
 
   /// What was asked for, else what the configuration says, else the built-in model.
-  func choice(_ configuration: Configuration) throws(CommandFailure) -> ModelChoice {
-    try ModelChoice(
-      argument: model ?? configuration.model ?? "builtin", checkpoint: checkpoint.arguments)
+  ///
+  /// A base that is given is for whichever of two models is an adapter.
+  func choice(
+    _ configuration: Configuration, comparedWith other: String? = nil
+  ) throws(CommandFailure) -> ModelChoice {
+    let name = model ?? configuration.model ?? "builtin"
+    let isForOther = other.map(CheckpointModel.isAdapter) ?? false
+    return try ModelChoice(
+      argument: name,
+      checkpoint: isForOther ? checkpoint.arguments.fitting(name) : checkpoint.arguments)
   }
 }
 

@@ -27,7 +27,7 @@ struct ScoreSubcommand: ParsableCommand {
     let configuration = try Configuration.current()
     let score = ScoreCommand(
       input: try input.input,
-      model: try model.choice(configuration).load(),
+      model: try model.choice(configuration).load(telling: Console()),
       rule: try model.predict ?? configuration.predictionRule(), output: output,
       labels: try labels.choice(configuration), query: try query.query(), resumes: resume,
       replaces: force)

@@ -32,7 +32,7 @@ struct ShowSubcommand: ParsableCommand {
     let show = ShowCommand(
       input: try input.input,
       selection: try selection.selection(query: query.query(), limit: limit),
-      model: try model.choice(configuration).load(),
+      model: try model.choice(configuration).load(telling: Console()),
       rule: try model.predict ?? configuration.predictionRule(),
       labels: try labels.choice(configuration), annotator: try annotator.name(configuration),
       width: width, color: color)

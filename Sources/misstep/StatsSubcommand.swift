@@ -22,7 +22,7 @@ struct StatsSubcommand: ParsableCommand {
     let configuration = try Configuration.current()
     let stats = StatsCommand(
       input: try input.input, labels: try labels.choice(configuration),
-      model: try model.given()?.load(),
+      model: try model.given()?.load(telling: Console()),
       rule: model.predict, query: try query.query(), asJSON: json)
     try stats.run(console: Console()).leave()
   }

@@ -75,6 +75,19 @@ struct JudgingTests {
     #expect(state.press("q", "q").last == .quit)
   }
 
+  @Test func `what should be known of a model stands in the status line as long as it is in force`()
+    throws
+  {
+    var state = try Sample.state()
+    _ = state.update(.modelWarning("prm: 2 tensors are not read: 'a', 'b'"))
+    for _ in 0..<2 {
+      state.press("j")
+      #expect(state.text.contains("2 tensors are not read"))
+    }
+    _ = state.update(.modelWarning(nil))
+    #expect(!state.text.contains("not read"))
+  }
+
   @Test func `an older answer of the store does not undo a newer verdict`() throws {
     var state = try Sample.state { $0.advance = false }
     let first = try #require(saved(state.press("a")))

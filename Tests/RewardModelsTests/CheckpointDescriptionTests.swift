@@ -22,7 +22,8 @@ struct CheckpointDescriptionTests {
   func `every golden checkpoint is described`(_ golden: CheckpointGolden) throws {
     let kinds: [String: TrajectoryScore.Kind] = [
       "qwen2-crm": .crm, "qwen2-crm-sharded": .crm, "mistral-sequence-classification": .orm,
-      "mistral-sequence-classification-legacy": .orm, "implicit-prm": .iprm,
+      "mistral-sequence-classification-legacy": .orm, "implicit-prm": .iprm, "lora-crm": .crm,
+      "pqm": .pqm, "qwen2-reward": .orm,
     ]
     let description = try CheckpointDescription(
       folder: golden.folder, reference: golden.reference, overrides: golden.overrides)

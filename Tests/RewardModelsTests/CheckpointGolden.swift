@@ -24,7 +24,8 @@ struct CheckpointGolden: CustomTestStringConvertible, Sendable {
     "qwen2-process-reward", "qwen2-token-classification", "llama-token-classification",
     "qwen2-v-head", "qwen2-v-head-plain", "llama-plus-minus", "qwen2-crm", "qwen2-crm-sharded",
     "qwen3-token-classification", "mistral-sequence-classification",
-    "mistral-sequence-classification-legacy", "implicit-prm",
+    "mistral-sequence-classification-legacy", "implicit-prm", "pqm", "rlhflow", "qwen2-reward",
+    "pure", "lora-token-classification", "lora-crm", "lora-math-psa",
   ]
 
   /// Those that are here, variants apart.
@@ -130,6 +131,9 @@ struct CheckpointDifference {
     if let outcome = golden.value["outcome_probability"]?.number {
       try compare([try #require(score.outcomeProbability)], [outcome])
       try compare([score.curve.noneProbability], [outcome])
+    }
+    if let values = golden.numbers("values") {
+      reward = max(reward, Self.largest(score.values, values))
     }
     if let q = golden.numbers("q") {
       reward = max(reward, Self.largest(try #require(score.cumulativeRewards), q))

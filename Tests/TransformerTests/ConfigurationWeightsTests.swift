@@ -70,7 +70,10 @@ struct ConfigurationWeightsTests {
     #expect(try weights(plain).languageHead == "lm_head.weight")
     #expect(try weights(plain).others == [])
     let tied = ["tie_word_embeddings": "true"]
-    #expect(try weights(plain, tied).languageHead == "model.embed_tokens.weight")
+    #expect(try weights(folder(), tied).languageHead == "model.embed_tokens.weight")
+    // A matrix of its own was trained, whatever the configuration says.
+    #expect(try weights(plain, tied).languageHead == "lm_head.weight")
+    #expect(try weights(plain, tied).others == [])
     let wrapped = try folder(
       prefix: "pretrained_model.model.", adding: ["pretrained_model.lm_head.weight": [10, 8]])
     #expect(try weights(wrapped).languageHead == "pretrained_model.lm_head.weight")
@@ -124,6 +127,78 @@ struct ConfigurationWeightsTests {
     #expect(
       try reason(two)
         == .severalDecoders(["model.embed_tokens.weight", "reference.embed_tokens.weight"]))
+  }
+
+  // MARK: Every tensor is accounted for
+
+  @Test func `biases, layers and norms that the configuration does not know are refused`() throws {
+    func unread(
+      _ names: [String: [Int]], _ changes: [String: String?] = [:], biases: Bool = true
+    ) throws -> UnreadTensors? {
+      let more = Dictionary(uniqueKeysWithValues: names.map { ("model." + $0.key, $0.value) })
+      guard
+        case .unreadTensors(let kind, let found, let count)? = try reason(
+          try folder(biases: biases, adding: more), changes)
+      else { return nil }
+      #expect(found == names.keys.sorted().map { "model." + $0 } && count == names.count)
+      return kind
+    }
+    let layer = "layers.0."
+    let llama: [String: String?] = [
+      "model_type": "\"llama\"", "architectures": "[\"LlamaForCausalLM\"]",
+    ]
+    #expect(
+      try unread(
+        [
+          layer + "self_attn.q_proj.bias": [8], layer + "self_attn.k_proj.bias": [4],
+          layer + "self_attn.v_proj.bias": [4],
+        ], llama, biases: false) == .attentionBiases)
+    #expect(try unread([layer + "self_attn.o_proj.bias": [8]]) == .attentionBiases)
+    #expect(try unread([layer + "mlp.up_proj.bias": [16]]) == .feedForwardBiases)
+    #expect(
+      try unread([layer + "self_attn.q_norm.weight": [2], layer + "self_attn.k_norm.weight": [2]])
+        == .queryKeyNorms)
+    #expect(
+      try unread(["layers.1.mlp.up_proj.weight": [16, 8], "layers.12.x": [1]])
+        == .layers(configured: 1))
+    #expect(try unread(["norm.bias": [8]]) == .others)
+    #expect(try unread([layer + "input_layernorm.bias": [8]]) == .others)
+    #expect(try unread([layer + "post_feedforward_layernorm.weight": [8]]) == .others)
+  }
+
+  @Test func `buffers of old programs and towers beside the decoder do no harm`() throws {
+    let folder = try folder(adding: [
+      "model.layers.0.self_attn.rotary_emb.inv_freq": [1], "model.rotary_emb.inv_freq": [1],
+      "model.vision_tower.x.weight": [1], "score.weight": [2, 8],
+    ])
+    #expect(
+      try weights(folder).others.filter { !DecoderWeights.isBuffer($0) }
+        == ["model.vision_tower.x.weight", "score.weight"])
+  }
+
+  @Test(arguments: [
+    "model.layers.0.self_attn.q_proj.lora_A.default.weight",
+    "model.layers.0.self_attn.q_proj.base_layer.weight",
+    "score.modules_to_save.default.weight", "score.original_module.weight",
+  ])
+  func `an adapter that was not merged is refused by name`(_ name: String) throws {
+    #expect(
+      try reason(try folder(adding: [name: [1, 8]])) == .unmergedAdapter(tensor: name))
+  }
+
+  @Test(arguments: [
+    ("model.layers.0.mlp.up_proj.qweight", "GPTQ or AWQ"),
+    ("model.layers.0.mlp.up_proj.scales", "GPTQ or AWQ"),
+    ("model.layers.0.mlp.up_proj.weight_scale_inv", "FP8 or compressed tensors"),
+    ("model.layers.0.mlp.up_proj.weight.absmax", "bitsandbytes"),
+    ("model.layers.0.mlp.up_proj.weight.quant_state.bitsandbytes__nf4", "bitsandbytes"),
+  ])
+  func `quantised weights are refused by name, whatever else is missing`(
+    _ name: String, _ scheme: String
+  ) throws {
+    let folder = try folder(
+      changing: ["layers.0.mlp.up_proj.weight": nil], adding: [name: [1]])
+    #expect(try reason(folder) == .quantized(tensor: name, scheme: scheme))
   }
 
   // MARK: Heads

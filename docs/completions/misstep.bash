@@ -188,7 +188,7 @@ _misstep_open() {
     repeating_flags=()
     non_repeating_flags=(--blind --follow --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --split-steps --model --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --labels --annotator --compare --theme)
+    non_repeating_options=(--format --split-steps --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --labels --annotator --compare --theme)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
@@ -202,6 +202,10 @@ _misstep_open() {
         ;;
     '--model')
         __misstep_add_completions -f
+        return
+        ;;
+    '--base')
+        __misstep_add_completions -d
         return
         ;;
     '--reference')
@@ -271,7 +275,7 @@ _misstep_show() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --split-steps --id --index --where --limit --model --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --labels --annotator --width --color)
+    non_repeating_options=(--format --split-steps --id --index --where --limit --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --labels --annotator --width --color)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
@@ -297,6 +301,10 @@ _misstep_show() {
         ;;
     '--model')
         __misstep_add_completions -f
+        return
+        ;;
+    '--base')
+        __misstep_add_completions -d
         return
         ;;
     '--reference')
@@ -365,7 +373,7 @@ _misstep_score() {
     repeating_flags=()
     non_repeating_flags=(--resume --force --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --split-steps --model --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --labels --where -o --output)
+    non_repeating_options=(--format --split-steps --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --labels --where -o --output)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
@@ -379,6 +387,10 @@ _misstep_score() {
         ;;
     '--model')
         __misstep_add_completions -f
+        return
+        ;;
+    '--base')
+        __misstep_add_completions -d
         return
         ;;
     '--reference')
@@ -490,7 +502,7 @@ _misstep_export() {
     repeating_flags=()
     non_repeating_flags=(--resume --force --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --split-steps --labels --where --model --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --to -o --output --only --split --seed)
+    non_repeating_options=(--format --split-steps --labels --where --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --to -o --output --only --split --seed)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
@@ -511,6 +523,10 @@ _misstep_export() {
         ;;
     '--model')
         __misstep_add_completions -f
+        return
+        ;;
+    '--base')
+        __misstep_add_completions -d
         return
         ;;
     '--reference')
@@ -610,7 +626,7 @@ _misstep_stats() {
     repeating_flags=()
     non_repeating_flags=(--json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --split-steps --labels --model --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --where)
+    non_repeating_options=(--format --split-steps --labels --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --where)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
@@ -628,6 +644,10 @@ _misstep_stats() {
         ;;
     '--model')
         __misstep_add_completions -f
+        return
+        ;;
+    '--base')
+        __misstep_add_completions -d
         return
         ;;
     '--reference')
@@ -747,11 +767,15 @@ _misstep_models() {
     repeating_flags=()
     non_repeating_flags=(--json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta)
+    non_repeating_options=(--base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta)
     __misstep_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
+    '--base')
+        __misstep_add_completions -d
+        return
+        ;;
     '--reference')
         __misstep_add_completions -d
         return

@@ -23,9 +23,9 @@ function __misstep_parse_tokens -S
         __misstep_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'open'
-            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'model=' 'reference=' 'precision=' 'kind=' 'head=' 'readout=' 'step-tag=' 'prompt-template=' 'step-template=' 'separator=' 'beta=' 'predict=' 'labels=' 'annotator=' 'blind' 'compare=' 'follow' 'theme=' 'version' 'h/help'
+            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'model=' 'base=' 'reference=' 'precision=' 'kind=' 'head=' 'readout=' 'step-tag=' 'prompt-template=' 'step-template=' 'separator=' 'beta=' 'predict=' 'labels=' 'annotator=' 'blind' 'compare=' 'follow' 'theme=' 'version' 'h/help'
         case 'show'
-            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'id=' 'index=' 'where=' 'limit=' 'model=' 'reference=' 'precision=' 'kind=' 'head=' 'readout=' 'step-tag=' 'prompt-template=' 'step-template=' 'separator=' 'beta=' 'predict=' 'labels=' 'annotator=' 'width=' 'color=' 'version' 'h/help'
+            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'id=' 'index=' 'where=' 'limit=' 'model=' 'base=' 'reference=' 'precision=' 'kind=' 'head=' 'readout=' 'step-tag=' 'prompt-template=' 'step-template=' 'separator=' 'beta=' 'predict=' 'labels=' 'annotator=' 'width=' 'color=' 'version' 'h/help'
         case 'score'
             __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'model=' 'reference=' 'precision=' 'kind=' 'head=' 'readout=' 'step-tag=' 'prompt-template=' 'step-template=' 'separator=' 'beta=' 'predict=' 'labels=' 'where=' 'o/output=' 'resume' 'force' 'version' 'h/help'
         case 'label'
@@ -35,7 +35,7 @@ function __misstep_parse_tokens -S
         case 'check'
             __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'strict' 'json' 'version' 'h/help'
         case 'stats'
-            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'labels=' 'model=' 'reference=' 'precision=' 'kind=' 'head=' 'readout=' 'step-tag=' 'prompt-template=' 'step-template=' 'separator=' 'beta=' 'predict=' 'where=' 'json' 'version' 'h/help'
+            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'labels=' 'model=' 'base=' 'reference=' 'precision=' 'kind=' 'head=' 'readout=' 'step-tag=' 'prompt-template=' 'step-template=' 'separator=' 'beta=' 'predict=' 'where=' 'json' 'version' 'h/help'
         case 'train'
             __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'kind=' 'o/output=' 'seed=' 'excluding=+' 'reference=+' 'force' 'version' 'h/help'
         case 'formats'
@@ -43,7 +43,7 @@ function __misstep_parse_tokens -S
         case 'keys'
             __misstep_parse_subcommand 0 'markdown' 'version' 'h/help'
         case 'models'
-            __misstep_parse_subcommand 1 'reference=' 'precision=' 'kind=' 'head=' 'readout=' 'step-tag=' 'prompt-template=' 'step-template=' 'separator=' 'beta=' 'json' 'version' 'h/help'
+            __misstep_parse_subcommand 1 'base=' 'reference=' 'precision=' 'kind=' 'head=' 'readout=' 'step-tag=' 'prompt-template=' 'step-template=' 'separator=' 'beta=' 'json' 'version' 'h/help'
         case 'help'
             __misstep_parse_subcommand -r 1 'version'
         end
@@ -117,6 +117,7 @@ complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "mis
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep open" format' -l 'format' -d 'Read every file as this format instead of telling by content (\'misstep formats\' lists them).' -rfka 'processbench native prm800k math-shepherd openrlhf prmbench bigbench-mistake mr-gsm8k openr math-aps versaprm trl rlhflow verl best-of-n best-of-n-rlhflow search-and-learn gsm8k-solutions lm-evaluation-harness chat plain'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep open" split-steps' -l 'split-steps' -d 'How a response is cut into steps: auto, blank, line, mark, tag=TEXT or regex=PATTERN.' -rfka ''
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep open" model' -l 'model' -d 'builtin, recorded (scores that the file carries), a checkpoint\'s folder, or a file that \'misstep train\' wrote.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep open" base' -l 'base' -d 'The base of a LoRA adapter, where it is neither beside it nor in the hub\'s cache.' -rfa '(__misstep_complete_directories)'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep open" reference' -l 'reference' -d 'The reference of an implicit model\'s folder.' -rfa '(__misstep_complete_directories)'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep open" precision' -l 'precision' -d 'Of a checkpoint\'s matrix products: auto, f32, bf16 or int8.' -rfka 'auto f32 bf16 int8'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep open" kind' -l 'kind' -d 'crm, prm, pqm, orm or iprm.' -rfka 'crm prm pqm orm iprm'
@@ -144,6 +145,7 @@ complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_option
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep show" where' -l 'where' -d 'Only these, such as \'S < 0.3 and outcome = right and not labelled\' (docs/guide.md).' -rfka ''
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep show" limit' -l 'limit' -d 'Show at most so many of those that --where finds.' -rfka ''
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep show" model' -l 'model' -d 'builtin, recorded (scores that the file carries), a checkpoint\'s folder, or a file that \'misstep train\' wrote.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep show" base' -l 'base' -d 'The base of a LoRA adapter, where it is neither beside it nor in the hub\'s cache.' -rfa '(__misstep_complete_directories)'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep show" reference' -l 'reference' -d 'The reference of an implicit model\'s folder.' -rfa '(__misstep_complete_directories)'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep show" precision' -l 'precision' -d 'Of a checkpoint\'s matrix products: auto, f32, bf16 or int8.' -rfka 'auto f32 bf16 int8'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep show" kind' -l 'kind' -d 'crm, prm, pqm, orm or iprm.' -rfka 'crm prm pqm orm iprm'
@@ -165,6 +167,7 @@ complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "mis
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep score" format' -l 'format' -d 'Read every file as this format instead of telling by content (\'misstep formats\' lists them).' -rfka 'processbench native prm800k math-shepherd openrlhf prmbench bigbench-mistake mr-gsm8k openr math-aps versaprm trl rlhflow verl best-of-n best-of-n-rlhflow search-and-learn gsm8k-solutions lm-evaluation-harness chat plain'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep score" split-steps' -l 'split-steps' -d 'How a response is cut into steps: auto, blank, line, mark, tag=TEXT or regex=PATTERN.' -rfka ''
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep score" model' -l 'model' -d 'builtin, recorded (scores that the file carries), a checkpoint\'s folder, or a file that \'misstep train\' wrote.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep score" base' -l 'base' -d 'The base of a LoRA adapter, where it is neither beside it nor in the hub\'s cache.' -rfa '(__misstep_complete_directories)'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep score" reference' -l 'reference' -d 'The reference of an implicit model\'s folder.' -rfa '(__misstep_complete_directories)'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep score" precision' -l 'precision' -d 'Of a checkpoint\'s matrix products: auto, f32, bf16 or int8.' -rfka 'auto f32 bf16 int8'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep score" kind' -l 'kind' -d 'crm, prm, pqm, orm or iprm.' -rfka 'crm prm pqm orm iprm'
@@ -203,6 +206,7 @@ complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_option
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" labels' -l 'labels' -d 'The label store, or \'none\'. Default: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.' -rF
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" where' -l 'where' -d 'Only these, such as \'S < 0.3 and outcome = right and not labelled\' (docs/guide.md).' -rfka ''
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" model' -l 'model' -d 'builtin, recorded (scores that the file carries), a checkpoint\'s folder, or a file that \'misstep train\' wrote.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" base' -l 'base' -d 'The base of a LoRA adapter, where it is neither beside it nor in the hub\'s cache.' -rfa '(__misstep_complete_directories)'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" reference' -l 'reference' -d 'The reference of an implicit model\'s folder.' -rfa '(__misstep_complete_directories)'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" precision' -l 'precision' -d 'Of a checkpoint\'s matrix products: auto, f32, bf16 or int8.' -rfka 'auto f32 bf16 int8'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep export" kind' -l 'kind' -d 'crm, prm, pqm, orm or iprm.' -rfka 'crm prm pqm orm iprm'
@@ -235,6 +239,7 @@ complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_option
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep stats" split-steps' -l 'split-steps' -d 'How a response is cut into steps: auto, blank, line, mark, tag=TEXT or regex=PATTERN.' -rfka ''
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep stats" labels' -l 'labels' -d 'The label store, or \'none\'. Default: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.' -rF
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep stats" model' -l 'model' -d 'builtin, recorded (scores that the file carries), a checkpoint\'s folder, or a file that \'misstep train\' wrote.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep stats" base' -l 'base' -d 'The base of a LoRA adapter, where it is neither beside it nor in the hub\'s cache.' -rfa '(__misstep_complete_directories)'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep stats" reference' -l 'reference' -d 'The reference of an implicit model\'s folder.' -rfa '(__misstep_complete_directories)'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep stats" precision' -l 'precision' -d 'Of a checkpoint\'s matrix products: auto, f32, bf16 or int8.' -rfka 'auto f32 bf16 int8'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep stats" kind' -l 'kind' -d 'crm, prm, pqm, orm or iprm.' -rfka 'crm prm pqm orm iprm'
@@ -267,6 +272,7 @@ complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_option
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep keys" markdown' -l 'markdown' -d 'Print the built-in table as Markdown, as docs/keys.md holds it.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep keys" version' -l 'version' -d 'Show the version.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep keys" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep models" base' -l 'base' -d 'The base of a LoRA adapter, where it is neither beside it nor in the hub\'s cache.' -rfa '(__misstep_complete_directories)'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep models" reference' -l 'reference' -d 'The reference of an implicit model\'s folder.' -rfa '(__misstep_complete_directories)'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep models" precision' -l 'precision' -d 'Of a checkpoint\'s matrix products: auto, f32, bf16 or int8.' -rfka 'auto f32 bf16 int8'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep models" kind' -l 'kind' -d 'crm, prm, pqm, orm or iprm.' -rfka 'crm prm pqm orm iprm'

@@ -16,7 +16,7 @@ struct FirstPage {
       return console.report(read.fileErrors) ?? .badData
     }
     let show = ShowCommand(
-      input: open.input, selection: .index(0), model: try open.model.load(),
+      input: open.input, selection: .index(0), model: try open.model.load(telling: console),
       rule: open.rule, labels: open.labels, annotator: open.annotator, width: nil, color: .auto)
     try console.print(VisibleText("misstep  \(files)  1 of \(read.trajectories.count)"))
     try show.print(first, console: console)

@@ -43,7 +43,8 @@ final class BackgroundWork: Sendable {
   func changeModel(_ name: String) {
     queue.async { [self] in
       do {
-        let model = try ModelChoice(argument: name, checkpoint: open.checkpoint).load()
+        let model = try ModelChoice(argument: name, checkpoint: open.checkpoint.fitting(name))
+          .load()
         models.replace(with: model, report: "model \(name)")
       } catch {
         mailbox.post(.failure("\(error)"))

@@ -58,6 +58,7 @@ final class InspectorSession {
   /// Runs until the user quits, the terminal vanishes or a signal asks to stop.
   func run(console: Console) throws -> ExitStatus {
     keeper.load()
+    models.warn()
     catalog.readFiles(open.input, follows: open.follows) { [models] in models.wake() }
     let ending = Result { try loop() }
     catalog.stop()

@@ -91,6 +91,12 @@ final class ModelWork: Sendable {
     WorkerThread.start("kept figures") { [self] in takeKeptFigures() }
   }
 
+  /// Says what is to be known of both models; foreign text.
+  func warn() {
+    let warnings = [scoring.model.warning, comparing?.model.warning].compactMap { $0 }
+    mailbox.post(.modelWarning(warnings.isEmpty ? nil : warnings.joined(separator: "; ")))
+  }
+
   /// Shows another model from now on; every figure of the old one goes.
   func replace(with model: any RewardModel, report: String) {
     changing.withLock { _ in
@@ -98,6 +104,7 @@ final class ModelWork: Sendable {
       mailbox.post(.modelReplaced(name: model.name, identity: model.identity, report: report))
       scoring.replaceModel(model)
     }
+    warn()
     takeKeptFigures()
     comparing?.scoreAgain()
   }

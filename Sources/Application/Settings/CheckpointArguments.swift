@@ -1,8 +1,10 @@
 import RewardModels
 import Transformer
 
-/// What `--reference`, `--precision` and their like say about checkpoint folders.
+/// What `--base`, `--reference`, `--precision` and their like say about checkpoint folders.
 package struct CheckpointArguments: Equatable, Sendable {
+  /// The folder of an adapter's base; `nil` finds it beside the adapter or in the hub's cache.
+  package var base: String?
   /// The folder of an implicit model's reference.
   package var reference: String?
   package var precision: DecoderPrecision
@@ -10,11 +12,20 @@ package struct CheckpointArguments: Equatable, Sendable {
   package var overrides: CheckpointSettings
 
   package init(
-    reference: String? = nil, precision: DecoderPrecision = .auto,
+    base: String? = nil, reference: String? = nil, precision: DecoderPrecision = .auto,
     overrides: CheckpointSettings = CheckpointSettings()
   ) {
+    self.base = base
     self.reference = reference
     self.precision = precision
     self.overrides = overrides
+  }
+
+  /// The same for one of several models: a base is for those that are adapters.
+  package func fitting(_ folder: String) -> CheckpointArguments {
+    guard base != nil, !CheckpointModel.isAdapter(folder: folder) else { return self }
+    var arguments = self
+    arguments.base = nil
+    return arguments
   }
 }

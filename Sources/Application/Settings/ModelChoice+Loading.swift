@@ -23,6 +23,15 @@ extension ModelChoice {
     }
   }
 
+  /// Opens the model, and says on standard error what should be known of it.
+  ///
+  /// - Throws: ``CommandFailure`` when its file is no model.
+  package func load(telling console: Console) throws(CommandFailure) -> any RewardModel {
+    let model = try load()
+    if let warning = model.warning { console.say("Warning: \(warning).") }
+    return model
+  }
+
   /// A checkpoint takes long enough that its figures are kept on disk; without a place for them it
   /// is asked every time.
   private static func loadCheckpoint(
@@ -30,8 +39,8 @@ extension ModelChoice {
   ) throws(CommandFailure) -> any RewardModel {
     do throws(CheckpointModelError) {
       let model = try CheckpointModel.load(
-        folder: folder, reference: arguments.reference, precision: arguments.precision,
-        overrides: arguments.overrides)
+        folder: folder, base: arguments.base, reference: arguments.reference,
+        precision: arguments.precision, overrides: arguments.overrides)
       guard let place = ScoreCache.standardFolder, let cache = try? ScoreCache(folder: place) else {
         return model
       }

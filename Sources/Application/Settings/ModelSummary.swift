@@ -65,11 +65,12 @@ extension ModelChoice {
   ) throws(CommandFailure) -> CheckpointDescription {
     do throws(CheckpointModelError) {
       return try CheckpointDescription(
-        folder: folder, reference: arguments.reference, precision: arguments.precision,
-        overrides: arguments.overrides)
+        folder: folder, base: arguments.base, reference: arguments.reference,
+        precision: arguments.precision, overrides: arguments.overrides)
     } catch {
       let faults = CheckpointDescription.faults(
-        folder: folder, reference: arguments.reference, overrides: arguments.overrides)
+        folder: folder, base: arguments.base, reference: arguments.reference,
+        overrides: arguments.overrides)
       throw CommandFailure(
         error.exitStatus,
         (faults.isEmpty ? [error] : faults).map(\.description).joined(separator: "\n"))

@@ -68,6 +68,13 @@ void ctransformer_scale(const float *x, long count, float factor, float *out);
 /// Adds a block of logits to a running log-sum-exp: maximum (−∞ before), sum of exp(x − maximum).
 void ctransformer_log_sum_exp(const float *x, long count, float *maximum, float *sum);
 
+/// row = row + Σ factors[k] · columns[k], with columns of shape (rank, count); factors has rank.
+///
+/// A row's share of an adapter's B · A, summed apart from the row so that few small terms are not
+/// lost in it one by one.
+void ctransformer_add_low_rank(float *row, long count, const float *factors, const float *columns,
+                               long rank);
+
 /// Σ x · y, in floats.
 float ctransformer_dot(const float *x, const float *y, long count);
 

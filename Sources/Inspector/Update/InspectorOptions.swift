@@ -9,6 +9,8 @@ public struct InspectorOptions: Sendable {
   public var modelName: String
   /// Name and digest of the weights, kept with every verdict.
   public var modelIdentity: String
+  /// What the user should know of the models in force; quotes foreign text.
+  public var modelWarning: String?
   /// What the screen calls a second model that is compared with it.
   public var comparisonName: String?
   /// Who judges; every entry carries it.

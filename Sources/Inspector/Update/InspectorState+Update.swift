@@ -56,6 +56,7 @@ extension InspectorState {
     case .views(let views): return take(views)
     case .modelReplaced(let name, let identity, let report): replaceModel(name, identity, report)
     case .exportExists(let path, let format): offerOverwriting(path, format)
+    case .modelWarning(let text): options.modelWarning = text
     case .notice(let text): notice = Notice(text: text)
     case .failure(let text): notice = Notice(text: text, severity: .failure)
     case .clock(let seconds):

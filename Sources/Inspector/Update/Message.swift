@@ -48,6 +48,8 @@ public enum Message: Sendable {
   case modelReplaced(name: String, identity: String, report: String)
   /// An export would replace a file; in the same turn, before the next key.
   case exportExists(path: String, format: String)
+  /// What the user should know of the models in force for as long as they are; `nil` for nothing.
+  case modelWarning(String?)
   /// A command ran to its end outside; shown on the message line.
   case notice(String)
   case failure(String)

@@ -121,6 +121,9 @@ extension InspectorState {
         pending.lastFailure ?? "", columns: columns / 2, mathematics: false)
       right.append(
         RowPiece("not saved, kept here and tried again: \(reason)", .failure, weight: 9))
+    } else if let warning = options.modelWarning {
+      let words = VisibleText.excerpt(warning, columns: columns / 2 - 2, mathematics: false)
+      right.append(RowPiece(words, .warning, weight: 6))
     }
     let left =
       switch view {

@@ -25,7 +25,10 @@ extension CheckpointDescription {
       ("vocabulary", JSONValue(vocabularySize)),
     ]
     if let beta { members.append(("beta", .number(beta))) }
+    if let base { members.append(("base", .string(base))) }
     if let reference { members.append(("reference", .string(reference))) }
+    members.append(("unread_tensors", .array(unread.map { .string($0) })))
+    members.append(("warning", JSONValue(warning)))
     members.append(("digest", .string(digest)))
     return .object(JSONObject(members.map { .init(key: $0.0, value: $0.1) }))
   }
@@ -51,7 +54,9 @@ extension CheckpointDescription {
       ("rule", rule),
       ("tokenizer", "\(Self.grouped(tokenizerSize)) ids of \(Self.grouped(vocabularySize))"),
     ]
+    if let base { rows.append(("base", "\(base) (LoRA adapter)")) }
     if let reference { rows.append(("reference", reference)) }
+    if let warning { rows.append(("warning", warning)) }
     rows.append(("digest", digest))
     return rows
   }

@@ -59,6 +59,12 @@ public struct CheckpointDescription: Equatable, Sendable {
   public var tokenizerSize: Int
   /// The number of rows of the embedding.
   public var vocabularySize: Int
+  /// The folder of an adapter's base.
+  public var base: String?
+  /// Names of tensors that nothing reads, sorted; foreign text.
+  public var unread: [String]
+  /// The same in words, with the first few names; `nil` when there are none.
+  public var warning: String?
   /// The reference's folder; implicit models only.
   public var reference: String?
   /// SHA-256 in 64 hexadecimal digits.
@@ -69,10 +75,11 @@ public struct CheckpointDescription: Equatable, Sendable {
   /// - Throws: ``CheckpointModelError`` for what keeps it from being a reward model, or from being
   ///   computed in that precision here.
   public init(
-    folder: String, reference: String? = nil, precision: DecoderPrecision = .auto,
-    overrides: CheckpointSettings = CheckpointSettings()
+    folder: String, base: String? = nil, reference: String? = nil,
+    precision: DecoderPrecision = .auto, overrides: CheckpointSettings = CheckpointSettings()
   ) throws(CheckpointModelError) {
-    let opened = try OpenedCheckpoint(folder: folder, reference: reference, overrides: overrides)
+    let opened = try OpenedCheckpoint(
+      folder: folder, base: base, reference: reference, overrides: overrides)
     self.init(opened, precision: try opened.effective(precision).rawValue)
   }
 
@@ -106,6 +113,9 @@ public struct CheckpointDescription: Equatable, Sendable {
     self.precision = precision
     tokenizerSize = parts.tokenizer.idLimit
     vocabularySize = configuration.vocabularySize
+    base = parts.place.adapter == nil ? nil : parts.place.model
+    unread = opened.unread
+    warning = opened.warning
     reference = opened.reference?.folder
     digest = parts.digest
   }
@@ -124,14 +134,17 @@ extension CheckpointDescription {
   ///
   /// One missing thing does not hide another, unless it must be known to look for it.
   public static func faults(
-    folder: String, reference: String? = nil, overrides: CheckpointSettings = CheckpointSettings()
+    folder: String, base: String? = nil, reference: String? = nil,
+    overrides: CheckpointSettings = CheckpointSettings()
   ) -> [CheckpointModelError] {
     do throws(CheckpointModelError) {
-      _ = try OpenedCheckpoint(folder: folder, reference: reference, overrides: overrides)
+      _ = try OpenedCheckpoint(
+        folder: folder, base: base, reference: reference, overrides: overrides)
       return []
     } catch {
+      guard let place = try? CheckpointPlace(folder: folder, base: base) else { return [error] }
       var faults = [error]
-      for fault in parts(of: folder) where !faults.contains(fault) { faults.append(fault) }
+      for fault in parts(of: place, folder) where !faults.contains(fault) { faults.append(fault) }
       // Without a folder, or what makes it a checkpoint, all else is missing too.
       guard case .checkpoint(let first) = error.reason else { return faults }
       let hidesAll = [.notFound, .notAFolder, .notPermitted, .missingConfiguration]
@@ -140,28 +153,31 @@ extension CheckpointDescription {
     }
   }
 
-  private static func parts(of folder: String) -> [CheckpointModelError] {
+  private static func parts(
+    of place: CheckpointPlace, _ folder: String
+  ) -> [CheckpointModelError] {
     var faults: [CheckpointModelError] = []
     func add(_ reason: CheckpointModelError.Reason) {
       faults.append(CheckpointModelError(path: folder, reason: reason))
     }
     do throws(CheckpointError) {
-      _ = try DecoderConfiguration(folder: folder)
+      _ = try DecoderConfiguration(folder: place.model)
     } catch {
       add(.checkpoint(error))
     }
     do throws(CheckpointError) {
-      _ = try TensorFiles(folder: folder)
+      _ = try TensorFiles(folder: place.model)
+      if let adapter = place.adapter { _ = try LowRankAdapter(folder: adapter) }
     } catch {
       add(.checkpoint(error))
     }
     do throws(CheckpointModelError) {
-      _ = try CheckpointParts.tokenizer(folder: folder)
+      _ = try CheckpointParts.tokenizer(folder: place.folder(with: CheckpointParts.tokenizerName))
     } catch {
       faults.append(error)
     }
     do throws(CheckpointModelError) {
-      _ = try CheckpointParts.sidecar(folder: folder)
+      _ = try CheckpointParts.sidecar(folder: place.folder(with: CheckpointParts.sidecarName))
     } catch {
       faults.append(error)
     }

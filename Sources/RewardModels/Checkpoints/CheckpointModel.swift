@@ -36,15 +36,18 @@ public final class CheckpointModel: RewardModel {
   ///
   /// All is checked now; the weights are loaded at the first score.
   ///
-  /// `reference` is the folder of an implicit model's reference, `precision` that of matrix products,
-  /// and `overrides` are settings that count more than `reward_model.json`.
+  /// A folder of the hub's cache stands for its newest snapshot. `base` is the folder of an adapter's
+  /// base, where it is not found by itself; `reference` that of an implicit model's reference;
+  /// `precision` is that of matrix products, and `overrides` are settings that count more than
+  /// `reward_model.json`.
   ///
   /// - Throws: ``CheckpointModelError`` for anything that cannot be followed to the letter.
   public static func load(
-    folder: String, reference: String? = nil, precision: DecoderPrecision = .auto,
-    overrides: CheckpointSettings = CheckpointSettings()
+    folder: String, base: String? = nil, reference: String? = nil,
+    precision: DecoderPrecision = .auto, overrides: CheckpointSettings = CheckpointSettings()
   ) throws(CheckpointModelError) -> CheckpointModel {
-    let opened = try OpenedCheckpoint(folder: folder, reference: reference, overrides: overrides)
+    let opened = try OpenedCheckpoint(
+      folder: folder, base: base, reference: reference, overrides: overrides)
     return try CheckpointModel(opened, precision: precision)
   }
 
@@ -71,6 +74,13 @@ public final class CheckpointModel: RewardModel {
     description = CheckpointDescription(opened, precision: precision)
   }
 
+  /// Whether a folder, or the newest snapshot of one in the hub's cache, holds an adapter, which needs a
+  /// base.
+  public static func isAdapter(folder: String) -> Bool {
+    guard let place = try? HubCache.resolved(folder) else { return false }
+    return AdapterConfiguration.isThere(inFolder: place)
+  }
+
   /// Loads the weights now, not with the first score.
   ///
   /// - Throws: ``CheckpointModelError``: a file that cannot be read any more, or lack of memory.
@@ -81,6 +91,11 @@ public final class CheckpointModel: RewardModel {
     } catch {
       throw CheckpointModelError(path: checkpoint.parts.folder, reason: .decoder(error))
     }
+  }
+
+  /// The folder, and what of it nothing reads.
+  public var warning: String? {
+    checkpoint.warning.map { "\(checkpoint.parts.folder): \($0)" }
   }
 
   /// Why the weights could not be loaded; `nil` before that was tried.

@@ -24,12 +24,21 @@ public struct CheckpointModelError: Error, Equatable, Sendable {
     case unknownLayout(architecture: String, tensors: [String])
     case noRewardHead(architecture: String)
     case headMissing(name: String, found: [String])
+    /// A part of the head that would not be computed.
+    case headUnread(name: String, tensor: String)
     case headOutputs(name: String, outputs: Int, allowed: String)
     case noOutputMatrix
     case unknownChatTemplate
     /// A mark that must be one token of the tokenizer and is several.
     case notOneToken(role: String, text: String, count: Int)
     case beyondVocabulary(text: String, id: Int, vocabulary: Int)
+    // Folders of the hub's cache, and adapters
+    /// Snapshots of which none is said to be the newest; the first few.
+    case snapshots([String])
+    case baseMissing(name: String?)
+    case baseUnused
+    case baseIsAdapter(folder: String)
+    case adapterAndModel
     // Two models
     case referenceMissing
     case referenceUnused(kind: String)
@@ -51,7 +60,7 @@ public struct CheckpointModelError: Error, Equatable, Sendable {
   public var isNoInput: Bool {
     switch reason {
     case .checkpoint(let error), .decoder(.checkpoint(let error)): error.isNoInput
-    case .missingTokenizer, .unreadable, .notAFile: true
+    case .missingTokenizer, .unreadable, .notAFile, .baseMissing, .snapshots: true
     default: false
     }
   }
@@ -59,7 +68,7 @@ public struct CheckpointModelError: Error, Equatable, Sendable {
   /// Whether arguments are at fault, and not the checkpoint.
   public var isUsage: Bool {
     switch reason {
-    case .setting, .referenceMissing, .referenceUnused: true
+    case .setting, .referenceMissing, .referenceUnused, .baseUnused, .adapterAndModel: true
     case .decoder(.precisionUnavailable): true
     default: false
     }
@@ -114,10 +123,13 @@ extension CheckpointModelError.Reason {
     case .noRewardHead(let architecture):
       "\(Self.named(architecture)) has no reward head: this looks like a language model. Name its "
         + "reference with --reference for implicit rewards, or a reward model's folder. If it "
-        + "answers steps in words, say \"head\": \"lm_head\" in reward_model.json."
+        + "answers steps in words, say --head lm_head, or \"head\": \"lm_head\" in reward_model.json."
     case .headMissing(let name, let found):
       "it has no head '\(name)'; beside the decoder it holds \(Self.quoted(found)). "
         + "Give the right one with \"head\" in reward_model.json or --head."
+    case .headUnread(let name, let tensor):
+      "'\(tensor)' belongs to its head '\(name)' and would not be computed: a head is one matrix, or "
+        + "two with ReLU between. Choose another checkpoint."
     case .headOutputs(let name, let outputs, let allowed):
       "its head '\(name)' gives \(outputs) numbers, but \(allowed) can be read. Choose another kind "
         + "or head in reward_model.json."
@@ -147,6 +159,30 @@ extension CheckpointModelError.Reason {
       "a reference is for implicit models (kind 'iprm'), not for kind '\(kind)'. Leave --reference out."
     case .referenceDiffers(let what):
       "the reference has another \(what) than the model. Name the model that training began with."
+    default: adapterWords
+    }
+  }
+
+  private var adapterWords: String {
+    switch self {
+    case .snapshots(let names) where names.isEmpty:
+      "this folder of the hub's cache has no snapshot. Fetch the model again, or name another folder."
+    case .snapshots(let names):
+      "this folder of the hub's cache has several snapshots (\(Self.quoted(names))) and no refs/main. "
+        + "Name one of them."
+    case .baseMissing(let name?):
+      "it is an adapter, and its base '\(name)' is neither beside it nor in the hub's cache. Name the "
+        + "base's folder with --base; nothing is fetched."
+    case .baseMissing(nil):
+      "it is an adapter that does not say of what. Name the base's folder with --base."
+    case .baseUnused:
+      "a base is for adapters, and this is no adapter (it has no adapter_config.json). Leave --base out."
+    case .baseIsAdapter(let folder):
+      "the base '\(SettingFault.shortened(folder))' is an adapter itself. Merge that one first, with "
+        + "peft's merge_and_unload()."
+    case .adapterAndModel:
+      "it holds a whole model and an adapter. Name it with --base too if the adapter belongs on that "
+        + "model; else remove adapter_config.json."
     default: ""
     }
   }

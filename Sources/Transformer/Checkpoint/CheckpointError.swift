@@ -22,6 +22,8 @@ public struct CheckpointError: Error, Equatable, Sendable {
     case missingConfiguration
     /// A folder with neither `model.safetensors` nor an index of shards.
     case missingWeights(Substitute?)
+    /// An adapter's folder without `adapter_model.safetensors`, perhaps with another file.
+    case missingAdapter(pickled: String?)
     case tooManyShards(count: Int, limit: Int)
     /// A shard whose name has a folder in it, or is no name of a safetensors file.
     case shardOutsideFolder(name: String)
@@ -34,6 +36,7 @@ public struct CheckpointError: Error, Equatable, Sendable {
     case index(what: String)
     case safetensors(SafetensorsFault)
     case configuration(ConfigurationFault)
+    case adapter(AdapterFault)
 
     // What is asked of the tensors
     /// The first few names that are needed and absent, of `count`.
@@ -42,6 +45,12 @@ public struct CheckpointError: Error, Equatable, Sendable {
     case severalDecoders([String])
     case wrongShape(tensor: String, found: [Int], expected: [Int])
     case unsuitedType(tensor: String, StoredType)
+    /// Tensors that belong to the decoder and would not be read; the first few of `count`.
+    case unreadTensors(UnreadTensors, [String], count: Int)
+    /// Weights in so few bits that they are none without what stands beside them.
+    case quantized(tensor: String, scheme: String)
+    /// A model saved with its adapter still apart.
+    case unmergedAdapter(tensor: String)
     /// Rows outside the tensor, or room for another number of bytes.
     case badRequest(tensor: String, rows: Range<Int>, rowCount: Int, bytes: Int)
   }
@@ -86,7 +95,7 @@ public struct CheckpointError: Error, Equatable, Sendable {
   public var isNoInput: Bool {
     switch reason {
     case .notFound, .notAFolder, .notAFile, .notPermitted, .missingConfiguration, .missingWeights,
-      .missingShard:
+      .missingAdapter, .missingShard:
       true
     default: false
     }

@@ -45,7 +45,7 @@ public struct DecoderWeights: Equatable, Sendable {
   public let layers: [Layer]
   /// Shape (d).
   public let finalNorm: String
-  /// (V, d), the embedding where it is tied; `nil` when the checkpoint has no output matrix.
+  /// (V, d), its own or the embedding where it is tied; `nil` when the checkpoint has no output matrix.
   public let languageHead: String?
   /// The names that are no part of the decoder, sorted: reward heads, and what nothing uses.
   ///
@@ -55,7 +55,8 @@ public struct DecoderWeights: Equatable, Sendable {
   /// Finds every part and checks its shape and type; reads no tensor.
   ///
   /// - Throws: ``CheckpointError``: no decoder or several, tensors that are missing, have another
-  ///   shape than the configuration says, or are stored in a type that is not computed with.
+  ///   shape than the configuration says, or are stored in a type that is not computed with; or
+  ///   tensors of the decoder that the configuration has no use for.
   public init(
     _ configuration: DecoderConfiguration, in tensors: TensorFiles
   ) throws(CheckpointError) {
@@ -66,7 +67,8 @@ public struct DecoderWeights: Equatable, Sendable {
     finalNorm = search.vector("norm.weight", configuration.hiddenSize)
     try search.finish()
     let head = search.languageHead()
-    languageHead = configuration.tiesEmbeddings ? embedding : head
+    // A matrix of its own counts, whatever the configuration says: it was trained.
+    languageHead = head ?? (configuration.tiesEmbeddings ? embedding : nil)
     if let languageHead {
       try search.check(languageHead, [configuration.vocabularySize, configuration.hiddenSize])
     }

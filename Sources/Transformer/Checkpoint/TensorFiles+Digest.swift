@@ -9,7 +9,7 @@ extension TensorFiles {
   /// header (names, types, shapes and places of all tensors), and 256 samples of 4 KiB spread evenly
   /// from the first byte of the tensors to the last, the ends included. Not every byte, which would
   /// take seconds for a checkpoint of 1 GB: a change outside the samples is told only by the time.
-  /// Reads at most 1 MiB a file. What `feed` is given is valid during the call only.
+  /// An adapter's file comes last. Reads at most 1 MiB a file. What `feed` is given is valid during the call only.
   ///
   /// - Throws: ``CheckpointError`` when a file cannot be read any more.
   public func feedIdentity(
@@ -33,6 +33,7 @@ extension TensorFiles {
         feed(UnsafeRawBufferPointer(sample))
       }
     }
+    try overlay?.tensors.feedIdentity(to: feed)
   }
 
   private static func samples(of file: SafetensorsFile) -> [Range<Int>] {

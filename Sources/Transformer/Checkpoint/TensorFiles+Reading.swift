@@ -1,7 +1,7 @@
 extension TensorFiles {
   /// Reads a tensor, or some of its rows, as it is stored: row-major, little endian.
   ///
-  /// From any thread, several at once; a row is what shares an index of the outermost dimension.
+  /// From any thread, several at once; without what an adapter adds, see ``isUpdated(_:)``. A row is what shares an index of the outermost dimension.
   /// `rows` lies within 0 ..< `rowCount`, `nil` for all; `buffer` is exactly as large as those rows,
   /// `bytesPerRow` each.
   ///
@@ -9,16 +9,32 @@ extension TensorFiles {
   public func read(
     _ name: String, rows: Range<Int>? = nil, into buffer: UnsafeMutableRawBufferPointer
   ) throws(CheckpointError) {
+    if let overlay, let stored = overlay.whole[name] {
+      return try overlay.tensors.read(stored, rows: rows, into: buffer)
+    }
     let tensor = try description(of: name)
     try read(tensor, rows: rows ?? 0..<tensor.rowCount, into: buffer)
   }
 
+  /// Whether an adapter adds to a tensor, so that it is not what is stored.
+  func isUpdated(_ name: String) -> Bool { overlay?.updates[name] != nil }
+
   /// Reads a tensor, or some of its rows, as floats; every stored value has an exact one.
   ///
-  /// `rows` lies within 0 ..< `rowCount`, `nil` for all.
+  /// What an adapter adds is added. `rows` lies within 0 ..< `rowCount`, `nil` for all.
   ///
   /// - Throws: ``CheckpointError``, also for a type other than F32, BF16 and F16.
   public func floats(_ name: String, rows: Range<Int>? = nil) throws(CheckpointError) -> [Float] {
+    guard isUpdated(name) else { return try storedFloats(name, rows: rows) }
+    let all = 0..<(try description(of: name).rowCount)
+    return try TensorReader(name, in: self).floats(rows: rows ?? all)
+  }
+
+  /// The same without what an adapter adds.
+  func storedFloats(_ name: String, rows: Range<Int>? = nil) throws(CheckpointError) -> [Float] {
+    if let overlay, let stored = overlay.whole[name] {
+      return try overlay.tensors.storedFloats(stored, rows: rows)
+    }
     let tensor = try description(of: name)
     let rows = rows ?? 0..<tensor.rowCount
     try check(rows, of: tensor, bytes: nil)

@@ -11,6 +11,8 @@ public final class TensorFiles: Sendable {
   let files: [SafetensorsFile]
   /// Every tensor as file and entry, sorted by the bytes of its name.
   private let directory: [Place]
+  /// What an adapter changes; `nil` for all but its base.
+  let overlay: TensorOverlay?
 
   struct Place {
     var file: Int32
@@ -26,21 +28,54 @@ public final class TensorFiles: Sendable {
     let choice = try WeightFiles(folder)
     files = try TensorFiles.open(choice.names, in: folder)
     directory = try TensorFiles.directory(of: files)
+    overlay = nil
     if let index = choice.index { try check(index) }
   }
 
+  /// Opens the one file of an adapter.
+  ///
+  /// - Throws: ``CheckpointError``, also ``CheckpointError/Reason/missingAdapter(pickled:)``.
+  init(folder path: String, adapter name: String) throws(CheckpointError) {
+    let folder = try Folder(path: path)
+    guard folder.contains(name) else {
+      let pickled = folder.names().first { $0.hasPrefix("adapter") && $0.hasSuffix(".bin") }
+      throw CheckpointError(
+        path: path, reason: .missingAdapter(pickled: pickled.map(CheckpointError.shortened)))
+    }
+    self.path = path
+    files = try TensorFiles.open([name], in: folder)
+    directory = try TensorFiles.directory(of: files)
+    overlay = nil
+  }
+
+  /// The same open files with an adapter laid over them.
+  init(_ base: TensorFiles, overlay: TensorOverlay) {
+    (path, files, directory) = (base.path, base.files, base.directory)
+    self.overlay = overlay
+  }
+
   /// The number of tensors.
-  public var count: Int { directory.count }
+  public var count: Int { overlay == nil ? directory.count : names.count }
 
   /// All names, sorted by their bytes; foreign text.
   ///
   /// O(tensors): made anew at each call.
-  public var names: [String] { directory.map { files[Int($0.file)].header.name(entry($0)) } }
+  public var names: [String] {
+    let own = directory.map { files[Int($0.file)].header.name(entry($0)) }
+    guard let overlay else { return own }
+    let more = overlay.whole.keys.filter { place(of: $0) == nil }
+    return (own + more).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
 
   /// What is known of a tensor; `nil` when there is none of that name.
   ///
   /// O(log tensors) and the length of one header.
   public subscript(name: String) -> TensorDescription? {
+    if let overlay, let stored = overlay.whole[name] {
+      var tensor = overlay.tensors[stored]
+      tensor?.name = name
+      return tensor
+    }
     guard let place = place(of: name) else { return nil }
     let file = files[Int(place.file)]
     let entry = entry(place)
@@ -51,7 +86,9 @@ public final class TensorFiles: Sendable {
   }
 
   /// The bytes of all tensors together, as stored.
-  public var byteCount: Int { files.reduce(0) { $0 + $1.size - $1.header.dataStart } }
+  public var byteCount: Int {
+    files.reduce(overlay?.tensors.byteCount ?? 0) { $0 + $1.size - $1.header.dataStart }
+  }
 
   // MARK: Opening
 

@@ -1,16 +1,20 @@
 /// Looks for the parts of a decoder among the tensors of a checkpoint, and keeps count of failures.
 struct WeightSearch {
   private let configuration: DecoderConfiguration
-  private let tensors: TensorFiles
-  private var bodyPrefix = ""
+  let tensors: TensorFiles
+  private(set) var bodyPrefix = ""
   private var found: Set<String> = []
   private var missing: [String] = []
   private var missingCount = 0
-  private var firstError: CheckpointError?
+  private(set) var firstError: CheckpointError?
+
+  var layerCount: Int { configuration.layerCount }
 
   /// At most this many missing tensors are named.
   private static let namedCount = 8
-  private static let embedding = "embed_tokens.weight"
+  static let embedding = "embed_tokens.weight"
+  static let finalNorm = "norm.weight"
+  static let languageHead = "lm_head.weight"
 
   init(_ configuration: DecoderConfiguration, in tensors: TensorFiles) {
     self.configuration = configuration
@@ -19,8 +23,14 @@ struct WeightSearch {
 
   /// What stands in front of the one `embed_tokens.weight`, and of all parts from now on.
   mutating func prefix() throws(CheckpointError) -> String {
-    let ending = "." + WeightSearch.embedding
-    let candidates = tensors.names.filter { $0.hasSuffix(ending) || $0 == WeightSearch.embedding }
+    bodyPrefix = try Self.bodyPrefix(in: tensors)
+    return bodyPrefix
+  }
+
+  /// What stands in front of the one `embed_tokens.weight`.
+  static func bodyPrefix(in tensors: TensorFiles) throws(CheckpointError) -> String {
+    let ending = "." + embedding
+    let candidates = tensors.names.filter { $0.hasSuffix(ending) || $0 == embedding }
     guard let name = candidates.first else {
       throw CheckpointError(path: tensors.path, reason: .noDecoder)
     }
@@ -29,8 +39,7 @@ struct WeightSearch {
         path: tensors.path,
         reason: .severalDecoders(candidates.prefix(4).map(CheckpointError.shortened)))
     }
-    bodyPrefix = String(name.dropLast(WeightSearch.embedding.count))
-    return bodyPrefix
+    return String(name.dropLast(embedding.count))
   }
 
   // MARK: Parts
@@ -108,20 +117,28 @@ struct WeightSearch {
 
   // MARK: The whole
 
-  /// - Throws: the missing tensors together, or else the first other failure.
+  /// - Throws: what the weights are in place of numbers to compute with, or the missing tensors
+  ///   together, or the first other failure, or what is there and would not be read.
   func finish() throws(CheckpointError) {
+    try refuseForeign()
     guard missing.isEmpty else {
       throw CheckpointError(
         path: tensors.path, reason: .missingTensors(missing, count: missingCount))
     }
     if let firstError { throw firstError }
+    try refuseUnread()
   }
 
   /// `lm_head.weight` beside the body, inside a wrapper or not.
   func languageHead() -> String? {
+    Self.languageHeads(bodyPrefix: bodyPrefix).first { tensors[$0] != nil }
+  }
+
+  /// Where the output matrix may be: beside the body, in it, or in front of everything.
+  static func languageHeads(bodyPrefix: String) -> [String] {
     let wrapper =
       bodyPrefix.hasSuffix("model.") ? String(bodyPrefix.dropLast("model.".count)) : bodyPrefix
-    return [wrapper, bodyPrefix, ""].map { $0 + "lm_head.weight" }.first { tensors[$0] != nil }
+    return [wrapper, bodyPrefix, ""].map { $0 + languageHead }
   }
 
   func others(except head: String?) -> [String] {

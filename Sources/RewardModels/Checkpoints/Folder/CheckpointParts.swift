@@ -4,6 +4,8 @@ import Transformer
 /// An opened checkpoint folder: everything but the weights themselves is read and checked.
 struct CheckpointParts: Sendable {
   let folder: String
+  /// Where its files are.
+  let place: CheckpointPlace
   let configuration: DecoderConfiguration
   let tensors: TensorFiles
   let weights: DecoderWeights
@@ -16,41 +18,45 @@ struct CheckpointParts: Sendable {
   /// Of tokenizer.json.
   let tokenizerDigest: String
 
+  /// The folder's own name, of a model in the hub's cache the model's; the whole path where there is
+  /// none, as for `/` or `..`.
+  var name: String {
+    if let name = HubCache.modelName(of: folder) { return name }
+    let last = folder.split(separator: "/").last.map(String.init) ?? folder
+    return last == "." || last == ".." ? folder : last
+  }
+
   static let sidecarName = "reward_model.json"
   static let tokenizerName = "tokenizer.json"
 
-  /// Opens a folder; a reference may lack a tokenizer, and then has that of its policy.
+  /// Opens a folder, of an adapter with its base; a reference may lack a tokenizer, and then has that
+  /// of its policy.
   init(
-    folder: String, tokenizerOf policy: CheckpointParts? = nil
+    _ place: CheckpointPlace, folder: String, tokenizerOf policy: CheckpointParts? = nil
   ) throws(CheckpointModelError) {
-    self.folder = folder
-    func reading<Value>(
-      _ body: () throws(CheckpointError) -> Value
-    ) throws(CheckpointModelError) -> Value {
-      do throws(CheckpointError) {
-        return try body()
-      } catch {
-        throw CheckpointModelError(path: folder, reason: .checkpoint(error))
+    (self.folder, self.place) = (folder, place)
+    do throws(CheckpointError) {
+      var configuration = try DecoderConfiguration(folder: place.model)
+      var tensors = try TensorFiles(folder: place.model)
+      if let adapter = place.adapter {
+        tensors = try LowRankAdapter(folder: adapter).applied(to: tensors, &configuration)
       }
+      weights = try DecoderWeights(configuration, in: tensors)
+      (self.configuration, self.tensors) = (configuration, tensors)
+    } catch {
+      throw CheckpointModelError(path: folder, reason: .checkpoint(error))
     }
-    let configuration = try reading { () throws(CheckpointError) in
-      try DecoderConfiguration(folder: folder)
-    }
-    let tensors = try reading { () throws(CheckpointError) in try TensorFiles(folder: folder) }
-    weights = try reading { () throws(CheckpointError) in
-      try DecoderWeights(configuration, in: tensors)
-    }
-    (self.configuration, self.tensors) = (configuration, tensors)
-    let file = try SmallFile.bytes(Self.tokenizerName, in: folder)
+    let tokens = place.folder(with: Self.tokenizerName)
+    let file = try SmallFile.bytes(Self.tokenizerName, in: tokens)
     tokenizerDigest = file.map(BuiltInModelFile.sha256) ?? policy?.tokenizerDigest ?? ""
     if let policy, file == nil || policy.tokenizerDigest == tokenizerDigest {
       tokenizer = policy.tokenizer
     } else {
-      tokenizer = try Self.tokenizer(file, folder: folder)
+      tokenizer = try Self.tokenizer(file, folder: tokens)
     }
-    facts = try TokenizerFacts(folder: folder)
-    sidecar = try Self.sidecar(folder: folder)
-    digest = try Self.digest(tensors, tokenizer: tokenizerDigest, folder: folder)
+    facts = try TokenizerFacts(folder: place.folder(with: TokenizerFacts.fileName))
+    sidecar = try Self.sidecar(folder: place.folder(with: Self.sidecarName))
+    digest = try Self.digest(tensors, tokenizer: tokenizerDigest, place)
   }
 
   /// The tokenizer of a folder that must have one.
@@ -83,19 +89,22 @@ struct CheckpointParts: Sendable {
   // MARK: Identity
 
   private static func digest(
-    _ tensors: TensorFiles, tokenizer: String, folder: String
+    _ tensors: TensorFiles, tokenizer: String, _ place: CheckpointPlace
   ) throws(CheckpointModelError) -> String {
     var hash = SHA256Stream()
     do throws(CheckpointError) {
       try tensors.feedIdentity { hash.update($0) }
     } catch {
-      throw CheckpointModelError(path: folder, reason: .checkpoint(error))
+      throw CheckpointModelError(path: place.model, reason: .checkpoint(error))
     }
-    let names = ["config.json", "tokenizer_config.json", "chat_template.jinja", sidecarName]
-    for name in names {
-      let bytes = try SmallFile.bytes(name, in: folder) ?? []
-      withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { hash.update($0) }
-      bytes.withUnsafeBytes { hash.update($0) }
+    var files = ["config.json", TokenizerFacts.fileName, TokenizerFacts.templateName, sidecarName]
+    if place.adapter != nil { files.append(AdapterConfiguration.fileName) }
+    for folder in place.folders.reversed() {
+      for name in files {
+        let bytes = try SmallFile.bytes(name, in: folder) ?? []
+        withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { hash.update($0) }
+        bytes.withUnsafeBytes { hash.update($0) }
+      }
     }
     Array(tokenizer.utf8).withUnsafeBytes { hash.update($0) }
     return hash.finishedDigits()

@@ -9,23 +9,28 @@ struct OpenedCheckpoint: Sendable {
   let recipe: ScoringRecipe
   let encoding: StepEncoding
   let reading: RewardReading
+  /// Names of tensors that nothing reads, sorted; foreign text.
+  let unread: [String]
 
   /// Opens and checks the folders, and tells the layout.
   ///
+  /// `base` is that of adapters, of the model or of its reference.
   /// - Throws: ``CheckpointModelError``.
   init(
-    folder: String, reference: String?, overrides: CheckpointSettings
+    folder: String, base: String? = nil, reference: String?, overrides: CheckpointSettings
   ) throws(CheckpointModelError) {
-    let parts = try CheckpointParts(folder: folder)
+    let places = try Self.places(folder, base: base, reference: reference)
+    let parts = try CheckpointParts(places.model, folder: folder)
     var other: CheckpointParts?
-    if let reference {
-      other = try CheckpointParts(folder: reference, tokenizerOf: parts)
+    if let reference, let place = places.reference {
+      other = try CheckpointParts(place, folder: reference, tokenizerOf: parts)
     }
     self.parts = parts
     self.reference = other
     do throws(CheckpointModelError.Reason) {
       recipe = try Self.recipe(parts, hasReference: other != nil, overrides)
       reading = try RewardReading(recipe, parts)
+      unread = try TensorAccount(recipe.head, parts).unread
       let window = min(
         parts.configuration.maximumPositions, other?.configuration.maximumPositions ?? .max)
       encoding = try StepEncoding(
@@ -42,6 +47,24 @@ struct OpenedCheckpoint: Sendable {
     }
   }
 
+  /// A base that is given counts for whichever of the two is an adapter.
+  private static func places(
+    _ folder: String, base: String?, reference: String?
+  ) throws(CheckpointModelError) -> (model: CheckpointPlace, reference: CheckpointPlace?) {
+    guard let reference else { return (try CheckpointPlace(folder: folder, base: base), nil) }
+    do throws(CheckpointModelError) {
+      let model = try CheckpointPlace(folder: folder, base: base)
+      let isAdapter = CheckpointModel.isAdapter(folder: reference)
+      return (model, try CheckpointPlace(folder: reference, base: isAdapter ? base : nil))
+    } catch {
+      guard error.reason == .baseUnused else { throw error }
+      return (
+        try CheckpointPlace(folder: folder, base: nil),
+        try CheckpointPlace(folder: reference, base: base)
+      )
+    }
+  }
+
   private static func recipe(
     _ parts: CheckpointParts, hasReference: Bool, _ overrides: CheckpointSettings
   ) throws(CheckpointModelError.Reason) -> ScoringRecipe {
@@ -52,7 +75,7 @@ struct OpenedCheckpoint: Sendable {
       CheckpointLayout.Evidence(
         architecture: parts.configuration.architecture, family: family,
         others: parts.weights.others, hasLanguageHead: parts.weights.languageHead != nil,
-        chat: chat,
+        chat: chat, name: parts.name,
         isToken: { tokenizer.encode($0).count == 1 || tokenizer.id(of: $0) != nil },
         hasReference: hasReference, settings: settings))
     return try ScoringRecipe(
@@ -89,11 +112,20 @@ struct OpenedCheckpoint: Sendable {
 
   // MARK: Names
 
-  /// The folder's own name; the whole path where it has none, as `/` or `..`.
-  var name: String {
-    let last = parts.folder.split(separator: "/").last.map(String.init) ?? parts.folder
-    return last == "." || last == ".." ? parts.folder : last
+  /// What the model is called.
+  var name: String { parts.name }
+
+  /// What the user should know of it: tensors that nothing reads; `nil` when all is well.
+  var warning: String? {
+    guard !unread.isEmpty else { return nil }
+    let named = unread.prefix(Self.namedCount).map { "'\(SettingFault.shortened($0))'" }
+    let more = unread.count - named.count
+    return "\(unread.count) tensor\(unread.count == 1 ? " is" : "s are") not read: "
+      + named.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
   }
+
+  /// At most this many tensors are named in a warning.
+  private static let namedCount = 4
 
   /// Name and 16 digits that change with whatever changes the figures.
   func identity(precision: String) -> String {

@@ -10,6 +10,20 @@ enum SmallFile {
     folder + (folder.hasSuffix("/") ? "" : "/") + name
   }
 
+  /// The names in a folder, sorted; none when it cannot be read.
+  static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
+        field.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
   /// The bytes of a regular file; `nil` when there is none of that name.
   static func bytes(
     _ name: String, in folder: String, limit: Int = SmallFile.limit

@@ -9,20 +9,22 @@ struct TokenizerFacts: Equatable, Sendable {
   /// A Jinja program, which is only recognised.
   var chatTemplate: String?
 
+  static let fileName = "tokenizer_config.json"
+  static let templateName = "chat_template.jinja"
+
   /// No file, nothing known.
   init() {}
 
   /// Reads the file, and `chat_template.jinja`, which newer checkpoints have beside it.
   init(folder: String) throws(CheckpointModelError) {
     // `model_max_length` is 10³⁰ there.
-    let name = "tokenizer_config.json"
-    if let file = try SmallFile.json(name, in: folder, allowingLongIntegers: true) {
+    if let file = try SmallFile.json(Self.fileName, in: folder, allowingLongIntegers: true) {
       beginToken = Self.token(file.value["bos_token"])
       endToken = Self.token(file.value["eos_token"])
       chatTemplate = Self.template(file.value["chat_template"])
     }
     if chatTemplate == nil {
-      let bytes = try SmallFile.bytes("chat_template.jinja", in: folder, limit: 1 << 20)
+      let bytes = try SmallFile.bytes(Self.templateName, in: folder, limit: 1 << 20)
       chatTemplate = bytes.map { String(decoding: $0, as: UTF8.self) }
     }
   }

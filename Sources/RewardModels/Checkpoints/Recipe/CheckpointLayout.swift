@@ -21,6 +21,8 @@ public enum CheckpointLayout: String, CaseIterable, Equatable, Sendable {
   case stepTagWords = "Math-Shepherd"
   /// RLHFlow: `+` against `-` as a chat's answer to each step.
   case answerWords = "RLHFlow"
+  /// openr's math-psa: ` +` against ` -` at a tag of five line breaks.
+  case tagWords = "openr math-psa"
   /// A policy against its reference.
   case implicit = "implicit PRM"
   /// Conditional reward models: this project's, as `reward_model.json` says.
@@ -37,6 +39,8 @@ extension CheckpointLayout {
     var hasLanguageHead: Bool
     /// The family of chats that the tokenizer is made for.
     var chat: ChatStyle?
+    /// What the model is called.
+    var name = ""
     /// Whether the tokenizer knows a text as one token.
     var isToken: (String) -> Bool
     var hasReference: Bool
@@ -84,16 +88,27 @@ extension CheckpointLayout {
         tensors: Array(evidence.others.filter { !RewardHeadNames.isNoHead($0) }.prefix(4)))
     }
     if let layout = wordLayout(evidence) { return layout }
+    // Nothing else tells it from any other Qwen2 that writes.
+    if isTagWords(evidence), evidence.name.lowercased().contains("math-psa") { return .tagWords }
     throw .noRewardHead(architecture: architecture)
   }
 
   private static func layout(head: String, _ evidence: Evidence) -> CheckpointLayout? {
-    if head == RewardHeadNames.words { return wordLayout(evidence) ?? .stepTagWords }
+    if head == RewardHeadNames.words {
+      return wordLayout(evidence) ?? (isTagWords(evidence) ? .tagWords : .stepTagWords)
+    }
     if evidence.settings.kind == .pqm { return .processQValue }
     guard evidence.settings.kind == .prm, !evidence.architecture.hasSuffix("Classification"),
       evidence.architecture != "Qwen2ForProcessRewardModel"
     else { return nil }
     return head.hasSuffix("v_head.summary") ? .valueHead : .tokenClassification
+  }
+
+  /// openr's tag and words, each one token.
+  static let lineBreakTag = " \n\n\n\n\n"
+
+  private static func isTagWords(_ evidence: Evidence) -> Bool {
+    evidence.family == .qwen2 && [lineBreakTag, " +", " -"].allSatisfy(evidence.isToken)
   }
 
   /// The layouts that read words are those of Llama's classes; any other model so named is one that
@@ -124,6 +139,6 @@ enum RewardHeadNames {
 
   /// Buffers that old programs saved, and nothing reads.
   static func isNoHead(_ name: String) -> Bool {
-    name.hasSuffix("rotary_emb.inv_freq") || name.hasSuffix("lm_head.weight")
+    DecoderWeights.isBuffer(name) || name.hasSuffix("lm_head.weight")
   }
 }

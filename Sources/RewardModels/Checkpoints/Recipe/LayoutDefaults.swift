@@ -18,6 +18,7 @@ struct LayoutDefaults {
     case .sequenceClassification: try sequenceClassification(chat, given)
     case .processQValue: processQValue()
     case .stepTagWords: stepTagWords()
+    case .tagWords: tagWords()
     case .answerWords: try answerWords(chat, given)
     case .implicit: try implicit(chat, given)
     case .conditional: conditional()
@@ -97,6 +98,16 @@ struct LayoutDefaults {
 
   private mutating func stepTagWords() {
     tagged("{problem} ", "{step} ки\n", tag: "ки", head: RewardHeadNames.words)
+    settings.addsSpecialTokens = true
+    settings.kind = .prm
+  }
+
+  private mutating func tagWords() {
+    let tag = CheckpointLayout.lineBreakTag
+    tagged("{problem} ", "{step}" + tag, tag: tag, head: RewardHeadNames.words)
+    settings.separator = " "
+    settings.positiveToken = " +"
+    settings.negativeToken = " -"
     settings.addsSpecialTokens = true
     settings.kind = .prm
   }

@@ -71,15 +71,16 @@ struct MatrixLoader {
   ) throws(DecoderError) {
     try DecoderError.reading { () throws(CheckpointError) in
       let tensor = try tensors.description(of: name)
-      guard !isStoredAsComputed(tensor.type) else {
+      guard !isStoredAsComputed(tensor.type) || tensors.isUpdated(name) else {
         let count = rows.count * depth * element.byteCount
         return try tensors.read(
           name, rows: rows, into: UnsafeMutableRawBufferPointer(start: target, count: count))
       }
+      let reader = try TensorReader(name, in: tensors)
       let step = max(1, MatrixLoader.convertedCount / depth)
       for first in stride(from: rows.lowerBound, to: rows.upperBound, by: step) {
         let part = first..<min(first + step, rows.upperBound)
-        let floats = try tensors.floats(name, rows: part)
+        let floats = try reader.floats(rows: part)
         let offset = first - rows.lowerBound
         floats.withUnsafeBufferPointer { floats in
           guard let floats = floats.baseAddress else { return }

@@ -1,0 +1,61 @@
+/// A LoRA adapter of peft: its settings and its tensors, of which none is read yet.
+public struct LowRankAdapter: Sendable {
+  /// What `adapter_config.json` says.
+  public let configuration: AdapterConfiguration
+  let tensors: TensorFiles
+
+  /// The only file that its tensors are read from.
+  static let weightsName = "adapter_model.safetensors"
+
+  /// Opens the adapter of a folder.
+  ///
+  /// - Throws: ``CheckpointError`` that names the file and the fault.
+  public init(folder path: String) throws(CheckpointError) {
+    configuration = try AdapterConfiguration(folder: path)
+    tensors = try TensorFiles(folder: path, adapter: Self.weightsName)
+  }
+
+  /// The tensors of the base with this adapter added as they are read, and what its settings change of
+  /// the base's: the number of tokens where the embedding was resized, and a classifier's architecture.
+  ///
+  /// - Throws: ``CheckpointError``: it is no adapter of this base, or lacks a part.
+  public func applied(
+    to base: TensorFiles, _ decoder: inout DecoderConfiguration
+  ) throws(CheckpointError) -> TensorFiles {
+    let prefix = try WeightSearch.bodyPrefix(in: base)
+    let overlay: TensorOverlay
+    do throws(AdapterFault) {
+      overlay = try TensorOverlay(self, base, prefix: prefix, layerCount: decoder.layerCount)
+    } catch {
+      throw CheckpointError(path: tensors.path, reason: .adapter(error))
+    }
+    let embedding = prefix + WeightSearch.embedding
+    if let stored = overlay.whole[embedding], let tensor = overlay.tensors[stored] {
+      decoder.vocabularySize = tensor.rowCount
+    }
+    if let suffix = configuration.classifierSuffix,
+      ["", "ForCausalLM", "Model"].map({ decoder.family.classPrefix + $0 })
+        .contains(decoder.architecture) || decoder.architecture.isEmpty
+    {
+      decoder.architecture = decoder.family.classPrefix + suffix
+    }
+    return TensorFiles(base, overlay: overlay)
+  }
+}
+
+extension TensorOverlay {
+  /// Finds every tensor's place in the base, and checks that nothing is missing or left over.
+  init(
+    _ adapter: LowRankAdapter, _ base: TensorFiles, prefix: String, layerCount: Int
+  ) throws(AdapterFault) {
+    var search = AdapterSearch(
+      adapter, base, prefix: prefix, modules: try AdaptedModules(adapter.configuration))
+    try search.sort()
+    try search.checkNames()
+    for module in search.modules.keys.sorted() { try search.pair(module) }
+    try search.requireTargets(layerCount: layerCount)
+    try search.requireSavedModules()
+    guard !search.updates.isEmpty || !search.whole.isEmpty else { throw .noTensors }
+    self.init(tensors: adapter.tensors, whole: search.whole, updates: search.updates)
+  }
+}
