@@ -24,6 +24,18 @@ struct LayoutTests {
     #expect(VisibleText("a王b").wrapped(columns: 1).map(\.string) == ["a", "□", "b"])
   }
 
+  @Test func `an id is cut inside, so that its end tells it apart`() {
+    #expect(VisibleText.name("processbench-gsm8k-0130", columns: 12) == "proces…-0130")
+    #expect(VisibleText.name("gsm8k-1", columns: 12) == "gsm8k-1")
+    #expect(VisibleText.name("王先生有四五六七八", columns: 9).columns <= 9)
+    #expect(VisibleText.name("a\u{1B}[2J-\n-b", columns: 20) == "a␛[2J- -b")
+    for columns in -1...4 {
+      #expect(VisibleText.name("abcdefgh", columns: columns).columns <= max(0, columns))
+    }
+    let long = "begin" + String(repeating: "x", count: 1 << 20) + "-end"
+    #expect(VisibleText.name(long, columns: 9) == "begi…-end")
+  }
+
   @Test func `truncated text ends in an ellipsis`() {
     #expect(VisibleText("abcdef").truncated(columns: 4) == "abc…")
     #expect(VisibleText("王先生").truncated(columns: 4) == "王…")

@@ -1,11 +1,16 @@
 import Annotations
 import Trajectories
+import VisibleText
 
 // The inspector's words for what a person decided; steps count from 1 in them.
 
 extension AnnotationEntry {
-  /// What was decided of which trajectory, such as `z = 3 of gsm8k-12`.
-  var words: String { "\(change.words) of \(origin.id)" }
+  /// What was decided of which trajectory, such as `z = 3 of gsm8k-12`; a long id is cut inside.
+  var words: String {
+    "\(change.words) of \(VisibleText.name(origin.id, columns: Self.idColumns).string)"
+  }
+
+  private static let idColumns = 28
 }
 
 extension AnnotationEntry.Change {
