@@ -22,6 +22,8 @@ public protocol RewardModel: Sendable {
   /// What of it the user should know before trusting its figures: a sentence, which may quote foreign
   /// text.
   var warning: String? { get }
+  /// Whether its scores say why each hazard is what it is.
+  var givesReasons: Bool { get }
 
   /// How the model is best asked for many.
   var asking: ScoringManner { get }
@@ -50,6 +52,8 @@ extension RewardModel {
 
   /// Nothing, unless a model says otherwise.
   public var warning: String? { nil }
+  /// No, unless a model says otherwise.
+  public var givesReasons: Bool { false }
 
   /// One by one, unless a model says otherwise.
   public var asking: ScoringManner { .oneByOne }

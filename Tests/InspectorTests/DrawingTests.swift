@@ -77,11 +77,11 @@ struct SurvivalStaircaseTests {
     let drawn = staircase.rows(columns: 46, rows: 5)
     #expect(
       lines(drawn) == [
-        "S 1.0 ⠉⠉⠉⠉⠉⠉⠉⠉⠓⠒⠒⠒⠒⠒⠒⠒⡆",
-        "  0.5                 ⡇",
-        "                      ⣇⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⡀",
-        "  0.0                                 ⠉⠉⠉⠉⠉⠉⠉⠉",
-        "      1       2       3 ẑ     4       5",
+        "S 1.0 ⠉⠉⠉⠉⠉⠉⠉⠉⠉⠓⠒⠒⠒⠒⠒⠒⠒⡆",
+        "  0.5                  ⡇",
+        "                       ⣇⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀",
+        "  0.0                                 ⠈⠉⠉⠉⠉⠉⠉⠉",
+        "       1      2       3 ẑ     4       5",
       ])
   }
 
@@ -90,6 +90,26 @@ struct SurvivalStaircaseTests {
       row.spans.filter { $0.ink == .prediction }.map(\.text.string).joined()
     }
     #expect(accents == ["⡆", "⡇", "⣇", " ", "3 ẑ"])
+  }
+
+  @Test func `a first hazard is a riser from S(0) = 1`() {
+    let drawn = lines(SurvivalStaircase(survival: [0.6, 0.6]).rows(columns: 16, rows: 5))
+    #expect(
+      drawn == [
+        "S 1.0 ⠉⡇", "  0.5  ⠧⠤⠤⠤⠤⠤⠤⠤⠤", "", "  0.0", "       1   2",
+      ])
+  }
+
+  @Test func `the threshold is a dotted line with its value at the axis`() {
+    var staircase = SurvivalStaircase(survival: [0.98, 0.2], predicted: 1)
+    staircase.threshold = 0.5
+    let drawn = lines(staircase.rows(columns: 26, rows: 6))
+    #expect(drawn.contains { $0.hasPrefix(" 0.50 ⠄") })
+    staircase.isPending = true
+    staircase.threshold = nil
+    #expect(
+      lines(staircase.rows(columns: 26, rows: 5))
+        == ["S 1.0", "  0.5", "", "  0.0", "       1        2 ẑ"])
   }
 
   @Test func `it fits any size and any number of steps`() {

@@ -1,4 +1,6 @@
 import Annotations
+import RewardModels
+import Survival
 import Testing
 import Trajectories
 
@@ -251,9 +253,61 @@ struct JudgingTests {
   @Test func `a model that was fitted anew is asked again`() throws {
     var state = try Sample.state()
     let effects = state.update(
-      .modelReplaced(name: "builtin*", identity: "builtin 3c4d", report: "fitted to 40 labels"))
+      .modelReplaced(
+        ModelInForce(name: "builtin*", identity: "builtin 3c4d"), report: "fitted to 40 labels"))
     #expect(effects == [.scoreFirst([0, 1, 2, 3, 4], isUrgent: true)])
     #expect(state.text.contains("scoring …"))
     #expect(state.text.contains("fitted to 40 labels"))
+  }
+
+  @Test func `what a model was fitted to in this session is said for as long as it is in force`()
+    throws
+  {
+    var state = try Sample.state()
+    #expect(state.text.contains("model and label agree"))
+    let heldOut = ModelFitting.HeldOut(
+      count: 12, before: try ProcessBenchScore(labels: [nil, 1, 2], predictions: [nil, 1, 0]),
+      after: try ProcessBenchScore(labels: [nil, 1, 2], predictions: [nil, 1, 2]))
+    let fitting = ModelFitting(
+      labels: [Sample.flamingos.digest: .firstError(2)], heldOut: heldOut)
+    state.update(
+      .modelReplaced(
+        ModelInForce(name: "builtin", identity: "builtin 3c4d", fitting: fitting),
+        report: fitting.words))
+    #expect(
+      state.noticeText == "fitted to 1 label; on 12 of other questions: F1 0.67 → 1.00, "
+        + "first errors 0.50 → 1.00, right ones 1.00 → 1.00")
+    let score = try Sample.score([0.02, 0.05, 0.71, 0.10, 0.30])
+    state.update(.scored(index: 0, score))
+    state.press("j")
+    #expect(state.text.contains("fitted to 1 label   held out: F1 0.67 → 1.00"))
+    #expect(state.text.contains("model and label agree: fitted to it"))
+    state.press("3", "e")
+    state.press("g", "g")
+    #expect(state.text.contains("model and label agree: fitted to it"))
+    state.press("2", "e", "g", "g")
+    #expect(state.text.contains("model and label differ"))
+    state.update(
+      .modelReplaced(ModelInForce(name: "builtin", identity: "builtin"), report: "model builtin"))
+    state.update(.scored(index: 0, score))
+    state.press("u")
+    #expect(!state.text.contains("fitted"))
+  }
+
+  @Test func `a fit to few labels says that nothing was held out`() {
+    let fitting = ModelFitting(labels: [Sample.flamingos.digest: .noError])
+    #expect(fitting.words.contains("too few to hold some out"))
+  }
+
+  @Test(arguments: ScreenTests.sizes)
+  func `the rule that was asked for stands in the title`(size: ScreenSize) throws {
+    var state = try Sample.state(size: size)
+    #expect(!state.text.contains("S < 0.9"))
+    state.run("predict threshold=0.9")
+    state.press("j")
+    #expect(state.text.split(separator: "\n").first?.contains("ẑ: S < 0.9") == true)
+    state.run("predict model")
+    state.press("j")
+    #expect(!state.text.contains("S < 0.9"))
   }
 }

@@ -7,15 +7,26 @@ import VisibleText
 @testable import Inspector
 
 struct StepPageTests {
-  @Test func `steps are whole while all of them fit`() {
-    #expect(InspectorState.lineLimits(heights: [2, 3, 1], rows: 6) == [3, 3, 3])
-    #expect(InspectorState.lineLimits(heights: [2, 3, 1], rows: 5) == [1, 1, 1])
-    #expect(InspectorState.lineLimits(heights: [4, 4, 4], rows: 8) == [2, 2, 2])
+  private func limits(_ heights: [Int], _ rows: Int, _ cursor: Int) -> [Int] {
+    InspectorState.lineLimits(heights: heights, rows: rows, cursor: cursor)
   }
 
-  @Test func `a step that fills the window alone is not waited for`() {
-    #expect(InspectorState.lineLimits(heights: [2, 40, 2], rows: 10) == [6, 6, 6])
-    #expect(InspectorState.lineLimits(heights: [], rows: 10) == [])
+  @Test func `steps are whole while all of them fit`() {
+    #expect(limits([2, 3, 1], 6, 0) == [2, 3, 1])
+    #expect(limits([], 10, 0) == [])
+  }
+
+  @Test func `spare rows go to the cursor's neighbours first, the next one before the last`() {
+    #expect(limits([4, 4, 4, 4, 4], 8, 2) == [1, 1, 4, 1, 1])
+    #expect(limits([4, 4, 4, 4, 4], 10, 2) == [1, 1, 4, 3, 1])
+    #expect(limits([4, 4, 4, 4, 4], 13, 2) == [1, 3, 4, 4, 1])
+    #expect(limits([4, 4, 4, 4, 4], 16, 2) == [1, 4, 4, 4, 3])
+    #expect(limits([4, 1, 4, 4], 12, 0) == [4, 1, 4, 3])
+  }
+
+  @Test func `a step that fills the window leaves the others a line each`() {
+    #expect(limits([2, 40, 2], 10, 1) == [1, 40, 1])
+    #expect(limits([2, 40, 2], 10, 0) == [2, 7, 1])
   }
 
   @Test(arguments: [
@@ -41,6 +52,15 @@ struct StepPageTests {
     let before = state.text
     state.press("j", "j", "k", "k")
     #expect(state.text == before)
+  }
+
+  @Test func `the first error that is rated okay is no number`() throws {
+    for size in ScreenTests.sizes {
+      var state = try Sample.state(size: size)
+      state.press("j", "0")
+      let line = state.text.split(separator: "\n").first { $0.contains("0.05") }
+      #expect(line?.contains("2 ~ 0.05") == true || line?.contains("2~ 0.05") == true, "\(size)")
+    }
   }
 
   @Test func `z goes to the predicted first error`() throws {

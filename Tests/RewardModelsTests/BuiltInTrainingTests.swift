@@ -109,8 +109,34 @@ struct BuiltInTrainingTests {
     let after = try fitted.model.score(labelled[0]).curve.mass[0]
     #expect(after > before)
     #expect(fitted.model.identity != model.identity)
-    #expect(fitted.summary.contains("loss"))
     #expect(fitted.model.description.weights.count >= model.description.weights.count)
+  }
+
+  @Test func `a refit is judged on questions that it was not fitted to`() throws {
+    let model = try BuiltInModel.bundled()
+    let labelled = Self.sums(120)
+    let fitting = try model.refit(on: labelled).fitting
+    let heldOut = try #require(fitting.heldOut)
+    #expect(heldOut.count >= 10)
+    #expect(fitting.labels.count + heldOut.count == Set(labelled.map(\.digest)).count)
+    let fittedProblems = Set(
+      labelled.filter { fitting.labels[$0.digest] != nil }.map(\.problem))
+    let others = labelled.filter { fitting.labels[$0.digest] == nil }
+    #expect(others.allSatisfy { !fittedProblems.contains($0.problem) })
+    let predictions = try others.map { try model.score($0).firstError() }
+    let labels = others.map {
+      if case .firstError(let step) = $0.label { step } else { nil as Int? }
+    }
+    #expect(heldOut.before == (try ProcessBenchScore(labels: labels, predictions: predictions)))
+    // The same question stays on its side when there are more labels.
+    let more = try model.refit(on: Self.sums(160)).fitting
+    #expect(Set(fitting.labels.keys).isSubset(of: more.labels.keys))
+  }
+
+  @Test func `with few labels all are fitted to, and nothing is held out`() throws {
+    let fitting = try BuiltInModel.bundled().refit(on: Self.sums(12)).fitting
+    #expect(fitting.heldOut == nil)
+    #expect(fitting.labels.count == 12)
   }
 
   @Test(.enabled(if: SharedFolder.exists, Comment(rawValue: SharedFolder.absence)))

@@ -59,7 +59,8 @@ final class BackgroundWork: Sendable {
         let labelled = try labelledTrajectories()
         let fitted = try BuiltInModel.bundled().refit(on: labelled)
         models.replace(
-          with: fitted.model, report: "fitted to \(labelled.count) labels: \(fitted.summary)")
+          with: fitted.model, fitting: fitted.fitting,
+          report: "\(fitted.fitting.words); rule \(fitted.model.rule)")
       } catch {
         mailbox.post(.failure("\(error)"))
       }

@@ -98,10 +98,13 @@ final class ModelWork: Sendable {
   }
 
   /// Shows another model from now on; every figure of the old one goes.
-  func replace(with model: any RewardModel, report: String) {
+  func replace(with model: any RewardModel, fitting: ModelFitting? = nil, report: String) {
+    let shown = ModelInForce(
+      name: model.name, identity: model.identity, givesReasons: model.givesReasons,
+      fitting: fitting)
     changing.withLock { _ in
       catalog.dropScores()
-      mailbox.post(.modelReplaced(name: model.name, identity: model.identity, report: report))
+      mailbox.post(.modelReplaced(shown, report: report))
       scoring.replaceModel(model)
     }
     warn()

@@ -16,6 +16,7 @@ extension OpenCommand {
       theme: try chosenTheme(), keys: try configuration.keyTable(),
       exportFormats: TrajectoryFormats.writable.map(\.name))
     options.encoding = .ofLocale
+    options.givesReasons = model.givesReasons
     options.comparisonName = comparison?.name
     options.follows = follows
     return options

@@ -9,6 +9,9 @@ public struct MassBars: Equatable, Sendable {
   /// ẑ counted from 0, or nil for none.
   public var predicted: Int?
 
+  /// Whether the figures are still to come: then the names stand alone.
+  public var isPending = false
+
   /// The distribution of one trajectory.
   public init(mass: [Double], none: Double, predicted: Int? = nil) {
     self.mass = mass
@@ -32,7 +35,7 @@ public struct MassBars: Equatable, Sendable {
     let shown = largest(rows - 2)
     let others = mass.indices.count - shown.count
     let rest = max(0, mass.reduce(0, +) - shown.reduce(0) { $0 + mass[$1] })
-    let summary = "\(others) more  \(NumberText.probability(rest))" as VisibleText
+    let summary = "\(others) more  \(number(rest))" as VisibleText
     return shown.map { stepRow($0, columns) }
       + [Row([Span(summary.truncated(columns: columns), .quiet)]), noneRow]
   }
@@ -51,12 +54,16 @@ public struct MassBars: Equatable, Sendable {
       : row("\(step + 1)", mass[step], .quiet, columns)
   }
 
+  private func number(_ value: Double) -> VisibleText {
+    isPending ? "…   " : NumberText.probability(value)
+  }
+
   private func row(_ name: VisibleText, _ value: Double, _ ink: Ink, _ columns: Int) -> Row {
     let nameColumns = max(4, String(mass.count).count + 2)
     let start = nameColumns + 2 + NumberText.probabilityColumns
     let spans = [
       Span(name.padded(columns: nameColumns) + " ", ink),
-      Span(NumberText.probability(value), ink == .quiet ? .plain : ink),
+      Span(number(value), isPending ? .quiet : ink == .quiet ? .plain : ink),
       Span(" " + Bar.text(fraction: value, columns: columns - start), ink),
     ]
     return Row(spans).truncated(columns: columns)

@@ -105,6 +105,15 @@ public enum NumberText {
     return (value < 0 && scaled != 0 ? "-" : "") + padded.dropLast(places) + fraction
   }
 
+  /// A number as it would be typed, with no more decimals than it has, 6 at most: `0.9`, `0.25`, `1`.
+  public static func plain(_ value: Double) -> VisibleText {
+    var text = decimals(value, places: 6)
+    guard text.contains("."), Double(text) == value else { return VisibleText("\(value)") }
+    while text.last == "0" { text.removeLast() }
+    if text.last == "." { text.removeLast() }
+    return VisibleText(text)
+  }
+
   /// One digit and a power of ten: `2e5`.
   private static func power(_ size: Double) -> String {
     var exponent = 0

@@ -2,7 +2,7 @@ import VisibleText
 
 /// The curve S(t): one flat stretch for each step at the height of S(t), joined by risers.
 ///
-/// A staircase and not a slope, because nothing happens between two steps. The riser down to ẑ is
+/// It starts at S(0) = 1, so that the first hazard is a riser too. A staircase and not a slope, because nothing happens between two steps. The riser down to ẑ is
 /// the warm accent; steps that no longer count are faded.
 public struct SurvivalStaircase: Equatable, Sendable {
   /// S(t) after each step, in 0...1; shape `(steps)`.
@@ -13,10 +13,18 @@ public struct SurvivalStaircase: Equatable, Sendable {
   /// S(t) of a second model, dotted behind the first; empty without one.
   public var comparison: [Double] = []
 
+  /// S(t) below which the first step is ẑ: a dotted line; `nil` without one.
+  public var threshold: Double?
+
+  /// Whether the figures are still to come: then axis and numbers stand alone.
+  public var isPending = false
+
   /// Columns of the axis before the picture: `S 1.0 `.
   static let axisColumns = 6
   /// S(t − 1) below which h(t) hardly means anything.
   static let fading = 0.1
+  /// Cells of the picture that belong to S(0), before the first step's.
+  static let lead = 1
 
   /// The curve of one trajectory.
   public init(survival: [Double], predicted: Int? = nil) {
@@ -32,7 +40,8 @@ public struct SurvivalStaircase: Equatable, Sendable {
     let plotColumns = columns - Self.axisColumns
     guard !survival.isEmpty, rows > 0 else { return Array(repeating: Row(), count: rows) }
     guard rows > 2, plotColumns > 3 else {
-      let line = Row([Span(Sparkline.text(survival, columns: columns), .survival)])
+      let curve = Sparkline.text(isPending ? [] : [1] + survival, columns: columns)
+      let line = Row([Span(curve, .survival)])
       return [line] + Array(repeating: Row(), count: rows - 1)
     }
     let plot = Plot(staircase: self, columns: plotColumns, rows: rows - 1)
@@ -45,9 +54,17 @@ public struct SurvivalStaircase: Equatable, Sendable {
     switch row {
     case 0: "S 1.0 "
     case rows - 1: "  0.0 "
+    case threshold.map({ Self.level($0, height: rows * 4) / 4 }):
+      NumberText.probability(threshold ?? 0).padded(columns: 5, .trailing) + " "
     case (rows - 1) / 2: "  0.5 "
     default: .blank(columns: Self.axisColumns)
     }
+  }
+
+  /// The row of dots at which a value stands in a picture so many dots high.
+  fileprivate static func level(_ value: Double, height: Int) -> Int {
+    let value = value.isNaN ? 0 : min(max(value, 0), 1)
+    return Int(((1 - value) * Double(max(height - 1, 1))).rounded())
   }
 
   /// Where a step's stretch begins in a picture `width` wide.
@@ -61,7 +78,8 @@ public struct SurvivalStaircase: Equatable, Sendable {
     var taken = [Bool](repeating: false, count: columns)
     var labels: [(column: Int, text: VisibleText, ink: Ink)] = []
     func place(_ step: Int, _ text: VisibleText, _ ink: Ink) {
-      var column = Self.start(of: step, of: survival.count, width: columns)
+      let width = columns - Self.lead
+      var column = Self.lead + Self.start(of: step, of: survival.count, width: width)
       if ink == .prediction { column = max(0, min(column, columns - text.columns)) }
       let end = column + text.columns
       guard end <= columns else { return }
@@ -104,13 +122,18 @@ private struct Plot {
   private var canvas: DotCanvas
   /// The second model's curve.
   private var second: DotCanvas
+  /// The line at the threshold.
+  private var line: DotCanvas
   /// Shape `(columns)`.
   private var inks: [Ink]
 
   init(staircase: SurvivalStaircase, columns: Int, rows: Int) {
     canvas = DotCanvas(columns: columns, rows: rows)
     inks = Array(repeating: .survival, count: columns)
-    second = DotCanvas(columns: columns, rows: rows)
+    second = canvas
+    line = canvas
+    if let threshold = staircase.threshold { Self.draw(threshold: threshold, on: &line) }
+    guard !staircase.isPending else { return }
     Self.draw(staircase.survival, on: &canvas)
     if !staircase.comparison.isEmpty {
       Self.draw(staircase.comparison, on: &second, isDotted: true)
@@ -118,23 +141,33 @@ private struct Plot {
     colour(staircase)
   }
 
+  /// Dots of the stretch before the first step.
+  private static let lead = SurvivalStaircase.lead * 2
+
+  private static func draw(threshold: Double, on canvas: inout DotCanvas) {
+    let y = SurvivalStaircase.level(threshold, height: canvas.height)
+    for x in stride(from: 0, to: canvas.width, by: 4) { canvas.set(x: x, y: y) }
+  }
+
   /// A dotted curve leaves out every other dot.
   private static func draw(
     _ survival: [Double], on canvas: inout DotCanvas, isDotted: Bool = false
   ) {
-    let width = canvas.width
-    let height = max(canvas.height - 1, 1)
+    let width = canvas.width - lead
     func level(_ value: Double) -> Int {
-      Int(((1 - min(max(value.isNaN ? 0 : value, 0), 1)) * Double(height)).rounded())
+      SurvivalStaircase.level(value, height: canvas.height)
     }
-    var before = level(survival[0])
+    func set(_ x: Int, _ rows: ClosedRange<Int>) {
+      for y in rows where !isDotted || (x + y) % 2 == 0 { canvas.set(x: x, y: y) }
+    }
+    var before = level(1)
+    for x in 0..<lead { set(x, before...before) }
     for x in 0..<width {
       // Steps that share this column of dots, when there are more steps than dots.
       let first = x * survival.count / width
       let last = max(first, (x + 1) * survival.count / width - 1)
       let levels = [before, level(survival[first]), level(survival[last])]
-      for y in (levels.min() ?? 0)...(levels.max() ?? 0)
-      where !isDotted || (x + y) % 2 == 0 { canvas.set(x: x, y: y) }
+      set(x + lead, (levels.min() ?? 0)...(levels.max() ?? 0))
       before = level(survival[last])
     }
   }
@@ -152,16 +185,26 @@ private struct Plot {
 
   /// The first column of dots that belongs to a step.
   private func dotColumn(of step: Int, _ count: Int) -> Int {
-    (step * canvas.width + count - 1) / count
+    Self.lead + (step * (canvas.width - Self.lead) + count - 1) / count
+  }
+
+  /// What stands in a cell, the first model's curve before all else, and whether it is that.
+  private func cell(column: Int, row: Int) -> (text: VisibleText, isFirst: Bool) {
+    guard canvas.isEmpty(column: column, row: row) else {
+      return (canvas.character(column: column, row: row), true)
+    }
+    let other = second.isEmpty(column: column, row: row) ? line : second
+    return (
+      other.character(column: column, row: row), other.isEmpty(column: column, row: row)
+    )
   }
 
   /// Neighbouring cells of one ink together, without blanks at the end.
   func spans(row: Int) -> [Span] {
     var spans: [Span] = []
     for column in inks.indices {
-      let isSecond = canvas.isEmpty(column: column, row: row)
-      let cell = (isSecond ? second : canvas).character(column: column, row: row)
-      let ink = isSecond && !second.isEmpty(column: column, row: row) ? .quiet : inks[column]
+      let (cell, isFirst) = cell(column: column, row: row)
+      let ink = isFirst ? inks[column] : .quiet
       if let last = spans.last, last.ink == ink {
         spans[spans.count - 1].text += cell
       } else {

@@ -11,6 +11,8 @@ public struct InspectorOptions: Sendable {
   public var modelIdentity: String
   /// What the user should know of the models in force; quotes foreign text.
   public var modelWarning: String?
+  /// Whether the model can say why a hazard is what it is.
+  public var givesReasons = true
   /// What the screen calls a second model that is compared with it.
   public var comparisonName: String?
   /// Who judges; every entry carries it.

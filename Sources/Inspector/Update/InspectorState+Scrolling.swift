@@ -12,13 +12,14 @@ extension InspectorState {
     step = clamped(step: step)
     let layout = InspectorLayout(columns: size.columns, rows: size.rows)
     keepWrapped(index, pane: layout.main)
-    let rows = parts(index, layout, rows: bodyRows).steps
+    let rows = pagePlan(index, layout, rows: bodyRows).steps
     top = stepPage(index, pane: layout.main, rows: rows).viewport.resolve(top)
     if layout.list > 0 { settleList() }
   }
 
-  /// Fills the cache with the steps near the cursor.
+  /// Fills the cache with the problem and the steps near the cursor.
   private mutating func keepWrapped(_ index: Int, pane: Int) {
+    keepProblem(index, pane: pane)
     let steps = window[index].trajectory.steps
     let settings = stepSettings(index, pane: pane)
     let rows = bodyRows
@@ -27,19 +28,26 @@ extension InspectorState {
     let last = steps.count <= rows ? steps.count : min(steps.count, step + rows + 1)
     for near in first..<last {
       let limit = lineCount(of: near)
-      let setting = settings[near]
-      let known = cache.lines(step: near, of: index, setting: setting, limit: limit)
+      let known = cache.lines(step: near, of: index, setting: settings.common, limit: limit)
       guard known == nil else { continue }
-      let lines = setting.wrap(steps[near], maximumLines: limit)
-      cache.keep(lines, step: near, setting: setting, limit: limit)
+      let lines = settings[near].wrap(steps[near], maximumLines: limit)
+      cache.keep(lines, step: near, limit: limit)
     }
+  }
+
+  private mutating func keepProblem(_ index: Int, pane: Int) {
+    let setting = problemSetting(pane)
+    let limit = bodyRows + 1
+    guard cache.problem(of: index, setting: setting, limit: limit) == nil else { return }
+    let lines = setting.wrap(window[index].trajectory.problem, maximumLines: limit)
+    cache.keep(problem: lines, of: index, setting: setting, limit: limit)
   }
 
   /// Scrolls inside a step that is longer than the window, else moves by steps that add up.
   mutating func scrollSteps(by amount: Int) {
     guard let index = selected, stepCount > 0, amount != 0 else { return }
     let layout = InspectorLayout(columns: size.columns, rows: size.rows)
-    let rows = parts(index, layout, rows: bodyRows).steps
+    let rows = pagePlan(index, layout, rows: bodyRows).steps
     let page = stepPage(index, pane: layout.main, rows: rows)
     let hidden = page.viewport.height(step) - rows
     let line = top.step == step ? top.line : 0

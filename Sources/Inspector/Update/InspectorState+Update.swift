@@ -54,9 +54,9 @@ extension InspectorState {
       notice = Notice(text: redo ? "nothing to put back" : "nothing to take back")
     case .resume(let point): return resumeLater(point)
     case .views(let views): return take(views)
-    case .modelReplaced(let name, let identity, let report): replaceModel(name, identity, report)
     case .exportExists(let path, let format): offerOverwriting(path, format)
     case .modelWarning(let text): options.modelWarning = text
+    case .modelReplaced(let model, let report): replaceModel(model, report)
     case .notice(let text): notice = Notice(text: text)
     case .failure(let text): notice = Notice(text: text, severity: .failure)
     case .clock(let seconds):
@@ -126,9 +126,11 @@ extension InspectorState {
     return effects + seek(seeking)
   }
 
-  private mutating func replaceModel(_ name: String, _ identity: String, _ report: String) {
-    options.modelName = name
-    options.modelIdentity = identity
+  private mutating func replaceModel(_ model: ModelInForce, _ report: String) {
+    options.modelName = model.name
+    options.modelIdentity = model.identity
+    options.givesReasons = model.givesReasons
+    fitting = model.fitting
     window.dropScores()
     lastWanted = []
     notice = Notice(text: report)

@@ -105,6 +105,8 @@ public struct InspectorState: Sendable {
   var views: [String: String]?
   /// A view that is shown once the saved ones are known.
   var awaitedView: String?
+  /// What the model in force was fitted to in this session.
+  var fitting: ModelFitting?
   var cache = WrapCache()
   var overview = Summary()
   /// The bar of the overview that is under the cursor.

@@ -45,7 +45,7 @@ public enum Message: Sendable {
   /// Every saved view, by name.
   case views([String: String])
   /// The model was replaced or fitted anew; every score is out of date.
-  case modelReplaced(name: String, identity: String, report: String)
+  case modelReplaced(ModelInForce, report: String)
   /// An export would replace a file; in the same turn, before the next key.
   case exportExists(path: String, format: String)
   /// What the user should know of the models in force for as long as they are; `nil` for nothing.

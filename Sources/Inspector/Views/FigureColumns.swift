@@ -13,7 +13,10 @@ struct FigureColumns: Equatable, Sendable {
   var survivalBar: Int
   /// Blanks between columns: 1 where room is dear.
   var gap: Int
-  /// Columns of ◀ ẑ and its probability, at the right end of that step's first line.
+  /// Columns of `ẑ` or `◀ ẑ` at the right end of that step's first line.
+  ///
+  /// Every step's first line leaves them free, so that no text moves when ẑ is known. The probability
+  /// stands there too where the text leaves room.
   var tag: Int
   /// Whether there is a line with the columns' names.
   var header: Bool
@@ -28,7 +31,7 @@ struct FigureColumns: Equatable, Sendable {
     let digits = String(max(stepCount, 1)).count
     number = max(isNarrow ? 2 : 3, digits)
     gap = isNarrow ? 1 : 2
-    tag = isNarrow ? 1 : "◀ ẑ 0.66".count
+    tag = isNarrow ? 1 : "◀ ẑ".count
     header = !isNarrow && rows >= 20
     showsReward = columns >= 96
     switch columns {
@@ -40,8 +43,10 @@ struct FigureColumns: Equatable, Sendable {
     }
   }
 
-  /// Where the hazard begins: behind cursor mark, verdict mark and number.
-  var hazardStart: Int { 2 + number + gap }
+  /// Where the sign of a rating stands: behind cursor mark, verdict mark and number.
+  var ratingStart: Int { 2 + number + gap - 1 }
+  /// Where the hazard begins.
+  var hazardStart: Int { ratingStart + 2 }
   var hazardEnd: Int { hazardStart + Self.probability + (hazardBar > 0 ? 1 + hazardBar : 0) }
   /// Where the second model's hazard begins.
   var comparisonStart: Int { hazardEnd + gap }
@@ -61,6 +66,6 @@ struct FigureColumns: Equatable, Sendable {
     max(1, min(pane - textStart - (gap - 1), Self.longestLine))
   }
 
-  /// What the tag takes from the first line of the step that bears it.
+  /// What the tag takes from the first line of a step.
   var reserved: Int { tag + gap }
 }

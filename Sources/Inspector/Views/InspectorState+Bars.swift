@@ -16,6 +16,7 @@ extension InspectorState {
     if !narrow { left.append(RowPiece("misstep", .heading, weight: 1)) }
     left.append(RowPiece(VisibleText(fileTitle).truncated(columns: columns / 3), weight: 8))
     left.append(RowPiece(modelText, .quiet, weight: 2))
+    left += inForcePieces(narrow: narrow)
     if let filter = order.wanted.filter {
       let text = VisibleText.excerpt(
         filter.source, columns: columns / 4, mathematics: false)
@@ -30,6 +31,20 @@ extension InspectorState {
     let name = VisibleText(options.modelName).truncated(columns: 24)
     guard let second = options.comparisonName else { return name }
     return "\(name) · h₂ \(VisibleText(second).truncated(columns: 24))"
+  }
+
+  /// What is not as it came: a model fitted in this session, a rule that was asked for.
+  private func inForcePieces(narrow: Bool) -> [RowPiece] {
+    var pieces: [RowPiece] = []
+    if let fitting {
+      let words = VisibleText(narrow ? "fitted" : fitting.labelCount)
+      pieces.append(RowPiece(words, .warning, weight: 6))
+      if !narrow { pieces.append(RowPiece(VisibleText(fitting.heldOutWords), .quiet, weight: 2)) }
+    }
+    if let rule = window.rule {
+      pieces.append(RowPiece("ẑ: \(rule.words)", .prediction, weight: 6))
+    }
+    return pieces
   }
 
   private func titleFacts(narrow: Bool) -> [RowPiece] {
@@ -164,7 +179,7 @@ extension InspectorState {
     case .shown(let figures):
       facts = Self.facts(of: figures, narrow: narrow)
       if !showsPanels(columns: columns, rows: rows) {
-        let curve = Sparkline.text(figures.survival, columns: 12)
+        let curve = Sparkline.text([1] + figures.survival, columns: 12)
         facts.insert(RowPiece("S \(curve)", .survival, weight: 3), at: 0)
       }
     case .waiting: facts = [RowPiece("scoring …", .quiet, weight: 2)]
@@ -197,6 +212,9 @@ extension InspectorState {
     switch comparison(of: index) {
     case .differ:
       facts.append(RowPiece(narrow ? "≠" : "model and label differ", .heading, weight: 6))
+    case .agree where isFitted(index):
+      let words: VisibleText = narrow ? "= fitted" : "model and label agree: fitted to it"
+      facts.append(RowPiece(words, .quiet, weight: 3))
     case .agree: facts.append(RowPiece(narrow ? "=" : "model and label agree", .quiet, weight: 3))
     case nil: break
     }
@@ -208,7 +226,14 @@ extension InspectorState {
   private func showsPanels(columns: Int, rows: Int) -> Bool {
     guard let index = selected, window.has(index), rows < .max else { return true }
     let layout = InspectorLayout(columns: columns, rows: rows)
-    return layout.side > 0 || parts(index, layout, rows: max(1, rows - 3)).panels > 0
+    return layout.side > 0 || pagePlan(index, layout, rows: max(1, rows - 3)).panels > 0
+  }
+
+  /// Whether the model was fitted to the very label that it is compared with.
+  private func isFitted(_ index: Int) -> Bool {
+    guard let fitting, let item = window.items[index] else { return false }
+    let label = window.verdict(at: index) ?? visibleFileLabel(of: index)
+    return label != nil && fitting.labels[item.digest] == label
   }
 
   func comparison(of index: Int) -> Comparison? {

@@ -35,111 +35,82 @@ extension InspectorState {
   }
 
   /// Problem, meta line, steps, and panels where they stand below.
-  private func mainPane(
+  func mainPane(
     _ index: Int, _ layout: InspectorLayout, rows: Int, screen: inout Screen
   ) -> Pane {
     var pane = Pane(columns: layout.main)
-    let parts = parts(index, layout, rows: rows)
-    addProblem(index, lines: parts.problem, to: &pane)
-    if parts.meta { pane.add(metaLine(index, columns: layout.main)) }
-    pane.fit(rows: parts.problem + (parts.meta ? 1 : 0))
+    let plan = pagePlan(index, layout, rows: rows)
+    addProblem(index, lines: plan.problem, to: &pane)
+    if layout.meta { pane.add(metaLine(index, columns: layout.main)) }
     if layout.rules { pane.addRule() }
     let table = stepTable(index, pane: layout.main, rows: screen.size.rows)
     if table.columns.header { pane.add(table.header) }
     let left = layout.list > 0 ? layout.list + InspectorLayout.gap : 0
-    for (line, step) in stepLines(index, table: table, rows: parts.steps) {
+    for (line, step) in stepLines(index, table: table, rows: plan.steps) {
       let row = screen.rows.count + pane.lines.count
       screen.answer(
         ClickArea(
           rows: row..<row + 1, columns: left..<left + layout.main, target: .step(step)))
       pane.add(line)
     }
-    pane.fit(rows: rows - parts.panels - (parts.panels > 0 && layout.rules ? 1 : 0) - parts.rule)
-    if parts.panels > 0 {
-      if layout.rules { pane.addRule() }
-      var panels = panelPane(index, columns: layout.main, rows: parts.panels)
-      panels.fit(rows: parts.panels)
+    pane.fit(rows: rows - plan.panels - (layout.rules ? 1 : 0))
+    if layout.rules { pane.addRule() }
+    if plan.panels > 0 {
+      var panels = panelPane(
+        index, columns: layout.main, rows: plan.panels, fills: layout.side == 0)
+      panels.fit(rows: plan.panels)
       pane.lines += panels.lines
-    } else if parts.rule > 0 {
-      pane.addRule()
     }
     return pane
   }
 
-  /// How many lines each part of the main pane gets.
-  struct Parts {
-    var problem: Int
-    var meta: Bool
-    var steps: Int
-    var panels: Int
-    /// A rule closes the steps when no panels do.
-    var rule: Int
+  // MARK: Division of the rows
+
+  /// How the rows are divided on the screen the state has now, and the texts that decide it.
+  func pagePlan(_ index: Int, _ layout: InspectorLayout, rows: Int) -> PagePlan {
+    let header = figureColumns(index, pane: layout.main, rows: rows + 3).header
+    let shared = rows - (layout.meta ? 1 : 0) - (layout.rules ? 2 : 0) - (header ? 1 : 0)
+    return PagePlan(
+      PagePlan.Needs(
+        rows: shared, problem: problemText(index, layout.main, lines: shared).count,
+        problemLimit: layout.problem, opensProblem: showsWholeProblem,
+        steps: stepHeights(index, pane: layout.main, rows: shared),
+        panels: panelHeights(index, layout, rows: rows)))
   }
 
-  func parts(_ index: Int, _ layout: InspectorLayout, rows: Int) -> Parts {
-    let panels = panelRows(index, layout, rows: rows)
-    return parts(index, layout, rows: rows, panels: panels)
+  /// The heights that the panels below the steps may have, from the largest.
+  ///
+  /// Panels that were asked for shrink, but stay.
+  private func panelHeights(_ index: Int, _ layout: InspectorLayout, rows: Int) -> [Int] {
+    if hidesFigures(of: index) { return [0] }
+    if hasNoFigures(index) { return [0] }
+    if showsReasons { return [reasonRows(rows, layout)] }
+    let smallest = Self.smallestPanels
+    // Beside the steps there is room for them on a wide screen.
+    guard panels != .none, layout.side == 0 else { return [0] }
+    let isAsked = panels != .both
+    let most = layout.panels == 0 && isAsked && rows >= 3 * smallest ? smallest : layout.panels
+    let needed = panels == .masses ? window[index].trajectory.steps.count + 2 : most
+    let sizes = Array(stride(from: min(most, needed), through: min(most, needed, smallest), by: -1))
+    return isAsked || most == 0 ? sizes : sizes + [0]
   }
 
-  private func parts(
-    _ index: Int, _ layout: InspectorLayout, rows: Int, panels: Int
-  ) -> Parts {
-    let rule = panels == 0 && layout.rules ? 1 : 0
-    let header = FigureColumns(pane: layout.main, stepCount: 1, rows: rows + 3).header ? 1 : 0
-    let fixed =
-      (layout.meta ? 1 : 0) + (layout.rules ? 1 : 0) + header
-      + (panels > 0 ? panels + (layout.rules ? 1 : 0) : rule)
-    let free = rows - fixed
-    let most = problemLimit(index, layout, free: free)
-    let problem = problemText(index, layout.main, lines: most).count
-    return Parts(
-      problem: problem, meta: layout.meta, steps: max(1, free - problem), panels: panels,
-      rule: rule)
-  }
+  /// A title, three rows of a picture and its numbers.
+  private static let smallestPanels = 5
 
-  /// Lines that the problem may take: those of the layout, and what whole steps leave over.
-  private func problemLimit(_ index: Int, _ layout: InspectorLayout, free: Int) -> Int {
-    if showsWholeProblem { return max(1, min(free - 3, free * 3 / 4)) }
-    let left = free - wholeLines(index, pane: layout.main, most: max(0, free))
-    return max(layout.problem, left)
-  }
-
-  private func panelRows(_ index: Int, _ layout: InspectorLayout, rows: Int) -> Int {
-    // Beside the steps there is too little room for the words of reasons.
-    if layout.side > 0, !showsReasons { return 0 }
-    if hidesFigures(of: index) { return 0 }
-    if case .failed = figureState(of: index) { return 0 }
-    if showsReasons {
-      let reasons = visibleScore(of: index)?.reasons ?? []
-      let wanted = reasons.indices.contains(step) ? min(reasons[step].count, 8) + 2 : 2
-      return max(layout.panels, min(wanted, rows / 3))
-    }
-    switch panels {
-    case .none: return 0
-    case .curve, .masses: return layout.panels
-    case .both: return roomForPanels(index, layout, rows: rows)
-    }
-  }
-
-  /// On a small screen the panels give way, unless they were asked for, until the longest step
-  /// can stand whole among the first lines of the others.
-  private func roomForPanels(_ index: Int, _ layout: InspectorLayout, rows: Int) -> Int {
-    guard layout.panels > 0, rows < Self.roomyRows else { return layout.panels }
-    for panels in stride(from: layout.panels, through: Self.smallestPanels, by: -1) {
-      let steps = parts(index, layout, rows: rows, panels: panels).steps
-      if showsEveryStep(index, pane: layout.main, rows: steps) { return panels }
-    }
-    return 0
-  }
-
-  private static let roomyRows = 31
-  private static let smallestPanels = 4
-
-  private func problemText(_ index: Int, _ columns: Int, lines: Int) -> WrappedText {
-    let setting = TextSetting(
+  func problemSetting(_ columns: Int) -> TextSetting {
+    TextSetting(
       columns: max(1, columns - 2), raw: showsRaw, search: search, checksEquations: false,
       encoding: options.encoding)
-    return setting.excerpt(window[index].trajectory.problem, lines: max(1, lines))
+  }
+
+  private func problemText(_ index: Int, _ columns: Int, lines: Int) -> WrappedText {
+    let setting = problemSetting(columns)
+    let limit = max(lines, bodyRows) + 1
+    let text =
+      cache.problem(of: index, setting: setting, limit: limit)
+      ?? setting.wrap(window[index].trajectory.problem, maximumLines: limit)
+    return setting.shortened(text, to: max(1, lines))
   }
 
   private func addProblem(_ index: Int, lines: Int, to pane: inout Pane) {
@@ -158,10 +129,8 @@ extension InspectorState {
     let trajectory = window[index].trajectory
     let standing = window.standing(at: index)
     var table = StepTable(
-      columns: FigureColumns(
-        pane: pane, stepCount: trajectory.steps.count, rows: rows,
-        compares: visibleComparison(of: index) != nil),
-      pane: pane, figures: figureState(of: index))
+      columns: figureColumns(index, pane: pane, rows: rows), pane: pane,
+      figures: figureState(of: index))
     table.comparison = visibleComparison(of: index)?.curve.hazards
     table.kind = window[index].score?.kind ?? .crm
     table.verdict = standing.verdict

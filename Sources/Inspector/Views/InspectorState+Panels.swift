@@ -3,18 +3,34 @@ import VisibleText
 
 /// The panels: the survival curve, the masses, the reasons; below the steps or beside them.
 extension InspectorState {
-  /// What stands below the steps.
-  func panelPane(_ index: Int, columns: Int, rows: Int) -> Pane {
-    guard case .shown(let figures) = figureState(of: index) else { return Pane(columns: columns) }
-    if showsReasons { return reasonPane(index, figures, columns: columns, rows: rows) }
+  /// What stands below the steps; with `fills`, curve and masses take what reasons leave over.
+  func panelPane(_ index: Int, columns: Int, rows: Int, fills: Bool) -> Pane {
+    let figures: StepFigures?
+    switch figureState(of: index) {
+    case .shown(let known): figures = known
+    case .waiting: figures = nil
+    case .hidden, .failed: return Pane(columns: columns)
+    }
+    guard showsReasons else { return curvesPane(index, figures, columns: columns, rows: rows) }
+    var pane = reasonPane(index, figures, columns: columns, rows: rows)
+    let left = rows - pane.lines.count
+    if fills, left > 1, figures != nil || !options.givesReasons {
+      pane.lines += curvesPane(index, figures, columns: columns, rows: left).lines
+    }
+    return pane
+  }
+
+  private func curvesPane(
+    _ index: Int, _ figures: StepFigures?, columns: Int, rows: Int
+  ) -> Pane {
     switch panels {
     case .curve: return curvePane(index, figures, columns: columns, rows: rows)
-    case .masses: return massPane(figures, columns: columns, rows: rows)
+    case .masses: return massPane(index, figures, columns: columns, rows: rows)
     case .none: return Pane(columns: columns)
     case .both:
       let left = columns / 2 - 2
       let curve = curvePane(index, figures, columns: left, rows: rows)
-      let mass = massPane(figures, columns: columns - left - 4, rows: rows)
+      let mass = massPane(index, figures, columns: columns - left - 4, rows: rows)
       return curve.beside(mass, gap: "    ")
     }
   }
@@ -22,72 +38,93 @@ extension InspectorState {
   /// What stands beside the steps on a wide screen: curve and masses, one below the other.
   func sidePane(_ index: Int, columns: Int, rows: Int) -> Pane {
     var pane = Pane(columns: columns)
-    guard case .shown(let figures) = figureState(of: index) else {
-      let item = window.items[index]
-      guard let item, item.unreadable == nil else { return pane }
-      let hidden = hidesFigures(of: index)
-      pane.add(hidden ? "hidden until your verdict" : "scoring …", .quiet)
+    let state = figureState(of: index)
+    if case .hidden = state {
+      pane.add("hidden until your verdict", .quiet)
       return pane
     }
+    guard !hasNoFigures(index), window.has(index) else { return pane }
     if panels == .both || panels == .curve {
-      pane.lines += curvePane(index, figures, columns: columns, rows: min(10, rows / 3)).lines
+      let height = min(11, rows / 3 + 1)
+      pane.lines += curvePane(index, state.figures, columns: columns, rows: height).lines
       pane.addBlank()
     }
     if panels == .both || panels == .masses {
       let room = rows - pane.lines.count
-      pane.lines += massPane(figures, columns: columns, rows: max(3, room)).lines
+      pane.lines += massPane(index, state.figures, columns: columns, rows: max(3, room)).lines
     }
     return pane
   }
 
+  // MARK: Reasons
+
+  /// Rows that the reasons get, whatever the model says of the step: title, terms, the rest, sum.
+  func reasonRows(_ rows: Int, _ layout: InspectorLayout) -> Int {
+    guard options.givesReasons else { return max(layout.panels, 2) }
+    return max(layout.panels, min(Self.mostReasons + 3, max(4, rows / 3)))
+  }
+
+  private static let mostReasons = 8
+
   /// Why the hazard of the step under the cursor is what it is.
   private func reasonPane(
-    _ index: Int, _ figures: StepFigures, columns: Int, rows: Int
+    _ index: Int, _ figures: StepFigures?, columns: Int, rows: Int
   ) -> Pane {
-    let columns = min(columns, Self.longestReason)
     var pane = Pane(columns: columns)
-    guard figures.hazards.indices.contains(step) else { return pane }
-    let title: VisibleText = "why h(\(step + 1)) = \(NumberText.probability(figures.hazards[step]))"
+    let width = min(columns, Self.longestReason)
+    let hazard = figures.flatMap { $0.hazards.indices.contains(step) ? $0.hazards[step] : nil }
+    let number = hazard.map { NumberText.probability($0) } ?? "…"
     pane.lines.append(
       RowWriter.line(
-        left: [RowPiece(title, .heading)],
+        left: [RowPiece("why h(\(step + 1)) = \(number)", .heading)],
         right: [RowPiece(VisibleText(options.modelName).truncated(columns: 24), .quiet, weight: 1)],
-        columns: columns))
-    let all = visibleScore(of: index)?.reasons ?? []
-    guard all.indices.contains(step), !all[step].isEmpty else {
+        columns: width))
+    guard let hazard, let score = visibleScore(of: index) else { return pane }
+    guard score.reasons.indices.contains(step), !score.reasons[step].isEmpty else {
       pane.add("   this model gives no reasons", .quiet)
       return pane
     }
-    let reasons = all[step]
-    let shown = reasons.prefix(max(1, rows - 2))
-    let strongest = reasons.map { abs($0.contribution) }.max() ?? 1
-    for reason in shown { pane.add(Self.reasonLine(reason, strongest, columns: columns)) }
-    let sum = reasons.reduce(0) { $0 + $1.contribution }
-    let more: VisibleText =
-      shown.count < reasons.count ? "   and \(reasons.count - shown.count) more" : ""
-    pane.add(
-      "   sum \(NumberText.signed(sum, showsPlus: true)) → σ = \(NumberText.probability(figures.hazards[step]))\(more)",
-      .quiet)
+    let room = rows < 4 ? rows - 1 : rows - 2
+    let column = ReasonColumn(
+      score.reasons[step], sum: score.curve.logits[step], rows: max(1, room))
+    let strongest = column.lines.map { abs($0.contribution) }.max() ?? 1
+    for line in column.lines { pane.add(Self.line(line, strongest, columns: width)) }
+    if rows > 3 { pane.add(Self.sumLine(column.sum, hazard, columns: width)) }
     return pane
   }
 
   /// Wider, and the eye loses the number on its way from the words.
   private static let longestReason = 88
 
-  private static func reasonLine(
-    _ reason: HazardReason, _ strongest: Double, columns: Int
+  private static func reasonBar(_ columns: Int) -> Int { max(4, min(16, columns / 6)) }
+
+  private static func line(
+    _ reason: ReasonColumn.Line, _ strongest: Double, columns: Int
   ) -> RowWriter {
-    let bar = max(4, min(16, columns / 6))
-    let number = 7
+    let bar = reasonBar(columns)
     var line = RowWriter(columns: columns)
     line.write("   ")
-    line.write(.excerpt(reason.text, columns: columns - bar - number - 8))
-    let ink: Ink = reason.contribution > 0 ? .hazard(0.9) : .holds
+    let isRest = reason.text == ReasonColumn.rest
+    line.write(
+      .excerpt(reason.text, columns: columns - bar - NumberText.signedColumns - 9),
+      isRest ? .quiet : .plain)
+    let ink: Ink = isRest ? .quiet : reason.contribution > 0 ? .hazard(0.9) : .holds
     line.write(
       NumberText.signed(reason.contribution, showsPlus: true), ink, endingAt: columns - bar - 3)
     line.write("  ")
     line.write(
       Bar.text(fraction: abs(reason.contribution) / max(strongest, 1e-9), columns: bar), ink)
+    return line
+  }
+
+  /// The sum under its terms, and the hazard that it makes.
+  private static func sumLine(_ sum: Double, _ hazard: Double, columns: Int) -> RowWriter {
+    let bar = reasonBar(columns)
+    var line = RowWriter(columns: columns)
+    line.write("   sum", .quiet)
+    line.write(NumberText.signed(sum, showsPlus: true), .plain, endingAt: columns - bar - 3)
+    let probability = NumberText.probability(hazard)
+    line.write(bar < 9 ? "  σ \(probability)" : "  → σ = \(probability)", .quiet)
     return line
   }
 }

@@ -58,8 +58,8 @@ extension InspectorState {
     pane.addRule()
     addSteps(index, to: &pane)
     pane.addRule()
-    let rows = max(3, min(trajectory.steps.count + 2, 12))
-    let panels = panelPane(index, columns: columns, rows: rows)
+    let rows = max(5, min(trajectory.steps.count + 3, 13))
+    let panels = panelPane(index, columns: columns, rows: rows, fills: true)
     pane.lines += panels.lines
     pane.add(statusLine(columns: columns, rows: .max))
     return pane.lines

@@ -67,6 +67,26 @@ extension TrajectoryScore.Kind {
     }
   }
 
+  /// What the curve is made of, and what it says.
+  var curveTitle: (formula: VisibleText, meaning: VisibleText) {
+    switch self {
+    case .crm: ("1 − h → S(t)", "all right up to t")
+    case .prm: ("p₊ → ∏p₊", "all right up to t")
+    case .pqm, .iprm: ("σ(r) → ∏σ(r)", "no probability")
+    case .orm: ("S(T)", "the answer is right")
+    }
+  }
+
+  /// What the masses are made of, and what they say.
+  var massTitle: (formula: VisibleText, meaning: VisibleText) {
+    switch self {
+    case .crm: ("→ p(t) = h·S(t−1)", "first wrong at t")
+    case .prm: ("→ p(t) = (1 − p₊)·∏p₊", "first wrong at t")
+    case .pqm, .iprm: ("→ σ(−r)·∏σ(r)", "shares, no probabilities")
+    case .orm: ("1 − S(T), S(T)", "no step is named")
+    }
+  }
+
   /// What must be known to read the figures, unless they are a conditional model's own.
   func words(short: Bool) -> VisibleText {
     switch self {
@@ -95,6 +115,12 @@ enum FigureState: Sendable {
 }
 
 extension InspectorState {
+  /// Whether there are none and none will come.
+  func hasNoFigures(_ index: Int) -> Bool {
+    guard let item = window.items[index] else { return false }
+    return item.unreadable != nil || (item.score == nil && item.failure != nil)
+  }
+
   func figureState(of index: Int) -> FigureState {
     guard let item = window.items[index] else { return .waiting }
     if item.unreadable != nil { return .failed("") }

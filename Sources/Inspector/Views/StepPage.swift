@@ -3,55 +3,52 @@ import Trajectories
 /// The steps of one trajectory set for one pane: their lines, and the window over them.
 struct StepPage {
   let viewport: StepViewport
-  /// The lines of a step as it is drawn: the cursor's whole, others shortened to the limit.
+  /// The lines of a step as it is drawn: the cursor's whole, others shortened to what they get.
   let text: (Int) -> WrappedText
   /// All lines of a step, or as many as are kept of one that is not under the cursor.
   let wholeText: (Int) -> WrappedText
 }
 
-/// How each step of one trajectory is set: alike, but for the room that the tag of ẑ takes.
+/// How each step of one trajectory is set: alike, but for the word that says what a step is.
 struct StepSettings {
   var common: TextSetting
-  /// ẑ, counted from 0.
-  var tagged: Int?
-  /// Columns of its first line that the tag takes.
-  var reserved: Int
-  /// What each step is, shape `(T)` or empty: its word takes room of the first line, too.
+  /// What each step is, shape `(T)` or empty: its word takes room of the first line.
   var kinds: [StepKind] = []
 
   subscript(step: Int) -> TextSetting {
+    guard kinds.indices.contains(step) else { return common }
     var setting = common
-    if step == tagged { setting.reserved = reserved }
-    if kinds.indices.contains(step) {
-      setting.reserved += StepTable.word(kinds[step], columns: common.columns).columns
-    }
+    setting.reserved += StepTable.word(kinds[step], columns: common.columns).columns
     return setting
   }
 }
 
 extension InspectorState {
-  /// Lines that are kept of a step that is not under the cursor; no screen shows more of one.
+  /// Lines that are kept of a step that is not under the cursor; no usual screen shows more of one.
   static let headLines = 120
 
   /// Lines that are made of a step: under the cursor somewhat more than the window has come to, so
   /// that a megabyte costs no more than what was read of it.
   func lineCount(of step: Int) -> Int {
-    guard step == self.step else { return Self.headLines }
+    guard step == self.step else { return max(Self.headLines, bodyRows + 1) }
     var lines = 400
     while top.step == step, lines < top.line + 3 * bodyRows { lines *= 2 }
     return lines
   }
 
+  /// How steps are set: all alike, and the same whether their figures are known or not.
   func stepSettings(_ index: Int, pane: Int) -> StepSettings {
-    let count = window[index].trajectory.steps.count
-    let columns = FigureColumns(
-      pane: pane, stepCount: count, rows: 0, compares: visibleComparison(of: index) != nil)
+    let columns = figureColumns(index, pane: pane, rows: 0)
     let common = TextSetting(
-      columns: columns.textColumns(in: pane), raw: showsRaw, search: search, checksEquations: true,
-      encoding: options.encoding)
-    return StepSettings(
-      common: common, tagged: visibleFigures(of: index)?.firstError, reserved: columns.reserved,
-      kinds: window[index].trajectory.kinds)
+      columns: columns.textColumns(in: pane), reserved: columns.reserved, raw: showsRaw,
+      search: search, checksEquations: true, encoding: options.encoding)
+    return StepSettings(common: common, kinds: window[index].trajectory.kinds)
+  }
+
+  func figureColumns(_ index: Int, pane: Int, rows: Int) -> FigureColumns {
+    FigureColumns(
+      pane: pane, stepCount: window[index].trajectory.steps.count, rows: rows,
+      compares: options.comparisonName != nil)
   }
 
   /// The first lines of any step, from the cache where it has them.
@@ -60,9 +57,8 @@ extension InspectorState {
     let settings = stepSettings(index, pane: pane)
     return { [self] step in
       let limit = lineCount(of: step)
-      let setting = settings[step]
-      return cache.lines(step: step, of: index, setting: setting, limit: limit)
-        ?? setting.wrap(steps[step], maximumLines: limit)
+      return cache.lines(step: step, of: index, setting: settings.common, limit: limit)
+        ?? settings[step].wrap(steps[step], maximumLines: limit)
     }
   }
 
@@ -71,8 +67,9 @@ extension InspectorState {
     let settings = stepSettings(index, pane: pane)
     let cursor = step
     let head = heads(index, pane: pane)
-    let heights = stepHeights(index, pane: pane, rows: rows)
-    let limits = heights.map { Self.lineLimits(heights: $0, rows: rows) }
+    let limits = stepHeights(index, pane: pane, rows: rows).map {
+      Self.lineLimits(heights: $0, rows: rows, cursor: cursor)
+    }
     let text = { (step: Int) in
       step == cursor ? head(step) : settings[step].shortened(head(step), to: limits?[step] ?? 1)
     }
@@ -83,44 +80,32 @@ extension InspectorState {
 
   /// Lines of every step, none counted as more than one beyond the window; `nil` when there are
   /// more steps than the window has lines.
-  private func stepHeights(_ index: Int, pane: Int, rows: Int) -> [Int]? {
+  func stepHeights(_ index: Int, pane: Int, rows: Int) -> [Int]? {
     let steps = window[index].trajectory.steps
     guard steps.count <= rows else { return nil }
     let head = heads(index, pane: pane)
     return steps.indices.map { min(max(1, head($0).count), rows + 1) }
   }
 
-  /// Lines that all steps take when they are whole; `most` when it is that or more.
-  func wholeLines(_ index: Int, pane: Int, most: Int) -> Int {
-    stepHeights(index, pane: pane, rows: most).map { min(most, $0.reduce(0, +)) } ?? most
-  }
-
-  /// Whether any step can be whole while the first lines of all others are in view.
-  func showsEveryStep(_ index: Int, pane: Int, rows: Int) -> Bool {
-    guard let heights = stepHeights(index, pane: pane, rows: rows) else { return false }
-    return heights.count - 1 + (heights.max() ?? 1) <= rows
-  }
-
-  /// How many lines each step may take while it is not under the cursor, at least one.
+  /// How many lines each step gets, at least one.
   ///
-  /// The most with which all steps are in view, wherever the cursor makes one whole; what is left
-  /// over goes to the first steps that are still cut. It depends on no cursor, so that moving it
-  /// moves little. A step too long to stand beside the first lines of all others fills the window
-  /// in any case, and is not waited for.
-  static func lineLimits(heights: [Int], rows: Int) -> [Int] {
-    let room = rows - heights.count + 1
-    let tallest = heights.filter { $0 <= room }.max() ?? 1
-    /// Rows that are free when every step has `limit` lines and the tallest is whole.
-    func spare(_ limit: Int) -> Int {
-      rows - heights.reduce(0) { $0 + min($1, limit) } - max(0, tallest - limit)
+  /// The cursor's is whole. What is left over beside the first lines of all others makes the cursor's
+  /// neighbours whole, the next one first, then theirs; so nothing is cut while rows stay blank.
+  /// Where not even the first lines of all have room, every other step has one line.
+  static func lineLimits(heights: [Int], rows: Int, cursor: Int) -> [Int] {
+    var limits = heights.map { min($0, 1) }
+    guard heights.indices.contains(cursor) else { return limits }
+    limits[cursor] = heights[cursor]
+    var left = rows - limits.reduce(0, +)
+    var distance = 1
+    while left > 0, distance < heights.count {
+      for step in [cursor + distance, cursor - distance] where heights.indices.contains(step) {
+        let extra = max(0, min(heights[step] - limits[step], left))
+        limits[step] += extra
+        left -= extra
+      }
+      distance += 1
     }
-    let most = heights.max() ?? 1
-    let limit = stride(from: most, to: 1, by: -1).first { spare($0) >= 0 } ?? 1
-    var left = max(0, spare(limit))
-    return heights.map { height in
-      let extra = min(max(0, height - limit), left)
-      left -= extra
-      return limit + extra
-    }
+    return limits
   }
 }

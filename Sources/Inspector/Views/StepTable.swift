@@ -77,11 +77,7 @@ struct StepTable: Sendable {
     writeMark(step, to: &line)
     let number = VisibleText(String(step + 1))
     line.write(number, isCursor ? .cursor : .quiet, endingAt: 2 + columns.number)
-    if let rating = ratings[step] {
-      line.write(Self.sign(rating), .verdict)
-    } else if fileRatings.indices.contains(step), let rating = fileRatings[step] {
-      line.write(Self.sign(rating), .fileLabel)
-    }
+    writeRating(step, to: &line)
     guard let figures = figures.figures, figures.hazards.indices.contains(step) else {
       writePlaceholder(to: &line)
       return
@@ -113,6 +109,16 @@ struct StepTable: Sendable {
       isFaded(step) ? .faded : .hazard(comparison[step]))
   }
 
+  /// The person's rating, else the file's, in a column of its own: `2` and `0` are no `20`.
+  private func writeRating(_ step: Int, to line: inout RowWriter) {
+    line.pad(to: columns.ratingStart)
+    if let rating = ratings[step] {
+      line.write(Self.sign(rating), .verdict)
+    } else if fileRatings.indices.contains(step), let rating = fileRatings[step] {
+      line.write(Self.sign(rating), .fileLabel)
+    }
+  }
+
   /// ● for the person's first error, ○ for the file's.
   private func writeMark(_ step: Int, to line: inout RowWriter) {
     if verdict == .firstError(step) {
@@ -139,11 +145,13 @@ struct StepTable: Sendable {
 
   private func writeTag(_ step: Int, to line: inout RowWriter) {
     guard let figures = figures.figures, figures.firstError == step else { return }
-    let probability: VisibleText =
-      figures.kind.isProbability ? NumberText.probability(figures.predictedProbability) : "    "
-    let tag: VisibleText = columns.tag > 1 ? "◀ ẑ \(probability)" : "ẑ"
-    line.write(
-      tag, .prediction, endingAt: columns.textStart + columns.textColumns(in: pane))
+    let end = columns.textStart + columns.textColumns(in: pane)
+    var tag: VisibleText = columns.tag > 1 ? "◀ ẑ" : "ẑ"
+    if columns.tag > 1, figures.kind.isProbability {
+      let full: VisibleText = "\(tag) \(NumberText.probability(figures.predictedProbability))"
+      if line.used + columns.gap + full.columns <= end { tag = full }
+    }
+    line.write(tag, .prediction, endingAt: end)
   }
 
   /// Stands before the text of a step that is no part of the answer, with the blank behind it.
@@ -157,10 +165,11 @@ struct StepTable: Sendable {
     }
   }
 
+  /// No digit, as it stands beside numbers.
   private static func sign(_ rating: StepRating) -> VisibleText {
     switch rating {
     case .great: "+"
-    case .okay: "0"
+    case .okay: "~"
     case .bad: "−"
     }
   }

@@ -15,8 +15,12 @@ struct StepViewport {
     if anchor.step >= cursor {
       let hidden = anchor.step == cursor ? anchor.line : 0
       anchor = StepAnchor(step: cursor, line: max(0, min(hidden, height(cursor) - rows)))
-    } else if !reachesCursorEnd(from: anchor) {
-      anchor = StepAnchor(step: firstStep(endingWith: cursor))
+    } else {
+      // The cursor went on from a step that was scrolled: from here on it is shown from its top.
+      anchor.line = 0
+      if !reachesCursorEnd(from: anchor) {
+        anchor = StepAnchor(step: firstStep(endingWith: cursor))
+      }
     }
     return pulledBack(anchor)
   }

@@ -25,6 +25,9 @@ public struct BuiltInModel: RewardModel {
     var name: String
   }
 
+  /// Every hazard is a sum of named terms.
+  public var givesReasons: Bool { true }
+
   /// At most this many reasons for a step.
   private static let reasonLimit = 8
 

@@ -103,21 +103,9 @@ struct TrainingCorpus {
     set.setWeights { $0.label == .correct ? $0.weight / right : $0.weight / wrong }
   }
 
-  /// Four of five questions train, the fifth validates; candidates of a question stay together.
   func split(
     seed: UInt64
   ) -> (training: [TrainingSet.Example], validation: [TrainingSet.Example]) {
-    var training: [TrainingSet.Example] = []
-    var validation: [TrainingSet.Example] = []
-    for example in set.examples {
-      var mixed = (example.question ^ seed) &* 0x9E37_79B9_7F4A_7C15
-      mixed ^= mixed >> 31
-      if (mixed &* 0xBF58_476D_1CE4_E5B9) >> 32 % 5 == 0 {
-        validation.append(example)
-      } else {
-        training.append(example)
-      }
-    }
-    return (training, validation)
+    set.split(seed: seed)
   }
 }

@@ -90,7 +90,10 @@ struct TrainingSet {
   }
 
   /// For each feature, in how many questions it occurs.
-  func questionCounts() -> [Int] {
+  func questionCounts() -> [Int] { questionCounts(of: examples) }
+
+  /// The same for some of the examples.
+  func questionCounts(of examples: [Example]) -> [Int] {
     var seen = [Set<UInt64>](repeating: [], count: names.count)
     for example in examples {
       for entry in offsets[example.rows.lowerBound]..<offsets[example.rows.upperBound]
@@ -110,6 +113,24 @@ struct TrainingSet {
       }
       return sum
     }
+  }
+}
+
+extension TrainingSet {
+  /// Four of five questions train, the fifth validates; candidates of a question stay together.
+  func split(seed: UInt64) -> (training: [Example], validation: [Example]) {
+    var training: [Example] = []
+    var validation: [Example] = []
+    for example in examples {
+      var mixed = (example.question ^ seed) &* 0x9E37_79B9_7F4A_7C15
+      mixed ^= mixed >> 31
+      if (mixed &* 0xBF58_476D_1CE4_E5B9) >> 32 % 5 == 0 {
+        validation.append(example)
+      } else {
+        training.append(example)
+      }
+    }
+    return (training, validation)
   }
 }
 
