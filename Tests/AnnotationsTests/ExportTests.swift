@@ -24,7 +24,7 @@ struct ExportPlanTests {
   }
 
   private func written(_ decision: ExportDecision) throws -> ExportTrajectory {
-    guard case .write(let export, _) = decision else {
+    guard case .write(let export, _, _) = decision else {
       throw AnnotationStoreError(.missing)
     }
     return export

@@ -79,8 +79,9 @@ struct LabelKeeperTests {
     let keeper = LabelKeeper(store: store, annotator: "kim", files: "f", mailbox: mailbox)
     func conflicts() -> [Conflict?] {
       keeper.finish()
-      return mailbox.take(limit: 99).flatMap { message in
-        if case .conflicts(let conflicts) = message { Array(conflicts.values) } else { [] }
+      return mailbox.take(limit: 99).flatMap { message -> [Conflict?] in
+        guard case .conflicts(let conflicts) = message else { return [] }
+        return Array(conflicts.values)
       }
     }
     keeper.load()

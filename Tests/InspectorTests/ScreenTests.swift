@@ -58,7 +58,7 @@ struct ScreenTests {
   @Test(arguments: sizes) func `blind shows no figure of the model`(size: ScreenSize) throws {
     let state = try Sample.state(size: size) { $0.blind = true }
     let text = state.text
-    for figure in ["0.71", "0.27", "ẑ", "file: z"] { #expect(!text.contains(figure)) }
+    for figure in ["0.71", "0.27", "◀ ẑ", "ẑ =", "file: z"] { #expect(!text.contains(figure)) }
     try check(state, "blind")
   }
 
