@@ -28,11 +28,13 @@ let package = Package(
     .target(name: "VisibleText"),
     .target(name: "Arithmetic"),
     .target(name: "JSON", dependencies: ["CSimdJSON"]),
+    .target(name: "RegularExpressions", dependencies: ["CPCRE2"]),
     .target(name: "Trajectories", dependencies: ["JSON", "CLibCrypto"]),
     .target(name: "TrajectoryFiles", dependencies: ["Trajectories", "CZlib", "CZstd"]),
-    .target(name: "Queries", dependencies: ["Trajectories", "CPCRE2"]),
+    .target(name: "Queries", dependencies: ["Trajectories", "RegularExpressions"]),
     .target(
-      name: "Transformer", dependencies: ["JSON", "CPCRE2", "COneDNN", "CTransformerKernels"]),
+      name: "Transformer",
+      dependencies: ["JSON", "RegularExpressions", "COneDNN", "CTransformerKernels"]),
     .target(
       name: "RewardModels",
       dependencies: ["Survival", "Arithmetic", "TrajectoryFiles", "Transformer"],

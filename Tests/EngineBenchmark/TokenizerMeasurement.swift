@@ -13,7 +13,7 @@ func measureTokenizer(of folder: String, textPath: String) throws {
     let start = Seconds.now()
     let tokenizer = try Tokenizer(json: json, path: path)
     let loaded = Seconds.now()
-    tokens = pieces.reduce(0) { $0 + tokenizer.encode($1).count }
+    tokens = try pieces.reduce(0) { $0 + (try tokenizer.encode($1)).count }
     loading = min(loading, loaded.passed - start.passed)
     encoding = min(encoding, Seconds.now().passed - loaded.passed)
   }

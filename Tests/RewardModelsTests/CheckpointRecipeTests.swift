@@ -43,7 +43,7 @@ struct CheckpointRecipeTests {
     let plus = try #require(opened.parts.tokenizer.id(of: "+"))
     #expect(encoded.positions.count == 3)
     #expect(encoded.positions.allSatisfy { encoded.ids[$0] == plus })
-    let text = opened.parts.tokenizer.decode(Array(encoded.ids[...encoded.positions[1]]))
+    let text = try opened.parts.tokenizer.decode(Array(encoded.ids[...encoded.positions[1]]))
     #expect(text == "1+1\n1+1 = 2\n+\n+\n+")
     let clear = try opened.encoding.encode(.made("1 and 1", ["It is 2.", "Two."]))
     #expect(clear.positions == clear.ids.indices.filter { clear.ids[$0] == plus })
@@ -136,7 +136,7 @@ struct CheckpointRecipeTests {
     let tokenizer = try CheckpointGolden(name: "qwen2-crm-sharded").opened().parts.tokenizer
     let encoding = try StepEncoding(recipe, tokenizer: tokenizer, window: 4096, vocabulary: 1152)
     let encoded = try encoding.encode(.made(" 1+1 ", ["1+1=2 ", "so 2"]))
-    let before = encoded.positions.map { tokenizer.decode(Array(encoded.ids[...$0])) }
+    let before = try encoded.positions.map { try tokenizer.decode(Array(encoded.ids[...$0])) }
     #expect(before.count == 2)
     #expect(
       before[0].hasSuffix("1+1  1+1=2<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\n"))

@@ -12,7 +12,7 @@ struct TokenizerCasesTests {
     let folder = try TokenizerGolden.folder(name)
     let cases = try TokenizerGolden.cases(folder.appending(path: "tokenizer_cases.jsonl"))
     #expect(cases.count == 320)
-    TokenizerGolden.check(try TokenizerGolden.tokenizer(in: folder), cases)
+    try TokenizerGolden.check(TokenizerGolden.tokenizer(in: folder), cases)
   }
 
   @Test(.enabled(if: SharedFolder.exists, Comment(rawValue: SharedFolder.absence)))
@@ -23,7 +23,7 @@ struct TokenizerCasesTests {
     #expect(tokenizer.id(of: "<|im_end|>") == 151_645)
     let cases = try TokenizerGolden.cases(folder.appending(path: "cases.jsonl"))
     #expect(cases.count == 1800)
-    TokenizerGolden.check(tokenizer, cases)
+    try TokenizerGolden.check(tokenizer, cases)
   }
 
   @Test func `texts encoded at once by many threads give the same ids`() async throws {
@@ -35,7 +35,7 @@ struct TokenizerCasesTests {
     let wanted = short.map(\.ids)
     await withTaskGroup(of: Bool.self) { group in
       for _ in 0..<8 {
-        group.addTask { texts.map { tokenizer.encode($0) } == wanted }
+        group.addTask { texts.map { try? tokenizer.encode($0) } == wanted }
       }
       for await isEqual in group { #expect(isEqual) }
     }

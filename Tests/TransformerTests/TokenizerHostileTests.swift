@@ -25,7 +25,8 @@ struct TokenizerHostileTests {
       let json = [UInt8](try Data(contentsOf: URL(filePath: path)))
       if let ids {
         let tokenizer = try Tokenizer(json: json, path: path)
-        #expect(tokenizer.encode(String(repeating: "a", count: 30) + "b").count == ids, "\(name)")
+        #expect(
+          try tokenizer.encode(String(repeating: "a", count: 30) + "b").count == ids, "\(name)")
       } else {
         let error = #expect(throws: TokenizerError.self, "\(name)") {
           try Tokenizer(json: json, path: path)
@@ -55,7 +56,7 @@ struct TokenizerHostileTests {
       let byte = json[place]
       json[place] = UInt8.random(in: 0x20...0x7E, using: &generator)
       let tokenizer = try? Tokenizer(json: json, path: "changed.json")
-      _ = tokenizer.map { $0.decode($0.encode("a b\u{E9}\n")) }
+      _ = try? tokenizer.map { try $0.decode($0.encode("a b\u{E9}\n")) }
       json[place] = byte
     }
   }
@@ -75,26 +76,26 @@ struct TokenizerHostileTests {
     #expect(
       refusal("pre_tokenizer", ["type": "BertPreTokenizer"]).contains(
         "pre_tokenizer is \"BertPreTokenizer\""))
-    let pattern: JSONValue = ["Regex": "a(?>b)\u{1B}[31m"]
+    let pattern: JSONValue = ["Regex": "a(?<n>b)\u{1B}[31m"]
     let split: JSONValue = [
       "type": "Sequence",
       "pretokenizers": [["type": "Split", "pattern": pattern, "behavior": "Isolated"]],
     ]
     #expect(
       refusal("pre_tokenizer", split)
-        == "small.json: pre_tokenizer.pretokenizers[0].pattern.Regex is \"a(?>b)\\u{1B}[31m\", "
+        == "small.json: pre_tokenizer.pretokenizers[0].pattern.Regex is \"a(?<n>b)\\u{1B}[31m\", "
         + "which cannot be used: this kind of group is not known here, at character 3. "
         + "Write it with the means of the split patterns of Qwen2 or Llama 3.")
   }
 
-  @Test func `replacements that would swell a text are refused, as are endless steps`() {
+  @Test func `replacements that would swell a text are refused, as are endless steps`() throws {
     let letter: JSONValue = ["type": "Replace", "pattern": ["String": "a"], "content": "aaaa"]
     for (count, isRefused) in [(4, false), (5, true)] {
       let steps = JSONValue.array(Array(repeating: letter, count: count))
       let normalizer: JSONValue = ["type": "Sequence", "normalizers": steps]
       let tokenizer = try? TokenizerGolden.small(["a"], [("normalizer", normalizer)])
       #expect((tokenizer == nil) == isRefused)
-      if let tokenizer { #expect(tokenizer.encode("a").count == 256) }
+      if let tokenizer { #expect(try tokenizer.encode("a").count == 256) }
     }
     let lower = JSONValue.array(Array(repeating: ["type": "Lowercase"], count: 65))
     #expect(throws: TokenizerError.self) {
@@ -111,14 +112,14 @@ struct TokenizerHostileTests {
     let json = JSONWriter.bytes(of: TokenizerGolden.object([("model", model)]))
     let tokenizer = try Tokenizer(json: json, path: "far.json")
     #expect(tokenizer.idLimit == 2_147_483_647)
-    #expect(tokenizer.encode("ab") == [0, 2_147_483_646])
-    #expect(tokenizer.decode([2_147_483_646, 5, -1]) == "b")
+    #expect(try tokenizer.encode("ab") == [0, 2_147_483_646])
+    #expect(try tokenizer.decode([2_147_483_646, 5, -1]) == "b")
     #expect(tokenizer.token(5) == nil)
   }
 
   @Test func `a long run of one character is merged whole`() throws {
     let tokenizer = try TokenizerGolden.small(
       ["a", "aa", "aaaa"], merges: [["a", "a"], ["aa", "aa"]])
-    #expect(tokenizer.encode(String(repeating: "a", count: 40_003)).count == 10_002)
+    #expect(try tokenizer.encode(String(repeating: "a", count: 40_003)).count == 10_002)
   }
 }

@@ -7,7 +7,7 @@ struct TokenizerNormalizationTests {
   private static func composed(_ text: String) -> String {
     let bytes = Array(text.utf8)
     return String(
-      decoding: bytes.withUnsafeBufferPointer { Normalizer.composed.applied(to: $0) },
+      decoding: bytes.withUnsafeBufferPointer { (try? Normalizer.composed.applied(to: $0)) ?? [] },
       as: UTF8.self)
   }
 
@@ -47,7 +47,9 @@ struct TokenizerNormalizationTests {
       var scalars: [UInt32] = []
       bytes.withUnsafeBufferPointer { CanonicalForm.shared.decompose($0, to: &scalars) }
       CanonicalForm.shared.compose(&scalars)
-      let stretches = bytes.withUnsafeBufferPointer { Normalizer.composed.applied(to: $0) }
+      let stretches = bytes.withUnsafeBufferPointer {
+        (try? Normalizer.composed.applied(to: $0)) ?? []
+      }
       #expect(
         stretches.withUnsafeBufferPointer { Array(UTF8Scalars($0)) } == scalars,
         "seed \(seed), round \(round)")

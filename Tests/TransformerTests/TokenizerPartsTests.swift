@@ -26,55 +26,15 @@ struct TokenizerPartsTests {
     var generator = SeededGenerator(seed: seed)
     for pattern in patterns {
       let scanner = SplitRule.Pattern.words(try #require(WordSplitter(expression: pattern)))
-      let expression = SplitRule.Pattern.expression(try SplitExpression(pattern))
+      let expression = SplitRule.Pattern.expression(
+        try SplitExpression(pattern, origin: .test))
       for round in 0..<300 {
         let text = Self.random(Self.alphabet, 1 + round % 40, &generator)
-        let pieces = text.withUnsafeBufferPointer {
-          (scanner.matches(in: $0), expression.matches(in: $0))
+        let pieces = try text.withUnsafeBufferPointer {
+          (try scanner.matches(in: $0), try expression.matches(in: $0))
         }
         #expect(pieces.0 == pieces.1, "seed \(seed), round \(round), \(text)")
       }
-    }
-  }
-
-  @Test(arguments: [
-    ("a*b|a", "aaab aa", ["aaab", "a", "a"]),
-    (#"(?<=\d)x"#, "x1x", ["x"]),
-    (#"(?<!1)x"#, "x1x", ["x"]),
-    (#"\S++\s?"#, "ab c", ["ab ", "c"]),
-    ("a+?b?", "aab", ["a", "ab"]),
-    ("(?i)\u{E5}K", "\u{C5}\u{212A}\u{E5}k", ["\u{C5}\u{212A}", "\u{E5}k"]),
-    (#"[^\S\n]+"#, "a \t\n ", [" \t", " "]),
-    (#"[\x41-\x{43}[0-9]_-]{2,}"#, "AB-9_x0", ["AB-9_"]),
-    (#"^a|b$|\bc\b"#, "a\nac cb", ["a", "a", "b"]),
-    (#"(?<=a*)b"#, "aab", ["b"]),
-    (#"\p{Lu}\p{^Lu}|\P{L}"#, "Ab1", ["Ab", "1"]),
-  ])
-  func `expressions find what Oniguruma finds`(
-    pattern: String, text: String, wanted: [String]
-  ) throws {
-    let expression = try SplitExpression(pattern)
-    let bytes = Array(text.utf8)
-    let found = bytes.withUnsafeBufferPointer { expression.matches(in: $0) }
-    #expect(found.map { String(decoding: bytes[$0], as: UTF8.self) } == wanted)
-  }
-
-  @Test(arguments: [
-    "(", ")", "[a", "a{", "a{2,1}", "a{9999}", "*", "a**+(?>x)", #"\p{Nope}"#, #"\1"#, "[b-a]",
-    "(?<=a+b)c", "[[:alpha:]]", "[a&&b]", #"\"#, #"\x{110000}"#, "(a{1000}){1000}",
-    String(repeating: "(", count: 5000), String(repeating: "[", count: 5000),
-  ])
-  func `expressions beyond the known are refused`(pattern: String) {
-    #expect(throws: ExpressionError.self) { try SplitExpression(pattern) }
-  }
-
-  @Test func `an expression that fails everywhere takes linear time`() throws {
-    // Tried anew from each place, either would take the square of the length.
-    let text = [UInt8](repeating: 0x61, count: 50_000)
-    for pattern in ["(a|a)*b|a", "a++b|a", "(?:a?){9}b|a", "(?:a*)*c|a"] {
-      let expression = try SplitExpression(pattern)
-      let matches = text.withUnsafeBufferPointer { expression.matches(in: $0) }
-      #expect(matches.count == text.count)
     }
   }
 

@@ -19,17 +19,17 @@ struct TokenizerTextTests {
 
   @Test func `a mark goes in front of the whole text, of each stretch, or nowhere`() throws {
     let first = try Self.metaspace(("prepend_scheme", "first"))
-    #expect(first.encode("a<s>a") == [3, 4, 0])
-    #expect(first.encode(" a") == [3])
-    #expect(first.encode("<s>a") == [4, 0])
+    #expect(try first.encode("a<s>a") == [3, 4, 0])
+    #expect(try first.encode(" a") == [3])
+    #expect(try first.encode("<s>a") == [4, 0])
     let always = try Self.metaspace(("prepend_scheme", "always"))
-    #expect(always.encode("a<s>a") == [3, 4, 3])
+    #expect(try always.encode("a<s>a") == [3, 4, 3])
     let never = try Self.metaspace(("prepend_scheme", "never"))
-    #expect(never.encode("a<s> a") == [0, 4, 3])
-    #expect(first.decode([3, 3]) == "a a")
-    #expect(never.decode([3, 3]) == " a a")
+    #expect(try never.encode("a<s> a") == [0, 4, 3])
+    #expect(try first.decode([3, 3]) == "a a")
+    #expect(try never.decode([3, 3]) == " a a")
     let older = try Self.metaspace(("add_prefix_space", true))
-    #expect(older.encode("a<s>a") == [3, 4, 3])
+    #expect(try older.encode("a<s>a") == [3, 4, 3])
   }
 
   @Test func `a normalizer puts its mark before every stretch, also before a space`() throws {
@@ -43,8 +43,8 @@ struct TokenizerTextTests {
         ("normalizer", ["type": "Sequence", "normalizers": steps]),
         ("added_tokens", [TokenizerGolden.added("<s>", id: 4)]),
       ])
-    #expect(tokenizer.encode("a<s> a") == [3, 4, 2, 3])
-    #expect(tokenizer.encode("") == [])
+    #expect(try tokenizer.encode("a<s> a") == [3, 4, 2, 3])
+    #expect(try tokenizer.encode("") == [])
   }
 
   @Test func `unknown characters become bytes, one token, several or none`() throws {
@@ -54,14 +54,14 @@ struct TokenizerTextTests {
     let fallback = try TokenizerGolden.small(
       ["a", "?"] + bytes, model: [("byte_fallback", true), ("unk_token", "?")],
       [("decoder", ["type": "ByteFallback"])])
-    #expect(fallback.encode("a\u{E9}") == [0, 2 + 0xC3, 2 + 0xA9])
-    #expect(fallback.decode([0, 2 + 0xC3, 2 + 0xA9]) == "a\u{E9}")
-    #expect(fallback.decode([0, 2 + 0xC3, 0]) == "a\u{FFFD}a")
+    #expect(try fallback.encode("a\u{E9}") == [0, 2 + 0xC3, 2 + 0xA9])
+    #expect(try fallback.decode([0, 2 + 0xC3, 2 + 0xA9]) == "a\u{E9}")
+    #expect(try fallback.decode([0, 2 + 0xC3, 0]) == "a\u{FFFD}a")
     let fused = try TokenizerGolden.small(
       ["a", "?"], model: [("unk_token", "?"), ("fuse_unk", true)])
-    #expect(fused.encode("xya\u{4E2D}") == [1, 0, 1])
+    #expect(try fused.encode("xya\u{4E2D}") == [1, 0, 1])
     let single = try TokenizerGolden.small(["a", "?"], model: [("unk_token", "?")])
-    #expect(single.encode("xya") == [1, 1, 0])
+    #expect(try single.encode("xya") == [1, 1, 0])
     #expect(try TokenizerGolden.small(["a"]).encode("xya") == [0])
   }
 
@@ -69,11 +69,11 @@ struct TokenizerTextTests {
     let vocabulary = ["a", "b", "c", "ab", "abc"]
     let merges = [["a", "b"]]
     let plain = try TokenizerGolden.small(vocabulary, merges: merges)
-    #expect(plain.encode("abc") == [3, 2])
+    #expect(try plain.encode("abc") == [3, 2])
     let ignoring = try TokenizerGolden.small(
       vocabulary, merges: merges, model: [("ignore_merges", true)])
-    #expect(ignoring.encode("abc") == [4])
-    #expect(ignoring.encode("abca") == [3, 2, 0])
+    #expect(try ignoring.encode("abc") == [4])
+    #expect(try ignoring.encode("abca") == [3, 2, 0])
   }
 
   @Test func `a template goes around the text`() throws {
@@ -88,8 +88,8 @@ struct TokenizerTextTests {
     let tokenizer = try TokenizerGolden.small(["a"], [("post_processor", template)])
     #expect(tokenizer.specialPrefix == [7])
     #expect(tokenizer.specialSuffix == [8, 9])
-    #expect(tokenizer.encode("aa", addingSpecialTokens: true) == [7, 0, 0, 8, 9])
-    #expect(tokenizer.encode("aa") == [0, 0])
+    #expect(try tokenizer.encode("aa", addingSpecialTokens: true) == [7, 0, 0, 8, 9])
+    #expect(try tokenizer.encode("aa") == [0, 0])
     #expect(tokenizer.idLimit == 10)
   }
 

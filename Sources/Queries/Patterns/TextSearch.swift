@@ -1,5 +1,5 @@
-import CPCRE2
 import Glibc
+import RegularExpressions
 
 /// One text under one expression, in bounded time.
 ///
@@ -7,7 +7,7 @@ import Glibc
 /// windows of such places, between which the clock is asked; windows grow while that goes quickly.
 /// What the limit counts may itself pass over the whole text, so it is lower for longer texts.
 struct TextSearch {
-  private let code: OpaquePointer
+  private let expression: CompiledExpression
   private let bytes: UnsafeBufferPointer<UInt8>
   private let workspace: MatchWorkspace
   private let isWhole: Bool
@@ -24,14 +24,15 @@ struct TextSearch {
   private static let work = 1 << 29
 
   init(
-    code: OpaquePointer, bytes: UnsafeBufferPointer<UInt8>, workspace: MatchWorkspace, isWhole: Bool
+    _ expression: CompiledExpression, bytes: UnsafeBufferPointer<UInt8>,
+    workspace: MatchWorkspace, isWhole: Bool
   ) {
-    self.code = code
+    self.expression = expression
     self.bytes = bytes
     self.workspace = workspace
     self.isWhole = isWhole
     let limit = min(20_000 + 4 * bytes.count, max(500, TextSearch.work / max(bytes.count, 1)))
-    pcre2_set_match_limit_8(workspace.context, UInt32(clamping: limit))
+    workspace.limit(tries: limit)
   }
 
   /// Looks for the first match that begins at `start` or behind it.
@@ -59,20 +60,13 @@ struct TextSearch {
 
   /// Looks for a match that begins in start...windowEnd.
   private func run(from start: Int, windowEnd: Int) -> Outcome {
-    pcre2_set_offset_limit_8(workspace.context, windowEnd)
     // The caller's texts are Swift's, so valid, and starts are at characters.
-    var options = PCRE2_NO_UTF_CHECK
-    if isWhole { options |= PCRE2_ANCHORED | PCRE2_ENDANCHORED }
-    var status = match(from: start, options)
-    // The interpreter has the heap, for expressions that need much stack.
-    if status == PCRE2_ERROR_JIT_STACKLIMIT { status = match(from: start, options | PCRE2_NO_JIT) }
-    if status >= 0 { return .found }
-    return status == PCRE2_ERROR_NOMATCH ? .absent : .gaveUp(nanoseconds: 100_000)
-  }
-
-  private func match(from start: Int, _ options: UInt32) -> Int32 {
-    pcre2_match_8(
-      code, bytes.baseAddress, bytes.count, start, options, workspace.data, workspace.context)
+    switch expression.find(in: bytes, from: start, through: windowEnd, isWhole: isWhole, workspace)
+    {
+    case .found: .found
+    case .absent: .absent
+    case .gaveUp: .gaveUp(nanoseconds: 100_000)
+    }
   }
 
   private func characterStart(after place: Int) -> Int {

@@ -25,6 +25,7 @@ public final class Tokenizer: Sendable {
   /// - Throws: ``TokenizerError`` for whatever cannot be followed to the letter.
   public init(json: [UInt8], path: String) throws(TokenizerError) {
     let file = try Self.fields(of: json, path: path)
+    for key in ["normalizer", "pre_tokenizer", "decoder"] { try file[key]?.checkExpressionCount() }
     let preTokenizer = try TokenizerFields.preTokenizer(file["pre_tokenizer"])
     let normalizers = try TokenizerFields.normalizers(file["normalizer"])
     let model = try file.required("model", "an object").model(isByteLevel: preTokenizer.isByteLevel)
@@ -38,7 +39,11 @@ public final class Tokenizer: Sendable {
     self.model = model
     self.specialTokens = specialTokens
     decoders = try TokenizerFields.decoders(file["decoder"])
-    added = AddedTokens(reader.tokens, table: reader.table, normalizers: normalizers)
+    do {
+      added = try AddedTokens(reader.tokens, table: reader.table, normalizers: normalizers)
+    } catch {
+      throw TokenizerError(.slowExpression(field: error.field), path: path)
+    }
     let ids =
       [model.vocabulary.largestID, reader.tokens.map(\.id).max()]
       + specialTokens.prefix + specialTokens.suffix
@@ -71,12 +76,17 @@ extension Tokenizer {
   /// The ids of a text; time n log n in its length at worst.
   ///
   /// With `addingSpecialTokens`, ``specialPrefix`` and ``specialSuffix`` go around it.
-  public func encode(_ text: String, addingSpecialTokens: Bool = false) -> [Int32] {
+  ///
+  /// - Throws: ``TokenizationError`` when an expression of the file takes too long; those of the
+  ///   usual tokenizers never do.
+  public func encode(
+    _ text: String, addingSpecialTokens: Bool = false
+  ) throws(TokenizationError) -> [Int32] {
     var text = text
-    return scratches.withScratch { scratch in
+    return try scratches.withScratch { scratch throws(TokenizationError) in
       text.withUTF8 { scratch.begin($0) }
       if addingSpecialTokens { append(specialPrefix, to: scratch) }
-      encodeText(in: scratch)
+      try encodeText(in: scratch)
       if addingSpecialTokens { append(specialSuffix, to: scratch) }
       return Array(
         UnsafeBufferPointer(start: scratch.output.start, count: scratch.output.count))
@@ -87,16 +97,16 @@ extension Tokenizer {
     ids.withUnsafeBufferPointer { scratch.output.append($0) }
   }
 
-  private func encodeText(in scratch: EncodingScratch) {
+  private func encodeText(in scratch: EncodingScratch) throws(TokenizationError) {
     let text = UnsafeBufferPointer<UInt8>(start: scratch.text.start, count: scratch.text.count)
-    guard let tokens = added.raw else { return encodeStretch(text, isStart: true, in: scratch) }
-    tokens.forEachStretch(of: text) { range, token in
+    guard let tokens = added.raw else { return try encodeStretch(text, isStart: true, in: scratch) }
+    try tokens.forEachStretch(of: text) { range, token throws(TokenizationError) in
       if let token {
         scratch.output.reserve(1)
         scratch.output.append(token)
       } else {
         let stretch = UnsafeBufferPointer(rebasing: text[range])
-        encodeStretch(stretch, isStart: range.lowerBound == 0, in: scratch)
+        try encodeStretch(stretch, isStart: range.lowerBound == 0, in: scratch)
       }
     }
   }
@@ -104,42 +114,42 @@ extension Tokenizer {
   /// Normalizes a stretch, cuts the other added tokens out, and encodes what is left.
   private func encodeStretch(
     _ text: UnsafeBufferPointer<UInt8>, isStart: Bool, in scratch: EncodingScratch
-  ) {
+  ) throws(TokenizationError) {
     guard !text.isEmpty else { return }
-    guard var normalized = normalizers.applied(to: text) else {
-      return encodeNormalized(text, isStart: isStart, in: scratch)
+    guard var normalized = try normalizers.applied(to: text) else {
+      return try encodeNormalized(text, isStart: isStart, in: scratch)
     }
     let count = normalized.count
     normalized.append(contentsOf: repeatElement(0, count: EncodingScratch.padding))
-    normalized.withUnsafeBufferPointer {
-      encodeNormalized(
-        UnsafeBufferPointer(rebasing: $0[..<count]), isStart: isStart, in: scratch)
+    try normalized.withUnsafeBufferPointer { text throws(TokenizationError) in
+      try encodeNormalized(
+        UnsafeBufferPointer(rebasing: text[..<count]), isStart: isStart, in: scratch)
     }
   }
 
   private func encodeNormalized(
     _ text: UnsafeBufferPointer<UInt8>, isStart: Bool, in scratch: EncodingScratch
-  ) {
+  ) throws(TokenizationError) {
     guard let tokens = added.normalized else {
-      return encodePieces(text, isStart: isStart, in: scratch)
+      return try encodePieces(text, isStart: isStart, in: scratch)
     }
-    tokens.forEachStretch(of: text) { range, token in
+    try tokens.forEachStretch(of: text) { range, token throws(TokenizationError) in
       if let token {
         scratch.output.reserve(1)
         scratch.output.append(token)
       } else {
         let stretch = UnsafeBufferPointer(rebasing: text[range])
-        encodePieces(stretch, isStart: isStart && range.lowerBound == 0, in: scratch)
+        try encodePieces(stretch, isStart: isStart && range.lowerBound == 0, in: scratch)
       }
     }
   }
 
   private func encodePieces(
     _ text: UnsafeBufferPointer<UInt8>, isStart: Bool, in scratch: EncodingScratch
-  ) {
+  ) throws(TokenizationError) {
     // A piece gives at most one token a byte, and is written four tokens at a time.
     scratch.output.reserve(text.count + PieceCache.mostTokens)
-    preTokenizer.forEachPiece(of: text, isStart: isStart) { model.append($0, to: scratch) }
+    try preTokenizer.forEachPiece(of: text, isStart: isStart) { model.append($0, to: scratch) }
   }
 }
 
@@ -147,11 +157,13 @@ extension Tokenizer {
   /// The text of some ids, special tokens included; ids that do not exist are left out.
   ///
   /// Bytes that are not UTF-8 become U+FFFD.
-  public func decode(_ ids: [Int32]) -> String {
+  ///
+  /// - Throws: ``TokenizationError`` when an expression of the file takes too long.
+  public func decode(_ ids: [Int32]) throws(TokenizationError) -> String {
     var tokens = ids.compactMap { id in
       (added.decoded(id) ?? model.vocabulary.string(of: id)).map { Array($0) }
     }
-    for decoder in decoders { tokens = decoder.applied(to: tokens) }
+    for decoder in decoders { tokens = try decoder.applied(to: tokens) }
     // Without a decoder the reference library puts spaces between the tokens.
     let text =
       decoders.isEmpty ? tokens.joined(separator: [0x20]) : [[UInt8]](tokens).joined(separator: [])

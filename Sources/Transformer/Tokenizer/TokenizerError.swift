@@ -14,6 +14,8 @@ public struct TokenizerError: Error, Equatable, Sendable {
     case unsupported(field: String, value: String, remedy: String)
     /// A regular expression of the file; the position counts its scalars from 0.
     case badExpression(field: String, expression: String, position: Int, reason: String)
+    /// A regular expression of the file takes too long on an added token.
+    case slowExpression(field: String)
     /// A token's id is no whole number from 0 to 2³¹ − 2.
     case badID(token: String)
     /// A merge, counted from 0, is not two strings.
@@ -53,6 +55,8 @@ extension TokenizerError: CustomStringConvertible {
     case .badExpression(let field, let expression, let position, let reason):
       "\(field) is \(Self.quoted(expression)), which cannot be used: \(reason), at character "
         + "\(position + 1). Write it with the means of the split patterns of Qwen2 or Llama 3."
+    case .slowExpression(let field):
+      "\(field) goes back and forth for too long in an added token. Write it more simply."
     case .badID(let token):
       "the id of the token \(Self.quoted(token)) must be a whole number from 0 to 2147483646."
     case .badMerge(let index):

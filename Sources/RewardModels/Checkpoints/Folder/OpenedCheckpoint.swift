@@ -76,7 +76,7 @@ struct OpenedCheckpoint: Sendable {
         architecture: parts.configuration.architecture, family: family,
         others: parts.weights.others, hasLanguageHead: parts.weights.languageHead != nil,
         chat: chat, name: parts.name,
-        isToken: { tokenizer.encode($0).count == 1 || tokenizer.id(of: $0) != nil },
+        isToken: { (try? tokenizer.encode($0))?.count == 1 || tokenizer.id(of: $0) != nil },
         hasReference: hasReference, settings: settings))
     return try ScoringRecipe(
       layout, chat: chat, others: parts.weights.others, beginToken: parts.facts.beginToken,

@@ -111,7 +111,9 @@ extension ChatStyle {
       case .qwen2, .qwen3: .chatML(system: nil)
       case .llama, .mistral: .llama3(namesDates: false)
       }
-    guard candidate.marks.allSatisfy({ tokenizer.encode($0).count == 1 }) else { return nil }
+    guard candidate.marks.allSatisfy({ (try? tokenizer.encode($0))?.count == 1 }) else {
+      return nil
+    }
     self = candidate
   }
 }

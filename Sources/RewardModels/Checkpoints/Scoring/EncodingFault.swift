@@ -1,3 +1,5 @@
+import Transformer
+
 /// Why a trajectory cannot be read by a model; steps count from 0.
 enum EncodingFault: Error, Equatable, Sendable {
   case noSteps
@@ -6,6 +8,7 @@ enum EncodingFault: Error, Equatable, Sendable {
   case tooLong(tokens: Int, window: Int)
   case beyondVocabulary(token: String, id: Int, vocabulary: Int)
   case tagNotAlone(step: Int, tag: String)
+  case notTokenized(TokenizationError)
 }
 
 extension EncodingFault: CustomStringConvertible {
@@ -25,6 +28,7 @@ extension EncodingFault: CustomStringConvertible {
     case .tagNotAlone(let step, let tag):
       "behind step \(step + 1) the step tag '\(tag)' is no token of its own: the tokenizer joins it "
         + "with its neighbours. Change the step template so that it stands alone, or the tag."
+    case .notTokenized(let error): error.description
     }
   }
 }

@@ -10,7 +10,8 @@ struct SingleTokens {
   func id(
     of text: String, role: String
   ) throws(CheckpointModelError.Reason) -> Int32 {
-    let encoded = tokenizer.encode(text)
+    // A text that cannot be encoded is no token.
+    let encoded = (try? tokenizer.encode(text)) ?? []
     let found = encoded.count == 1 ? encoded[0] : tokenizer.id(of: text)
     guard let id = found else {
       throw .notOneToken(role: role, text: SettingFault.shortened(text), count: encoded.count)

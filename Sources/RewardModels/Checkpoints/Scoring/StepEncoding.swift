@@ -65,6 +65,16 @@ struct StepEncoding: Sendable {
     return encoded
   }
 
+  private func encoded(
+    _ text: String, addingSpecialTokens: Bool = false
+  ) throws(EncodingFault) -> [Int32] {
+    do throws(TokenizationError) {
+      return try tokenizer.encode(text, addingSpecialTokens: addingSpecialTokens)
+    } catch {
+      throw .notTokenized(error)
+    }
+  }
+
   // MARK: Texts
 
   private func prompt(_ trajectory: Trajectory) -> String {
@@ -82,18 +92,18 @@ struct StepEncoding: Sendable {
   // MARK: Segments
 
   private func segments(_ trajectory: Trajectory) throws(EncodingFault) -> EncodedTrajectory {
-    var ids = beginTokens + tokenizer.encode(prompt(trajectory))
+    var ids = beginTokens + (try encoded(prompt(trajectory)))
     let responseStart = ids.count
-    let separator = tokenizer.encode(recipe.separator)
+    let separator = try encoded(recipe.separator)
     var positions: [Int] = []
     for (index, text) in trajectory.steps.enumerated() {
       let start = ids.count
-      ids += tokenizer.encode(step(text, index, recipe.step))
+      ids += try encoded(step(text, index, recipe.step))
       ids += separator
       guard ids.count > start else { throw .emptyStep(index) }
       positions.append(ids.count - 1)
     }
-    if !recipe.suffix.isEmpty { ids += tokenizer.encode(recipe.suffix) }
+    if !recipe.suffix.isEmpty { ids += try encoded(recipe.suffix) }
     guard responseStart > 0 || recipe.kind != .iprm else { throw .emptyPrompt }
     if recipe.place == .last { positions = [ids.count - 1] }
     return EncodedTrajectory(ids: ids, positions: positions, responseStart: responseStart)
@@ -103,8 +113,7 @@ struct StepEncoding: Sendable {
 
   private func text(_ trajectory: Trajectory) throws(EncodingFault) -> EncodedTrajectory {
     let pieces = pieces(trajectory)
-    let ids = tokenizer.encode(
-      pieces.joined(), addingSpecialTokens: recipe.addsSpecialTokens)
+    let ids = try encoded(pieces.joined(), addingSpecialTokens: recipe.addsSpecialTokens)
     guard recipe.place != .last else {
       guard !ids.isEmpty else { throw .emptyPrompt }
       return EncodedTrajectory(ids: ids, positions: [ids.count - 1], responseStart: 0)
@@ -145,7 +154,7 @@ struct StepEncoding: Sendable {
     var joined = begin
     var positions: [Int] = []
     for piece in pieces {
-      joined += tokenizer.encode(piece)
+      joined += try encoded(piece)
       positions.append(joined.count - 1)
     }
     positions.removeLast()
@@ -159,12 +168,12 @@ struct StepEncoding: Sendable {
   ) throws(EncodingFault) -> [Int] {
     // More than the window is not worth the time.
     guard ids.count <= window else { throw .tooLong(tokens: ids.count, window: window) }
-    if let positions = positionsOfOnlyTags(pieces, behind: begin, in: ids) { return positions }
+    if let positions = try positionsOfOnlyTags(pieces, behind: begin, in: ids) { return positions }
     var text = ""
     var positions: [Int] = []
     for (step, piece) in pieces.enumerated() {
       text += piece
-      let end = end(of: text, behind: begin, in: ids)
+      let end = try end(of: text, behind: begin, in: ids)
       guard let end, end > positions.last ?? -1 else {
         throw .tagNotAlone(step: step, tag: recipe.stepTag ?? "")
       }
@@ -177,18 +186,20 @@ struct StepEncoding: Sendable {
   /// must: what stands around a tag is the same behind every step.
   private func positionsOfOnlyTags(
     _ pieces: ArraySlice<String>, behind begin: [Int32], in ids: [Int32]
-  ) -> [Int]? {
+  ) throws(EncodingFault) -> [Int]? {
     let positions = ids.indices.filter { tagTokens.contains(ids[$0]) }
     guard positions.count == pieces.count, let first = pieces.first,
-      end(of: first, behind: begin, in: ids) == positions.first,
-      end(of: pieces.joined(), behind: begin, in: ids) == positions.last
+      try end(of: first, behind: begin, in: ids) == positions.first,
+      try end(of: pieces.joined(), behind: begin, in: ids) == positions.last
     else { return nil }
     return positions
   }
 
   /// The last token of a beginning of the text; `nil` when it ends inside of one.
-  private func end(of text: String, behind begin: [Int32], in ids: [Int32]) -> Int? {
-    let beginning = begin + tokenizer.encode(text)
+  private func end(
+    of text: String, behind begin: [Int32], in ids: [Int32]
+  ) throws(EncodingFault) -> Int? {
+    let beginning = begin + (try encoded(text))
     return ids.starts(with: beginning) ? beginning.count - 1 : nil
   }
 }

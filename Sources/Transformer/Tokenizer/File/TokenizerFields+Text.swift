@@ -6,6 +6,8 @@ extension TokenizerFields {
   private static let depthLimit = 16
   /// More steps than any tokenizer has.
   private static let stepLimit = 64
+  /// More expressions than any tokenizer has, in one member.
+  private static let expressionLimit = 16
   /// How many times longer all replacements together may make a text.
   private static let growthLimit = 256
 
@@ -31,6 +33,14 @@ extension TokenizerFields {
     let steps = try field.decoders(depth: 0)
     try field.check(steps.count, growths: steps.map(\.growth))
     return steps
+  }
+
+  /// Compiling an expression may take ten milliseconds, so there may be no thousands of them.
+  func checkExpressionCount() throws(TokenizerError) {
+    let count = value.count { $0["Regex"] != nil }
+    guard count <= Self.expressionLimit else {
+      throw unsupported("\(count) expressions", "There may be \(Self.expressionLimit).")
+    }
   }
 
   private func check(_ steps: Int, growths: [Int]) throws(TokenizerError) {
@@ -182,11 +192,21 @@ extension TokenizerFields {
   private func expression(_ text: String) throws(TokenizerError) -> SplitRule.Pattern {
     if let splitter = WordSplitter(expression: text) { return .words(splitter) }
     do {
-      return .expression(try SplitExpression(text))
+      return .expression(
+        try SplitExpression(text, origin: SplitExpression.Origin(path: path, field: name)))
     } catch {
       throw self.error(
         .badExpression(
           field: name, expression: text, position: error.position, reason: error.reason))
     }
+  }
+}
+
+extension JSONValue {
+  /// How many values in it, itself included, are such as is asked for.
+  fileprivate func count(where isMeant: (JSONValue) -> Bool) -> Int {
+    let here = isMeant(self) ? 1 : 0
+    let inside = array ?? object?.members.map(\.value) ?? []
+    return inside.reduce(here) { $0 + $1.count(where: isMeant) }
   }
 }

@@ -7,12 +7,15 @@ final class ScratchPool: Sendable {
   private let idle = Mutex<[EncodingScratch]>([])
 
   /// Runs `body` with scratch memory that nobody else uses meanwhile.
-  func withScratch<Result>(_ body: (EncodingScratch) -> Result) -> Result {
+  func withScratch<Result, Failure: Error>(
+    _ body: (EncodingScratch) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     let scratch = idle.withLock { $0.popLast() } ?? EncodingScratch()
-    let result = body(scratch)
-    if !scratch.isLarge {
-      idle.withLock { if $0.count < Self.mostIdle { $0.append(scratch) } }
+    defer {
+      if !scratch.isLarge {
+        idle.withLock { if $0.count < Self.mostIdle { $0.append(scratch) } }
+      }
     }
-    return result
+    return try body(scratch)
   }
 }

@@ -28,11 +28,12 @@ struct AddedTokenFinder: Sendable {
   ///
   /// Of tokens that begin at the same place the longest counts; O(text) but for white space that is
   /// taken along.
-  func forEachStretch(
-    of text: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>, _ token: Int32?) -> Void
-  ) {
+  func forEachStretch<Failure: Error>(
+    of text: UnsafeBufferPointer<UInt8>,
+    _ body: (Range<Int>, _ token: Int32?) throws(Failure) -> Void
+  ) throws(Failure) {
     var end = 0
-    matcher.forEachMatch(in: text) { match, index in
+    try matcher.forEachMatch(in: text) { match, index throws(Failure) in
       let token = tokens[index]
       var range = match
       if token.isSingleWord, touchesWord(range, in: text) { return }
@@ -42,11 +43,11 @@ struct AddedTokenFinder: Sendable {
       if token.takesSpaceAfter {
         range = range.lowerBound..<endOfSpace(after: range.upperBound, in: text)
       }
-      if end < range.lowerBound { body(end..<range.lowerBound, nil) }
-      body(range, token.id)
+      if end < range.lowerBound { try body(end..<range.lowerBound, nil) }
+      try body(range, token.id)
       end = max(end, range.upperBound)
     }
-    if end < text.count { body(end..<text.count, nil) }
+    if end < text.count { try body(end..<text.count, nil) }
   }
 
   private func touchesWord(_ range: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -55,16 +56,19 @@ struct AddedTokenFinder: Sendable {
     return before == true || after
   }
 
-  private static let furtherWordScalars = ScalarSet([
-    .categories([.ofWords, .decimalDigits]), .range(0x200C...0x200D),
-  ])
-
   /// `\w` of Rust's regular expressions: alphabetic, a mark, decimal digit, connector or joiner.
   private func isWord(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
     guard let start = text.baseAddress,
       let scalar = Unicode.Scalar(UTF8Scalars.scalar(start, at: place))
     else { return false }
-    return scalar.properties.isAlphabetic || Self.furtherWordScalars.contains(scalar.value)
+    let properties = scalar.properties
+    if properties.isAlphabetic || properties.isJoinControl { return true }
+    switch properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .connectorPunctuation:
+      // Rust's tables are those of Unicode 16.0.
+      return properties.age.map { $0.major <= 16 } ?? true
+    default: return false
+    }
   }
 
   private func lastScalarStart(_ text: UnsafeBufferPointer<UInt8>, before place: Int) -> Int? {

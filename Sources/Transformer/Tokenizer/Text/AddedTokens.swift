@@ -9,13 +9,17 @@ struct AddedTokens: Sendable {
   /// The normalized contents of the latter.
   private let spellings: [Int32: [UInt8]]
 
-  init(_ tokens: [AddedToken], table: TokenTable, normalizers: [Normalizer]) {
+  init(
+    _ tokens: [AddedToken], table: TokenTable, normalizers: [Normalizer]
+  ) throws(TokenizationError) {
     self.table = table
     let rawTokens = tokens.filter { !$0.isNormalized }
     raw = AddedTokenFinder(rawTokens, spellings: rawTokens.map(\.content))
     let normalizedTokens = tokens.filter(\.isNormalized)
-    let contents = normalizedTokens.map { token in
-      token.content.withUnsafeBufferPointer { normalizers.applied(to: $0) } ?? token.content
+    let contents = try normalizedTokens.map { token throws(TokenizationError) in
+      try token.content.withUnsafeBufferPointer { content throws(TokenizationError) in
+        try normalizers.applied(to: content)
+      } ?? token.content
     }
     normalized = AddedTokenFinder(normalizedTokens, spellings: contents)
     spellings = Dictionary(zip(normalizedTokens.map(\.id), contents)) { first, _ in first }

@@ -29,7 +29,7 @@ enum Normalizer: Sendable {
   }
 
   /// The text after this step; valid UTF-8 in, valid UTF-8 out.
-  func applied(to text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  func applied(to text: UnsafeBufferPointer<UInt8>) throws(TokenizationError) -> [UInt8] {
     switch self {
     case .composed:
       return Self.composed(text)
@@ -38,7 +38,7 @@ enum Normalizer: Sendable {
       Self.appendCanonical(text, composes: false, to: &bytes)
       return bytes
     case .prepend(let string): return text.isEmpty ? [] : string + text
-    case .replace(let pattern, let content): return pattern.replaced(in: text, with: content)
+    case .replace(let pattern, let content): return try pattern.replaced(in: text, with: content)
     case .lowercase:
       return UTF8Scalars(text).flatMap { value in
         Array((Unicode.Scalar(value)?.properties.lowercaseMapping ?? "").utf8)
@@ -122,13 +122,15 @@ enum Normalizer: Sendable {
 
 extension [Normalizer] {
   /// The text after all steps; `nil` when none of them changes it.
-  func applied(to text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+  func applied(to text: UnsafeBufferPointer<UInt8>) throws(TokenizationError) -> [UInt8]? {
     var result: [UInt8]?
     for step in self {
       if let text = result {
-        result = text.withUnsafeBufferPointer { step.applied(to: $0) }
+        result = try text.withUnsafeBufferPointer { text throws(TokenizationError) in
+          try step.applied(to: text)
+        }
       } else if !step.keeps(text) {
-        result = step.applied(to: text)
+        result = try step.applied(to: text)
       }
     }
     return result

@@ -19,23 +19,23 @@ struct PreTokenizer: Sendable {
   func forEachPiece(
     of text: UnsafeBufferPointer<UInt8>, isStart: Bool,
     _ body: (UnsafeBufferPointer<UInt8>) -> Void
-  ) {
+  ) throws(TokenizationError) {
     if steps.count == 1, case .split(let rule) = steps[0], rule.isWholeText,
       case .words(let splitter) = rule.pattern
     {
       return splitter.forEachPiece(of: text, body)
     }
     if steps.isEmpty { return body(text) }
-    forEachPieceInSteps(of: text, isStart: isStart, body)
+    try forEachPieceInSteps(of: text, isStart: isStart, body)
   }
 
   @inline(never)
   private func forEachPieceInSteps(
     of text: UnsafeBufferPointer<UInt8>, isStart: Bool,
     _ body: (UnsafeBufferPointer<UInt8>) -> Void
-  ) {
+  ) throws(TokenizationError) {
     var pieces = Pieces(bytes: Array(text), ranges: [0..<text.count])
-    for step in steps { pieces.apply(step, isStart: isStart) }
+    for step in steps { try pieces.apply(step, isStart: isStart) }
     pieces.bytes.append(contentsOf: repeatElement(0, count: EncodingScratch.padding))
     pieces.bytes.withUnsafeBufferPointer { bytes in
       for range in pieces.ranges where !range.isEmpty {
@@ -63,8 +63,9 @@ struct Metaspace: Sendable {
 
   /// A piece with marks for its spaces, and one in front where the scheme wants it.
   func marked(_ piece: [UInt8], isStart: Bool) -> [UInt8] {
-    let space = SplitRule.Pattern.string([0x20])
-    let marked = piece.withUnsafeBufferPointer { space.replaced(in: $0, with: mark) }
+    let marked = piece.withUnsafeBufferPointer {
+      SplitRule.Pattern.replaced([0x20], in: $0, with: mark)
+    }
     let isWanted =
       switch scheme {
       case .first: isStart
@@ -85,27 +86,32 @@ private struct Pieces {
   var bytes: [UInt8]
   var ranges: [Range<Int>]
 
-  mutating func apply(_ step: PreTokenizer.Step, isStart: Bool) {
+  mutating func apply(
+    _ step: PreTokenizer.Step, isStart: Bool
+  ) throws(TokenizationError) {
     switch step {
-    case .split(let rule): split { rule.pieces(of: $0) }
+    case .split(let rule): try split(by: rule)
     case .prefixSpace: rewrite { piece, _ in piece.first == 0x20 ? piece : [0x20] + piece }
     case .metaspace(let metaspace):
       rewrite { piece, isFirst in metaspace.marked(piece, isStart: isStart && isFirst) }
       guard metaspace.splits else { return }
       let rule = SplitRule(
         pattern: .string(metaspace.mark), behavior: .mergedWithNext, isInverted: false)
-      split { rule.pieces(of: $0) }
+      try split(by: rule)
     }
   }
 
-  private mutating func split(_ cut: (UnsafeBufferPointer<UInt8>) -> [Range<Int>]) {
-    ranges = bytes.withUnsafeBufferPointer { bytes in
-      ranges.flatMap { range in
-        cut(UnsafeBufferPointer(rebasing: bytes[range])).map {
+  private mutating func split(by rule: SplitRule) throws(TokenizationError) {
+    var pieces: [Range<Int>] = []
+    try bytes.withUnsafeBufferPointer { bytes throws(TokenizationError) in
+      for range in ranges {
+        let cut = try rule.pieces(of: UnsafeBufferPointer(rebasing: bytes[range]))
+        pieces += cut.map {
           $0.lowerBound + range.lowerBound..<$0.upperBound + range.lowerBound
         }
       }
     }
+    ranges = pieces
   }
 
   private mutating func rewrite(_ change: ([UInt8], _ isFirst: Bool) -> [UInt8]) {

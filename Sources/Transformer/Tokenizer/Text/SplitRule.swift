@@ -23,12 +23,13 @@ struct SplitRule: Sendable {
   let isInverted: Bool
 
   /// The pieces of a text, offsets from its start; none is empty.
-  func pieces(of text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+  func pieces(of text: UnsafeBufferPointer<UInt8>) throws(TokenizationError) -> [Range<Int>] {
     var stretches: [(range: Range<Int>, isMatch: Bool)] = []
     var end = 0
-    for match in pattern.matches(in: text) {
+    for match in try pattern.matches(in: text) {
       if match.lowerBound > end { stretches.append((end..<match.lowerBound, isInverted)) }
-      if !match.isEmpty { stretches.append((match, !isInverted)) }
+      // An empty one is no piece, but keeps its neighbours apart.
+      stretches.append((match, !isInverted))
       end = match.upperBound
     }
     if end < text.count { stretches.append((end..<text.count, isInverted)) }
@@ -54,16 +55,16 @@ struct SplitRule: Sendable {
       }
       lastIsMatch = isMatch
     }
-    return pieces
+    return pieces.filter { !$0.isEmpty }
   }
 }
 
 extension SplitRule.Pattern {
   /// Every match from left to right; none overlaps another.
-  func matches(in text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+  func matches(in text: UnsafeBufferPointer<UInt8>) throws(TokenizationError) -> [Range<Int>] {
     switch self {
     case .string(let wanted): return Self.matches(of: wanted, in: text)
-    case .expression(let expression): return expression.matches(in: text)
+    case .expression(let expression): return try expression.matches(in: text)
     case .words(let splitter):
       var ranges: [Range<Int>] = []
       var start = 0
@@ -76,11 +77,26 @@ extension SplitRule.Pattern {
   }
 
   /// The text with `content` for each match.
-  func replaced(in text: UnsafeBufferPointer<UInt8>, with content: [UInt8]) -> [UInt8] {
+  func replaced(
+    in text: UnsafeBufferPointer<UInt8>, with content: [UInt8]
+  ) throws(TokenizationError) -> [UInt8] {
+    Self.replaced(try matches(in: text), in: text, with: content)
+  }
+
+  /// The text with `content` for each stretch of a string that stands in it.
+  static func replaced(
+    _ wanted: [UInt8], in text: UnsafeBufferPointer<UInt8>, with content: [UInt8]
+  ) -> [UInt8] {
+    replaced(matches(of: wanted, in: text), in: text, with: content)
+  }
+
+  private static func replaced(
+    _ matches: [Range<Int>], in text: UnsafeBufferPointer<UInt8>, with content: [UInt8]
+  ) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(text.count)
     var end = 0
-    for match in matches(in: text) {
+    for match in matches {
       result.append(contentsOf: text[end..<match.lowerBound])
       result += content
       end = match.upperBound

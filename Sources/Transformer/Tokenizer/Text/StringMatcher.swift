@@ -87,12 +87,13 @@ struct StringMatcher: Sendable {
   }
 
   /// Calls `body` with each match and the number of its string.
-  func forEachMatch(
-    in text: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>, _ index: Int) -> Void
-  ) {
+  func forEachMatch<Failure: Error>(
+    in text: UnsafeBufferPointer<UInt8>,
+    _ body: (Range<Int>, _ index: Int) throws(Failure) -> Void
+  ) throws(Failure) {
     var place = 0
     while let (match, index) = firstMatch(in: text, from: place) {
-      body(match, index)
+      try body(match, index)
       place = match.upperBound
     }
   }

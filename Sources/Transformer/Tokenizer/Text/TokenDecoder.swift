@@ -19,7 +19,7 @@ enum TokenDecoder: Sendable {
   }
 
   /// The tokens after this step.
-  func applied(to tokens: [[UInt8]]) -> [[UInt8]] {
+  func applied(to tokens: [[UInt8]]) throws(TokenizationError) -> [[UInt8]] {
     switch self {
     case .byteLevel:
       [
@@ -28,8 +28,10 @@ enum TokenDecoder: Sendable {
         }
       ]
     case .replace(let pattern, let content):
-      tokens.map { token in
-        token.withUnsafeBufferPointer { pattern.replaced(in: $0, with: content) }
+      try tokens.map { token throws(TokenizationError) in
+        try token.withUnsafeBufferPointer { token throws(TokenizationError) in
+          try pattern.replaced(in: token, with: content)
+        }
       }
     case .byteFallback: Self.joinedBytes(tokens)
     case .fuse: [Array(tokens.joined())]
@@ -91,12 +93,9 @@ enum TokenDecoder: Sendable {
   private static func spaced(
     _ token: [UInt8], _ metaspace: Metaspace, isFirst: Bool
   ) -> [UInt8] {
-    let mark = SplitRule.Pattern.string(metaspace.mark)
-    return token.withUnsafeBufferPointer { token in
-      guard isFirst, metaspace.scheme != .never else {
-        return mark.replaced(in: token, with: [0x20])
-      }
-      return mark.replaced(in: token, with: [])
+    let content: [UInt8] = isFirst && metaspace.scheme != .never ? [] : [0x20]
+    return token.withUnsafeBufferPointer {
+      SplitRule.Pattern.replaced(metaspace.mark, in: $0, with: content)
     }
   }
 }

@@ -3,11 +3,14 @@ import Glibc
 
 /// What PCRE2 needs beside a pattern to look at a text: one per thread, kept until it ends.
 ///
-/// Never leaves its thread.
-final class MatchWorkspace {
+/// Never leaves its thread. Whoever uses it calls ``limit(tries:)`` first: all of the thread's expressions share it.
+public final class MatchWorkspace {
   let data: OpaquePointer
   let context: OpaquePointer
   private let stack: OpaquePointer?
+
+  /// KiB of the heap that PCRE2's interpreter may take.
+  private static let heapLimit: UInt32 = 32 * 1024
 
   /// `nil` when memory is short.
   private init?() {
@@ -19,7 +22,7 @@ final class MatchWorkspace {
     // Without one the JIT has 32 KiB; a pattern that needs more is run by the interpreter.
     stack = pcre2_jit_stack_create_8(32 * 1024, 1024 * 1024, nil)
     if let stack { pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack)) }
-    pcre2_set_heap_limit_8(context, 32 * 1024)
+    pcre2_set_heap_limit_8(context, Self.heapLimit)
   }
 
   deinit {
@@ -28,8 +31,16 @@ final class MatchWorkspace {
     if let stack { pcre2_jit_stack_free_8(stack) }
   }
 
+  /// Bounds the searches that follow: how often PCRE2 may try on from a place where a match may begin,
+  /// and how deeply.
+  public func limit(tries: Int) {
+    let tries = UInt32(clamping: tries)
+    pcre2_set_match_limit_8(context, tries)
+    pcre2_set_depth_limit_8(context, tries)
+  }
+
   /// The range of the match that was found last, in bytes.
-  var range: Range<Int> {
+  public var range: Range<Int> {
     guard let offsets = pcre2_get_ovector_pointer_8(data) else { return 0..<0 }
     // A \K in a lookahead may put the start behind the end.
     let start = Int(offsets[0])
@@ -37,7 +48,7 @@ final class MatchWorkspace {
   }
 
   /// This thread's own; `nil` when memory is short.
-  static var ofThread: MatchWorkspace? {
+  public static var ofThread: MatchWorkspace? {
     guard let key else { return MatchWorkspace() }
     if let known = pthread_getspecific(key) {
       return Unmanaged<MatchWorkspace>.fromOpaque(known).takeUnretainedValue()
