@@ -8,11 +8,12 @@ RELEASE = .build/release/misstep
 DEBUG = .build/debug/misstep
 DEMO_LABELS = SampleTrajectories/demo-labels.sqlite
 
-.PHONY: demo test check install uninstall completions generated bench format help clean dependencies
+.PHONY: demo test soak check install uninstall completions generated bench format help clean dependencies
 
 help:
 	@echo "make demo       install what is missing, build, open the inspector on SampleTrajectories"
 	@echo "make test       install what is missing, build, run every test"
+	@echo "make soak       longer: hostile text everywhere, formats there and back, random expressions, frames"
 	@echo "make check      format, lint, imports one way, no warnings, generated files current"
 	@echo "make install    put misstep, its man page and completions under PREFIX ($(PREFIX))"
 	@echo "make generated  write docs/keys.md, the man page, the completions and the samples anew"
@@ -24,7 +25,7 @@ demo:
 	@$(RELEASE) open SampleTrajectories/native.jsonl --labels $(DEMO_LABELS)
 
 # Warnings are errors in both, so that the second need not build anew.
-test check generated: export MISSTEP_STRICT = 1
+test soak check generated: export MISSTEP_STRICT = 1
 
 # Programs in terminals are driven when nothing else asks for the processors.
 test:
@@ -32,6 +33,24 @@ test:
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test --skip-build --skip EndToEndTests
 	@$(SWIFT) test --skip-build --filter EndToEndTests
+	@Tests/Hostile/run $(DEBUG) --small --part pages --part lists --part judging --part commands
+	@Tests/RoundTrip/run $(DEBUG) --small
+
+# Of the frames' seeds any range; memory is bounded, so that a runaway frame ends the test and not the machine.
+SOAK_SEEDS ?= 33-900
+SOAK_MEMORY ?= 8000000
+EXPRESSION_COUNT ?= 40000
+
+soak:
+	@Scripts/install-dependencies test
+	@$(SWIFT) build --build-tests
+	@ulimit -v $(SOAK_MEMORY); MISSTEP_FRAME_SEEDS=$(SOAK_SEEDS) \
+	  $(SWIFT) test --skip-build --filter FramePropertyTests
+	@Tests/RoundTrip/run $(DEBUG)
+	@Tests/Hostile/run $(DEBUG)
+	@python3 -c 'import regex' 2>/dev/null \
+	  || echo "expressions are not compared: python3 has no module regex (pip install regex)"
+	@! python3 -c 'import regex' 2>/dev/null || Tests/Hostile/expressions --count $(EXPRESSION_COUNT)
 
 check:
 	@Scripts/install-dependencies run

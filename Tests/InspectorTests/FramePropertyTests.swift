@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 import Trajectories
@@ -69,7 +70,15 @@ struct FramePropertyTests {
     }
   }
 
-  @Test(arguments: 1...32 as ClosedRange<UInt64>)
+  /// 1 to 32, or what MISSTEP_FRAME_SEEDS says, as in 33-900.
+  private static let seeds: ClosedRange<UInt64> = {
+    let text = ProcessInfo.processInfo.environment["MISSTEP_FRAME_SEEDS"] ?? ""
+    let ends = text.split(separator: "-").compactMap { UInt64($0) }
+    guard ends.count == 2, ends[0] <= ends[1] else { return 1...32 }
+    return ends[0]...ends[1]
+  }()
+
+  @Test(arguments: seeds)
   func `a frame is as large as the screen, whatever is shown and pressed`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let count = seed % 2 == 0 ? 6 : 90
