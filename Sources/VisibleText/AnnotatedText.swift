@@ -37,16 +37,27 @@ public struct AnnotatedText<Tag: Equatable & Sendable>: Sendable {
 
   private let content: SourcedText
   private let spans: [Span]
+  private let emphasis: [Span]
   private let insertions: [Insertion]
 
   /// Prepares a raw text; `mathematics` renders LaTeX as ``Mathematics`` does.
   ///
-  /// Spans and insertions may come in any order and may lie outside the text; where spans
+  /// With a tag for `strong`, Markdown's tables are aligned and what it sets bold loses its asterisks
+  /// and gets that tag where no span covers it. Spans and insertions may come in any order and may lie outside the text; where spans
   /// overlap, the one that begins first wins.
   public init(
-    _ raw: String, spans: [Span] = [], insertions: [Insertion] = [], mathematics: Bool = true
+    _ raw: String, spans: [Span] = [], insertions: [Insertion] = [], mathematics: Bool = true,
+    strong: Tag? = nil
   ) {
-    content = mathematics ? Mathematics.render(raw) : SourcedText(raw)
+    let rendered = mathematics ? Mathematics.render(raw) : SourcedText(raw)
+    if let strong {
+      let markdown = Markdown(rendered)
+      content = markdown.text
+      emphasis = markdown.strong.map { Span($0, tag: strong) }
+    } else {
+      content = rendered
+      emphasis = []
+    }
     self.spans = spans.filter { !$0.range.isEmpty }
       .sorted { $0.range.lowerBound < $1.range.lowerBound }
     self.insertions = insertions.sorted { $0.offset < $1.offset }
@@ -61,10 +72,11 @@ public struct AnnotatedText<Tag: Equatable & Sendable>: Sendable {
     columns: Int, firstColumns: Int? = nil, maximumLines: Int = .max,
     encoding: TextEncoding = .utf8
   ) -> [[TextRun<Tag>]] {
-    let tags = DistinctTags(spans.map(\.tag) + insertions.map(\.tag))
+    let tags = DistinctTags((spans + emphasis.prefix(1)).map(\.tag) + insertions.map(\.tag))
     let text = NumberedText(
       content: content,
       spans: spans.map { NumberedText.Span(range: $0.range, tag: tags.number(of: $0.tag)) },
+      emphasis: emphasis.map { NumberedText.Span(range: $0.range, tag: tags.number(of: $0.tag)) },
       insertions: insertions.map {
         NumberedText.Insertion(offset: $0.offset, text: $0.text, tag: tags.number(of: $0.tag))
       })
@@ -107,12 +119,15 @@ private struct NumberedText {
   let content: SourcedText
   /// By lower bound.
   let spans: [Span]
+  /// By lower bound; spans win over them.
+  let emphasis: [Span]
   /// By offset.
   let insertions: [Insertion]
 
   func lines(by builder: LineBuilder) -> [[TextRun<Int>]] {
     var builder = builder
     var nextSpan = 0
+    var nextEmphasis = 0
     var nextInsertion = 0
     func insert(upTo source: Int) {
       while nextInsertion < insertions.count, insertions[nextInsertion].offset <= source {
@@ -131,7 +146,8 @@ private struct NumberedText {
         builder.endLine()
         return !builder.isFull
       }
-      builder.append(cluster, tag: tag(of: source, from: &nextSpan))
+      let strong = Self.tag(of: source, in: emphasis, from: &nextEmphasis)
+      builder.append(cluster, tag: Self.tag(of: source, in: spans, from: &nextSpan) ?? strong)
       return !builder.isFull
     }
     insert(upTo: .max)
@@ -149,7 +165,9 @@ private struct NumberedText {
   }
 
   /// What those bytes mean; spans before them are passed over for good.
-  private func tag(of source: Range<Int>, from next: inout Int) -> Int? {
+  private static func tag(
+    of source: Range<Int>, in spans: [Span], from next: inout Int
+  ) -> Int? {
     let begin = source.lowerBound
     while next < spans.count, spans[next].range.upperBound <= begin { next += 1 }
     guard next < spans.count else { return nil }

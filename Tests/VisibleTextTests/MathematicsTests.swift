@@ -27,8 +27,10 @@ struct MathematicsTests {
     for part in [
       "{", "}", "\\(", "$", "$a ", "\\begin{matrix}", "^{", "\\left", "[asy]", "\\sqrt[",
       "\\\\", "\\", "$$", "\\text{", "x^", "_", "\\end{matrix}", "\\frac", "\\frac{a}",
-      "\\begin{array}{c}", "\\end{array}", "&", "a & b \\\\ ", "\\root 3 \\of ", "\\root", "\\cline{",
-      "\\multicolumn{2}{c}", "\\renewcommand{\\a}", "\\substack{", "\\begin{cases}", "**", "**a ", "| a ",
+      "\\begin{array}{c}", "\\end{array}", "&", "a & b \\\\ ", "\\root 3 \\of ", "\\root",
+      "\\cline{",
+      "\\multicolumn{2}{c}", "\\renewcommand{\\a}", "\\substack{", "\\begin{cases}", "**", "**a ",
+      "| a ",
     ] {
       let text = String(repeating: part, count: 2_000)
       _ = Mathematics.readable(text)

@@ -4,13 +4,14 @@ import VisibleText
 
 /// What a stretch of a step's text means.
 enum TextTag: Equatable, Sendable {
-  case match, holds, fails
+  case match, holds, fails, strong
 
   var ink: Ink {
     switch self {
     case .match: .match
     case .holds: .holds
     case .fails: .fails
+    case .strong: .heading
     }
   }
 }
@@ -44,14 +45,24 @@ struct TextSetting: Equatable, Sendable {
       AnnotatedText<TextTag>.Span($0, tag: .match)
     }
     let insertions = checks.map { check in
-      let holds = check.verdict != .fails
-      return AnnotatedText<TextTag>.Insertion(
-        holds ? "\u{A0}✓" : "\u{A0}✗", at: check.range.upperBound, tag: holds ? .holds : .fails)
+      AnnotatedText<TextTag>.Insertion(
+        Self.mark(of: check), at: check.range.upperBound,
+        tag: check.verdict == .fails ? .fails : .holds)
     }
-    let annotated = AnnotatedText(text, spans: spans, insertions: insertions, mathematics: !raw)
+    let annotated = AnnotatedText(
+      text, spans: spans, insertions: insertions, mathematics: !raw, strong: raw ? nil : .strong)
     return annotated.wrapped(
       columns: columns, firstColumns: max(1, columns - reserved), maximumLines: maximumLines,
       encoding: encoding)
+  }
+
+  /// `✓`, `✗`, or `≈✓` for what only `≈` allows.
+  private static func mark(of check: EquationCheck) -> VisibleText {
+    switch check.verdict {
+    case .holds, .holdsRounded: "\u{A0}✓"
+    case .holdsNearly: "\u{A0}≈✓"
+    case .fails: "\u{A0}✗"
+    }
   }
 
   /// At most so many lines; the last one says with `…` that there is more.
