@@ -221,7 +221,7 @@ struct JudgingTests {
       let words = "lee unsure ≠ ana z = 2"
       #expect(state.text.contains(words) == !blind)
       state.press("l")
-      #expect(state.text.contains("! gsm8k-0") == !blind)
+      #expect(state.text.contains("!gsm8k-0") == !blind)
       state.press("a", "l", "l", "esc")
       #expect(state.text.contains(words) || !blind)
       state.press("gg")
