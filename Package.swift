@@ -37,8 +37,7 @@ let package = Package(
       dependencies: ["JSON", "RegularExpressions", "COneDNN", "CTransformerKernels"]),
     .target(
       name: "RewardModels",
-      dependencies: ["Survival", "Arithmetic", "TrajectoryFiles", "Transformer"],
-      resources: [.embedInCode("BuiltIn/builtin-model.json")]),
+      dependencies: ["Survival", "Arithmetic", "TrajectoryFiles", "Transformer"]),
     .target(
       name: "Annotations",
       dependencies: ["Trajectories", .product(name: "GRDB", package: "GRDB.swift")]),

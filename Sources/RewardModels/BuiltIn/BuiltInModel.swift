@@ -55,7 +55,7 @@ public struct BuiltInModel: RewardModel {
   ///
   /// - Throws: ``BuiltInModelError`` if the program was built with a damaged one.
   public static func bundled() throws(BuiltInModelError) -> BuiltInModel {
-    BuiltInModel(try BuiltInModelFile(json: PackageResources.builtin_model_json))
+    BuiltInModel(try BuiltInModelFile(json: EmbeddedModel.json.withUTF8Buffer(Array.init)))
   }
 
   /// Scores every step, with reasons; takes time linear in the text.

@@ -1,3 +1,11 @@
+// swift-format-ignore-file
+// Written by Scripts/train-builtin.
+
+/// The weights of the built-in model, as `misstep train` wrote them.
+///
+/// They are a literal of text: one of bytes, as SwiftPM embeds resources, takes the compiler a minute.
+enum EmbeddedModel {
+  static let json: StaticString = #"""
 {
  "format": "misstep builtin model",
  "command": "misstep train --kind builtin --seed 1 --excluding ../shared/data/processbench/gsm8k.json --excluding ../shared/data/processbench/math.json --excluding ../shared/data/prmbench/prmbench_prm800k_test_p1_4o_circular.jsonl --excluding ../shared/data/prmbench/prmbench_prm800k_test_p1_4o_confidence.jsonl --excluding ../shared/data/prmbench/prmbench_prm800k_test_p1_4o_counterfactual.jsonl --excluding ../shared/data/prmbench/prmbench_prm800k_test_p1_4o_deception.jsonl --excluding ../shared/data/prmbench/prmbench_prm800k_test_p1_4o_domain_inconsistency.jsonl --excluding ../shared/data/prmbench/prmbench_prm800k_test_p1_4o_missing_condition.jsonl --excluding ../shared/data/prmbench/prmbench_prm800k_test_p1_4o_redundency.jsonl --excluding ../shared/data/prmbench/prmbench_prm800k_test_p1_4o_step_contradiction.jsonl --excluding ../shared/data/prmbench/prmbench_prm_test_p12_multi_solutions.jsonl --reference ../shared/data/openr/math500.jsonl ../shared/data/mr-gsm8k/claude.json ../shared/data/mr-gsm8k/gpt3_5.json ../shared/data/openr/multi-step.json ../shared/data/gsm8k-solutions/example_model_solutions.jsonl ../shared/data/versaprm/versaprm_prm800k_phase2_eval_small.json ../shared/data/openr/samples-math-aps-tree.jsonl ../shared/data/openr/samples-math-aps.jsonl ../shared/data/openr/samples-math-shepherd.jsonl ../shared/data/openr/samples-prm800k.jsonl .build/samples-9/train.jsonl .build/samples-9/heldout.jsonl SampleTrajectories/train.jsonl -o Sources/RewardModels/BuiltIn/builtin-model.json",
@@ -3000,4 +3008,7 @@
   "six numbers or more in the problem": -0.01,
   "the latest result is left unused & a failing equation is nearly right": 0.01
  }
+}
+
+"""#
 }
