@@ -51,7 +51,9 @@ struct EquationJudge {
   ) -> Bool {
     let traits = left.traits.union(right.traits)
     // Prices are exact when they are added.
-    if traits.contains(.currency), traits.isDisjoint(with: [.product, .quotient, .fraction, .power]) {
+    if traits.contains(.currency),
+      traits.isDisjoint(with: [.product, .quotient, .fraction, .power])
+    {
       return false
     }
     var slack = 0.0
@@ -80,7 +82,9 @@ struct EquationJudge {
     where !side.traits.contains(.computed) && side.quantity.exact?.isInteger == true {
       if other.quantity.exact?.isInteger == true { return false }
       let size = side.quantity.approximate.magnitude
-      if !traits.isDisjoint(with: .divided), traits.isDisjoint(with: [.sum, .power]) { return size >= 2 }
+      if !traits.isDisjoint(with: .divided), traits.isDisjoint(with: [.sum, .power]) {
+        return size >= 2
+      }
       return size >= 20 && !isExactSum(left, right)
     }
     return false
@@ -145,7 +149,9 @@ extension EquationJudge {
       return verdict(left, right, first, second, units)
     }
     if let agreed = agreement(left, right, inBaseUnits: first, second) { return agreed }
-    let isSum = traits.isDisjoint(with: [.product, .quotient, .fraction, .power, .percent, .ambiguous])
+    let isSum = traits.isDisjoint(with: [
+      .product, .quotient, .fraction, .power, .percent, .ambiguous,
+    ])
     guard isSum, traits.contains(.sum), !(traits.contains(.countWord) && plain != nil),
       !isNearMiss(first, second)
     else { return nil }
