@@ -76,7 +76,8 @@ struct CheckingTests {
       (
         "export",
         ExportCommand(
-          input: input, labels: .memory, format: "native", output: sandbox.path("out.jsonl")
+          input: input, labels: .memory, format: "native", output: sandbox.path("out.jsonl"),
+          replaces: true
         ).run
       ),
       (

@@ -166,7 +166,7 @@ struct JudgingTests {
     state.update(.clock(1_800_000_180))
     // Two in three minutes, three left.
     #expect(state.text.contains("40/h   5 min 00 s left"))
-    state.press("x", "b", "b", "a")
+    state.press("x", "b", "y", "a")
     state.update(.clock(1_800_000_200))
     #expect(!state.text.contains("left"))
   }

@@ -16,7 +16,7 @@ struct StepKindTests {
   func `a page says what each step is`(width: Int) throws {
     let rows = PageText.render(trajectory, score: nil, width: width)
     let lines = rows.map { $0.spans.map(\.text.string).joined() }
-    let isNarrow = width < 60
+    let isNarrow = width <= 60
     let words =
       isNarrow ? ["· First", "> calc(", "< 4"] : ["thought First", "call calc(", "result 4"]
     for word in words { #expect(lines.contains { $0.contains(word) }, "\(word): \(lines)") }

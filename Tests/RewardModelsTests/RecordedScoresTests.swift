@@ -99,8 +99,6 @@ struct RecordedScoresTests {
     #"{"kind":"pqm","logits":[0,1,2],"values":[1,2]}"#,
     #"{"kind":"iprm","logits":[0,1,2],"values":[1,2,3],"q":"x"}"#,
     #"{"kind":"iprm","logits":[0,1,2],"values":[1,null,3]}"#,
-    #"{"kind":"orm","outcome_probability":1.5}"#,
-    #"{"kind":"orm","outcome_probability":"inf"}"#,
     #"{"kind":"orm","outcome_probability":[0.5]}"#,
     #"{"kind":"orm","outcome_probability":0.5,"outcome_logit":true}"#,
   ])
@@ -109,6 +107,16 @@ struct RecordedScoresTests {
     let outcome = Self.read(Array(line.utf8))
     #expect(outcome.issues.map(\.severity) == [.warning])
     #expect(outcome.trajectories.map(\.recordedScores) == [nil])
+  }
+
+  @Test(arguments: ["1.5", "-1", #""inf""#])
+  func `a probability outside of 0 to 1 counts as bad and is left out`(figure: String) {
+    let scores = #"{"kind":"orm","outcome_probability":\#(figure)}"#
+    let line = #"{"problem":"P","steps":["a","b","c"],"scores":\#(scores)}"#
+    let outcome = Self.read(Array(line.utf8))
+    #expect(outcome.issues.map(\.severity) == [.bad])
+    #expect(outcome.trajectories.map(\.recordedScores) == [nil])
+    #expect(outcome.issues.allSatisfy { $0.reason.contains("outcome_probability") })
   }
 
   @Test func `lists without a kind are read as ever, whatever else stands there`() throws {

@@ -251,7 +251,7 @@ import Testing
     (
       "plain",
       #"{"problem":"Q","response":"First we add.\nThen 7.","reasoning_content":"Let me think about it first."}"#,
-      "reasoning_content"
+      nil
     ),
     (
       "plain", #"{"problem":"Q","response":"We add 3 and 4.","output":"We take 4 from 3 apples."}"#,

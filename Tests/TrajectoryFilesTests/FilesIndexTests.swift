@@ -35,9 +35,13 @@ struct TrajectoryFileTests {
 
   private func sequential(_ bytes: [UInt8], _ options: ReadingOptions) throws -> RecordOutcome {
     var result = RecordOutcome()
-    try TrajectoryReader(options: options).read(FileSource(path: "f", bytes: bytes)) { batch in
-      result.trajectories += batch.trajectories
-      result.issues += batch.issues
+    do {
+      try TrajectoryReader(options: options).read(FileSource(path: "f", bytes: bytes)) { batch in
+        result.trajectories += batch.trajectories
+        result.issues += batch.issues
+      }
+    } catch let error as FileError where error.saysOfRecords {
+      // Of a file of nothing but refused records the faults were handed over before.
     }
     return result
   }

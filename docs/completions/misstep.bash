@@ -188,16 +188,20 @@ _misstep_open() {
     repeating_flags=()
     non_repeating_flags=(--blind --follow --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --split-steps --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --labels --annotator --compare --theme)
+    non_repeating_options=(--format --split-steps --requests --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --labels --annotator --compare --theme)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''trl'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
         return
         ;;
     '--model')
@@ -275,16 +279,20 @@ _misstep_show() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --split-steps --id --index --where --limit --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --labels --annotator --width --color)
+    non_repeating_options=(--format --split-steps --requests --id --index --where --limit --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --labels --annotator --width --color)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''trl'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
         return
         ;;
     '--id')
@@ -373,16 +381,20 @@ _misstep_score() {
     repeating_flags=()
     non_repeating_flags=(--resume --force --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --split-steps --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --labels --where -o --output)
+    non_repeating_options=(--format --split-steps --requests --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --labels --where -o --output)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''trl'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
         return
         ;;
     '--model')
@@ -456,16 +468,20 @@ _misstep_label() {
     repeating_flags=()
     non_repeating_flags=(--no-error --unsure --bad-problem --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --split-steps --id --index --first-error --note --labels --annotator)
+    non_repeating_options=(--format --split-steps --requests --id --index --first-error --note --labels --annotator)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''trl'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
         return
         ;;
     '--id')
@@ -502,16 +518,20 @@ _misstep_export() {
     repeating_flags=()
     non_repeating_flags=(--resume --force --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --split-steps --labels --where --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --to -o --output --only --split --seed)
+    non_repeating_options=(--format --split-steps --requests --labels --where --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --to -o --output --only --split --seed)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''trl'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
         return
         ;;
     '--labels')
@@ -599,16 +619,20 @@ _misstep_check() {
     repeating_flags=()
     non_repeating_flags=(--strict --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --split-steps)
+    non_repeating_options=(--format --split-steps --requests)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''trl'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
         return
         ;;
     esac
@@ -626,16 +650,20 @@ _misstep_stats() {
     repeating_flags=()
     non_repeating_flags=(--json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --split-steps --labels --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --where)
+    non_repeating_options=(--format --split-steps --requests --labels --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --where)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''trl'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
         return
         ;;
     '--labels')
@@ -705,16 +733,20 @@ _misstep_train() {
     repeating_flags=()
     non_repeating_flags=(--force --version -h --help)
     repeating_options=(--excluding --reference)
-    non_repeating_options=(--format --split-steps --kind -o --output --seed)
+    non_repeating_options=(--format --split-steps --requests --kind -o --output --seed)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''trl'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
         return
         ;;
     '--kind')
