@@ -34,7 +34,7 @@ extension EndToEndTests {
       let checkpoint = Self.checkpoints.appending(path: "qwen2-process-reward").path
       let outcome = try terminal.run(
         [file, "--labels", "none", "--model", checkpoint, "--compare", "builtin"],
-        waitFor: "h₂", keys: #"SEE:"p 0." SEE:"ẑ₂ =" l SEE:"Δh" s d SEE:"sort" WAIT:300"#)
+        waitFor: "h₂", keys: #"SEE:"p 0." SEE:"ẑ₂ =" l SEE:"S₂" s d SEE:"sort" WAIT:300"#)
       #expect(outcome.sawEverything, "\(outcome.screen)")
       let rows = outcome.rows.filter { $0.contains("sum-") }
       #expect(rows.count == 3 && rows.allSatisfy { !$0.contains("…  ") }, "\(outcome.screen)")

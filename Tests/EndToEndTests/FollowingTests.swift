@@ -21,8 +21,8 @@ extension EndToEndTests {
       let path = try folder.write(more.joined(separator: "\n") + "\n", to: "more")
       let outcome = try terminal(pager: "cat '\(path)' >>'\(file)'").run(
         [file, "--labels", "none", "--follow"], waitFor: "Add 2 and 3",
-        keys: #"n j j SEE:"2 of 5" o SEE:"2 of 8" SEE:"Add 3 and 4" G SEE:"Add 9 and 10" "#
-          + #"p p p p p p SEE:"2 of 8" WAIT:200"#)
+        keys: #"n j j SEE:"2 of 5" o SEE:"press a key" ENTER SEE:"2 of 8" SEE:"Add 3 and 4" "#
+          + #"G SEE:"Add 9 and 10" p p p p p p SEE:"2 of 8" WAIT:200"#)
       #expect(outcome.sawEverything, "\(outcome.screen)")
       #expect(outcome.rows.contains { $0.contains("▶") && $0.contains("3 ") }, "\(outcome.screen)")
       #expect(outcome.isRestored, "\(outcome.report)")
@@ -34,7 +34,8 @@ extension EndToEndTests {
       try FileManager.default.copyItem(atPath: file, toPath: rollouts + "/9.jsonl")
       let outcome = try terminal(pager: "cp '\(file)' '\(rollouts)/10.jsonl'").run(
         [rollouts, "--labels", "none", "--follow"], waitFor: "Add 2 and 3",
-        keys: #"n SEE:"2 of 5" o SEE:"2 of 10" SEE:"10.jsonl has appeared" q WAIT:300"#)
+        keys: #"n SEE:"2 of 5" o SEE:"press a key" ENTER SEE:"2 of 10" "#
+          + #"SEE:"10.jsonl has appeared" q WAIT:300"#)
       #expect(outcome.sawEverything, "\(outcome.screen)")
       #expect(outcome.exitStatus == 0, "\(outcome.report)")
     }
@@ -46,8 +47,8 @@ extension EndToEndTests {
       let file = try folder.write(SmallSet.jsonl(count: 1500), to: "many.jsonl")
       let outcome = try terminal(pager: "\(how[0]) '\(file)'").run(
         [file, "--labels", "none"] + how.dropFirst(), waitFor: "Add 2 and 3",
-        keys: #"SEE:"of 1,500" o WAIT:300 8 0 0 G p G SEE:"1,500 of 1,500" "#
-          + #"/ "absent" ENTER SEE:"nothing matches" g g SEE:"1 of 1,500" l q q WAIT:500"#)
+        keys: #"SEE:"of 1,500" o SEE:"press a key" ENTER WAIT:300 8 0 0 G p G "#
+          + #"SEE:"1,500 of 1,500" / "absent" ENTER SEE:"nothing matches" g g SEE:"1 of 1,500" l q q WAIT:500"#)
       #expect(outcome.sawEverything, "\(outcome.screen)")
       #expect(outcome.exitStatus == 0, "\(outcome.screen)\n\(outcome.report)")
       #expect(outcome.isRestored, "\(outcome.report)")
