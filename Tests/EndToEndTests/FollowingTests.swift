@@ -48,7 +48,8 @@ extension EndToEndTests {
       let outcome = try terminal(pager: "\(how[0]) '\(file)'").run(
         [file, "--labels", "none"] + how.dropFirst(), waitFor: "Add 2 and 3",
         keys: #"SEE:"of 1,500" o SEE:"press a key" ENTER WAIT:300 8 0 0 G p G "#
-          + #"SEE:"1,500 of 1,500" / "absent" ENTER SEE:"nothing matches" g g SEE:"1 of 1,500" l q q WAIT:500"#)
+          + #"SEE:"1,500 of 1,500" / "absent" ENTER SEE:"nothing matches" g g SEE:"1 of 1,500" l q q WAIT:500"#
+      )
       #expect(outcome.sawEverything, "\(outcome.screen)")
       #expect(outcome.exitStatus == 0, "\(outcome.screen)\n\(outcome.report)")
       #expect(outcome.isRestored, "\(outcome.report)")
