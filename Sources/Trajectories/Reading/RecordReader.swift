@@ -74,7 +74,7 @@ public final class RecordReader {
     do throws(RecordFault) {
       var reading = try format.read(record, splitting: splitting)
       reading.nameNamelessTrajectories()
-      reading.faults += reading.trajectories.compactMap(\.emptySteps)
+      reading.noteEmptySteps()
       if let faults = unshownTexts?.faults(in: record.value, of: reading.trajectories) {
         reading.faults += faults
       }
@@ -94,17 +94,23 @@ extension RecordReading {
       trajectories[place].id = source.placeName + (source.candidate.map { "-\($0)" } ?? "")
     }
   }
-}
 
-extension Trajectory {
-  /// A warning that names the steps without text; `nil` when there is none.
-  fileprivate var emptySteps: RecordFault? {
-    guard steps.contains(where: { !$0.utf8.holdsText }) else { return nil }
+  /// Warns of steps without text; trajectories are looked at where they stand, as copies cost time.
+  fileprivate mutating func noteEmptySteps() {
+    for place in trajectories.indices
+    where trajectories[place].steps.contains(where: { !$0.utf8.holdsText }) {
+      faults.append(Self.emptySteps(of: trajectories[place]))
+    }
+  }
+
+  private static func emptySteps(of trajectory: Trajectory) -> RecordFault {
+    let steps = trajectory.steps
     let empty = steps.indices.filter { !steps[$0].utf8.holdsText }.map { String($0 + 1) }
     let list = empty.prefix(8).joined(separator: ", ") + (empty.count > 8 ? ", …" : "")
     let name = empty.count == 1 ? "step \(list) has no text" : "steps \(list) have no text"
+    let candidate = trajectory.source.candidate.map { " in response \($0 + 1)" } ?? ""
     return RecordFault(
-      severity: .warning, reason: name + (source.candidate.map { " in response \($0 + 1)" } ?? ""),
+      severity: .warning, reason: name + candidate,
       remedy: "Fill it in or take it out; if its text stands in another member, name the --format.")
   }
 }

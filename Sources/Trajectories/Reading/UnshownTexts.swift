@@ -24,6 +24,10 @@ struct UnshownTexts {
   private let name: String
   private var places = [Place(path: [], isResponse: false)]
   private var numbers: [Step: Int] = [:]
+  /// Objects and lists of the record at hand that are still to be looked into, and what was found in
+  /// them: kept, as this runs for every record.
+  private var waiting: [(value: JSONElement, place: Int)] = []
+  private var found: [(place: Int, value: JSONElement)] = []
 
   /// A data set whose keys are its data has no end of places.
   private static let placeLimit = 4096
@@ -36,24 +40,36 @@ struct UnshownTexts {
 
   /// A warning for each member of `record` that holds such a text; at most eight.
   mutating func faults(in record: JSONElement, of trajectories: [Trajectory]) -> [RecordFault] {
-    var found: [(place: Int, value: JSONElement)] = []
-    var waiting = [(value: record, place: 0)]
-    while let (value, place) = waiting.popLast(), found.count < 8 {
+    waiting.removeAll(keepingCapacity: true)
+    found.removeAll(keepingCapacity: true)
+    add(record, place: 0)
+    var next = 0
+    while next < waiting.count, found.count < 8 {
+      let (value, place) = waiting[next]
+      next += 1
       if let members = value.members {
         for member in members where member.value.mayHoldText {
-          waiting.append((member.value, number(of: member.keyText, below: place)))
+          add(member.value, place: number(of: member.keyText, below: place))
         }
       } else if let elements = value.array {
-        for element in elements where element.mayHoldText { waiting.append((element, place)) }
-      } else if places[place].isResponse {
-        // The walk goes backward, so that of several the first one stays.
-        found.removeAll { $0.place == place }
-        found.append((place, value))
+        for element in elements { add(element, place: place) }
       }
     }
     guard !found.isEmpty else { return [] }
     let shown = ShownText(trajectories)
-    return found.reversed().filter { !shown.holds($0.value.text) }.map { fault($0.place, $0.value) }
+    return found.filter { !shown.holds($0.value.text) }.map { fault($0.place, $0.value) }
+  }
+
+  /// Containers wait; of the texts at one place, wherever it is a response's, the first one counts.
+  private mutating func add(_ value: JSONElement, place: Int) {
+    switch value.kind {
+    case .object, .array: waiting.append((value, place))
+    case .string:
+      guard places[place].isResponse, value.isText, !found.contains(where: { $0.place == place })
+      else { return }
+      found.append((place, value))
+    default: return
+    }
   }
 
   private func fault(_ place: Int, _ value: JSONElement) -> RecordFault {
@@ -96,14 +112,15 @@ struct UnshownTexts {
 extension JSONElement {
   fileprivate var mayHoldText: Bool {
     switch kind {
-    case .object, .array: true
-    case .string:
-      text.map { text in
-        // Of one word are names and answers; some scripts have no spaces.
-        text.count >= 16 && text.contains { $0.isWhiteSpace || $0 >= 0x80 }
-      } ?? false
+    case .object, .array, .string: true
     default: false
     }
+  }
+
+  /// Of one word are names and answers; some scripts have no spaces.
+  fileprivate var isText: Bool {
+    guard let text, text.count >= 16 else { return false }
+    return text.contains { $0.isWhiteSpace || $0 >= 0x80 }
   }
 }
 
