@@ -10,6 +10,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
   ],
   targets: [
     .systemLibrary(name: "CNcursesw", providers: [.apt(["libncurses-dev"])]),
@@ -27,6 +28,9 @@ let package = Package(
     .target(name: "Survival"),
     .target(name: "VisibleText"),
     .target(name: "Arithmetic"),
+    .target(
+      name: "Answers",
+      dependencies: ["Arithmetic", .product(name: "ComplexModule", package: "swift-numerics")]),
     .target(name: "JSON", dependencies: ["CSimdJSON"]),
     .target(name: "RegularExpressions", dependencies: ["CPCRE2"]),
     .target(name: "Trajectories", dependencies: ["JSON", "CLibCrypto"]),
@@ -47,7 +51,7 @@ let package = Package(
     .target(
       name: "Catalog",
       dependencies: ["Queries", "TrajectoryFiles", "RewardModels", "Annotations"]),
-    .target(name: "Inspector", dependencies: ["VisibleText", "Catalog"]),
+    .target(name: "Inspector", dependencies: ["VisibleText", "Answers", "Catalog"]),
     .target(
       name: "TerminalUI",
       dependencies: ["CNcursesw", "CTerminalGuard", "VisibleText", "Inspector"]),
@@ -64,6 +68,9 @@ let package = Package(
       resources: [.copy("Golden")]),
     .testTarget(
       name: "VisibleTextTests", dependencies: ["VisibleText", "TestSupport"],
+      resources: [.copy("Golden")]),
+    .testTarget(
+      name: "AnswersTests", dependencies: ["Answers", "JSON", "TestSupport"],
       resources: [.copy("Golden")]),
     .testTarget(name: "ArithmeticTests", dependencies: ["Arithmetic", "TestSupport"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),

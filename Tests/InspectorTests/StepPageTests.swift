@@ -100,13 +100,19 @@ struct StepPageTests {
   }
 }
 
-struct FinalAnswerTests {
-  @Test func `an answer is what is boxed or marked`() {
-    #expect(FinalAnswer.find(in: ["a", "so \\boxed{\\frac{1}{2}}."]) == "\\frac{1}{2}")
-    #expect(FinalAnswer.find(in: ["\\boxed{1}", "no, \\boxed{2}"]) == "2")
-    #expect(FinalAnswer.find(in: ["5 + 1 = 6\n#### 6\n"]) == "6")
-    #expect(FinalAnswer.find(in: ["\\boxed{never closed", "####"]) == nil)
-    #expect(FinalAnswer.find(in: []) == nil)
+struct StatedAnswerTests {
+  @Test func `the line below the problem has the answer that is stated, not any last number`()
+    throws
+  {
+    for (step, answer) in [
+      ("So it is \\boxed{31}.", "answer 31"), ("The answer is 18 eggs.", "answer 18 eggs"),
+      ("5 + 1 = 6\n#### 6\n", "answer 6"),
+    ] {
+      let trajectory = Trajectory(id: "a", problem: "P", steps: ["x", step])
+      #expect(try Sample.state(trajectories: [trajectory]).text.contains("a · \(answer)"))
+    }
+    let trajectory = Trajectory(id: "a", problem: "P", steps: ["There are 3 + 4 = 7 left."])
+    #expect(try !Sample.state(trajectories: [trajectory]).text.contains("answer"))
   }
 }
 

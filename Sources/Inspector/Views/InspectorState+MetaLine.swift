@@ -1,3 +1,4 @@
+import Answers
 import Trajectories
 import VisibleText
 
@@ -30,11 +31,17 @@ extension InspectorState {
     return RowWriter.line(left: pieces, columns: columns, gap: 1)
   }
 
+  /// What the last steps mark as the answer; a number that merely comes last is not said to be one.
+  private func statedAnswer(_ trajectory: Trajectory) -> String? {
+    let answer = FinalAnswer.find(in: trajectory.steps.suffix(3))
+    return answer?.mark == .lastNumber ? nil : answer?.text
+  }
+
   /// The answer given, the right one, and whether the file finds them equal; blind, only the first.
   private func answerPieces(_ index: Int) -> [RowPiece] {
     let trajectory = window[index].trajectory
     let outcome = visibleOutcome(of: index)
-    let answer = FinalAnswer.find(in: trajectory.steps).map { VisibleText.excerpt($0, columns: 20) }
+    let answer = statedAnswer(trajectory).map { VisibleText.excerpt($0, columns: 20) }
     let known = hidesFigures(of: index) ? nil : trajectory.referenceAnswer
     let reference = known.map { VisibleText.excerpt($0, columns: 20) }
     let words: VisibleText? =

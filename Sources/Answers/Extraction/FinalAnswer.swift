@@ -1,0 +1,62 @@
+/// The answer that a response ends with.
+public struct FinalAnswer: Equatable, Sendable {
+  /// How the response marks its answer, most reliable first.
+  public enum Mark: String, Equatable, Sendable, CaseIterable {
+    /// The last `\boxed{…}`.
+    case boxed
+    /// Behind the last `####` of a line, or `A:` at its begin.
+    case marker
+    /// Behind the last "answer is", "answer:" and their like.
+    case statement
+    /// The option that the last line chooses: "(B)".
+    case choice
+    /// The last number of the response, for want of anything better.
+    case lastNumber
+  }
+  /// The answer as it is written, without the mark and the full stop behind it; never empty.
+  public var text: String
+  /// What told it apart from the rest.
+  public var mark: Mark
+
+  /// An answer and what told it.
+  public init(text: String, mark: Mark) {
+    self.text = text
+    self.mark = mark
+  }
+}
+
+extension FinalAnswer {
+  /// The answer of a whole response, or of its steps joined by line breaks; `nil` where none is found.
+  ///
+  /// The last mark of the most reliable kind counts. Only the last 16 KiB are read; an answer of more than
+  /// 400 bytes is prose and not taken.
+  public static func find(in response: String) -> FinalAnswer? {
+    let tail = String(decoding: response.utf8.suffix(searchedBytes), as: UTF8.self)
+    let searches: [(Mark, (String) -> String?)] = [
+      (.boxed, AnswerMarks.boxed), (.marker, AnswerMarks.marked), (.statement, AnswerMarks.stated),
+      (.choice, AnswerMarks.chosen), (.lastNumber, AnswerMarks.lastNumber),
+    ]
+    for (mark, search) in searches {
+      guard let found = search(tail).map(AnswerMarks.trimmed), !found.isEmpty,
+        found.utf8.count <= longestAnswer
+      else { continue }
+      return FinalAnswer(text: found, mark: mark)
+    }
+    return nil
+  }
+
+  /// The answer of a trajectory's steps, of which only the last 16 KiB are read.
+  public static func find(in steps: some BidirectionalCollection<String>) -> FinalAnswer? {
+    var parts: [String] = []
+    var room = searchedBytes
+    for step in steps.reversed() where room > 0 {
+      let part = step.utf8.suffix(room)
+      parts.append(String(decoding: part, as: UTF8.self))
+      room -= part.count + 1
+    }
+    return find(in: parts.reversed().joined(separator: "\n"))
+  }
+
+  private static let searchedBytes = 16_384
+  private static let longestAnswer = 400
+}
