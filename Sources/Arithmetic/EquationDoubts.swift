@@ -14,14 +14,16 @@ extension EquationFinder {
       if token.kind != .open, token.kind != .equals { return .unknown }
     }
     switch token.kind {
-    case .divider: return isBrokenNumber(left) ? .some : .none
+    case .divider:
+      let isBare = token.isHeadingDash && !left.traits.contains(.computed)
+      return isBare || isBrokenNumber(left) ? .some : .none
     case .open: return token.partner > 0 ? .none : .some
     case .lineBreak, .equals, .approximately: return .none
     case .word:
       if isApplied(token, to: left) { return .unknown }
       let isDoubtful =
         token.word == .negation || Vocabulary.binds(token.name) || isCompound(left.start - 1)
-        || isSpan(left)
+        || isSpan(left) || isPerhapsNumbered(left)
       return isDoubtful ? .some : .none
     case .number, .of, .percent: return .some
     case .close: return tokens[left.start].spaceBefore ? .some : .unknown

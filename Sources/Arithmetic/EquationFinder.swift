@@ -146,7 +146,8 @@ struct EquationFinder {
     guard let verdict = judge.verdict(left, right) else { return nil }
     if verdict == .fails {
       guard before == .none, after == .none, !lone, !isOtherArithmetic,
-        !mayBeMeantOtherwise(left, right, before: earlier, relation: relation)
+        !mayBeMeantOtherwise(left, right, before: earlier, relation: relation),
+        !holdsOtherwise(left, right, judge)
       else { return nil }
     }
     return EquationCheck(

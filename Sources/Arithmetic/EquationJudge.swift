@@ -9,10 +9,12 @@ struct EquationJudge {
     let units = UnitMixture(tokens: tokens, left, right)
     if units.isMixed { return verdict(left, right, mixing: units) }
     let traits = left.traits.union(right.traits)
+    if traits.contains(.mixedPercent) { return holdsExactly(left, right) ? .holds : nil }
     if let agreed = agreement(left, right) { return agreed }
     if traits.contains(.percent) {
       for (first, second) in alternatives(left, right) {
-        if let agreed = agreement(first, second) { return agreed }
+        // "20% of 50" is not 20 times 50.
+        if let agreed = agreement(first, second) { return isPartOf(left, right) ? nil : agreed }
       }
       if traits.contains(.sum) { return nil }
     }
@@ -117,12 +119,30 @@ struct EquationJudge {
   private func alternatives(
     _ left: Expression, _ right: Expression
   ) -> [(Expression, Expression)] {
-    var parser = ExpressionParser(tokens: tokens, percentIsWhole: true)
-    guard let plainLeft = parser.expression(at: left.start),
-      let plainRight = parser.expression(at: right.start),
-      plainLeft.end == left.end, plainRight.end == right.end
-    else { return [] }
+    guard let (plainLeft, plainRight) = reread(left, right, .whole) else { return [] }
     return [(left, plainRight), (plainLeft, right), (plainLeft, plainRight)]
+  }
+
+  private func isPartOf(_ left: Expression, _ right: Expression) -> Bool {
+    tokens[left.start..<right.end].contains { $0.kind == .of }
+  }
+
+  private func reread(
+    _ left: Expression, _ right: Expression, _ percents: PercentReading
+  ) -> (Expression, Expression)? {
+    var parser = ExpressionParser(tokens: tokens, percents: percents)
+    guard let first = parser.expression(at: left.start),
+      let second = parser.expression(at: right.start),
+      first.end == left.end, second.end == right.end
+    else { return nil }
+    return (first, second)
+  }
+
+  /// "50 - 20%" is 50 − 0.2 to some and 50 × 0.8 to others.
+  private func holdsExactly(_ left: Expression, _ right: Expression) -> Bool {
+    if isEqual(left.quantity, right.quantity) { return true }
+    guard let (first, second) = reread(left, right, .relative) else { return false }
+    return isEqual(first.quantity, second.quantity)
   }
 }
 
@@ -206,37 +226,5 @@ extension EquationJudge {
       }
     }
     return nil
-  }
-}
-
-/// The units that an equation names, and whether two of them convert into each other.
-struct UnitMixture {
-  private(set) var seen: [Measures.Unit] = []
-  private(set) var isMixed = false
-  private(set) var hasMoney = false
-
-  init(tokens: [Token], _ left: Expression, _ right: Expression) {
-    let range = left.start..<max(right.endOfUnits, left.endOfUnits)
-    let parser = ExpressionParser(tokens: tokens)
-    var hasQuarter = false
-    for index in range {
-      let token = tokens[index]
-      if token.kind == .currency {
-        hasMoney = true
-        note(Measures.dollar)
-      } else if token.word == .convertible, let unit = parser.unit(at: index) {
-        hasMoney = hasMoney || unit.dimension == Measures.dollar.dimension
-        hasQuarter =
-          hasQuarter || token.name == Measures.quarter || token.name == Measures.quarters
-        note(unit)
-      }
-    }
-    if hasQuarter, hasMoney { note(Measures.quarterDollar) }
-  }
-
-  private mutating func note(_ unit: Measures.Unit) {
-    if unit.dimension == 0 { isMixed = true }
-    for other in seen where Measures.areKin(other, unit) && other != unit { isMixed = true }
-    if seen.count < 8, !seen.contains(unit) { seen.append(unit) }
   }
 }

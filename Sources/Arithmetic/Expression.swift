@@ -25,6 +25,8 @@ struct Expression {
     static let divided: Traits = [.quotient, .fraction]
     /// A number word such as "pair", which may also count as one thing.
     static let countWord = Traits(rawValue: 16_384)
+    /// A percentage and a plain number are summands of one sum: `50 - 20%`.
+    static let mixedPercent = Traits(rawValue: 65_536)
   }
 
   /// Token indices.

@@ -1,3 +1,13 @@
+/// What "20%" is worth.
+enum PercentReading {
+  /// 0.2: `20% = 0.2`.
+  case hundredths
+  /// 20: `0.2 × 100 = 20%`.
+  case whole
+  /// 0.2, but of what it is added to or taken from: `50 - 20% = 40`.
+  case relative
+}
+
 /// Reads the longest expression from a token on, by recursive descent of limited depth.
 struct ExpressionParser {
   let tokens: [Token]
@@ -5,8 +15,9 @@ struct ExpressionParser {
   var seed: UInt64?
   /// The value of every variable, when a single unknown is solved for.
   var assigned: Rational?
-  /// "20%" is 0.2, or 20 when this is set: people write both `0.2 × 100 = 20%` and `20% = 0.2`.
-  var percentIsWhole = false
+  let percents: PercentReading
+  /// Whether the dash behind a heading is a minus all the same.
+  var joinsHeadings = false
   /// Whether units behind numbers count: "2 hours" is 7,200 (seconds), "2 dozen" 24.
   let converts: Bool
   /// Whether quarters are coins.
@@ -19,6 +30,8 @@ struct ExpressionParser {
   var depth = 0
   /// Operands read so far: what bounds the time on hostile text.
   var work = 0
+  /// Percent signs read so far.
+  private var percentCount = 0
   /// Of the expression so far.
   var traits: Expression.Traits = []
   var decimals = 0
@@ -26,14 +39,14 @@ struct ExpressionParser {
   static let depthLimit = 40
 
   init(
-    tokens: [Token], seed: UInt64? = nil, assigned: Rational? = nil, percentIsWhole: Bool = false,
-    converts: Bool = false
+    tokens: [Token], seed: UInt64? = nil, assigned: Rational? = nil,
+    percents: PercentReading = .hundredths, converts: Bool = false
   ) {
     self.converts = converts
     self.tokens = tokens
     self.seed = seed
     self.assigned = assigned
-    self.percentIsWhole = percentIsWhole
+    self.percents = percents
   }
 
   /// The longest expression that begins at `start`; `nil` when none does.
@@ -51,17 +64,27 @@ struct ExpressionParser {
   mutating func sum() -> Quantity? {
     depth += 1
     defer { depth -= 1 }
+    let percentsBefore = percentCount
     guard depth < Self.depthLimit, var total = product() else { return nil }
+    var isShare = percentCount > percentsBefore
     while true {
       let next = operatorPosition()
-      let sign = kind(next)
+      let isJoined = joinsHeadings && next < tokens.count && tokens[next].isHeadingDash
+      let sign = isJoined ? .minus : kind(next)
       guard sign == .plus || sign == .minus, startsOperand(next + 1) else { return total }
       let resume = index
       index = next + 1
+      let percentsBefore = percentCount
       guard var term = product() else {
         index = resume
         return total
       }
+      let addsShare = percentCount > percentsBefore
+      if addsShare != isShare { traits.insert(.mixedPercent) }
+      if percents == .relative, addsShare, !isShare, kind(index - 1) == .percent {
+        term = total.multiplied(by: term)
+      }
+      isShare = isShare && addsShare
       if converts { align(&total, &term) }
       total = sign == .plus ? total.adding(term) : total.subtracting(term)
       traits.formUnion([.computed, .sum, sign == .plus ? .addition : .difference])
@@ -155,7 +178,8 @@ struct ExpressionParser {
         traits.insert(.computed)
       case .percent:
         traits.insert(.percent)
-        if !percentIsWhole {
+        percentCount += 1
+        if percents != .whole {
           value = value.divided(by: Quantity(Rational(100)))
           decimals += 2
         }

@@ -28,6 +28,7 @@ struct Lexer {
     lexer.readListMarker()
     while lexer.position < lexer.bytes.count { lexer.readToken() }
     lexer.matchBrackets()
+    lexer.divideHeadings()
     return (lexer.tokens, lexer.annotations)
   }
 
