@@ -295,11 +295,39 @@ import Testing
       "mr-gsm8k",
       #"{"question":"Q","model_output_steps":["We add 3 and 4.","We have 7 then."],"model_output_solution_first_error_step":"N/A","model_output_solution_first_error_reason":"There is none in here."}"#
     ),
+    (
+      "mr-math",
+      #"{"question":"Q","model_output":"1. 3 * 4 = 12.\n2. 12 - 5 = 8.","model_output_step_format":[["1. 3 * 4 = 12."],["2. 12 - 5 = 8."]],"model_output_solution_first_error_step":2}"#
+    ),
+    (
+      "deltabench",
+      #"{"question":"Q","long_cot":"3 * 4 = 12.\n\n12 - 5 = 8.\n\nso 8.","sections":[{"content":"3 * 4 = 12."},{"content":"12 - 5 = 8."},{"content":"so 8."}],"sections_labeled_info":[{"section_number":1,"reasoning_correctness":"0"}]}"#
+    ),
   ])
   func `references, remarks and what is shown elsewhere are no warning`(
     format: String, text: String
   ) throws {
     #expect(try outcome(text, as: format, checks: .unshownTexts).issues.isEmpty)
+  }
+
+  @Test func `a text of which the shown steps are a small part is a warning`() throws {
+    let text =
+      #"{"problem":"Q","steps":["We have 7."],"reasoning":"We add 3 and 4 apples of two baskets. We have 7."}"#
+    #expect(
+      try outcome(text, as: "native", checks: .unshownTexts).issues.map(\.reason)
+        == ["`reasoning` holds text that is not shown"])
+  }
+
+  @Test func `a later turn of the user is a warning, results of tools are none`() throws {
+    let reason = "`messages` holds a later turn of the user that is not shown"
+    let asked =
+      #"{"messages":[{"role":"user","content":"Q1"},{"role":"assistant","content":"A1"},{"role":"user","content":"Q2"},{"role":"assistant","content":"A2"}]}"#
+    let outcome = try outcome(asked, as: "chat")
+    #expect(outcome.issues.map(\.reason) == [reason] && !outcome.isBad)
+    #expect(outcome.trajectories.map(\.steps) == [["A1", "A2"]])
+    let result =
+      #"{"messages":[{"role":"user","content":"Q1"},{"role":"assistant","content":"A1"},{"role":"user","content":[{"type":"tool_result","content":"4"}]},{"role":"assistant","content":"A2"}]}"#
+    #expect(try self.outcome(result, as: "chat").issues.isEmpty)
   }
 
   @Test func `records with members without end are looked through in bounded memory`() throws {

@@ -84,6 +84,21 @@ enum Conversation {
           severity: .warning, path: ["messages"], reason: "a turn of the assistant holds no text",
           remedy: "It makes no step."))
     }
+    if hasLaterQuestion(turns) {
+      faults.append(
+        RecordFault(
+          severity: .warning, path: ["messages"],
+          reason: "`messages` holds a later turn of the user that is not shown",
+          remedy: "The problem is what stands before the first answer; the record keeps the rest."))
+    }
     return faults
+  }
+
+  /// Whether the user says something after the first answer; results of tools are steps.
+  private static func hasLaterQuestion(_ turns: [ChatTurn]) -> Bool {
+    turns.drop { $0.role != .assistant }.contains { turn in
+      turn.role == .user
+        && turn.parts.contains { $0.kind != .toolResult && $0.text.utf8.holdsText }
+    }
   }
 }

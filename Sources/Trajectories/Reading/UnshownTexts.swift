@@ -167,25 +167,35 @@ private enum ResponseWords {
   }
 }
 
-/// All that is shown of a record.
+/// All that is shown of a record, in letters and digits only: blanks and marks are what texts are
+/// cut and joined at.
 private struct ShownText {
   private let bytes: [UInt8]
+  /// The steps of each response.
+  private let responses: [[[UInt8]]]
   /// Parts of a text as long as this are looked for.
   private static let probe = 32
 
   init(_ trajectories: [Trajectory]) {
     var bytes: [UInt8] = []
-    for trajectory in trajectories {
-      for step in trajectory.steps { bytes += step.utf8 }
-      bytes += trajectory.problem.utf8
-      bytes += trajectory.referenceAnswer?.utf8 ?? "".utf8
+    responses = trajectories.map { trajectory in
+      let steps = trajectory.steps.map { $0.utf8.filter(\.isLetterOrDigit) }
+      for step in steps { bytes += step }
+      bytes += trajectory.problem.utf8.lazy.filter(\.isLetterOrDigit)
+      bytes += trajectory.referenceAnswer?.utf8.filter(\.isLetterOrDigit) ?? []
+      return steps
     }
     self.bytes = bytes
   }
 
-  /// Whether most of three parts of the text, which may have lost its marks and numbers, stand here.
+  /// Whether the text, or most of it, stands here too.
   func holds(_ text: Bytes?) -> Bool {
-    guard let text else { return true }
+    guard let text = text?.filter(\.isLetterOrDigit) else { return true }
+    return holdsParts(of: text) || responses.contains { Self.text(text, isMadeOf: $0) }
+  }
+
+  /// Whether most of three parts of the text, which may have lost its marks and numbers, stand here.
+  private func holdsParts(of text: [UInt8]) -> Bool {
     let length = min(Self.probe, text.count)
     let last = text.count - length
     let found = [last / 8, last / 2, last - last / 8].count { start in
@@ -194,4 +204,23 @@ private struct ShownText {
     }
     return found >= 2
   }
+
+  /// Whether all steps stand in the text, in order, with little between them, such as their numbers.
+  private static func text(_ text: [UInt8], isMadeOf steps: [[UInt8]]) -> Bool {
+    let shown = steps.reduce(0) { $0 + $1.count }
+    guard shown <= text.count, shown >= text.count - text.count / 4 else { return false }
+    return text.withUnsafeBufferPointer { text in
+      var place = 0
+      for step in steps where !step.isEmpty {
+        guard let found = ByteSearch(step).first(in: text, from: place) else { return false }
+        place = found.upperBound
+      }
+      return true
+    }
+  }
+}
+
+extension UInt8 {
+  /// Other than ASCII counts as letters.
+  fileprivate var isLetterOrDigit: Bool { isLetter || isDigit || self >= 0x80 }
 }
