@@ -10,10 +10,20 @@ struct RecordPlace {
     _ reason: String, _ remedy: String, at offset: Int, severity: RecordIssue.Severity = .bad
   ) -> RecordIssue {
     let offset = min(max(offset, 0), bytes.count)
-    let lineFeeds = bytes[..<offset].count { $0 == .lineFeed }
     return RecordIssue(
-      severity: severity, file: source.file, line: source.line + lineFeeds,
+      severity: severity, file: source.file, line: source.line + lineFeeds(before: offset),
       byte: source.byte + offset, record: source.record, reason: reason, remedy: remedy)
+  }
+
+  private func lineFeeds(before offset: Int) -> Int {
+    let seen = bytes.part(0..<offset)
+    var count = 0
+    var next = 0
+    while let found = seen.firstPlace(of: .lineFeed, from: next) {
+      count += 1
+      next = found + 1
+    }
+    return count
   }
 
   /// An issue at the nearest place on the fault's path that the record has.

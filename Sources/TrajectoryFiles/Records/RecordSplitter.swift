@@ -190,7 +190,13 @@ public struct RecordSplitter: Sendable {
 
   mutating func countLines(_ piece: JSONBytes.Pointer, to place: Int) {
     guard lineOffset < place else { return }
-    for byte in piece[max(0, lineOffset)..<place] where byte == JSONBytes.lineFeed { line += 1 }
+    // A record of megabytes may be one line: the C library's search passes it at once.
+    let seen = UnsafeBufferPointer(rebasing: piece[..<place])
+    var next = RecordSplitter.endOfLine(seen, from: max(0, lineOffset))
+    while next < place {
+      line += 1
+      next = RecordSplitter.endOfLine(seen, from: next + 1)
+    }
     lineOffset = place
   }
 
