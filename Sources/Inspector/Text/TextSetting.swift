@@ -37,7 +37,7 @@ struct TextSetting: Equatable, Sendable {
 
   /// Breaks a text into lines; at most `maximumLines`, without a sign of what is missing.
   func wrap(_ text: String, maximumLines: Int = .max) -> WrappedText {
-    let text = trimmed(text, toLines: maximumLines)
+    let text = trimmed(Self.withoutBlankLines(text), toLines: maximumLines)
     let checks =
       checksEquations && text.utf8.count <= Self.longestChecked
       ? EquationChecker.equations(in: text) : []
@@ -101,6 +101,23 @@ struct TextSetting: Equatable, Sendable {
       return VisibleText(String(part.string[..<blank]))
     }
     return isFirst ? part : .empty
+  }
+
+  /// The text without the blank lines that it begins with.
+  ///
+  /// A step keeps the line breaks at which it was cut, and they are no row of the page. Blanks before
+  /// the first word are its indent and stay.
+  private static func withoutBlankLines(_ text: String) -> String {
+    var start: String.Index?
+    let scalars = text.unicodeScalars
+    for place in scalars.indices {
+      switch scalars[place] {
+      case "\n": start = scalars.index(after: place)
+      case " ", "\t", "\r": continue
+      default: return start.map { String(text[$0...]) } ?? text
+      }
+    }
+    return start == nil ? text : ""
   }
 
   /// The beginning that so many lines can need, so that a megabyte costs no more than a screen.
