@@ -23,7 +23,8 @@ extension SurvivalError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .logitIsNotANumber(let step):
-      "The logit of step \(step + 1) is NaN. Any other value will do, infinite ones included."
+      "The logit of step \(step + 1) is NaN, not a number, so the step has no probability. "
+        + "Check the model or file that gave it."
     case .notAProbability(let step, let value):
       "Value \(step + 1) is \(value). Probabilities lie between 0 and 1."
     case .rewardAboveZero(let step, let value):

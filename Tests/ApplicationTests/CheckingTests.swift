@@ -33,7 +33,33 @@ struct CheckingTests {
     #expect(loose.errors.split(separator: "\n").count == 2)
     let strict = try sandbox.run(check(path, isStrict: true).run)
     #expect(strict.status == .badData)
-    #expect(strict.output.contains("3 records, 1 trajectories, 2 bad, 1 warning"))
+    #expect(strict.output.contains("3 records, 1 trajectory, 2 bad, 1 warning"))
+  }
+
+  @Test func `one record is not called records, and records of a text count from 1`() throws {
+    let sandbox = try Sandbox()
+    let path = try sandbox.write(
+      #"{"problem":"Q","steps":["a"],"label":7}"# + "\n", to: "in.jsonl")
+    let outcome = try sandbox.run(check(path).run)
+    #expect(outcome.output.contains("1 record, "))
+    #expect(outcome.errors.contains("in.jsonl:1: record 1, byte"))
+  }
+
+  @Test func `objects without members are not said to be none`() throws {
+    let sandbox = try Sandbox()
+    let outcome = try sandbox.run(check(try sandbox.write("{}\n", to: "in.jsonl")).run)
+    #expect(outcome.errors.contains("or are objects without members"))
+  }
+
+  @Test func `training on files without labels says how verdicts get into files`() throws {
+    let sandbox = try Sandbox()
+    let path = try sandbox.write(#"{"problem":"Q","steps":["a"]}"# + "\n", to: "in.jsonl")
+    let command = TrainCommand(
+      input: TrajectoryInput(files: [path]), output: path + ".model", seed: 1, excluding: [],
+      arguments: [])
+    let failure = try #require(throws: CommandFailure.self) { try sandbox.run(command.run) }
+    #expect(failure.status == .badData)
+    #expect(failure.description.contains("misstep export FILE --only verdict --to native"))
   }
 
   @Test func `each warning stands by itself in the JSON of check`() throws {

@@ -57,6 +57,11 @@ struct LabelKeeperTests {
       ])
   }
 
+  @Test func `one entry that could not be stored is not called several`() {
+    #expect(UnsavedWork.heading(1).hasPrefix("1 entry could not be stored. This command"))
+    #expect(UnsavedWork.heading(2).hasPrefix("2 entries could not be stored. These commands"))
+  }
+
   @Test func `every decision that waits is shown as not saved, once`() {
     let store = FullDisk()
     let mailbox = Mailbox {}

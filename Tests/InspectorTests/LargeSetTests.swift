@@ -218,7 +218,7 @@ struct UnreadableTests {
     var state = try state()
     state.press("n")
     #expect(state.text.contains("no closing brace. Close it."))
-    #expect(state.text.contains("a.jsonl:2  record 1, byte 120"))
+    #expect(state.text.contains("a.jsonl:2  record 2, byte 120"))
     #expect(state.text.contains("this record cannot be read"))
     state.press("l")
     #expect(state.text.contains("no closing brace"))

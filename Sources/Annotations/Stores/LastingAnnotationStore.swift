@@ -125,12 +125,14 @@ public final class LastingAnnotationStore: AnnotationStore {
   /// Opens what is at the path now, and puts in what is kept.
   private func goOn(_ state: inout State) throws {
     let isReplaced = StoreIdentity(path) != nil
+    let isEmptied = !isReplaced && access(path, F_OK) == 0
     // A file that is open can be read after it was removed, if it was not emptied.
     let old = isReplaced ? nil : state.store.contents
     let new = try Self.open(path)
     let kept = try old.map { try new.copy($0) } ?? new.takeIn(state.kept)
     state.changes.append(
-      StoreChange(path: path, isReplaced: isReplaced, kept: kept.count))
+      StoreChange(
+        path: path, isReplaced: isReplaced, isEmptied: isEmptied, kept: kept.count))
     state.store = new
     state.identity = StoreIdentity(path)
     let own = Set(state.kept.map(\.time))
@@ -144,14 +146,20 @@ public struct StoreChange: Equatable, Sendable, CustomStringConvertible {
   public var path: String
   /// Another file is in its place; else there was none, or an empty one.
   public var isReplaced: Bool
+  /// It was there without a byte in it.
+  public var isEmptied: Bool
   /// Entries that were put into the present file.
   public var kept: Int
 
   /// What happened and where work goes on; the path is foreign text.
   public var description: String {
     let entries = kept == 1 ? "1 entry" : "\(kept) entries"
-    return isReplaced
-      ? "\(path) was replaced while it was open: going on in the new file, with \(entries) of this run"
+    if isReplaced {
+      return
+        "\(path) was replaced while it was open: going on in the new file, with \(entries) of this run"
+    }
+    return isEmptied
+      ? "\(path) was emptied while it was open: going on in it, with \(entries) put back"
       : "\(path) was removed while it was open: made anew, with the \(entries) that it had"
   }
 }

@@ -1,3 +1,4 @@
+import Inspector
 import JSON
 import Trajectories
 
@@ -31,10 +32,12 @@ package struct CheckCommand {
       try console.print(json: Self.json(records: records, issues: issues))
     } else {
       console.report(issues)
-      let noun = issues.warnings == 1 ? "warning" : "warnings"
       try console.print(
-        words: "\(records) records, \(trajectories) trajectories, \(issues.bad) bad, "
-          + "\(issues.warnings) \(noun)")
+        words: [
+          NumberText.counted(records, "record"),
+          NumberText.counted(trajectories, "trajectory", plural: "trajectories"),
+          "\(issues.bad) bad", NumberText.counted(issues.warnings, "warning"),
+        ].joined(separator: ", "))
     }
     return console.report(failures) ?? (issues.bad == 0 ? .done : .badData)
   }

@@ -1,6 +1,7 @@
 import Annotations
 import Catalog
 import Foundation
+import Inspector
 import Queries
 import RewardModels
 import Survival
@@ -58,7 +59,11 @@ package struct ExportCommand {
       format: try writableFormat(),
       plan: ExportPlan(selection: only, split: split, work: try store.work()),
       output: try outputFiles(), console: console)
-    if writer.consumed > 0 { console.say("going on after \(writer.consumed) trajectories") }
+    if writer.consumed > 0 {
+      console.say(
+        "going on after "
+          + NumberText.counted(writer.consumed, "trajectory", plural: "trajectories"))
+    }
     let run = try writeAll(&writer, filter: filter, console: console)
     let report = writer.report
     try writer.finish()

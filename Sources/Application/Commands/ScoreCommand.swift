@@ -1,4 +1,5 @@
 import Annotations
+import Inspector
 import Queries
 import RewardModels
 import ScoreCache
@@ -56,7 +57,10 @@ package struct ScoreCommand {
       records: journal?.records.first ?? 0)
     var report = journal?.report ?? Report()
     let earlier = journal?.consumed ?? 0
-    if earlier > 0 { console.say("going on after \(earlier) trajectories") }
+    if earlier > 0 {
+      console.say(
+        "going on after " + NumberText.counted(earlier, "trajectory", plural: "trajectories"))
+    }
     var issues = IssueTally()
     var progress = Progress("scoring", unit: "MB", console: console)
     var clock = CheckpointClock()
@@ -170,7 +174,8 @@ package struct ScoreCommand {
     console.report(issues)
     for reason in report.reasons { console.say("not scored: \(reason)") }
     let leftOut = issues.bad + report.unscored
-    console.say("scored \(report.scored) trajectories, left out \(leftOut)")
+    let scored = NumberText.counted(report.scored, "trajectory", plural: "trajectories")
+    console.say("scored \(scored), left out \(leftOut)")
     if report.filtered > 0 {
       console.say("passed over \(report.filtered): not asked for by --where")
     }

@@ -46,8 +46,16 @@ package struct TrainCommand {
   private func fit(_ console: Console) throws -> BuiltInTraining.Outcome {
     var progress = Progress("training", unit: "%", console: console)
     defer { progress.finish() }
-    return try BuiltInTraining.run(options) { stage in
-      progress.update(done: Int(stage.fraction * 100), total: 100)
+    do {
+      return try BuiltInTraining.run(options) { stage in
+        progress.update(done: Int(stage.fraction * 100), total: 100)
+      }
+    } catch let error as BuiltInModelError {
+      guard case .tooFewLabels = error else { throw error }
+      throw CommandFailure(
+        .badData,
+        "\(error) Verdicts given in the inspector are not in the files: 'misstep export FILE "
+          + "--only verdict --to native -o LABELLED.jsonl' writes them; then train on that file.")
     }
   }
 
@@ -64,7 +72,9 @@ package struct TrainCommand {
     let figures = outcome.file.validation.sorted { $0.key < $1.key }
       .map { "\($0.key) \(NumberText.decimals($0.value, places: 3))" }
     return [
-      "fitted to \(outcome.trained) trajectories, judged on \(outcome.validated) of other questions",
+      "fitted to "
+        + NumberText.counted(outcome.trained, "trajectory", plural: "trajectories")
+        + ", judged on \(outcome.validated) of other questions",
       "left out \(outcome.leftOut): their problems occur in files named with --excluding",
       "rule \(outcome.file.rule), \(outcome.file.weights.count) weights",
     ] + figures

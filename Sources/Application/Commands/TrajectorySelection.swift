@@ -61,7 +61,8 @@ struct TrajectoryFinder {
     case .index(let index) where found.isEmpty:
       throw CommandFailure(
         .noInput,
-        "There are \(seen) trajectories, so none has --index \(index + 1). "
+        (seen == 1 ? "There is 1 trajectory" : "There are \(seen) trajectories")
+          + ", so none has --index \(index + 1). "
           + "--index counts from 1.")
     case .id(let id) where found.isEmpty:
       throw CommandFailure(.noInput, "No trajectory has the id '\(id)'.")

@@ -210,7 +210,7 @@ final class InspectorSession {
   private func report(_ console: Console) -> ExitStatus {
     let unsaved = keeper.unsaved
     guard !unsaved.isEmpty else { return .done }
-    console.say("\(unsaved.count) entries could not be stored. These commands give them again:")
+    console.say(UnsavedWork.heading(unsaved.count))
     for line in UnsavedWork.lines(unsaved, labels: open.labels) { console.say(line) }
     return .inputOutput
   }

@@ -3,6 +3,13 @@ import Trajectories
 
 /// Says how work that could not be stored can be given again, so that it is never lost silently.
 enum UnsavedWork {
+  /// What stands above the lines.
+  static func heading(_ count: Int) -> String {
+    count == 1
+      ? "1 entry could not be stored. This command gives it again:"
+      : "\(count) entries could not be stored. These commands give them again:"
+  }
+
   /// One line for each entry: the command that repeats it, or what it was.
   static func lines(
     _ entries: [AnnotationEntry], labels: LabelStoreLocation

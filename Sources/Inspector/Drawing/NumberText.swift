@@ -39,6 +39,13 @@ public enum NumberText {
     return text
   }
 
+  /// A number and what it counts: `1 record`, `2 records`; `plural` where an s does not make it.
+  public static func counted(
+    _ value: Int, _ singular: String, plural: String? = nil
+  ) -> String {
+    "\(value) " + (value == 1 ? singular : plural ?? singular + "s")
+  }
+
   /// A share in whole percents, never 100 before all are there: `62 %`; `0 %` of nothing.
   public static func percent(_ part: Int, of whole: Int) -> VisibleText {
     guard whole > 0, part > 0 else { return "0 %" }

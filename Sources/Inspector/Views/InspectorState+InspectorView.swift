@@ -198,7 +198,8 @@ extension InspectorState {
     }
     let bad = issues.count + moreIssues
     if order.arrangement.filter == nil, bad > 0 {
-      pane.add("  \(NumberText.count(bad)) records could not be read; :issues lists them", .quiet)
+      let records: VisibleText = "\(NumberText.count(bad)) \(bad == 1 ? "record" : "records")"
+      pane.add("  " + records + " could not be read; :issues lists them", .quiet)
     }
     return pane
   }

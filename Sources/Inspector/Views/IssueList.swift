@@ -13,7 +13,7 @@ struct IssueList {
   /// The place of an issue, and below it what is wrong and how to mend it.
   func lines(of issue: RecordIssue) -> [RowWriter] {
     let place: VisibleText =
-      "\(VisibleText(issue.file)):\(issue.line)  record \(issue.record), byte \(issue.byte)"
+      "\(VisibleText(issue.file)):\(issue.line)  record \(issue.record + 1), byte \(issue.byte)"
     let words: VisibleText = "\(VisibleText(issue.reason)). \(VisibleText(issue.remedy))"
     return lines(place, issue.severity == .bad ? .failure : .warning, indent: 1)
       + lines(words, .plain, indent: 4)
@@ -80,7 +80,8 @@ extension InspectorState {
   func addIssues(to screen: inout Screen, rows: Int) {
     var pane = Pane(columns: screen.size.columns)
     let further = moreIssues > 0 ? " of \(NumberText.count(issues.count + moreIssues))" : ""
-    let count: VisibleText = "\(NumberText.count(issues.count))\(further) issues"
+    let noun = issues.count + moreIssues == 1 ? "issue" : "issues"
+    let count: VisibleText = "\(NumberText.count(issues.count))\(further) \(noun)"
     pane.add(" " + (issues.isEmpty ? "every record could be read" : count), .heading)
     pane.lines += issueList(columns: screen.size.columns, rows: rows).window(from: textTop).lines
     pane.fit(rows: rows)

@@ -152,7 +152,8 @@ extension BuiltInModelError: CustomStringConvertible {
     case .badWeight(let feature):
       "The weight of \"\(feature)\" is not a finite number. Train the model again."
     case .tooFewLabels(let found, let needed):
-      "There are \(found) labelled trajectories, and at least \(needed) are needed. Label more."
+      (found == 1 ? "There is 1 labelled trajectory" : "There are \(found) labelled trajectories")
+        + ", and at least \(needed) are needed. Label more."
     }
   }
 }

@@ -39,8 +39,8 @@ public struct RecordIssue: Error, Equatable, Sendable {
 }
 
 extension RecordIssue: CustomStringConvertible {
-  /// Place, reason and remedy on one line; quotes foreign text.
+  /// Place, reason and remedy on one line, where records count from 1; quotes foreign text.
   public var description: String {
-    "\(file):\(line): record \(record), byte \(byte): \(reason). \(remedy)"
+    "\(file):\(line): record \(record + 1), byte \(byte): \(reason). \(remedy)"
   }
 }

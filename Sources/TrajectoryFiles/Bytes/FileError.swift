@@ -183,7 +183,7 @@ extension FileError: CustomStringConvertible {
         + " refused"
     case .noSuchFormat(let name): "there is no format '\(name)'"
     case .unknownFormat(let keys) where keys.isEmpty:
-      "its format is not known: its records are not objects"
+      "its format is not known: its records are not objects, or are objects without members"
     case .unknownFormat(let keys):
       "its format is not known; its records have the keys " + Self.list(keys)
     case .noResponses(let keys):

@@ -39,9 +39,11 @@ enum UnitFeatures {
         && memory.find(mention.value.approximation) == nil
     }
     guard converts else { return }
-    features.add("converts units", at: equation.range)
+    features.add("a usual factor (3, 7, 12, 60 …) given nowhere", at: equation.range)
     if memory.problemUnitsOfOneKind == 0 {
-      features.add("converts units that the problem has not", at: equation.range)
+      features.add(
+        "a usual factor (3, 7, 12, 60 …) given nowhere, in a problem without units",
+        at: equation.range)
     }
   }
 
