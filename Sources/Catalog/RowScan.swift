@@ -1,5 +1,6 @@
 import Queries
 import Trajectories
+import TrajectoryFiles
 
 extension CatalogContents {
   /// Hands out a filled row for each trajectory of an ascending list: from columns where they answer,
@@ -57,6 +58,7 @@ extension CatalogContents {
   func forEachTrajectory(
     of order: IndexList, mayMatch pattern: (@Sendable (ScanBlock) -> TextPattern?) = { _ in nil },
     keepsBytes: Bool = false, isCancelled: @Sendable () -> Bool,
+    onFailure: (FileError) -> Void = { _ in },
     _ body: @Sendable (Int, Segment, Trajectory?) -> Void
   ) -> Bool {
     guard let first = order.first, let last = order.last else { return true }
@@ -72,7 +74,9 @@ extension CatalogContents {
         }
       } else {
         let list = end - start == span.count ? nil : order
-        let finished = forEachBlock(of: span, isCancelled: isCancelled) { block in
+        let finished = forEachBlock(
+          of: span, isCancelled: isCancelled, onFailure: onFailure
+        ) { block in
           var block = block
           block.keepsBytes = keepsBytes
           return block.read(only: list, mayMatch: pattern(block), isCancelled, body)

@@ -85,11 +85,14 @@ extension CatalogContents {
   ///   - range: indices.
   ///   - backward: begins at the last block; within a block, indices ascend either way.
   ///   - isCancelled: asked before each block.
+  ///   - onFailure: called for each file that cannot be read any more; the others are still looked
+  ///     through.
   ///   - body: `false` ends the scan: blocks behind this one are not begun, those before it are
   ///     finished. Blocks come nearly in order, some at the same time.
   /// - Returns: `false` when it was cancelled.
   func forEachBlock(
     of range: Range<Int>, backward: Bool = false, isCancelled: @Sendable () -> Bool,
+    onFailure: (FileError) -> Void = { _ in },
     _ body: @Sendable (ScanBlock) -> Bool
   ) -> Bool {
     for (segment, indices) in segments.parts(of: range, backward: backward) {
@@ -103,17 +106,20 @@ extension CatalogContents {
       let stop = StopFlag()
       let first = segment.record(of: indices.lowerBound).number
       let last = segment.record(of: indices.upperBound - 1).number
-      // A file that cannot be read any more says so elsewhere; the others are still looked through.
-      _ = try? file.forEachBlock(
-        of: first..<last + 1, backward: backward, isCancelled: isCancelled
-      ) { block, _ in
-        guard !block.records.isEmpty else { return true }
-        let start = segment.indices(ofRecord: block.records.lowerBound).lowerBound
-        let end = segment.indices(ofRecord: block.records.upperBound - 1).upperBound
-        let part = ScanBlock((start..<end).clamped(to: indices), of: segment, block: block)
-        if body(part) { return true }
-        stop.set()
-        return false
+      do throws(FileError) {
+        try file.forEachBlock(
+          of: first..<last + 1, backward: backward, isCancelled: isCancelled
+        ) { block, _ in
+          guard !block.records.isEmpty else { return true }
+          let start = segment.indices(ofRecord: block.records.lowerBound).lowerBound
+          let end = segment.indices(ofRecord: block.records.upperBound - 1).upperBound
+          let part = ScanBlock((start..<end).clamped(to: indices), of: segment, block: block)
+          if body(part) { return true }
+          stop.set()
+          return false
+        }
+      } catch {
+        onFailure(error)
       }
       if stop.isSet { break }
     }

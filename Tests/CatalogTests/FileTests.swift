@@ -1,3 +1,4 @@
+import Foundation
 import Queries
 import Synchronization
 import TestSupport
@@ -174,5 +175,42 @@ struct RefusedFileTests {
     #expect(catalog.progress.count == 0 && catalog.progress.bad == 1_500)
     #expect(catalog.issues.first.count + catalog.issues.more == 1_500)
     #expect(catalog.issues.first.prefix(3).map(\.line) == [1, 2, 3])
+  }
+
+  @Test func `what was cut or written anew while open is an error, what grew is none`() throws {
+    let folder = try TemporaryFolder()
+    let lines = (0..<3000).map {
+      #"{"id":"\#($0)","problem":"P\#($0)","steps":["\#(String(repeating: "s", count: 90))"]}"#
+    }
+    let text = lines.joined(separator: "\n") + "\n"
+    func opened(_ name: String) throws -> TrajectoryCatalog {
+      let path = try folder.write(text, to: name)
+      let catalog = TrajectoryCatalog(options: ReadingOptions(cacheFolder: nil))
+      catalog.fill(from: FileSet([path]), isCancelled: { false }, onChange: { _ in })
+      return catalog
+    }
+    func count(_ catalog: TrajectoryCatalog) throws -> Int {
+      var count = 0
+      try catalog.forEach(now: 0) { _, _ in count += 1 }
+      return count
+    }
+    let grown = try opened("grown")
+    try folder.append(lines[0] + "\n", to: "grown")
+    #expect(try count(grown) == 3000)
+    let renamed = try opened("renamed")
+    unlink(folder.file("renamed"))
+    #expect(try count(renamed) == 3000)
+    let cut = try opened("cut")
+    truncate(folder.file("cut"), off_t(text.utf8.count / 2))
+    let error = try #require(throws: LostRecordsError.self) { try count(cut) }
+    #expect(error.path == folder.file("cut"))
+    #expect((1500..<3000).contains(error.lost))
+    let written = try opened("written")
+    let handle = try FileHandle(forWritingTo: URL(filePath: folder.file("written")))
+    try handle.write(contentsOf: Data(text.replacing("P", with: "Q").utf8))
+    try handle.close()
+    #expect(throws: LostRecordsError(path: folder.file("written"), lost: 3000)) {
+      try count(written)
+    }
   }
 }

@@ -120,14 +120,14 @@ private final class Followed {
     ])
     var all: [String] = []
     var bytes = 0
-    catalog.forEach(now: 0) { _, trajectory in
+    try catalog.forEach(now: 0) { _, trajectory in
       all.append(trajectory.problem)
       bytes += trajectory.source.bytes.count
     }
     #expect(all == trajectories.map(\.problem))
     #expect(bytes > 0)
     var some: [Int] = []
-    catalog.forEach(where: try Query("steps = 3 and problem ~ 1"), now: 0) { index, _ in
+    try catalog.forEach(where: try Query("steps = 3 and problem ~ 1"), now: 0) { index, _ in
       some.append(index)
     }
     // The record that cannot be read has index 13.

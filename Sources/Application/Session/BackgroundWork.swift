@@ -5,6 +5,7 @@ import Inspector
 import RewardModels
 import Synchronization
 import Trajectories
+import TrajectoryFiles
 
 /// Exporting, training and loading models beside the screen, each reporting through the mailbox.
 final class BackgroundWork: Sendable {
@@ -34,6 +35,8 @@ final class BackgroundWork: Sendable {
           replaces: replaces)
         let summary = try export.write(all: catalog, verdicts: store)
         mailbox.post(.notice("\(path): \(summary)"))
+      } catch let lost as LostRecordsError {
+        mailbox.post(.failure("not exported: \(lost)"))
       } catch {
         mailbox.post(.failure("\(error)"))
       }
@@ -74,7 +77,7 @@ final class BackgroundWork: Sendable {
     let verdicts = try store.latestVerdicts().compactMapValues(\.change.verdict)
     var labelled: [Trajectory] = []
     let isFull = Mutex(false)
-    catalog.forEach(
+    try catalog.forEach(
       now: Date().timeIntervalSince1970, isCancelled: { isFull.withLock(\.self) }
     ) { _, trajectory in
       guard labelled.count < Self.trainingLimit else { return isFull.withLock { $0 = true } }

@@ -20,6 +20,11 @@ protocol ByteSource: AnyObject, Sendable {
   /// What happened to the file since the last call.
   func poll() -> FileChange
 
+  /// Whether bytes that were there may not be what they were: how many are left of a file that was
+  /// cut, all of one that was written anew; `nil` while nothing is lost. Changes nothing, unlike
+  /// ``poll()``.
+  var bytesLeftAfterLoss: Int? { get }
+
   /// What the file is, for keeping what was found out about it; `nil` for what has no lasting name.
   var identity: FileIdentity? { get }
   /// A hash of some of the content, at the time of ``identity``; 0 where an index is not worth
@@ -51,6 +56,7 @@ extension ByteSource {
   var identity: FileIdentity? { nil }
   var sample: UInt64 { 0 }
   func poll() -> FileChange { .none }
+  var bytesLeftAfterLoss: Int? { nil }
 }
 
 /// Bytes in memory, under the name that messages give them.

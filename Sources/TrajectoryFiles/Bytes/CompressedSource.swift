@@ -35,6 +35,8 @@ final class CompressedSource: ByteSource {
   var storedSize: Int { stored.storedSize }
   var identity: FileIdentity? { stored.identity }
   func poll() -> FileChange { stored.poll() }
+  /// How much text stood in the bytes that are left is not known.
+  var bytesLeftAfterLoss: Int? { stored.bytesLeftAfterLoss.map { _ in 0 } }
 
   func storedBytes(before offset: Int) -> Int {
     state.withLock { $0.storedPosition(of: offset) }

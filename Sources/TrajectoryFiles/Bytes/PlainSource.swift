@@ -85,6 +85,21 @@ final class PlainSource: ByteSource {
     return named.isSameFile(as: state.known) ? .none : .replaced
   }
 
+  var bytesLeftAfterLoss: Int? {
+    guard let status = descriptor.status else { return nil }
+    let open = FileIdentity(path: path, status: status)
+    return state.withLock { state in
+      let known = state.known
+      if open.size < known.size { return open.size }
+      if state.isLost { return 0 }
+      // A file that grew may still begin with what it was; one of the same size was written to.
+      guard open.changed != known.changed || open.size > known.size else { return nil }
+      let isAppended =
+        open.size > known.size && state.sample == ContentSample(descriptor, size: known.size)
+      return isAppended ? nil : 0
+    }
+  }
+
   private static func lose(_ state: inout State) -> FileChange {
     state.isLost = true
     return .truncated
