@@ -2,6 +2,7 @@ import Annotations
 import Foundation
 import Inspector
 import Synchronization
+import TestSupport
 import Testing
 import Trajectories
 
@@ -100,6 +101,41 @@ struct LabelKeeperTests {
     LabelKeeper(store: store, annotator: "ana", files: "f", mailbox: mailbox).load()
     keeper.load()
     #expect(conflicts().contains { $0?.verdicts.count == 2 })
+  }
+
+  @Test func `another program's verdict is told at the next move and after the next decision`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let own = try LastingAnnotationStore(path: folder.file("l"))
+    let other = try SQLiteAnnotationStore(path: folder.file("l"))
+    let mailbox = Mailbox {}
+    let keeper = LabelKeeper(store: own, annotator: "kim", files: "f", mailbox: mailbox)
+    keeper.load()
+    keeper.save(entry(.verdict(.noError)))
+    func conflicts() -> [[String]?] {
+      keeper.finish()
+      return mailbox.take(limit: 99).flatMap { message -> [[String]?] in
+        guard case .conflicts(let conflicts) = message else { return [] }
+        return conflicts.values.map { $0?.verdicts.map(\.annotator) }
+      }
+    }
+    #expect(conflicts() == [nil])
+    func giveOther(_ label: Label) throws {
+      var foreign = entry(.verdict(label))
+      foreign.annotator = "lee"
+      _ = try other.append(foreign)
+    }
+    try giveOther(.unsure)
+    let digest = entry(.verdict(.noError)).trajectory.hexadecimal
+    keeper.remember(ResumePoint(trajectory: digest, step: 0))
+    usleep(300_000)
+    #expect(conflicts() == [["kim", "lee"]])
+    try giveOther(.noError)
+    keeper.save(entry(.note("n")))
+    #expect(conflicts() == [nil])
+    keeper.save(entry(.note("m")))
+    #expect(conflicts().isEmpty)
   }
 
   private func keeper(of store: any AnnotationStore) -> LabelKeeper {

@@ -29,6 +29,13 @@ public protocol AnnotationStore: Sendable {
     annotator: String?, of trajectories: [TrajectoryDigest]?
   ) throws(AnnotationStoreError) -> [AnnotationEntry]
 
+  /// Trajectories of entries after `number` that other programs stored, and the newest number.
+  ///
+  /// Cheap where there are none; nothing counts as seen.
+  func foreignTrajectories(
+    after number: Int64
+  ) throws(AnnotationStoreError) -> (touched: [TrajectoryDigest], newest: Int64)
+
   /// Where this annotator stopped in this set of files.
   ///
   /// `files` is a key for the set of open files, the caller's choice.
@@ -95,6 +102,13 @@ public struct StoredResumePoint: Equatable, Sendable {
 }
 
 extension AnnotationStore {
+  /// None, in a store that only this program has.
+  public func foreignTrajectories(
+    after number: Int64
+  ) throws(AnnotationStoreError) -> (touched: [TrajectoryDigest], newest: Int64) {
+    ([], number)
+  }
+
   /// Stores one entry; returns only when it is durable.
   public func append(_ entry: AnnotationEntry) throws(AnnotationStoreError) -> SavedEntry {
     guard let saved = try appendAll([entry]).first else {

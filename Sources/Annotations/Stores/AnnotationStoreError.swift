@@ -52,6 +52,11 @@ extension AnnotationStoreError: CustomStringConvertible {
     path.isEmpty ? sentence : "\(path): \(sentence)"
   }
 
+  /// What and how to mend it, then where: for a line that may be too short for both.
+  public var reasonFirst: String {
+    path.isEmpty ? sentence : "\(sentence) \(path)"
+  }
+
   private var sentence: String {
     switch reason {
     case .busy(let seconds):

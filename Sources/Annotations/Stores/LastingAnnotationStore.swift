@@ -79,6 +79,13 @@ public final class LastingAnnotationStore: AnnotationStore {
     try inPresentFile { try $0.store.entries(annotator: annotator, of: trajectories) }
   }
 
+  /// What other programs stored after an entry.
+  public func foreignTrajectories(
+    after number: Int64
+  ) throws(AnnotationStoreError) -> (touched: [TrajectoryDigest], newest: Int64) {
+    try inPresentFile { try $0.store.foreignTrajectories(after: number) }
+  }
+
   /// Where the annotator stopped.
   public func resumePoint(
     annotator: String, files: String

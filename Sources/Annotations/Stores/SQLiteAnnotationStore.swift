@@ -98,6 +98,19 @@ public final class SQLiteAnnotationStore: AnnotationStore {
     return entries
   }
 
+  /// Looks only at entries behind `number`.
+  public func foreignTrajectories(
+    after number: Int64
+  ) throws(AnnotationStoreError) -> (touched: [TrajectoryDigest], newest: Int64) {
+    try read { db in
+      let newest = try Int64.fetchOne(db, sql: "SELECT max(number) FROM entries") ?? 0
+      let rows = try Row.fetchAll(
+        db, sql: "SELECT DISTINCT trajectory FROM entries WHERE number > ? AND session <> ?",
+        arguments: [number, self.session])
+      return (rows.compactMap { TrajectoryDigest(row: $0, column: 0) }, newest)
+    }
+  }
+
   /// Takes back or restores the annotator's verdict, in one transaction.
   public func reverse(
     _ direction: Reversal.Direction, annotator: String, time: Double

@@ -19,6 +19,9 @@ final class LabelKeeper: Sendable {
     var refused: [AnnotationEntry] = []
     /// Where the annotator stands, not written yet.
     var resumePoint: StoredResumePoint?
+    /// Up to which entry the conflicts on the screen tell of other programs' work; `nil` before
+    /// they were read.
+    var lookedThrough: Int64?
 
     mutating func takeFirst() -> AnnotationEntry {
       reported = max(0, reported - 1)
@@ -51,6 +54,9 @@ final class LabelKeeper: Sendable {
   func load() {
     queue.async { [self] in
       do throws(AnnotationStoreError) {
+        // Looked up first: what comes in between is looked at twice rather than never.
+        let newest = try store.foreignTrajectories(after: .max).newest
+        state.withLock { $0.lookedThrough = newest }
         let work = try store.work()
         mailbox.post(
           .standings(
@@ -69,7 +75,10 @@ final class LabelKeeper: Sendable {
 
   func save(_ entry: AnnotationEntry) {
     state.withLock { $0.waiting.append(entry) }
-    queue.async { self.storeWaiting() }
+    queue.async { [self] in
+      storeWaiting()
+      lookForOthers()
+    }
   }
 
   func revert(redo: Bool, time: Double) {
@@ -102,7 +111,10 @@ final class LabelKeeper: Sendable {
       return state.resumePoint != nil
     }
     if !isScheduled {
-      queue.asyncAfter(deadline: .now() + resumeDelay) { self.storeResumePoint() }
+      queue.asyncAfter(deadline: .now() + resumeDelay) { [self] in
+        storeResumePoint()
+        lookForOthers()
+      }
     }
   }
 
@@ -136,6 +148,21 @@ final class LabelKeeper: Sendable {
     }
   }
 
+  /// Tells where others' new entries make or settle a conflict; one that cannot be read now is told
+  /// at the next look.
+  private func lookForOthers() {
+    guard let last = state.withLock(\.lookedThrough),
+      let (touched, newest) = try? store.foreignTrajectories(after: last)
+    else { return }
+    guard !touched.isEmpty else { return state.withLock { $0.lookedThrough = newest } }
+    guard let found = try? store.conflicts(for: touched) else { return }
+    state.withLock { $0.lookedThrough = newest }
+    var conflicts: [TrajectoryDigest: Conflict?] = [:]
+    for digest in touched { conflicts.updateValue(nil, forKey: digest) }
+    for conflict in found { conflicts.updateValue(conflict, forKey: conflict.trajectory) }
+    mailbox.post(.conflicts(conflicts))
+  }
+
   private func storeWaiting() {
     while let entry = state.withLock(\.waiting.first) {
       do throws(AnnotationStoreError) {
@@ -145,7 +172,7 @@ final class LabelKeeper: Sendable {
         reportChanges()
       } catch {
         guard case .invalidEntry = error.reason else {
-          return postpone(reason: error.description)
+          return postpone(reason: error.reasonFirst)
         }
         refuse(entry, reason: error.description)
       }
@@ -177,6 +204,8 @@ final class LabelKeeper: Sendable {
     if let standings = try? store.standings(annotator: annotator) {
       mailbox.post(.standings(standings))
     }
+    // Another file counts anew.
+    state.withLock { if $0.lookedThrough != nil { $0.lookedThrough = 0 } }
     for change in changes { mailbox.post(.failure(change.description)) }
   }
 
