@@ -171,7 +171,7 @@ extension ScoringError: CustomStringConvertible {
   public var reason: String {
     switch self {
     case .nothingRecorded:
-      "It carries no scores. Choose another model, such as --model builtin."
+      "it carries no scores; :model builtin (or --model builtin) gives some."
     case .countMismatch(_, let scores, let steps):
       "It has \(steps) steps but \(scores) scores. Score it again, or choose another model."
     case .failed(_, let reason): reason

@@ -275,8 +275,8 @@ struct JudgingTests {
         ModelInForce(name: "builtin", identity: "builtin 3c4d", fitting: fitting),
         report: fitting.words))
     #expect(
-      state.noticeText == "fitted to 1 label; on 12 of other questions: F1 0.67 → 1.00, "
-        + "first errors 0.50 → 1.00, right ones 1.00 → 1.00")
+      state.noticeText
+        == "fitted to 1 label; 12 others: F1 0.67 → 1.00, a 0.50 → 1.00, b 1.00 → 1.00")
     let score = try Sample.score([0.02, 0.05, 0.71, 0.10, 0.30])
     state.update(.scored(index: 0, score))
     state.press("j")
@@ -292,6 +292,33 @@ struct JudgingTests {
     state.update(.scored(index: 0, score))
     state.press("u")
     #expect(!state.text.contains("fitted"))
+  }
+
+  @Test func `what blind mode hides is said in whole words at every width`() throws {
+    var state = try Sample.state()
+    for (columns, words) in [
+      (40, "blind: figures after your verdict"), (80, "others' verdicts hidden until yours"),
+      (120, "others' verdicts are hidden until yours"),
+    ] {
+      state.update(.input(.resized(ScreenSize(columns: columns, rows: 24))))
+      state.press("B", "B")
+      if !state.options.blind { state.press("B") }
+      #expect(state.text.contains(words), "\(columns)")
+    }
+  }
+
+  @Test func `why nothing is saved is said before where, in 80 columns`() throws {
+    var state = try Sample.state()
+    state.update(.input(.resized(ScreenSize(columns: 80, rows: 24))))
+    let entries = state.press("a").compactMap { effect -> AnnotationEntry? in
+      if case .save(let entry) = effect { entry } else { nil }
+    }
+    let entry = try #require(entries.first)
+    let error = AnnotationStoreError(.notADatabase, path: "/a/long/path/to/some/labels.sqlite")
+    state.update(.saveFailed(entry, reason: error.reasonFirst))
+    #expect(state.text.contains("not saved"))
+    #expect(error.reasonFirst.hasPrefix("this is not a label store."))
+    #expect(error.reasonFirst.hasSuffix("labels.sqlite"))
   }
 
   @Test func `a fit to few labels says that nothing was held out`() {

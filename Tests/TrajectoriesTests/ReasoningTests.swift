@@ -21,8 +21,11 @@ import Testing
   }
 
   @Test func `every spelling of a conversation`() throws {
-    let found = try LayoutFiles.trajectories("chat-turns.jsonl", as: "chat")
-    #expect(found.count == 7)
+    let result = try LayoutFiles.read("chat-turns.jsonl")
+    // The fifth has a second question, which is not shown.
+    #expect(result.issues.map(\.record) == [4] && result.badRecords.isEmpty)
+    let found = result.trajectories
+    #expect(found.count == 7 && found.allSatisfy { $0.source.format == "chat" })
     let thought: [StepKind] = [.thought, .thought, .answer]
     #expect(found[0].steps == ["First, 2+2.\n\n", "That is 4.", "The answer is 4."])
     #expect(found[0].kinds == thought && found[5].kinds == thought)

@@ -72,7 +72,7 @@ extension Prompt {
         case .sort: _ = try SortTerm.terms(typed: text)
         }
       } else if kind == .search, !line.characters.isEmpty {
-        _ = try TextPattern(line.text)
+        if let fault = TextPattern.fault(in: line.text) { throw fault }
       }
       return nil
     } catch {

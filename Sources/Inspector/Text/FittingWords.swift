@@ -6,17 +6,19 @@ import VisibleText
 
 extension ModelFitting {
   /// Once, when it is done: to how many labels, and whether it is better on others.
+  ///
+  /// Short enough for 80 columns; a and b are named as in the overview.
   public var words: String {
     guard let heldOut else {
       return "\(labelCount); too few to hold some out, so nothing tells whether it is better"
     }
     let parts = [
       Self.change("F1", heldOut.before.f1, heldOut.after.f1),
-      Self.change("first errors", heldOut.before.errorAccuracy, heldOut.after.errorAccuracy),
-      Self.change("right ones", heldOut.before.correctAccuracy, heldOut.after.correctAccuracy),
+      Self.change("a", heldOut.before.errorAccuracy, heldOut.after.errorAccuracy),
+      Self.change("b", heldOut.before.correctAccuracy, heldOut.after.correctAccuracy),
     ]
     let figures = parts.compactMap(\.self).joined(separator: ", ")
-    return "\(labelCount); on \(heldOut.count) of other questions: \(figures)"
+    return "\(labelCount); \(heldOut.count) others: \(figures)"
   }
 
   /// For as long as it is in force.

@@ -9,6 +9,19 @@ extension InspectorState {
   static let blindWords =
     "blind: model figures, file labels, right answers and others' verdicts are hidden until yours"
 
+  /// The same for narrower screens, the fullest first.
+  private static let shorterBlindWords = [
+    "blind: figures, labels, right answers, others' verdicts hidden until yours",
+    "blind: figures after your verdict",
+  ]
+
+  /// A notice in words that fit, where there are such.
+  static func fitting(_ text: String, columns: Int) -> String {
+    guard text == blindWords else { return text }
+    let words = [blindWords] + shorterBlindWords
+    return words.first { $0.count <= columns - 2 } ?? shorterBlindWords.last ?? text
+  }
+
   mutating func setBlind(_ blind: Bool) -> [Effect] {
     options.blind = blind
     revealed = nil

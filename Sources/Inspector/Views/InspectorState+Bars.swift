@@ -129,13 +129,14 @@ extension InspectorState {
     } else if let notice {
       right.append(
         RowPiece(
-          VisibleText.excerpt(notice.text, columns: columns - 2, mathematics: false), notice.ink,
-          weight: 9))
+          VisibleText.excerpt(
+            Self.fitting(notice.text, columns: columns), columns: columns - 2, mathematics: false),
+          notice.ink, weight: 9))
     } else if pending.failedCount > 0 {
+      let lead: VisibleText = "not saved, tried again: "
       let reason = VisibleText.excerpt(
-        pending.lastFailure ?? "", columns: columns / 2, mathematics: false)
-      right.append(
-        RowPiece("not saved, kept here and tried again: \(reason)", .failure, weight: 9))
+        pending.lastFailure ?? "", columns: columns - 2 - lead.columns, mathematics: false)
+      right.append(RowPiece(lead + reason, .failure, weight: 9))
     } else if let warning = options.modelWarning {
       let words = VisibleText.excerpt(warning, columns: columns / 2 - 2, mathematics: false)
       right.append(RowPiece(words, .warning, weight: 6))

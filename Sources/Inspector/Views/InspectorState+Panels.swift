@@ -124,7 +124,10 @@ extension InspectorState {
     line.write("   sum", .quiet)
     line.write(NumberText.signed(sum, showsPlus: true), .plain, endingAt: columns - bar - 3)
     let probability = NumberText.probability(hazard)
-    line.write(bar < 9 ? "  σ \(probability)" : "  → σ = \(probability)", .quiet)
+    // A terminal without Unicode spells the signs out, and the number must not be cut then.
+    let words: VisibleText =
+      bar < 6 ? "  \(probability)" : bar < 14 ? "  → \(probability)" : "  → σ = \(probability)"
+    line.write(words, .quiet)
     return line
   }
 }

@@ -59,6 +59,18 @@ public final class TextPattern: Equatable, Sendable {
     scan = RawJSONScan(pieces, folding: folding)
   }
 
+  /// What is wrong with a text that is still being typed; costs less than to make the pattern.
+  public static func fault(in source: String) -> QueryError? {
+    do throws(QueryError) {
+      try checkLength(source)
+      guard let parts = ExpressionParts(source) else { return nil }
+      _ = try compiled(parts.body, parts.options, offset: 1)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   private static func checkLength(_ source: String) throws(QueryError) {
     guard !source.isEmpty else { throw QueryError.emptyPattern(0..<0) }
     guard source.utf8.count <= lengthLimit else {
