@@ -93,9 +93,9 @@ public final class CheckpointModel: RewardModel {
     }
   }
 
-  /// The folder, and what of it nothing reads.
+  /// What nothing reads, and of which folder: first what matters, as lines are cut at their ends.
   public var warning: String? {
-    checkpoint.warning.map { "\(checkpoint.parts.folder): \($0)" }
+    checkpoint.warning.map { "\($0) (\(checkpoint.parts.folder))" }
   }
 
   /// Why the weights could not be loaded; `nil` before that was tried.
