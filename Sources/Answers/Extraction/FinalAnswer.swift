@@ -29,14 +29,16 @@ extension FinalAnswer {
   /// The answer of a whole response, or of its steps joined by line breaks; `nil` where none is found.
   ///
   /// The last mark of the most reliable kind counts. Only the last 16 KiB are read; an answer of more than
-  /// 400 bytes is prose and not taken.
-  public static func find(in response: String) -> FinalAnswer? {
+  /// 400 bytes is prose and not taken. Of the marks, the last number costs most, as nothing leads to it.
+  public static func find(
+    in response: String, marks: [Mark] = Mark.allCases
+  ) -> FinalAnswer? {
     let tail = String(decoding: response.utf8.suffix(searchedBytes), as: UTF8.self)
     let searches: [(Mark, (String) -> String?)] = [
       (.boxed, AnswerMarks.boxed), (.marker, AnswerMarks.marked), (.statement, AnswerMarks.stated),
       (.choice, AnswerMarks.chosen), (.lastNumber, AnswerMarks.lastNumber),
     ]
-    for (mark, search) in searches {
+    for (mark, search) in searches where marks.contains(mark) {
       guard let found = search(tail).map(AnswerMarks.trimmed), !found.isEmpty,
         found.utf8.count <= longestAnswer
       else { continue }
@@ -45,16 +47,19 @@ extension FinalAnswer {
     return nil
   }
 
-  /// The answer of a trajectory's steps, of which only the last 16 KiB are read.
-  public static func find(in steps: some BidirectionalCollection<String>) -> FinalAnswer? {
+  /// The answer of a trajectory's steps, of which at most the last 16 KiB are read.
+  public static func find(
+    in steps: some BidirectionalCollection<String>, marks: [Mark] = Mark.allCases,
+    bytes: Int = 16_384
+  ) -> FinalAnswer? {
     var parts: [String] = []
-    var room = searchedBytes
+    var room = min(bytes, searchedBytes)
     for step in steps.reversed() where room > 0 {
       let part = step.utf8.suffix(room)
       parts.append(String(decoding: part, as: UTF8.self))
       room -= part.count + 1
     }
-    return find(in: parts.reversed().joined(separator: "\n"))
+    return find(in: parts.reversed().joined(separator: "\n"), marks: marks)
   }
 
   private static let searchedBytes = 16_384
