@@ -25,6 +25,7 @@ let package = Package(
     .target(name: "CTerminalGuard"),
     .target(name: "CTransformerKernels"),
 
+    .target(name: "Files"),
     .target(name: "Survival"),
     .target(name: "VisibleText"),
     .target(name: "Arithmetic"),
@@ -39,23 +40,27 @@ let package = Package(
     .target(
       name: "Transformer",
       dependencies: ["JSON", "RegularExpressions", "COneDNN", "CTransformerKernels"]),
-    .target(
-      name: "RewardModels",
-      dependencies: ["Survival", "Arithmetic", "TrajectoryFiles", "Transformer"]),
+    .target(name: "Scoring", dependencies: ["Survival", "Trajectories"]),
+    .target(name: "BuiltIn", dependencies: ["Scoring", "Arithmetic", "TrajectoryFiles"]),
+    .target(name: "Checkpoints", dependencies: ["Scoring", "Transformer"]),
     .target(
       name: "Annotations",
-      dependencies: ["Trajectories", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: ["Files", "Trajectories", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "ScoreCache",
-      dependencies: ["RewardModels", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "Files", "Scoring", "TrajectoryFiles", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .target(
       name: "Catalog",
-      dependencies: ["Queries", "TrajectoryFiles", "RewardModels", "Annotations"]),
+      dependencies: ["Queries", "TrajectoryFiles", "Scoring", "Annotations"]),
     .target(name: "Inspector", dependencies: ["VisibleText", "Answers", "Catalog"]),
     .target(
       name: "TerminalUI",
       dependencies: ["CNcursesw", "CTerminalGuard", "VisibleText", "Inspector"]),
-    .target(name: "Application", dependencies: ["TerminalUI", "ScoreCache", "TOMLKit"]),
+    .target(
+      name: "Application",
+      dependencies: ["TerminalUI", "ScoreCache", "BuiltIn", "Checkpoints", "TOMLKit"]),
     .executableTarget(
       name: "misstep",
       dependencies: [
@@ -63,6 +68,7 @@ let package = Package(
       ]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(
       name: "SurvivalTests", dependencies: ["Survival", "TestSupport"],
       resources: [.copy("Golden")]),
@@ -90,10 +96,12 @@ let package = Package(
       name: "TransformerTests",
       dependencies: ["Transformer", "CTransformerKernels", "TestSupport"],
       resources: [.copy("Golden")]),
-    .testTarget(name: "RewardModelsTests", dependencies: ["RewardModels", "TestSupport"]),
+    .testTarget(name: "ScoringTests", dependencies: ["Scoring", "BuiltIn", "TestSupport"]),
+    .testTarget(name: "BuiltInTests", dependencies: ["BuiltIn", "TestSupport"]),
+    .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints", "TestSupport"]),
     .testTarget(name: "AnnotationsTests", dependencies: ["Annotations", "TestSupport"]),
     .testTarget(
-      name: "InspectorTests", dependencies: ["Inspector", "TestSupport"],
+      name: "InspectorTests", dependencies: ["Inspector", "BuiltIn", "TestSupport"],
       resources: [.copy("Screens")]),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"]),
     .testTarget(name: "ApplicationTests", dependencies: ["Application", "TestSupport"]),

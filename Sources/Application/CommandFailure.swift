@@ -1,5 +1,6 @@
+import Files
 import Annotations
-import RewardModels
+import BuiltIn
 import Trajectories
 import TrajectoryFiles
 

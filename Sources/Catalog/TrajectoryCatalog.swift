@@ -1,6 +1,6 @@
 import Annotations
 import Queries
-import RewardModels
+import Scoring
 import Survival
 import Synchronization
 import Trajectories

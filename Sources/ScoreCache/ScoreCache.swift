@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 import Glibc
-import RewardModels
+import Scoring
 import Synchronization
 import TrajectoryFiles
 import Trajectories

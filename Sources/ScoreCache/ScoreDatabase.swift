@@ -1,3 +1,4 @@
+import Files
 import GRDB
 import Glibc
 
@@ -19,11 +20,11 @@ struct ScoreDatabase {
   let queue: DatabaseQueue
   private let path: String
   /// Which file was opened: another program may put a new one in its place.
-  private let identity: FileIdentity?
+  private let identity: FileNode?
 
   /// Opens the file, made when absent, replaced when it is unfit.
   static func open(path: String, busySeconds: Double) throws -> ScoreDatabase {
-    let before = FileIdentity(path: path)
+    let before = FileNode(path)
     do {
       return try ScoreDatabase(path: path, busySeconds: busySeconds)
     } catch {
@@ -41,11 +42,11 @@ struct ScoreDatabase {
       path: path.hasPrefix("/") ? path : "./" + path, configuration: configuration)
     try queue.writeWithoutTransaction { try Self.prepare($0) }
     self.path = path
-    identity = FileIdentity(path: path)
+    identity = FileNode(path)
   }
 
   /// Whether the path still leads to the file that was opened.
-  var isInPlace: Bool { identity == FileIdentity(path: path) }
+  var isInPlace: Bool { identity == FileNode(path) }
 
   /// Takes the file out of the way, after an error that ``isDamage(_:)``.
   func setAside(because error: any Error) {
@@ -68,8 +69,8 @@ struct ScoreDatabase {
   ///
   /// Does nothing once another program has put a file in its place. The journal goes first: a new
   /// file must not be rolled back by an old one's.
-  private static func setAside(path: String, found: FileIdentity?, because error: any Error) {
-    guard let found, FileIdentity(path: path) == found else { return }
+  private static func setAside(path: String, found: FileNode?, because error: any Error) {
+    guard let found, FileNode(path) == found else { return }
     unlink(path + "-journal")
     if case Unfit.otherVersion = error {
       unlink(path)
@@ -152,18 +153,5 @@ extension ScoreDatabase {
     let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
     let free = try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0
     return (pages - free) * (try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0)
-  }
-}
-
-/// Which file a path leads to, whatever it is called.
-private struct FileIdentity: Equatable {
-  let device: dev_t
-  let inode: ino_t
-
-  /// `nil` for no file.
-  init?(path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    (device, inode) = (status.st_dev, status.st_ino)
   }
 }

@@ -1,4 +1,4 @@
-import RewardModels
+import Scoring
 import Survival
 
 /// How a score lies in one row: everything but reasons and seconds, bit for bit.

@@ -1,6 +1,7 @@
 import Application
 import ArgumentParser
-import RewardModels
+import Checkpoints
+import Scoring
 import Transformer
 
 /// How a checkpoint's folder is loaded, and what counts more than its `reward_model.json`.

@@ -3,7 +3,7 @@ import Application
 import ArgumentParser
 import Foundation
 import Queries
-import RewardModels
+import Checkpoints
 import Survival
 import Trajectories
 

@@ -1,7 +1,7 @@
 import Annotations
 import Application
 import Foundation
-import RewardModels
+import Scoring
 import Testing
 import Trajectories
 import TrajectoryFiles

@@ -2,7 +2,7 @@ import Annotations
 import Application
 import Foundation
 import Queries
-import RewardModels
+import Scoring
 import Survival
 import Testing
 import Trajectories

@@ -1,6 +1,6 @@
 import Foundation
 import Inspector
-import RewardModels
+import Scoring
 import Survival
 import Synchronization
 import Testing

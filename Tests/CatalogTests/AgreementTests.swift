@@ -1,5 +1,5 @@
 import Queries
-import RewardModels
+import Scoring
 import Survival
 import TestSupport
 import Testing

@@ -52,16 +52,16 @@ import Trajectories
   }
 
   @Test func `names beyond those that find a place are read from the file`() {
-    var table = NameTable()
+    var table = GeneratorTable()
     let none = table.number(of: nil)
-    #expect(none == NameTable.none)
+    #expect(none == GeneratorTable.none)
     for number in 0..<70_000 { _ = table.number(of: "g\(number)") }
     let first = table.number(of: "g0")
     #expect(table[first] == "g0")
     let last = table.number(of: "g69999")
-    #expect(last == NameTable.full)
+    #expect(last == GeneratorTable.full)
     var facts = Facts(SmallSet.trajectory(0))
-    facts.setGenerator(NameTable.full)
+    facts.setGenerator(GeneratorTable.full)
     #expect(!facts.isExact)
   }
 

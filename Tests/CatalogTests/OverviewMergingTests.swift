@@ -1,6 +1,6 @@
 import JSON
 import Queries
-import RewardModels
+import Scoring
 import Survival
 import TestSupport
 import Testing

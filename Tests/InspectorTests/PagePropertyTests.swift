@@ -1,4 +1,5 @@
-import RewardModels
+import BuiltIn
+import Scoring
 import TestSupport
 import Testing
 import Trajectories

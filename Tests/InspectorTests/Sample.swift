@@ -1,5 +1,5 @@
 import Annotations
-import RewardModels
+import Scoring
 import Survival
 import Trajectories
 

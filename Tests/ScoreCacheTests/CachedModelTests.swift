@@ -1,4 +1,4 @@
-import RewardModels
+import Scoring
 import ScoreCache
 import Synchronization
 import TestSupport

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import RewardModels
+import Scoring
 import TestSupport
 import Testing
 import Trajectories

@@ -1,5 +1,5 @@
 import Foundation
-import RewardModels
+import Scoring
 import Survival
 import Synchronization
 import TestSupport

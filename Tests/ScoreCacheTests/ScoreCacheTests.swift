@@ -1,5 +1,5 @@
 import Foundation
-import RewardModels
+import Scoring
 import TestSupport
 import Testing
 import Trajectories

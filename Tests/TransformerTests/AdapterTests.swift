@@ -6,7 +6,7 @@ import Testing
 
 /// LoRA adapters: what is added to which matrix, and what is refused.
 ///
-/// Figures are held to peft's by the golden checkpoints of RewardModelsTests.
+/// Figures are held to peft's by the golden checkpoints of CheckpointsTests.
 struct AdapterTests {
   private static let layer = "model.layers.1.self_attn.k_proj"
 

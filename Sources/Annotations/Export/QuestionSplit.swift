@@ -1,3 +1,4 @@
+import Files
 import Trajectories
 
 /// A data set divided by question: candidates of one question are never separated.

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// Where labels live: the same place for every command.

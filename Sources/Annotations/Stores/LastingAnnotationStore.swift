@@ -1,3 +1,4 @@
+import Files
 import GRDB
 import Glibc
 import Synchronization
@@ -10,7 +11,7 @@ import Trajectories
 public final class LastingAnnotationStore: AnnotationStore {
   private struct State {
     var store: SQLiteAnnotationStore
-    var identity: StoreIdentity?
+    var identity: FileNode?
     /// What this run has stored, with the numbers of the present file.
     var kept: [AnnotationEntry] = []
     var changes: [StoreChange] = []
@@ -22,7 +23,7 @@ public final class LastingAnnotationStore: AnnotationStore {
   /// Opens the file, and makes it where it is absent.
   public init(path: String) throws(AnnotationStoreError) {
     self.path = path
-    state = Mutex(State(store: try Self.open(path), identity: StoreIdentity(path)))
+    state = Mutex(State(store: try Self.open(path), identity: storeFile(path)))
   }
 
   /// The store of a location; what is in memory has no file to lose.
@@ -119,7 +120,7 @@ public final class LastingAnnotationStore: AnnotationStore {
   ) throws(AnnotationStoreError) -> Value {
     do {
       return try state.withLock { state in
-        if StoreIdentity(path) != state.identity { try goOn(&state) }
+        if storeFile(path) != state.identity { try goOn(&state) }
         return try body(&state)
       }
     } catch let error as AnnotationStoreError {
@@ -131,7 +132,7 @@ public final class LastingAnnotationStore: AnnotationStore {
 
   /// Opens what is at the path now, and puts in what is kept.
   private func goOn(_ state: inout State) throws {
-    let isReplaced = StoreIdentity(path) != nil
+    let isReplaced = storeFile(path) != nil
     let isEmptied = !isReplaced && access(path, F_OK) == 0
     // A file that is open can be read after it was removed, if it was not emptied.
     let old = isReplaced ? nil : state.store.contents
@@ -141,7 +142,7 @@ public final class LastingAnnotationStore: AnnotationStore {
       StoreChange(
         path: path, isReplaced: isReplaced, isEmptied: isEmptied, kept: kept.count))
     state.store = new
-    state.identity = StoreIdentity(path)
+    state.identity = storeFile(path)
     let own = Set(state.kept.map(\.time))
     state.kept = kept.filter { own.contains($0.time) }
   }
@@ -171,15 +172,7 @@ public struct StoreChange: Equatable, Sendable, CustomStringConvertible {
   }
 }
 
-/// What makes a path the same file as before; `nil` for none, and for an emptied one.
-private struct StoreIdentity: Equatable {
-  let device: dev_t
-  let number: ino_t
-
-  init?(_ path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_size > 0 else { return nil }
-    device = status.st_dev
-    number = status.st_ino
-  }
+/// The store's file; `nil` for none, and for an emptied one.
+private func storeFile(_ path: String) -> FileNode? {
+  FileNode(path).flatMap { $0.size > 0 ? $0 : nil }
 }

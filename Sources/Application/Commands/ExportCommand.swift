@@ -3,7 +3,7 @@ import Catalog
 import Foundation
 import Inspector
 import Queries
-import RewardModels
+import Scoring
 import Survival
 import Trajectories
 import TrajectoryFiles

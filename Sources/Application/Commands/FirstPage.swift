@@ -1,4 +1,4 @@
-import RewardModels
+import Scoring
 import Trajectories
 import VisibleText
 

@@ -1,6 +1,6 @@
 import Inspector
 import JSON
-import RewardModels
+import Scoring
 import Survival
 import Trajectories
 

@@ -1,7 +1,8 @@
 import Annotations
 import Inspector
 import Queries
-import RewardModels
+import Checkpoints
+import Scoring
 import ScoreCache
 import Survival
 import Trajectories

@@ -2,7 +2,7 @@ import Annotations
 import Catalog
 import JSON
 import Queries
-import RewardModels
+import Scoring
 import Survival
 import Trajectories
 import VisibleText

@@ -1,6 +1,7 @@
+import Files
 import Annotations
 import Inspector
-import RewardModels
+import BuiltIn
 import Trajectories
 import TrajectoryFiles
 import VisibleText

@@ -2,7 +2,7 @@ import Annotations
 import Catalog
 import Foundation
 import Queries
-import RewardModels
+import Scoring
 import Survival
 import Trajectories
 import TrajectoryFiles

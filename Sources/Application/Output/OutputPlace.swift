@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// Refuses to write where that would destroy what is being read, or people's labels.
@@ -13,8 +14,8 @@ enum OutputPlace {
   static func check(
     _ path: String?, inputs: [String], replaces: Bool
   ) throws(CommandFailure) {
-    guard let path, let target = FileIdentity(path) else { return }
-    if inputs.contains(where: { FileIdentity($0) == target }) {
+    guard let path, let target = regularFile(path) else { return }
+    if inputs.contains(where: { regularFile($0) == target }) {
       throw CommandFailure(
         .usage, "\(path) is one of the files that are read. Write to another file.")
     }
@@ -30,7 +31,7 @@ enum OutputPlace {
 
   /// Whether a file stands there that may be replaced by whoever wants it.
   static func mayBeReplaced(_ path: String, inputs: [String]) -> Bool {
-    guard FileIdentity(path) != nil else { return false }
+    guard regularFile(path) != nil else { return false }
     do throws(CommandFailure) {
       try check(path, inputs: inputs, replaces: true)
       return true
@@ -50,15 +51,7 @@ enum OutputPlace {
   }
 }
 
-/// What makes two paths the same regular file; `nil` for one that is none.
-private struct FileIdentity: Equatable {
-  let device: dev_t
-  let number: ino_t
-
-  init?(_ path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    device = status.st_dev
-    number = status.st_ino
-  }
+/// The plain file at a path; `nil` for none and for pipes and devices.
+private func regularFile(_ path: String) -> FileNode? {
+  FileNode(path).flatMap { $0.isRegular ? $0 : nil }
 }

@@ -2,7 +2,7 @@ import Annotations
 import Catalog
 import Foundation
 import Inspector
-import RewardModels
+import BuiltIn
 import Synchronization
 import Trajectories
 import TrajectoryFiles

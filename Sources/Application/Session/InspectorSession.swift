@@ -2,7 +2,7 @@ import Annotations
 import Catalog
 import Foundation
 import Inspector
-import RewardModels
+import Scoring
 import TerminalUI
 import Trajectories
 import VisibleText

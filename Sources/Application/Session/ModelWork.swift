@@ -1,7 +1,8 @@
 import Catalog
 import Foundation
 import Inspector
-import RewardModels
+import BuiltIn
+import Scoring
 import Synchronization
 import Trajectories
 

@@ -1,5 +1,5 @@
 import Inspector
-import RewardModels
+import Scoring
 import Trajectories
 import VisibleText
 

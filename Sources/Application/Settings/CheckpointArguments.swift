@@ -1,4 +1,4 @@
-import RewardModels
+import Checkpoints
 import Transformer
 
 /// What `--base`, `--reference`, `--precision` and their like say about checkpoint folders.

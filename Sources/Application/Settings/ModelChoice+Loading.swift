@@ -1,5 +1,7 @@
 import JSON
-import RewardModels
+import BuiltIn
+import Checkpoints
+import Scoring
 import ScoreCache
 import Trajectories
 import TrajectoryFiles

@@ -1,5 +1,5 @@
 import Foundation
-import RewardModels
+import Scoring
 
 /// What `--model` asks for, and how it becomes a model.
 package enum ModelChoice: Equatable, Sendable {

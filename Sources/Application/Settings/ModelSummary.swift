@@ -1,5 +1,5 @@
 import JSON
-import RewardModels
+import Checkpoints
 import VisibleText
 
 /// What `misstep models` says of a model.

@@ -1,7 +1,7 @@
 import Annotations
 import Catalog
 import Queries
-import RewardModels
+import Scoring
 import Survival
 import Trajectories
 

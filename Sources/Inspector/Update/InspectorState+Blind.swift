@@ -1,6 +1,6 @@
 import Annotations
 import Queries
-import RewardModels
+import Scoring
 import Trajectories
 
 /// Blind mode: what is hidden until a verdict, and what is shown after it.

@@ -1,6 +1,6 @@
 import Annotations
 import Catalog
-import RewardModels
+import Scoring
 import Trajectories
 
 /// Everything that can happen to the inspector; user's keys are wishes, the rest are facts.

@@ -1,4 +1,4 @@
-import RewardModels
+import Scoring
 import Trajectories
 
 /// The model whose figures are shown, as far as the screen must know it.

@@ -1,4 +1,4 @@
-import RewardModels
+import Scoring
 import VisibleText
 
 /// The panels: the survival curve, the masses, the reasons; below the steps or beside them.

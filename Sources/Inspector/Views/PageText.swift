@@ -1,6 +1,6 @@
 import Annotations
 import Catalog
-import RewardModels
+import Scoring
 import Survival
 import Trajectories
 import VisibleText

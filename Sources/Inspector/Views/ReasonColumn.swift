@@ -1,4 +1,4 @@
-import RewardModels
+import Scoring
 
 /// The terms of one step's sum that have room, and all others as one, so that the column adds up.
 struct ReasonColumn: Equatable, Sendable {

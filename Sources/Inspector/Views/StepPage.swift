@@ -45,8 +45,8 @@ extension InspectorState {
     return StepSettings(common: common, kinds: window[index].trajectory.kinds)
   }
 
-  func figureColumns(_ index: Int, pane: Int, rows: Int) -> FigureColumns {
-    FigureColumns(
+  func figureColumns(_ index: Int, pane: Int, rows: Int) -> StepColumns {
+    StepColumns(
       pane: pane, stepCount: window[index].trajectory.steps.count, rows: rows,
       compares: options.comparisonName != nil)
   }

@@ -1,10 +1,10 @@
-import RewardModels
+import Scoring
 import Trajectories
 import VisibleText
 
 /// Draws steps: their figures in columns, their text beside them.
 struct StepTable: Sendable {
-  let columns: FigureColumns
+  let columns: StepColumns
   /// Width of the whole table.
   let pane: Int
   let figures: FigureState
@@ -86,7 +86,7 @@ struct StepTable: Sendable {
     let hazard: Ink = faded ? .faded : .hazard(figures.hazards[step])
     line.pad(to: columns.hazardStart)
     line.write(NumberText.probability(figures.hazards[step]), hazard)
-    line.pad(to: columns.hazardStart + FigureColumns.probability + 1)
+    line.pad(to: columns.hazardStart + StepColumns.probability + 1)
     line.write(Bar.text(fraction: figures.hazards[step], columns: columns.hazardBar), hazard)
     writeComparison(step, to: &line)
     if columns.showsReward {
@@ -96,7 +96,7 @@ struct StepTable: Sendable {
     line.pad(to: columns.survivalStart)
     let survival = figures.survival[step]
     line.write(NumberText.probability(survival), faded ? .faded : .survival)
-    line.pad(to: columns.survivalStart + FigureColumns.probability + 1)
+    line.pad(to: columns.survivalStart + StepColumns.probability + 1)
     line.write(
       Bar.text(fraction: survival, columns: columns.survivalBar), faded ? .faded : .survival)
   }

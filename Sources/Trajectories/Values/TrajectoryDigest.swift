@@ -1,5 +1,3 @@
-import CLibCrypto
-
 /// The identity of a trajectory: labels follow its text, not its file or line number.
 ///
 /// SHA-256 over the problem and then each step, each preceded by its length in UTF-8 bytes as 8
@@ -41,7 +39,7 @@ public struct TrajectoryDigest: Equatable, Hashable, Sendable, Comparable {
 
   /// 64 hexadecimal digits.
   public var hexadecimal: String {
-    bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    bytes.hexadecimal
   }
 
   /// The order of the bytes.
@@ -54,7 +52,7 @@ public struct TrajectoryDigest: Equatable, Hashable, Sendable, Comparable {
 }
 
 extension SIMD4<UInt64> {
-  fileprivate init(bigEndianBytes bytes: UnsafeRawBufferPointer) {
+  init(bigEndianBytes bytes: UnsafeRawBufferPointer) {
     self.init()
     for place in indices {
       let word = bytes.loadUnaligned(fromByteOffset: 8 * place, as: UInt64.self)
@@ -66,48 +64,4 @@ extension SIMD4<UInt64> {
 extension Trajectory {
   /// Computed anew at each call, in time linear in the text: keep it where it is needed often.
   public var digest: TrajectoryDigest { TrajectoryDigest(problem: problem, steps: steps) }
-}
-
-/// SHA-256 over bytes that arrive piece by piece.
-public struct SHA256Stream: ~Copyable {
-  private let context: OpaquePointer?
-
-  /// Looked up once, as OpenSSL 3 would search its providers at every start, and never changed.
-  private nonisolated(unsafe) static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
-
-  /// A hash of nothing yet.
-  public init() {
-    context = EVP_MD_CTX_new()
-    EVP_DigestInit_ex(context, SHA256Stream.algorithm, nil)
-  }
-
-  deinit { EVP_MD_CTX_free(context) }
-
-  /// Adds bytes.
-  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
-    EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
-  }
-
-  mutating func update(textWithLength text: String) {
-    var text = text
-    text.withUTF8 { utf8 in
-      withUnsafeBytes(of: UInt64(utf8.count).littleEndian) { update($0) }
-      update(UnsafeRawBufferPointer(utf8))
-    }
-  }
-
-  /// The 32 bytes of the digest; nothing may be added afterwards.
-  public consuming func finish() -> [UInt8] {
-    var digest = [UInt8](repeating: 0, count: 32)
-    EVP_DigestFinal_ex(context, &digest, nil)
-    return digest
-  }
-
-  fileprivate consuming func finishedWords() -> SIMD4<UInt64> {
-    var digest = SIMD32<UInt8>()
-    return withUnsafeMutableBytes(of: &digest) { bytes in
-      EVP_DigestFinal_ex(context, bytes.baseAddress, nil)
-      return SIMD4(bigEndianBytes: UnsafeRawBufferPointer(bytes))
-    }
-  }
 }

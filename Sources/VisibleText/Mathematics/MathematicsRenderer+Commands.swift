@@ -198,7 +198,8 @@ extension MathematicsRenderer {
       output.append("√", source)
     }
     output.append(
-      radicand, enclosed: !Expression.isOneSymbol(radicand.scalars), last: offsets[position - 1])
+      radicand, enclosed: !FormulaBinding.isOneSymbol(radicand.scalars), last: offsets[position - 1]
+    )
   }
 
   private func appendAccented(

@@ -51,13 +51,13 @@ extension MathematicsRenderer {
       isFollowed || !isAfterDigit && output.last.map { isWordPart($0) || $0 == ")" } == true
     if isTight { output.append("(", source) }
     output.append(
-      upper, enclosed: Expression.needsParentheses(asNumerator: upper.scalars), last: middle)
+      upper, enclosed: FormulaBinding.needsParentheses(asNumerator: upper.scalars), last: middle)
     output.append("/", middle)
     output.append(
       lower,
       enclosed: isWord
-        ? Expression.needsParentheses(asNumerator: lower.scalars)
-        : !Expression.isOneFactor(lower.scalars), last: last)
+        ? FormulaBinding.needsParentheses(asNumerator: lower.scalars)
+        : !FormulaBinding.isOneFactor(lower.scalars), last: last)
     if isTight { output.append(")", last) }
   }
 

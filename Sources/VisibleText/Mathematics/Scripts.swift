@@ -17,7 +17,7 @@ enum Scripts {
     let scripts = bare.compactMap { (sign == "^" ? raised : lowered)[$0] }
     if scripts.count == bare.count { return text(scripts) }
     bare = scalars
-    let isOne = bare.count == 1 || Expression.isParenthesised(bare)
+    let isOne = bare.count == 1 || FormulaBinding.isParenthesised(bare)
     return isOne ? text([sign] + bare) : text([sign, "("] + bare + [")"])
   }
 

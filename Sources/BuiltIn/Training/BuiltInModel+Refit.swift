@@ -1,0 +1,107 @@
+import Scoring
+import Survival
+import Trajectories
+
+extension BuiltInModel {
+  /// Fewer held-out labels than this tell nothing.
+  static let leastHeldOut = 10
+  /// A text has the same place in every refit, so that what was held out once stays held out.
+  private static let refitSeed: UInt64 = 13
+
+  /// Fits the weights anew to a person's labels, pulled towards the present ones.
+  ///
+  /// Every fifth question is held out, to tell whether the fit is better where it was not made; with
+  /// too few labels for that all are fitted to. Takes a few seconds at most: at most 3,000
+  /// trajectories and 40 iterations. The decision rule is chosen again, on what was fitted to, when
+  /// there are 40 labels or more.
+  /// - Parameter trajectories: with their labels; others are ignored.
+  /// - Returns: the new model, and what it was fitted to.
+  /// - Throws: ``BuiltInModelError/tooFewLabels`` with fewer than 5; `CancellationError`.
+  public func refit(
+    on trajectories: [Trajectory]
+  ) throws -> (model: BuiltInModel, fitting: ModelFitting) {
+    var corpus = try RefitCorpus(trajectories.prefix(3_000), pairsOf: description.weights)
+    guard corpus.set.examples.count >= 5 else {
+      throw BuiltInModelError.tooFewLabels(found: corpus.set.examples.count, needed: 5)
+    }
+    corpus.split(seed: Self.refitSeed, leastHeldOut: Self.leastHeldOut)
+    let weights = try fitted(to: corpus)
+    var file = description
+    for (name, weight) in zip(corpus.set.names, weights) where weight.magnitude >= 0.02 {
+      file.weights[name] = weight
+    }
+    file.command = "refitted to \(corpus.training.count) labels; before: \(description.command)"
+    let cases = try corpus.cases(corpus.training, weights)
+    if cases.count >= 40 { file.rule = RuleChoice.best(for: cases).rule }
+    var fitting = ModelFitting(labels: corpus.labels)
+    let heldOut = corpus.heldOut
+    if !heldOut.isEmpty,
+      let before = RuleChoice.score(of: try corpus.cases(heldOut, prior(corpus.set)), rule: rule),
+      let after = RuleChoice.score(of: try corpus.cases(heldOut, weights), rule: file.rule)
+    {
+      fitting.heldOut = .init(count: heldOut.count, before: before, after: after)
+    }
+    return (BuiltInModel(try BuiltInModelFile(json: file.json)), fitting)
+  }
+
+  /// The present weights in the order of the set's features.
+  private func prior(_ set: TrainingSet) -> [Double] {
+    set.names.map { description.weights[$0] ?? 0 }
+  }
+
+  private func fitted(to corpus: RefitCorpus) throws -> [Double] {
+    let set = corpus.set
+    let counts = set.questionCounts(of: corpus.training)
+    let active = zip(counts, set.names).map { $0 >= 3 || description.weights[$1] != nil }
+    var fit = HazardFit(
+      set: set, training: corpus.training, validation: [],
+      ridge: 4 / Double(corpus.training.count), prior: prior(set), active: active)
+    fit.iterationLimit = 40
+    return try fit.run { _ in try Task.checkCancellation() }
+  }
+}
+
+/// Labelled trajectories as a refit needs them: those that are fitted to, and those held out.
+private struct RefitCorpus {
+  private(set) var set = TrainingSet()
+  private(set) var training: [TrainingSet.Example] = []
+  private(set) var heldOut: [TrainingSet.Example] = []
+  /// Of each example of the set, by its first row.
+  private var origins: [Int: (digest: TrajectoryDigest, label: Label)] = [:]
+
+  init(
+    _ trajectories: some Sequence<Trajectory>, pairsOf weights: [String: Double]
+  ) throws {
+    for trajectory in trajectories {
+      try Task.checkCancellation()
+      let count = set.examples.count
+      set.add(trajectory, source: 0)
+      if set.examples.count > count, let label = trajectory.label, let last = set.examples.last {
+        origins[last.rows.lowerBound] = (trajectory.digest, label)
+      }
+    }
+    set.add(pairsOf: weights)
+    training = set.examples
+  }
+
+  /// Holds every fifth question out, if that is at least so many labels.
+  mutating func split(seed: UInt64, leastHeldOut: Int) {
+    let parts = set.split(seed: seed)
+    guard parts.validation.count >= leastHeldOut, parts.training.count >= leastHeldOut else {
+      return
+    }
+    (training, heldOut) = parts
+  }
+
+  /// The labels that are fitted to.
+  var labels: [TrajectoryDigest: Label] {
+    let fitted = training.compactMap { origins[$0.rows.lowerBound] }
+    return Dictionary(fitted.map { ($0.digest, $0.label) }, uniquingKeysWith: { $1 })
+  }
+
+  func cases(
+    _ examples: [TrainingSet.Example], _ weights: [Double]
+  ) throws -> [RuleChoice.Case] {
+    try examples.compactMap { try BuiltInTraining.labelledCase($0, set, weights) }
+  }
+}

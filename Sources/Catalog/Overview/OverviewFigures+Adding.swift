@@ -1,0 +1,112 @@
+import Queries
+import Scoring
+import Trajectories
+
+extension OverviewFigures {
+  /// Counts one trajectory of a stream.
+  ///
+  /// - Parameters:
+  ///   - row: with facts, standing and, where there are any, figures; its text is not looked at.
+  ///   - question: its question key.
+  ///   - score: what the row's figures are from; `nil` where only they are known.
+  ///   - isBlind: leaves out whether the answer is right where there is no verdict.
+  public mutating func add(
+    _ row: QueryRow, question: String?, score: TrajectoryScore? = nil, isBlind: Bool = false
+  ) {
+    var figures = CompactFigures()
+    if let known = row.figures { figures.set(known, score) }
+    add(row, question: question.map(Facts.hash), places: figures, isBlind: isBlind)
+  }
+
+  /// The same with what the columns hold.
+  mutating func add(
+    _ row: QueryRow, question: UInt64?, places: CompactFigures, isBlind: Bool
+  ) {
+    shown += 1
+    steps += row.stepCount
+    if let question { questions.add(question) }
+    lengths[row.stepCount, default: 0] += 1
+    addLabels(row)
+    addGroups(row, outcome: isBlind && row.verdict == nil ? nil : row.outcome)
+    guard row.figures != nil else { return }
+    addFigures(row, places)
+  }
+
+  private mutating func addLabels(_ row: QueryRow) {
+    verdicts.add(row.verdict)
+    fileLabels.add(row.fileLabel)
+    if row.isInConflict { conflicts += 1 }
+    if case .firstError(let step) = row.verdict ?? row.fileLabel {
+      labelledPlaces[Self.tenth(of: step, row.stepCount)] += 1
+      labelledSteps[step, default: 0] += 1
+    }
+    if row.verdict != nil, let time = row.verdictTime, abs(time) < 1e12 {
+      verdictHours[Int((time / 3600).rounded(.down)), default: 0] += 1
+    }
+  }
+
+  private mutating func addGroups(_ row: QueryRow, outcome: Bool?) {
+    outcomes.add(row, outcome: outcome)
+    generators.add(row, outcome: outcome, to: row.generator ?? "")
+    if let step = row.trainingStep { trainingSteps.add(row, outcome: outcome, to: step) }
+  }
+
+  private mutating func addFigures(_ row: QueryRow, _ places: CompactFigures) {
+    guard let figures = row.figures else { return }
+    scored += 1
+    if let step = figures.firstError {
+      predictedPlaces[Self.tenth(of: step, row.stepCount)] += 1
+      predictedSteps[step, default: 0] += 1
+    } else {
+      predictedRight += 1
+    }
+    let tenth = Self.tenths.lastIndex { figures.noneProbability >= $0 } ?? 0
+    switch row.outcome {
+    case true?: survivalOfRight[tenth] += 1
+    case false?: survivalOfWrong[tenth] += 1
+    case nil: survivalOfUnknown[tenth] += 1
+    }
+    for tenth in hazardPlaces.indices {
+      if let hazard = places.meanHazard(ofTenth: tenth) { hazardPlaces[tenth].add(hazard) }
+    }
+    addComparisons(row, figures, places)
+  }
+
+  /// What label, model and second model say of each other.
+  private mutating func addComparisons(
+    _ row: QueryRow, _ figures: QueryFigures, _ places: CompactFigures
+  ) {
+    let label = row.verdict ?? row.fileLabel
+    pairs.add(label: label, prediction: figures.firstError)
+    if let second = row.second { models.add(row: figures.firstError, column: second.firstError) }
+    let step: Int?
+    switch label {
+    case .noError: step = nil
+    case .firstError(let first): step = first
+    case .unsure, .badProblem, nil: return
+    }
+    matrix.add(row: step, column: figures.firstError)
+    reliability.add(survival: figures.noneProbability, isRight: step == nil)
+    thresholds.add(label: step, places)
+  }
+
+  /// Lower ends of the tenths of 0...1, as a filter says them.
+  private static let tenths = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
+
+  private static func tenth(of step: Int, _ length: Int) -> Int {
+    length > 0 && step < length ? max(0, step * 10 / length) : 9
+  }
+}
+
+extension OverviewFigures.Pairs {
+  mutating func add(label: Label?, prediction: Int?) {
+    switch (label, prediction) {
+    case (.noError, nil): agreeOnNone += 1
+    case (.noError, _): onlyModel += 1
+    case (.firstError, nil): onlyLabel += 1
+    case (.firstError(let step), let predicted):
+      if step == predicted { agreeOnStep += 1 } else { otherStep += 1 }
+    default: break
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import Trajectories
+import Transformer
+
+/// An opened checkpoint folder: everything but the weights themselves is read and checked.
+struct CheckpointParts: Sendable {
+  let folder: String
+  /// Where its files are.
+  let place: CheckpointPlace
+  let configuration: DecoderConfiguration
+  let tensors: TensorFiles
+  let weights: DecoderWeights
+  let tokenizer: Tokenizer
+  let facts: TokenizerFacts
+  /// What `reward_model.json` says; nothing without it.
+  let sidecar: CheckpointSettings
+  /// SHA-256 of what tells this checkpoint from others, in 64 hexadecimal digits.
+  let digest: String
+  /// Of tokenizer.json.
+  let tokenizerDigest: String
+
+  /// The folder's own name, of a model in the hub's cache the model's; the whole path where there is
+  /// none, as for `/` or `..`.
+  var name: String {
+    if let name = HubCache.modelName(of: folder) { return name }
+    let last = folder.split(separator: "/").last.map(String.init) ?? folder
+    return last == "." || last == ".." ? folder : last
+  }
+
+  static let sidecarName = "reward_model.json"
+  static let tokenizerName = "tokenizer.json"
+
+  /// Opens a folder, of an adapter with its base; a reference may lack a tokenizer, and then has that
+  /// of its policy.
+  init(
+    _ place: CheckpointPlace, folder: String, tokenizerOf policy: CheckpointParts? = nil
+  ) throws(CheckpointModelError) {
+    (self.folder, self.place) = (folder, place)
+    do throws(CheckpointError) {
+      var configuration = try DecoderConfiguration(folder: place.model)
+      var tensors = try TensorFiles(folder: place.model)
+      if let adapter = place.adapter {
+        tensors = try LowRankAdapter(folder: adapter).applied(to: tensors, &configuration)
+      }
+      weights = try DecoderWeights(configuration, in: tensors)
+      (self.configuration, self.tensors) = (configuration, tensors)
+    } catch {
+      throw CheckpointModelError(path: folder, reason: .checkpoint(error))
+    }
+    let tokens = place.folder(with: Self.tokenizerName)
+    let file = try SmallFile.bytes(Self.tokenizerName, in: tokens)
+    tokenizerDigest = file.map(SHA256Stream.digits(of:)) ?? policy?.tokenizerDigest ?? ""
+    if let policy, file == nil || policy.tokenizerDigest == tokenizerDigest {
+      tokenizer = policy.tokenizer
+    } else {
+      tokenizer = try Self.tokenizer(file, folder: tokens)
+    }
+    facts = try TokenizerFacts(folder: place.folder(with: TokenizerFacts.fileName))
+    sidecar = try Self.sidecar(folder: place.folder(with: Self.sidecarName))
+    digest = try Self.digest(tensors, tokenizer: tokenizerDigest, place)
+  }
+
+  /// The tokenizer of a folder that must have one.
+  static func tokenizer(folder: String) throws(CheckpointModelError) -> Tokenizer {
+    try tokenizer(SmallFile.bytes(tokenizerName, in: folder), folder: folder)
+  }
+
+  private static func tokenizer(
+    _ file: [UInt8]?, folder: String
+  ) throws(CheckpointModelError) -> Tokenizer {
+    guard let file else { throw CheckpointModelError(path: folder, reason: .missingTokenizer) }
+    do throws(TokenizerError) {
+      return try Tokenizer(json: file, path: SmallFile.path(tokenizerName, in: folder))
+    } catch {
+      throw CheckpointModelError(path: folder, reason: .tokenizer(error))
+    }
+  }
+
+  static func sidecar(folder: String) throws(CheckpointModelError) -> CheckpointSettings {
+    guard let file = try SmallFile.json(sidecarName, in: folder) else {
+      return CheckpointSettings()
+    }
+    do throws(SettingFault) {
+      return try CheckpointSettings(file.value)
+    } catch {
+      throw CheckpointModelError(path: folder, reason: .sidecar(error))
+    }
+  }
+
+  // MARK: Identity
+
+  private static func digest(
+    _ tensors: TensorFiles, tokenizer: String, _ place: CheckpointPlace
+  ) throws(CheckpointModelError) -> String {
+    var hash = SHA256Stream()
+    do throws(CheckpointError) {
+      try tensors.feedIdentity { hash.update($0) }
+    } catch {
+      throw CheckpointModelError(path: place.model, reason: .checkpoint(error))
+    }
+    var files = ["config.json", TokenizerFacts.fileName, TokenizerFacts.templateName, sidecarName]
+    if place.adapter != nil { files.append(AdapterConfiguration.fileName) }
+    for folder in place.folders.reversed() {
+      for name in files {
+        let bytes = try SmallFile.bytes(name, in: folder) ?? []
+        withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { hash.update($0) }
+        bytes.withUnsafeBytes { hash.update($0) }
+      }
+    }
+    Array(tokenizer.utf8).withUnsafeBytes { hash.update($0) }
+    return hash.finishedDigits()
+  }
+}

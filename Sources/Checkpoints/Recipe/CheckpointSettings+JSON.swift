@@ -1,0 +1,131 @@
+import Scoring
+import JSON
+import Survival
+import Trajectories
+
+extension CheckpointSettings {
+  /// The keys of `reward_model.json`.
+  static let keys = [
+    "kind", "head", "readout", "step_tag", "prompt_template", "step_template", "separator",
+    "suffix", "encode", "readout_at", "add_special_tokens", "bos_token", "positive_token",
+    "negative_token", "beta", "rule",
+  ]
+
+  /// Reads the object of a `reward_model.json`; `null` counts as not said.
+  ///
+  /// - Throws: ``SettingFault`` for an unknown key, one that is there twice, or a bad value.
+  init(_ value: JSONValue) throws(SettingFault) {
+    guard let object = value.object else { throw .notAnObject }
+    if let path = value.duplicatedPath(among: Set(Self.keys)) {
+      throw .duplicateKey(path.joined(separator: "."))
+    }
+    for member in object.members where !Self.keys.contains(member.key) {
+      throw .unknownKey(
+        SettingFault.shortened(member.key),
+        nearest: NearMiss.nearest(to: member.key, among: Self.keys))
+    }
+    self.init()
+    try readWords(object)
+    try readTexts(object)
+    if let value = Self.member(object, "add_special_tokens") {
+      guard let flag = value.bool else {
+        throw .badValue(key: "add_special_tokens", expected: "true or false")
+      }
+      addsSpecialTokens = flag
+    }
+    if let value = Self.member(object, "beta") {
+      guard let number = value.number, number > 0, number.isFinite else {
+        throw .badValue(key: "beta", expected: "a number above 0")
+      }
+      beta = number
+    }
+  }
+
+  private mutating func readWords(_ object: JSONObject) throws(SettingFault) {
+    kind = try Self.choice(object, "kind", TrajectoryScore.Kind.self)
+    readout = try Self.choice(object, "readout", Readout.self)
+    encoding = try Self.choice(object, "encode", Encoding.self)
+    place = try Self.choice(object, "readout_at", Place.self)
+    if let word = try Self.text(object, "rule") {
+      guard let rule = PredictionRule(argument: word) else {
+        throw .badValue(key: "rule", expected: PredictionRule.argumentForms)
+      }
+      self.rule = rule
+    }
+  }
+
+  private mutating func readTexts(_ object: JSONObject) throws(SettingFault) {
+    head = try Self.text(object, "head")
+    stepTag = try Self.text(object, "step_tag")
+    promptTemplate = try Self.text(object, "prompt_template")
+    stepTemplate = try Self.text(object, "step_template")
+    separator = try Self.text(object, "separator")
+    suffix = try Self.text(object, "suffix")
+    beginToken = try Self.text(object, "bos_token")
+    positiveToken = try Self.text(object, "positive_token")
+    negativeToken = try Self.text(object, "negative_token")
+  }
+
+  private static func member(_ object: JSONObject, _ key: String) -> JSONValue? {
+    object[key].flatMap { $0.isNull ? nil : $0 }
+  }
+
+  private static func text(
+    _ object: JSONObject, _ key: String
+  ) throws(SettingFault) -> String? {
+    guard let value = member(object, key) else { return nil }
+    guard let text = value.string else { throw .badValue(key: key, expected: "text") }
+    return text
+  }
+
+  private static func choice<Word: RawRepresentable & CaseIterable>(
+    _ object: JSONObject, _ key: String, _ type: Word.Type
+  ) throws(SettingFault) -> Word? where Word.RawValue == String {
+    guard let value = member(object, key) else { return nil }
+    guard let word = value.string.flatMap({ Word(rawValue: $0) }) else {
+      throw .badValue(
+        key: key, expected: Word.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", "))
+    }
+    return word
+  }
+}
+
+/// Why settings of a reward model cannot be followed.
+public enum SettingFault: Error, Equatable, Sendable {
+  /// `reward_model.json` is no JSON object.
+  case notAnObject
+  case unknownKey(String, nearest: String?)
+  case duplicateKey(String)
+  case badValue(key: String, expected: String)
+  /// A template without the placeholder that it is for, or with one that it has no value for.
+  case template(key: String, what: String)
+  /// The step template does not hold the step tag behind the step.
+  case tagNotInTemplate(tag: String)
+  /// Two settings that exclude each other; in a sentence.
+  case contradiction(String)
+
+  /// A foreign key as a message may quote it.
+  static func shortened(_ text: String) -> String {
+    let short = text.prefix(100)
+    return short.endIndex == text.endIndex ? text : short + "…"
+  }
+}
+
+extension SettingFault: CustomStringConvertible {
+  /// What is wrong and how to mend it; quotes foreign text.
+  public var description: String {
+    switch self {
+    case .notAnObject: "this is not a JSON object. Write the settings as {\"kind\": \"crm\", …}."
+    case .unknownKey(let key, let nearest?): "there is no key '\(key)'. Did you mean '\(nearest)'?"
+    case .unknownKey(let key, nil):
+      "there is no key '\(key)'. Known are " + CheckpointSettings.keys.joined(separator: ", ") + "."
+    case .duplicateKey(let key): "'\(key)' is there twice. Keep one of them."
+    case .badValue(let key, let expected): "'\(key)' must be \(expected)."
+    case .template(let key, let what): "'\(key)' \(what)."
+    case .tagNotInTemplate(let tag):
+      "the step template must have the step tag '\(tag)' behind {step}. "
+        + "Write it there, or name the tag that is there."
+    case .contradiction(let sentence): sentence
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import Scoring
+import Survival
+import Transformer
+
+/// Everything that turns a trajectory into tokens and a hidden state into a figure.
+struct ScoringRecipe: Equatable, Sendable {
+  enum Head: Equatable {
+    /// Tensors of that name without `.weight`.
+    case tensors(String)
+    /// The output matrix at two tokens.
+    case words(positive: String, negative: String)
+    /// None: log-ratios of all tokens.
+    case ratio
+  }
+
+  var layout: CheckpointLayout
+  var kind: TrajectoryScore.Kind
+  var head: Head
+  var readout: CheckpointSettings.Readout
+  var encoding: CheckpointSettings.Encoding
+  var place: CheckpointSettings.Place
+  var stepTag: String?
+  var prompt: TextTemplate
+  var step: TextTemplate
+  var separator: String
+  var suffix: String
+  var addsSpecialTokens: Bool
+  /// In front of segments; empty for none.
+  var beginToken: String
+  /// Whether white space around turns is cut, as some chat templates do.
+  var trims: Bool
+  var beta: Double
+  var rule: PredictionRule
+  /// Where the prompt came from, for `models`.
+  var promptSource: String
+}
+
+extension ScoringRecipe {
+  /// The recipe of a layout where settings say something else.
+  ///
+  /// - Throws: ``CheckpointModelError/Reason``: settings that contradict each other, or a chat
+  ///   template that would be needed and is not known.
+  init(
+    _ layout: CheckpointLayout, chat: ChatStyle?, others: [String], beginToken: String?,
+    settings: CheckpointSettings
+  ) throws(CheckpointModelError.Reason) {
+    var defaults = try LayoutDefaults(layout, chat: chat, settings: settings)
+    try Self.follow(settings, &defaults)
+    let said = settings.over(defaults.settings)
+    self.layout = layout
+    kind = said.kind ?? .prm
+    readout = try Self.readout(of: kind, settings, defaults)
+    encoding = said.encoding ?? .text
+    place = said.place ?? .tag
+    stepTag = place == .tag || place == .beforeTag ? said.stepTag : nil
+    prompt = TextTemplate(said.promptTemplate ?? "")
+    step = TextTemplate(said.stepTemplate ?? "")
+    separator = said.separator ?? ""
+    suffix = said.suffix ?? ""
+    addsSpecialTokens = said.addsSpecialTokens ?? false
+    self.beginToken = ""
+    trims = defaults.trims && settings.promptTemplate == nil
+    beta = said.beta ?? 0.05
+    rule = said.rule ?? .map
+    promptSource = settings.promptTemplate == nil ? defaults.promptSource : "given"
+    head = try Self.head(layout, said, isGiven: settings.head != nil, others: others)
+    if encoding == .segments {
+      // Not twice, where the template writes it.
+      let begin = said.beginToken ?? beginToken ?? ""
+      self.beginToken = prompt.source.hasPrefix(begin) ? "" : begin
+    }
+    try check(settings)
+  }
+
+  /// A tag that is given for a layout of segments, or a separator for one of text, changes how it is
+  /// read.
+  private static func follow(
+    _ settings: CheckpointSettings, _ defaults: inout LayoutDefaults
+  ) throws(CheckpointModelError.Reason) {
+    guard let tag = settings.stepTag, let template = defaults.settings.stepTemplate else { return }
+    guard defaults.settings.place != .last || settings.place != nil else {
+      throw .setting(
+        .contradiction("An outcome model is read at the end: leave the step tag '\(tag)' out."))
+    }
+    if let old = defaults.settings.stepTag {
+      defaults.settings.stepTemplate = template.replacing(old, with: tag)
+    } else if defaults.settings.place == .separatorEnd {
+      defaults.settings.encoding = .text
+      defaults.settings.place = .tag
+      defaults.settings.stepTemplate = template + tag
+      defaults.settings.separator = nil
+    }
+  }
+
+  private static func readout(
+    of kind: TrajectoryScore.Kind, _ settings: CheckpointSettings, _ defaults: LayoutDefaults
+  ) throws(CheckpointModelError.Reason) -> CheckpointSettings.Readout {
+    let allowed: [CheckpointSettings.Readout] =
+      switch kind {
+      case .crm: [.hazard]
+      case .prm: [.probability, .hazard]
+      case .pqm, .iprm: [.logit]
+      case .orm: [.probability, .logit]
+      }
+    let readout = settings.readout ?? defaults.settings.readout ?? allowed[0]
+    if allowed.contains(readout) { return readout }
+    guard settings.readout != nil else { return allowed[0] }
+    throw .setting(
+      .contradiction(
+        "kind '\(kind.rawValue)' does not go with readout '\(readout.rawValue)'. Use readout '"
+          + allowed.map(\.rawValue).joined(separator: "' or '") + "', or another kind."))
+  }
+
+  private static func head(
+    _ layout: CheckpointLayout, _ settings: CheckpointSettings, isGiven: Bool, others: [String]
+  ) throws(CheckpointModelError.Reason) -> Head {
+    if layout == .implicit { return .ratio }
+    let name = settings.head ?? ""
+    if name == RewardHeadNames.words {
+      return .words(
+        positive: settings.positiveToken ?? "+", negative: settings.negativeToken ?? "-")
+    }
+    var found = RewardHeadNames.name(of: name, among: others)
+    if !isGiven, found == nil {
+      found =
+        ["v_head.summary", "score"].lazy.compactMap {
+          RewardHeadNames.name(of: $0, among: others)
+        }.first
+    }
+    guard let found else {
+      let rest = others.filter { !RewardHeadNames.isNoHead($0) }
+      throw .headMissing(name: name, found: Array(rest.prefix(4)))
+    }
+    return .tensors(found)
+  }
+
+  // MARK: Checks
+
+  private func check(_ settings: CheckpointSettings) throws(CheckpointModelError.Reason) {
+    guard prompt.namesProblem else {
+      throw .setting(.template(key: "prompt_template", what: "must have a place for {problem}"))
+    }
+    guard !prompt.namesStep else {
+      throw .setting(.template(key: "prompt_template", what: "has no value for {step}"))
+    }
+    guard step.namesStep else {
+      throw .setting(.template(key: "step_template", what: "must have a place for {step}"))
+    }
+    guard !step.namesProblem else {
+      throw .setting(.template(key: "step_template", what: "has no value for {problem}"))
+    }
+    try checkPlace(settings)
+    if layout == .implicit, place != .separatorEnd || encoding != .segments {
+      throw .setting(
+        .contradiction("An implicit model is read at separators: give no step tag and no place."))
+    }
+  }
+
+  private func checkPlace(
+    _ settings: CheckpointSettings
+  ) throws(CheckpointModelError.Reason) {
+    switch place {
+    case .tag, .beforeTag:
+      guard encoding == .text else {
+        throw .setting(
+          .contradiction("'encode' segments is read at separators: leave 'readout_at' tag out."))
+      }
+      guard let tag = stepTag, !tag.isEmpty else {
+        throw .setting(.contradiction("There is no step tag. Give 'step_tag' or --step-tag."))
+      }
+      guard step.tail.contains(tag) else { throw .setting(.tagNotInTemplate(tag: tag)) }
+    case .separatorEnd:
+      guard encoding == .segments else {
+        throw .setting(
+          .contradiction("'readout_at' separator-end needs 'encode' segments: add it."))
+      }
+      guard !separator.isEmpty else {
+        throw .setting(.badValue(key: "separator", expected: "text of at least one token"))
+      }
+    case .last: break
+    }
+    guard (kind == .orm) == (place == .last) else {
+      throw .setting(
+        .contradiction(
+          "Kind 'orm' is read at the last token, and no other kind is. Change 'kind' or "
+            + "'readout_at'."))
+    }
+  }
+}

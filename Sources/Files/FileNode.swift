@@ -1,0 +1,28 @@
+import Glibc
+
+/// Which file a path leads to, whatever name it has: device and number (inode).
+public struct FileNode: Equatable, Sendable {
+  /// The file system's number.
+  public let device: dev_t
+  /// The file's number in it.
+  public let number: ino_t
+  /// In bytes, when it was looked at; not compared.
+  public let size: Int
+  /// Whether it is a plain file; not compared.
+  public let isRegular: Bool
+
+  /// The file that has the name now, symbolic links followed; `nil` when there is none.
+  public init?(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    device = status.st_dev
+    number = status.st_ino
+    size = Int(status.st_size)
+    isRegular = status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// The same file, whatever has become of its content.
+  public static func == (one: FileNode, other: FileNode) -> Bool {
+    one.device == other.device && one.number == other.number
+  }
+}
