@@ -34,7 +34,7 @@ let package = Package(
       dependencies: ["Arithmetic", .product(name: "ComplexModule", package: "swift-numerics")]),
     .target(name: "JSON", dependencies: ["CSimdJSON"]),
     .target(name: "RegularExpressions", dependencies: ["CPCRE2"]),
-    .target(name: "Trajectories", dependencies: ["JSON", "CLibCrypto"]),
+    .target(name: "Trajectories", dependencies: ["Survival", "JSON", "CLibCrypto"]),
     .target(name: "TrajectoryFiles", dependencies: ["Trajectories", "CZlib", "CZstd"]),
     .target(name: "Queries", dependencies: ["Trajectories", "RegularExpressions"]),
     .target(

@@ -1,3 +1,4 @@
+import Survival
 import Trajectories
 
 /// One line of the append-only history: what a person decided, when, and what they had seen.
@@ -61,13 +62,13 @@ public struct AnnotationEntry: Equatable, Sendable {
 public struct Suggestion: Equatable, Sendable {
   /// The model's identity.
   public var model: String
-  /// The suggested first error, from 0; `nil` for "none wrong".
-  public var firstError: Int?
+  /// The suggested first error.
+  public var firstError: FirstError
   /// Whether the model's figures were on screen before the verdict.
   public var visible: Bool
 
   /// A suggestion from its parts.
-  public init(model: String, firstError: Int?, visible: Bool) {
+  public init(model: String, firstError: FirstError, visible: Bool) {
     self.model = model
     self.firstError = firstError
     self.visible = visible

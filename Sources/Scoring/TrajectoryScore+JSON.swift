@@ -24,7 +24,7 @@ extension TrajectoryScore {
       members += [
         ("hazards", .finite(curve.hazards)), ("rewards", .finite(curve.rewards)),
         ("survival", .finite(curve.survival)), ("logits", .finite(curve.logits)),
-        ("first_error", .integer(Int64(firstError(by: override) ?? -1))),
+        ("first_error", .integer(Int64(firstError(by: override).code))),
         ("none_probability", .finite(curve.noneProbability)),
       ]
       if kind == .pqm || kind == .iprm, !values.isEmpty {

@@ -53,11 +53,11 @@ public struct TrajectoryScore: Equatable, Sendable {
     self.seconds = seconds
   }
 
-  /// Step ẑ from 0, or `nil` for "none wrong", by the model's own rule unless another is given.
+  /// ẑ by the model's own rule unless another is given.
   ///
-  /// Always `nil` for outcome models, which name no step.
-  public func firstError(by override: PredictionRule? = nil) -> Int? {
-    kind == .orm ? nil : curve.firstError(by: override ?? rule)
+  /// Outcome models name no step: always no error.
+  public func firstError(by override: PredictionRule? = nil) -> FirstError {
+    kind == .orm ? .noError : curve.firstError(by: override ?? rule)
   }
 }
 

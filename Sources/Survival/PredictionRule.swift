@@ -37,21 +37,21 @@ extension PredictionRule: CustomStringConvertible {
 }
 
 extension HazardCurve {
-  /// The predicted first wrong step, counted from 0; nil if none is predicted to be wrong.
+  /// The predicted first wrong step, ẑ.
   ///
   /// Of equally probable outcomes the earliest step wins, and "none" only if it is strictly the most
   /// probable. The comparison with a threshold is strict, in doubles, on ``survival``.
-  public func firstError(by rule: PredictionRule) -> Int? {
+  public func firstError(by rule: PredictionRule) -> FirstError {
     switch rule {
     case .map: mostProbableFirstError
-    case .median: survival.firstIndex { $0 < 0.5 }
-    case .threshold(let value): survival.firstIndex { $0 < value }
+    case .median: FirstError(survival.firstIndex { $0 < 0.5 })
+    case .threshold(let value): FirstError(survival.firstIndex { $0 < value })
     }
   }
 
-  private var mostProbableFirstError: Int? {
+  private var mostProbableFirstError: FirstError {
     let logMass = logMass
-    guard let best = logMass.max(), best >= logNoneProbability else { return nil }
-    return logMass.firstIndex(of: best)
+    guard let best = logMass.max(), best >= logNoneProbability else { return .noError }
+    return FirstError(logMass.firstIndex(of: best))
   }
 }

@@ -11,10 +11,10 @@ public struct ProcessBenchScore: Equatable, Sendable {
   /// Compares predictions with labels, one of each per trajectory.
   ///
   /// - Parameters:
-  ///   - labels: the first wrong steps, counted from 0; nil where none is wrong.
+  ///   - labels: the first wrong steps, as people know them.
   ///   - predictions: the same, as predicted.
   /// - Throws: ``SurvivalError/listsDiffer(predictions:labels:)`` if one is longer.
-  public init(labels: [Int?], predictions: [Int?]) throws(SurvivalError) {
+  public init(labels: [FirstError], predictions: [FirstError]) throws(SurvivalError) {
     guard labels.count == predictions.count else {
       throw .listsDiffer(predictions: predictions.count, labels: labels.count)
     }
@@ -22,7 +22,7 @@ public struct ProcessBenchScore: Equatable, Sendable {
     var correct = (count: 0, found: 0)
     for (label, prediction) in zip(labels, predictions) {
       let hit = label == prediction ? 1 : 0
-      if label == nil {
+      if label == .noError {
         correct = (correct.count + 1, correct.found + hit)
       } else {
         wrong = (wrong.count + 1, wrong.found + hit)

@@ -1,11 +1,14 @@
 /// What is known of a trajectory for training.
 public enum ObjectiveLabel: Equatable, Sendable {
-  /// No step is wrong: L_S.
-  case correct
-  /// The first wrong step, counted from 0: L_W + L_z.
-  case firstError(Int)
+  /// The first wrong step, L_W + L_z, or that none is wrong, L_S.
+  case known(FirstError)
   /// Wrong, at an unknown step: L_W.
   case wrongSomewhere
+
+  /// No step is wrong.
+  public static var correct: ObjectiveLabel { .known(.noError) }
+  /// This step, from 0, is the first wrong one.
+  public static func firstError(_ step: Int) -> ObjectiveLabel { .known(.step(step)) }
 }
 
 /// The training objective: the mean over trajectories of L_S, L_W or L_W + L_z by their label.
@@ -91,9 +94,9 @@ public enum SurvivalObjective {
     of logits: Span<Double>, terms: ObjectiveTerms, label: ObjectiveLabel
   ) throws(SurvivalError) -> Double {
     switch label {
-    case .correct: terms.allCorrect
+    case .known(.noError): terms.allCorrect
     case .wrongSomewhere: terms.someWrong
-    case .firstError(let step):
+    case .known(.step(let step)):
       try terms.someWrong + ObjectiveTerms.firstError(at: step, logits: logits)
     }
   }
@@ -103,9 +106,9 @@ public enum SurvivalObjective {
     at step: Int, logit: Double, terms: ObjectiveTerms, label: ObjectiveLabel
   ) -> Double {
     switch label {
-    case .correct: ObjectiveTerms.gradientOfAllCorrect(logit: logit)
+    case .known(.noError): ObjectiveTerms.gradientOfAllCorrect(logit: logit)
     case .wrongSomewhere: terms.gradientOfSomeWrong(logit: logit)
-    case .firstError(let firstError):
+    case .known(.step(let firstError)):
       terms.gradientOfSomeWrong(logit: logit)
         + ObjectiveTerms.gradientOfFirstError(at: firstError, step: step, logit: logit)
     }

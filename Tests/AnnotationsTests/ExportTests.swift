@@ -1,3 +1,4 @@
+import Survival
 import Annotations
 import TestSupport
 import Testing
@@ -17,7 +18,7 @@ struct ExportPlanTests {
         AnnotationEntry(
           trajectory: trajectory.digest, change: change, annotator: annotator,
           time: 1_764_000_000.5, seconds: 12,
-          suggestion: Suggestion(model: "builtin", firstError: nil, visible: true),
+          suggestion: Suggestion(model: "builtin", firstError: .noError, visible: true),
           origin: Origin(file: "f", id: "t", steps: 3)))
     }
     return try store.work()

@@ -1,3 +1,4 @@
+import Survival
 import Annotations
 import TestSupport
 import Testing
@@ -25,7 +26,7 @@ struct StoreSemanticsTests {
     kind: StoreKind
   ) throws {
     let store = try kind.make(in: folder)
-    let suggestion = Suggestion(model: "builtin", firstError: nil, visible: true)
+    let suggestion = Suggestion(model: "builtin", firstError: .noError, visible: true)
     let changes: [AnnotationEntry.Change] = [
       .verdict(.noError), .verdict(.firstError(3)), .verdict(.unsure), .verdict(.badProblem),
       .rating(step: 0, .great), .rating(step: 1, .bad), .rating(step: 2, .okay),

@@ -18,7 +18,7 @@ struct BuiltInModelTests {
     let score = try BuiltInModel.bundled().score(shop)
     #expect(score.kind == .crm)
     #expect(score.curve.stepCount == 3)
-    #expect(score.firstError() == 1)
+    #expect(score.firstError() == .step(1))
     let reason = try #require(score.reasons[1].first)
     #expect(reason.text.hasPrefix("an equation fails"))
     #expect(reason.text.hasSuffix("12 + 18 = $31"))
@@ -29,7 +29,7 @@ struct BuiltInModelTests {
     var right = shop
     right.steps = [shop.steps[0], "With the book she pays 12 + 18 = $30.", "So Ana pays $30."]
     let score = try BuiltInModel.bundled().score(right)
-    #expect(score.firstError() == nil)
+    #expect(score.firstError() == .noError)
   }
 
   @Test func `a hazard depends on no later step`() throws {
@@ -89,6 +89,6 @@ struct BuiltInModelTests {
   @Test func `a trajectory without a problem or steps is scored`() throws {
     let score = try BuiltInModel.bundled().score(Trajectory(id: "empty", problem: "", steps: []))
     #expect(score.curve.stepCount == 0)
-    #expect(score.firstError() == nil)
+    #expect(score.firstError() == .noError)
   }
 }

@@ -27,7 +27,7 @@ struct BuiltInTrainingTests {
     -> String
   {
     let lines = trajectories.map { trajectory in
-      let label = if case .firstError(let step) = trajectory.label { step } else { -1 }
+      let label = if case .known(.step(let step)) = trajectory.label { step } else { -1 }
       let value: JSONValue = [
         "id": .string(trajectory.id), "problem": .string(trajectory.problem),
         "steps": .array(trajectory.steps.map { .string($0) }), "label": JSONValue(label),
@@ -59,9 +59,9 @@ struct BuiltInTrainingTests {
     #expect(outcome.file.seed == 3)
     let model = BuiltInModel(try BuiltInModelFile(json: outcome.file.json))
     var hits = 0
-    for trajectory in Self.sums(40) {
-      let truth: Int? = if case .firstError(let step) = trajectory.label { step } else { nil }
-      if try model.score(trajectory).firstError() == truth { hits += 1 }
+    for trajectory in Self.sums(40)
+    where try .known(model.score(trajectory).firstError()) == trajectory.label {
+      hits += 1
     }
     #expect(hits >= 38)
     let again = try BuiltInTraining.run(options)
@@ -124,9 +124,7 @@ struct BuiltInTrainingTests {
     let others = labelled.filter { fitting.labels[$0.digest] == nil }
     #expect(others.allSatisfy { !fittedProblems.contains($0.problem) })
     let predictions = try others.map { try model.score($0).firstError() }
-    let labels = others.map {
-      if case .firstError(let step) = $0.label { step } else { nil as Int? }
-    }
+    let labels = others.map { $0.label?.firstError ?? .noError }
     #expect(heldOut.before == (try ProcessBenchScore(labels: labels, predictions: predictions)))
     // The same question stays on its side when there are more labels.
     let more = try model.refit(on: Self.sums(160)).fitting
@@ -143,11 +141,10 @@ struct BuiltInTrainingTests {
   func `first errors of real trajectories are found more often than by equations alone`() throws {
     let path = SharedFolder.path("data/processbench/gsm8k.json")
     let model = try BuiltInModel.bundled()
-    var labels: [Int?] = []
-    var predictions: [Int?] = []
+    var labels: [FirstError] = []
+    var predictions: [FirstError] = []
     for trajectory in try TrajectoryReader().readAll(paths: [path]).trajectories {
-      let label: Int? = if case .firstError(let step) = trajectory.label { step } else { nil }
-      labels.append(label)
+      labels.append(trajectory.label?.firstError ?? .noError)
       predictions.append(try model.score(trajectory).firstError())
     }
     let score = try ProcessBenchScore(labels: labels, predictions: predictions)

@@ -10,7 +10,7 @@ import Trajectories
 /// The overview's figures of how model and label agree, against the same counted plainly.
 @Suite struct AgreementTests {
   private struct Case {
-    var label: Int?
+    var label: FirstError
     var score: TrajectoryScore
   }
 
@@ -21,7 +21,9 @@ import Trajectories
       let hazards = (0..<steps).map { _ in
         Double.random(in: 0...1, using: &random) * Double.random(in: 0...1, using: &random)
       }
-      let label = Bool.random(using: &random) ? nil : Int.random(in: 0..<steps, using: &random)
+      let label =
+        Bool.random(using: &random)
+        ? FirstError.noError : .step(.random(in: 0..<steps, using: &random))
       return Case(label: label, score: try SmallSet.score(hazards))
     }
   }
@@ -29,7 +31,7 @@ import Trajectories
   private static func overview(_ cases: [Case], rule: PredictionRule?) -> OverviewFigures {
     var overview = OverviewFigures()
     for one in cases {
-      let label = one.label.map { Label.firstError($0) } ?? .noError
+      let label = Label.known(one.label)
       var row = QueryRow()
       row.stepCount = one.score.curve.stepCount
       row.fileLabel = label
@@ -58,7 +60,7 @@ import Trajectories
     let counted = Self.overview(cases, rule: nil).reliability
     let exact = try Calibration(
       probabilities: cases.map { $0.score.curve.noneProbability },
-      labels: cases.map { $0.label == nil })
+      labels: cases.map { $0.label == .noError })
     #expect(counted.bins.map(\.count) == exact.bins.map(\.count))
     #expect(counted.bins.map(\.right) == exact.bins.map(\.positives))
     let auroc = try #require(counted.areaUnderROC)
@@ -89,7 +91,7 @@ import Trajectories
     for (row, column) in [(0, 0), (11, 12), (40, 999), (nil, 3), (5, nil), (nil, nil)]
       as [(Int?, Int?)]
     {
-      matrix.add(row: row, column: column)
+      matrix.add(row: FirstError(row), column: FirstError(column))
     }
     let late = PredictionMatrix.limit
     #expect(matrix[late, late] == 1 && matrix[11, late] == 1 && matrix[late + 1, late + 1] == 1)

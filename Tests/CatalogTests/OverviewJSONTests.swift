@@ -1,3 +1,4 @@
+import Survival
 import Catalog
 import JSON
 import Queries
@@ -7,7 +8,7 @@ import Trajectories
 @Suite struct OverviewJSONTests {
   private func row(
     _ steps: Int, label: Label?, outcome: Bool?, generator: String?, survival: Double? = nil,
-    prediction: Int? = nil
+    prediction: FirstError = .noError
   ) -> QueryRow {
     var row = QueryRow()
     row.stepCount = steps
@@ -25,7 +26,7 @@ import Trajectories
   @Test func `figures are printed with every key, as counted by hand`() throws {
     var overview = OverviewFigures()
     var first = row(
-      4, label: .firstError(3), outcome: false, generator: "b", survival: 0, prediction: 2)
+      4, label: .firstError(3), outcome: false, generator: "b", survival: 0, prediction: .step(2))
     first.trainingStep = 20
     overview.add(first, question: "q", score: try SmallSet.score([0, 0, 1, 0]))
     overview.add(

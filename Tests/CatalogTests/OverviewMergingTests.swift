@@ -31,7 +31,7 @@ import Catalog
     row.figures = QueryFigures(score, rule: nil, fileLabel: trajectory.label)
     if Bool.random(using: &random) {
       row.second = SecondFigures(
-        firstError: Bool.random(using: &random) ? 0 : nil, noneProbability: 0.5)
+        firstError: Bool.random(using: &random) ? .step(0) : .noError, noneProbability: 0.5)
     }
     return (row, score)
   }
@@ -92,7 +92,7 @@ import Catalog
     var row = QueryRow()
     row.stepCount = 1
     row.figures = QueryFigures(
-      firstError: nil, noneProbability: .nan, entropy: 0, largestHazard: 0, smallestReward: 0)
+      firstError: .noError, noneProbability: .nan, entropy: 0, largestHazard: 0, smallestReward: 0)
     var overview = OverviewFigures()
     row.fileLabel = .noError
     for survival in [Double.nan, -1, 2, .infinity] {

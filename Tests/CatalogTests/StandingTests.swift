@@ -1,3 +1,4 @@
+import Survival
 import Annotations
 import Queries
 import TestSupport
@@ -67,10 +68,10 @@ import Trajectories
     let catalog = TrajectoryCatalog()
     catalog.append([SmallSet.trajectory(0)])
     catalog.setScore(try SmallSet.score([0.25, 0.25]), at: 0)
-    #expect(catalog.item(at: 0)?.figures?.firstError == nil)
+    #expect(catalog.item(at: 0)?.figures?.firstError == .noError)
     catalog.setRule(.threshold(0.9))
-    #expect(catalog.item(at: 0)?.figures?.firstError == 0)
-    #expect(catalog.contents.figures[0].figures?.firstError == 0)
+    #expect(catalog.item(at: 0)?.figures?.firstError == .step(0))
+    #expect(catalog.contents.figures[0].figures?.firstError == .step(0))
   }
 
   @Test func `what the model gives the file's label is kept, by whatever rule`() throws {

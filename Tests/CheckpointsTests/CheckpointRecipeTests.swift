@@ -210,7 +210,7 @@ struct CheckpointRecipeTests {
     #expect(abs(probability - 0.11920292) < 1e-8)
     #expect(abs(score.curve.noneProbability - probability) < 1e-12)
     #expect(score.curve.hazards.prefix(2) == [0, 0])
-    #expect(score.firstError() == nil)
+    #expect(score.firstError() == .noError)
     let json = score.json()
     #expect(json["outcome_probability"]?.number == probability)
     #expect(json["first_error"]?.isNull == true && json["hazards"] == nil)

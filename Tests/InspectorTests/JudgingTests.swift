@@ -21,7 +21,8 @@ struct JudgingTests {
     #expect(entry.annotator == "kim")
     #expect(entry.seconds == 12.5)
     #expect(entry.time == 1_800_000_012.5)
-    #expect(entry.suggestion == Suggestion(model: "builtin 1a2b", firstError: 2, visible: true))
+    #expect(
+      entry.suggestion == Suggestion(model: "builtin 1a2b", firstError: .step(2), visible: true))
     #expect(entry.origin == Origin(file: "data/gsm8k.json", id: "gsm8k-0", steps: 5))
   }
 
@@ -266,8 +267,11 @@ struct JudgingTests {
     var state = try Sample.state()
     #expect(state.text.contains("model and label agree"))
     let heldOut = ModelFitting.HeldOut(
-      count: 12, before: try ProcessBenchScore(labels: [nil, 1, 2], predictions: [nil, 1, 0]),
-      after: try ProcessBenchScore(labels: [nil, 1, 2], predictions: [nil, 1, 2]))
+      count: 12,
+      before: try ProcessBenchScore(
+        labels: [.noError, .step(1), .step(2)], predictions: [.noError, .step(1), .step(0)]),
+      after: try ProcessBenchScore(
+        labels: [.noError, .step(1), .step(2)], predictions: [.noError, .step(1), .step(2)]))
     let fitting = ModelFitting(
       labels: [Sample.flamingos.digest: .firstError(2)], heldOut: heldOut)
     state.update(

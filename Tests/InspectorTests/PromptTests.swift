@@ -61,9 +61,9 @@ struct PromptTests {
 
   @Test func `the rule of prediction changes every ẑ`() throws {
     var state = try Sample.state()
-    #expect(state.window[0].figures?.firstError == 2)
+    #expect(state.window[0].figures?.firstError == .step(2))
     _ = run("predict threshold=0.95", &state)
-    #expect(state.window[0].figures?.firstError == 1)
+    #expect(state.window[0].figures?.firstError == .step(1))
     _ = run("predict nonsense", &state)
     #expect(state.noticeText?.contains("predict takes") == true)
   }

@@ -38,7 +38,6 @@ struct TestSession {
     case .scored(let index, let score): catalog.setScore(score, at: index)
     case .scoringFailed(let index, let reason): catalog.setFailure(reason, at: index)
     case .modelReplaced: catalog.dropScores()
-    case .standings(let standings): catalog.setStandings(standings)
     default: break
     }
     return state.update(message).flatMap { perform($0) }
@@ -57,8 +56,8 @@ struct TestSession {
       return update(.fetched(Dictionary(uniqueKeysWithValues: items).compactMapValues(\.self)))
     case .locate(let digest, _):
       return update(.located(digest, catalog.firstIndex(of: digest)))
-    case .keep(let digest, let standing):
-      catalog.setStandings([digest: standing])
+    case .keep(let standings):
+      catalog.setStandings(standings)
       return update(.progress(catalog.progress))
     case .setRule(let rule):
       catalog.setRule(rule)

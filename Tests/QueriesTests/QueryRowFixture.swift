@@ -24,10 +24,10 @@ enum Row {
     row.note = "look again"
     row.verdictTime = 1_000
     row.figures = QueryFigures(
-      firstError: 1, noneProbability: 0.25, entropy: 1.5, largestHazard: 0.6,
+      firstError: .step(1), noneProbability: 0.25, entropy: 1.5, largestHazard: 0.6,
       smallestReward: -.infinity, fileLabelLogProbability: -2.3)
     row.disagreement = 0.4
-    row.second = SecondFigures(firstError: nil, noneProbability: 0.75)
+    row.second = SecondFigures(firstError: .noError, noneProbability: 0.75)
     row.isInConflict = true
     return row
   }

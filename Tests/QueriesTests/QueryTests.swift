@@ -55,7 +55,7 @@ import Trajectories
     var row = Row.bare
     row.verdict = .noError
     row.figures = QueryFigures(
-      firstError: nil, noneProbability: 1, entropy: 0, largestHazard: 0, smallestReward: 0)
+      firstError: .noError, noneProbability: 1, entropy: 0, largestHazard: 0, smallestReward: 0)
     for field in ["label", "verdict", "zhat"] {
       #expect(try Row.accepts("\(field) = none", row))
       #expect(try !Row.accepts("\(field) > 1 or \(field) < 100 or \(field) = error", row))

@@ -60,7 +60,7 @@ import Testing
     #expect(key(.labelled, bare) == .number(0))
     #expect(key(.smallestReward, full) == .number(-.infinity))
     var none = full
-    none.figures?.firstError = nil
+    none.figures?.firstError = .noError
     none.verdict = .noError
     #expect(key(.prediction, none) == .number(5))
     #expect(key(.verdict, full).precedes(key(.verdict, none), descending: false))

@@ -83,10 +83,12 @@ struct GoldenCurveTests {
     for golden in cases {
       let curve = try golden.curve()
       #expect(
-        golden.mapAccept.map(\.step).contains(curve.firstError(by: .map)), "\(golden.name)")
+        golden.mapAccept.map { FirstError($0.step) }.contains(curve.firstError(by: .map)),
+        "\(golden.name)")
       for rule in [PredictionRule.median, .threshold(0.5)] {
         #expect(
-          golden.medianAccept.map(\.step).contains(curve.firstError(by: rule)), "\(golden.name)")
+          golden.medianAccept.map { FirstError($0.step) }.contains(curve.firstError(by: rule)),
+          "\(golden.name)")
       }
     }
   }

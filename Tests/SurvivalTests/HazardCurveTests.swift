@@ -33,8 +33,8 @@ struct HazardCurveTests {
     #expect(curve.noneProbability == 1)
     #expect(curve.entropy == 0)
     #expect(curve.mass.isEmpty)
-    #expect(curve.firstError(by: .map) == nil)
-    #expect(curve.firstError(by: .median) == nil)
+    #expect(curve.firstError(by: .map) == .noError)
+    #expect(curve.firstError(by: .median) == .noError)
   }
 
   @Test func `hazards of 0 and 1 are infinite logits`() throws {

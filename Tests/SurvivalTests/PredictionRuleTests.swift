@@ -21,20 +21,20 @@ struct PredictionRuleTests {
   @Test func `rules read the same curve differently`() throws {
     // S = 0.8, 0.48, 0.288; p = 0.2, 0.32, 0.192.
     let curve = try HazardCurve(hazards: [0.2, 0.4, 0.4])
-    #expect(curve.firstError(by: .map) == 1)
-    #expect(curve.firstError(by: .median) == 1)
-    #expect(curve.firstError(by: .threshold(0.9)) == 0)
-    #expect(curve.firstError(by: .threshold(0.3)) == 2)
-    #expect(curve.firstError(by: .threshold(0.2)) == nil)
+    #expect(curve.firstError(by: .map) == .step(1))
+    #expect(curve.firstError(by: .median) == .step(1))
+    #expect(curve.firstError(by: .threshold(0.9)) == .step(0))
+    #expect(curve.firstError(by: .threshold(0.3)) == .step(2))
+    #expect(curve.firstError(by: .threshold(0.2)) == .noError)
   }
 
   @Test func `of equally probable outcomes the first wins and none comes last`() throws {
-    #expect(try HazardCurve(hazards: [0.5]).firstError(by: .map) == 0)
-    #expect(try HazardCurve(hazards: [(0.5).nextDown]).firstError(by: .map) == nil)
-    #expect(try HazardCurve(hazards: [0.5, 1]).firstError(by: .map) == 0)
+    #expect(try HazardCurve(hazards: [0.5]).firstError(by: .map) == .step(0))
+    #expect(try HazardCurve(hazards: [(0.5).nextDown]).firstError(by: .map) == .noError)
+    #expect(try HazardCurve(hazards: [0.5, 1]).firstError(by: .map) == .step(0))
   }
 
   @Test func `survival of exactly one half is not below the median`() throws {
-    #expect(try HazardCurve(hazards: [0.5]).firstError(by: .median) == nil)
+    #expect(try HazardCurve(hazards: [0.5]).firstError(by: .median) == .noError)
   }
 }

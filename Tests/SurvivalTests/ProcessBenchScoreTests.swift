@@ -13,7 +13,7 @@ struct ProcessBenchScoreTests {
   }
 
   /// ProcessBench writes −1 where no step is wrong.
-  private func steps(_ coded: [Int]) -> [Int?] { coded.map { $0 < 0 ? nil : $0 } }
+  private func steps(_ coded: [Int]) -> [FirstError] { coded.map { FirstError(code: $0) } }
 
   @Test func `accuracies and F1 equal the golden ones`() throws {
     let cases = try GoldenFile.read(File.self, from: "rl.json").processBench
@@ -29,7 +29,8 @@ struct ProcessBenchScoreTests {
   }
 
   @Test func `a kind of trajectory that does not occur has no accuracy`() throws {
-    let score = try ProcessBenchScore(labels: [nil, nil], predictions: [nil, 3])
+    let score = try ProcessBenchScore(
+      labels: [.noError, .noError], predictions: [.noError, .step(3)])
     #expect(score.errorAccuracy == nil)
     #expect(score.correctAccuracy == 0.5)
     #expect(score.f1 == nil)
@@ -37,7 +38,7 @@ struct ProcessBenchScoreTests {
 
   @Test func `lists of different length are refused`() {
     #expect(throws: SurvivalError.listsDiffer(predictions: 0, labels: 1)) {
-      try ProcessBenchScore(labels: [nil], predictions: [])
+      try ProcessBenchScore(labels: [.noError], predictions: [])
     }
   }
 }

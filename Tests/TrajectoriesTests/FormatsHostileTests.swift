@@ -70,7 +70,7 @@ import Testing
   }
 
   private func check(_ trajectory: Trajectory, _ place: String) {
-    if case .firstError(let step) = trajectory.label {
+    if case .known(.step(let step)) = trajectory.label {
       #expect(trajectory.steps.indices.contains(step), "\(place)")
     }
     #expect(

@@ -52,7 +52,7 @@ public struct ExportPlan: Sendable {
     let part = split?.part(of: trajectory.question) ?? 0
     var merged = trajectory
     if let label = verdict?.change.verdict {
-      if case .firstError(let step) = label, !merged.steps.indices.contains(step) {
+      if case .known(.step(let step)) = label, !merged.steps.indices.contains(step) {
         return .refused(reason: "the verdict's step is past the last step")
       }
       merged.label = label
@@ -85,7 +85,7 @@ public struct ExportPlan: Sendable {
       time: UTCTime.text(secondsSince1970: (verdict ?? chosen.lastEntry).time),
       seconds: verdict?.seconds, verdict: verdict?.change.verdict,
       note: chosen.standing.note.isEmpty ? nil : chosen.standing.note,
-      model: suggestion?.model, suggested: suggestion.map { $0.firstError ?? -1 },
+      model: suggestion?.model, suggested: suggestion.map { $0.firstError.code },
       visible: suggestion?.visible ?? false)
   }
 }

@@ -25,7 +25,7 @@ extension AnnotationEntry {
   private func checkSteps() throws {
     let step: Int
     switch change {
-    case .verdict(.firstError(let first)): step = first
+    case .verdict(.known(.step(let first))): step = first
     case .rating(let rated, _): step = rated
     default: return
     }

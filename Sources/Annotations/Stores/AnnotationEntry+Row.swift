@@ -1,3 +1,4 @@
+import Survival
 import Foundation
 import GRDB
 import Trajectories
@@ -21,7 +22,7 @@ extension AnnotationEntry {
     let statement = try db.cachedStatement(sql: Self.insertion)
     try statement.execute(arguments: [
       trajectory.blob, cells.kind, cells.step, cells.value, cells.text, cells.target, annotator,
-      time, seconds, suggestion?.model, suggestion.map { $0.firstError ?? -1 },
+      time, seconds, suggestion?.model, suggestion.map { $0.firstError.code },
       suggestion?.visible, origin.file, origin.id, origin.steps, session, seen,
     ])
     number = db.lastInsertedRowID
@@ -75,8 +76,8 @@ private struct ChangeCells {
   init(_ change: AnnotationEntry.Change) {
     self.init(kind: "", step: nil, value: nil, text: nil, target: nil)
     switch change {
-    case .verdict(.noError): kind = "no_error"
-    case .verdict(.firstError(let first)): (kind, step) = ("first_error", first)
+    case .verdict(.known(.noError)): kind = "no_error"
+    case .verdict(.known(.step(let first))): (kind, step) = ("first_error", first)
     case .verdict(.unsure): kind = "unsure"
     case .verdict(.badProblem): kind = "bad_problem"
     case .rating(let rated, let rating): (kind, step, value) = ("rating", rated, rating?.rawValue)
@@ -115,7 +116,8 @@ extension Suggestion {
     guard let model: String = row[9] else { return nil }
     let suggested: Int? = row[10]
     self.init(
-      model: model, firstError: suggested.flatMap { $0 < 0 ? nil : $0 }, visible: row[11] ?? false)
+      model: model, firstError: suggested.map(FirstError.init(code:)) ?? .noError,
+      visible: row[11] ?? false)
   }
 }
 

@@ -31,7 +31,7 @@ package struct LabelCommand {
         .usage, "--labels none keeps nothing. Name a label store, or leave it out.")
     }
     let trajectory = try input.findOne(selection)
-    if case .firstError(let step) = verdict, !trajectory.steps.indices.contains(step) {
+    if case .known(.step(let step)) = verdict, !trajectory.steps.indices.contains(step) {
       throw CommandFailure(
         .usage,
         "\(trajectory.id) has no step \(step + 1), only \(trajectory.steps.count). "

@@ -10,8 +10,8 @@ struct ModelAgreement {
   private var name = ""
   private var seconds = 0.0
   private var steps = 0
-  private var labels: [Int?] = []
-  private var predictions: [Int?] = []
+  private var labels: [FirstError] = []
+  private var predictions: [FirstError] = []
   private var survival: [Double] = []
 
   /// Compares one prediction with its label; `nil` counts a trajectory that has no score.
@@ -23,11 +23,8 @@ struct ModelAgreement {
     name = score.model
     seconds += score.seconds
     steps += score.curve.stepCount
-    switch label {
-    case .noError: labels.append(nil)
-    case .firstError(let step): labels.append(step)
-    case .unsure, .badProblem, nil: return
-    }
+    guard let known = label?.firstError else { return }
+    labels.append(known)
     predictions.append(score.firstError(by: rule))
     survival.append(score.curve.noneProbability)
   }
@@ -50,7 +47,7 @@ struct ModelAgreement {
   }
 
   private var calibration: Calibration? {
-    try? Calibration(probabilities: survival, labels: labels.map { $0 == nil })
+    try? Calibration(probabilities: survival, labels: labels.map { $0 == .noError })
   }
 
   private var figures: [(key: String, words: String, value: Double?)] {

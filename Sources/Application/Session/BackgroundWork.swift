@@ -84,7 +84,7 @@ final class BackgroundWork: Sendable {
       var trajectory = trajectory
       trajectory.label = verdicts[trajectory.digest] ?? trajectory.label
       switch trajectory.label {
-      case .noError, .firstError: labelled.append(trajectory)
+      case .known(.noError), .known(.step): labelled.append(trajectory)
       case .unsure, .badProblem, nil: break
       }
     }

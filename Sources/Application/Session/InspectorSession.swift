@@ -157,8 +157,8 @@ final class InspectorSession {
     case .summarize(let order, let isBlind): catalog.summarize(order, isBlind: isBlind)
     case .locate(let digest, let hint):
       mailbox.post(.located(digest, catalog.catalog.index(of: digest, hint: hint)))
-    case .keep(let digest, let standing):
-      catalog.catalog.setStandings([digest: standing])
+    case .keep(let standings):
+      catalog.catalog.setStandings(standings)
       mailbox.post(.progress(catalog.catalog.progress))
     case .setRule(let rule):
       catalog.catalog.setRule(rule)
@@ -217,15 +217,12 @@ final class InspectorSession {
 }
 
 extension TrajectoryCatalog {
-  /// Standings that the label store tells count in filters and sums too.
+  /// Conflicts that the label store tells count in filters and sums too.
   ///
   /// - Returns: whether there was something to learn.
   fileprivate func learn(from message: Message) -> Bool {
     switch message {
-    case .standings(let standings): setStandings(standings)
     case .conflicts(let conflicts): setConflicts(conflicts.mapValues { $0 != nil })
-    case .saved(let entry, let standing): setStandings([entry.trajectory: standing])
-    case .reverted(let entry, let standing, _): setStandings([entry.trajectory: standing])
     default: return false
     }
     return true

@@ -27,8 +27,8 @@ enum UnsavedWork {
 
   private static func option(for change: AnnotationEntry.Change) -> String? {
     switch change {
-    case .verdict(.noError): "--no-error"
-    case .verdict(.firstError(let step)): "--first-error \(step + 1)"
+    case .verdict(.known(.noError)): "--no-error"
+    case .verdict(.known(.step(let step))): "--first-error \(step + 1)"
     case .verdict(.unsure): "--unsure"
     case .verdict(.badProblem): "--bad-problem"
     case .note(let note): "--note=\(quoted(note))"

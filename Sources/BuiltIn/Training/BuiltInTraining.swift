@@ -128,8 +128,7 @@ public enum BuiltInTraining {
   ) throws -> RuleChoice.Case? {
     let curve = try HazardCurve(logits: set.logits(of: example, weights: weights))
     return switch example.label {
-    case .correct: RuleChoice.Case(curve: curve, label: nil, source: example.source)
-    case .firstError(let step): RuleChoice.Case(curve: curve, label: step, source: example.source)
+    case .known(let label): RuleChoice.Case(curve: curve, label: label, source: example.source)
     case .wrongSomewhere: nil
     }
   }

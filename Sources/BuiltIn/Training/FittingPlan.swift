@@ -49,8 +49,8 @@ struct FittingPlan {
     var wrong: Set<Int> = []
     for example in examples {
       switch example.label {
-      case .correct: right.insert(example.source)
-      case .firstError, .wrongSomewhere: wrong.insert(example.source)
+      case .known(.noError): right.insert(example.source)
+      case .known(.step), .wrongSomewhere: wrong.insert(example.source)
       }
     }
     return right.intersection(wrong)

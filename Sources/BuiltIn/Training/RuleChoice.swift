@@ -4,7 +4,7 @@ import Survival
 enum RuleChoice {
   struct Case {
     var curve: HazardCurve
-    var label: Int?
+    var label: FirstError
     var source: Int
   }
 
@@ -30,7 +30,7 @@ enum RuleChoice {
     var found: [(name: String, cases: [Case])] = []
     for (source, group) in Dictionary(grouping: cases, by: \.source).sorted(by: { $0.key < $1.key })
     {
-      let wrong = group.count { $0.label != nil }
+      let wrong = group.count { $0.label != .noError }
       if group.count >= 40, wrong > 0, wrong < group.count {
         let name = names.indices.contains(source) ? BuiltInTraining.fileName(names[source]) : ""
         found.append((name, group))

@@ -29,9 +29,9 @@ struct TrainingSet {
   static func label(of trajectory: Trajectory) -> ObjectiveLabel? {
     guard !trajectory.steps.isEmpty else { return nil }
     return switch trajectory.label {
-    case .noError: .correct
-    case .firstError(let step) where trajectory.steps.indices.contains(step): .firstError(step)
-    case .firstError, .unsure, .badProblem: nil
+    case .known(let firstError):
+      firstError.isWithin(trajectory.steps.count) ? .known(firstError) : nil
+    case .unsure, .badProblem: nil
     case nil: trajectory.outcome.map { $0 ? .correct : .wrongSomewhere }
     }
   }

@@ -1,3 +1,4 @@
+import Survival
 import Trajectories
 
 /// What is kept of every trajectory, so that filters, sorts and groups need no file: 16 bytes.
@@ -14,7 +15,7 @@ struct Facts: Equatable, Sendable {
   /// Of what was not read yet.
   static let unknown = Facts()
 
-  private static let noLabel: Int16 = -1
+  private static let noLabel: Int16 = -2
   private static let knownFlag: UInt8 = 1
   private static let unreadableFlag: UInt8 = 2
   private static let rightFlag: UInt8 = 4
@@ -64,20 +65,18 @@ extension Facts {
   var label: Label? {
     switch labelCode {
     case Self.noLabel: nil
-    case -2: .noError
     case -3: .unsure
     case -4: .badProblem
-    default: .firstError(Int(labelCode))
+    default: .known(FirstError(compact: labelCode))
     }
   }
 
   private static func code(_ label: Label?) -> Int16 {
     switch label {
     case nil: noLabel
-    case .noError: -2
     case .unsure: -3
     case .badProblem: -4
-    case .firstError(let step): Int16(clamping: max(0, step))
+    case .known(let firstError): firstError.compact
     }
   }
 

@@ -17,7 +17,6 @@ struct CompactFigures: Sendable, BitwiseCopyable {
 
   private static let absent = Int16.min
   private static let failed = Int16.min + 1
-  private static let noError: Int16 = -1
   private static let noStep = UInt8.max
 
   init() {}
@@ -29,9 +28,9 @@ struct CompactFigures: Sendable, BitwiseCopyable {
 
   /// `nil` without figures.
   var figures: QueryFigures? {
-    guard prediction >= Self.noError else { return nil }
+    guard prediction != Self.absent, prediction != Self.failed else { return nil }
     return QueryFigures(
-      firstError: prediction == Self.noError ? nil : Int(prediction),
+      firstError: FirstError(compact: prediction),
       noneProbability: Double(none), entropy: Double(entropy),
       largestHazard: Double(largestHazard), smallestReward: Double(smallestReward),
       fileLabelLogProbability: fileLabelLogProbability.isNaN ? nil : Double(fileLabelLogProbability)
@@ -47,13 +46,13 @@ struct CompactFigures: Sendable, BitwiseCopyable {
   func firstError(atThreshold place: Int) -> UInt8 { predictions[place] }
 
   /// A step in one byte; those from 254 on are not told apart.
-  static func thresholdCode(of step: Int?) -> UInt8 {
-    step.map { UInt8(clamping: min($0, Int(noStep) - 1)) } ?? noStep
+  static func thresholdCode(of firstError: FirstError) -> UInt8 {
+    firstError.step.map { UInt8(clamping: min($0, Int(noStep) - 1)) } ?? noStep
   }
 
   /// Takes in what a model says; without its score, only the few figures are known.
   mutating func set(_ figures: QueryFigures, _ score: TrajectoryScore?) {
-    prediction = figures.firstError.map { Int16(clamping: $0) } ?? Self.noError
+    prediction = figures.firstError.compact
     none = Float(figures.noneProbability)
     entropy = Float(figures.entropy)
     largestHazard = Float(figures.largestHazard)
@@ -72,7 +71,7 @@ struct CompactFigures: Sendable, BitwiseCopyable {
     var step = 0
     for (place, threshold) in ThresholdFigures.thresholds.enumerated().reversed() {
       while step < survival.count, survival[step] >= threshold { step += 1 }
-      predictions[place] = Self.thresholdCode(of: step < survival.count ? step : nil)
+      predictions[place] = Self.thresholdCode(of: step < survival.count ? .step(step) : .noError)
     }
   }
 
@@ -102,20 +101,20 @@ struct CompactComparison: Sendable, BitwiseCopyable {
   private var difference = Float.nan
   /// NaN without figures.
   private var none = Float.nan
-  private var prediction: Int16 = -1
+  private var prediction = FirstError.noError.compact
 
   /// `nil` without figures.
   var figures: SecondFigures? {
     guard !none.isNaN else { return nil }
     return SecondFigures(
-      firstError: prediction < 0 ? nil : Int(prediction), noneProbability: Double(none))
+      firstError: FirstError(compact: prediction), noneProbability: Double(none))
   }
 
   var disagreement: Double? { difference.isNaN ? nil : Double(difference) }
 
   mutating func set(_ score: TrajectoryScore, rule: PredictionRule?) {
     none = Float(score.curve.noneProbability)
-    prediction = score.firstError(by: rule).map { Int16(clamping: $0) } ?? -1
+    prediction = score.firstError(by: rule).compact
   }
 
   mutating func setDisagreement(_ value: Double?) { difference = value.map { Float($0) } ?? .nan }

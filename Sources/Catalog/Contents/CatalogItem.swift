@@ -40,10 +40,10 @@ extension HazardCurve {
   /// log Pr of a first error or of none, in nats; `nil` for anything else, and for steps that are not
   /// there.
   fileprivate func logProbability(of label: Label?) -> Double? {
-    switch label {
+    switch label?.firstError {
     case .noError: logNoneProbability
-    case .firstError(let step): 0..<stepCount ~= step ? logMass[step] : nil
-    case .unsure, .badProblem, nil: nil
+    case .step(let step): 0..<stepCount ~= step ? logMass[step] : nil
+    case nil: nil
     }
   }
 }

@@ -1,3 +1,4 @@
+import Survival
 import Queries
 import Scoring
 import Trajectories
@@ -36,7 +37,7 @@ extension OverviewFigures {
     verdicts.add(row.verdict)
     fileLabels.add(row.fileLabel)
     if row.isInConflict { conflicts += 1 }
-    if case .firstError(let step) = row.verdict ?? row.fileLabel {
+    if let step = (row.verdict ?? row.fileLabel)?.firstError?.step {
       labelledPlaces[Self.tenth(of: step, row.stepCount)] += 1
       labelledSteps[step, default: 0] += 1
     }
@@ -54,7 +55,7 @@ extension OverviewFigures {
   private mutating func addFigures(_ row: QueryRow, _ places: CompactFigures) {
     guard let figures = row.figures else { return }
     scored += 1
-    if let step = figures.firstError {
+    if let step = figures.firstError.step {
       predictedPlaces[Self.tenth(of: step, row.stepCount)] += 1
       predictedSteps[step, default: 0] += 1
     } else {
@@ -79,15 +80,10 @@ extension OverviewFigures {
     let label = row.verdict ?? row.fileLabel
     pairs.add(label: label, prediction: figures.firstError)
     if let second = row.second { models.add(row: figures.firstError, column: second.firstError) }
-    let step: Int?
-    switch label {
-    case .noError: step = nil
-    case .firstError(let first): step = first
-    case .unsure, .badProblem, nil: return
-    }
-    matrix.add(row: step, column: figures.firstError)
-    reliability.add(survival: figures.noneProbability, isRight: step == nil)
-    thresholds.add(label: step, places)
+    guard let known = label?.firstError else { return }
+    matrix.add(row: known, column: figures.firstError)
+    reliability.add(survival: figures.noneProbability, isRight: known == .noError)
+    thresholds.add(label: known, places)
   }
 
   /// Lower ends of the tenths of 0...1, as a filter says them.
@@ -99,14 +95,14 @@ extension OverviewFigures {
 }
 
 extension OverviewFigures.Pairs {
-  mutating func add(label: Label?, prediction: Int?) {
-    switch (label, prediction) {
-    case (.noError, nil): agreeOnNone += 1
-    case (.noError, _): onlyModel += 1
-    case (.firstError, nil): onlyLabel += 1
-    case (.firstError(let step), let predicted):
+  mutating func add(label: Label?, prediction: FirstError) {
+    switch (label?.firstError, prediction) {
+    case (.noError, .noError): agreeOnNone += 1
+    case (.noError, .step): onlyModel += 1
+    case (.step, .noError): onlyLabel += 1
+    case (.step(let step), .step(let predicted)):
       if step == predicted { agreeOnStep += 1 } else { otherStep += 1 }
-    default: break
+    case (nil, _): break
     }
   }
 }

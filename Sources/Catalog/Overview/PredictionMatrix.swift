@@ -1,3 +1,5 @@
+import Survival
+
 /// How often each first error was predicted for each that is so: rows by z, columns by ẑ.
 ///
 /// Of a bounded size: steps from ``limit`` on share a place, and "none" has one of its own.
@@ -21,8 +23,7 @@ public struct PredictionMatrix: Equatable, Sendable {
   /// Where both name the same place.
   public var agreeing: Int { (0..<Self.side).reduce(0) { $0 + self[$1, $1] } }
 
-  /// Steps from 0; `nil` is "none".
-  mutating func add(row: Int?, column: Int?) {
+  mutating func add(row: FirstError, column: FirstError) {
     counts[Self.place(of: row) * Self.side + Self.place(of: column)] += 1
   }
 
@@ -30,8 +31,8 @@ public struct PredictionMatrix: Equatable, Sendable {
     for place in counts.indices { counts[place] += other.counts[place] }
   }
 
-  private static func place(of step: Int?) -> Int {
-    step.map { min(max(0, $0), limit) } ?? side - 1
+  private static func place(of firstError: FirstError) -> Int {
+    firstError.step.map { min(max(0, $0), limit) } ?? side - 1
   }
 
   /// The same with fewer steps that have a place of their own.

@@ -129,11 +129,11 @@ public struct ThresholdFigures: Equatable, Sendable {
       wrong: wrong, foundWrong: foundWrong[place], correct: right, foundCorrect: foundRight[place])
   }
 
-  mutating func add(label: Int?, _ figures: CompactFigures) {
-    if label == nil { right += 1 } else { wrong += 1 }
+  mutating func add(label: FirstError, _ figures: CompactFigures) {
+    if label == .noError { right += 1 } else { wrong += 1 }
     for place in Self.thresholds.indices
     where figures.firstError(atThreshold: place) == CompactFigures.thresholdCode(of: label) {
-      if label == nil { foundRight[place] += 1 } else { foundWrong[place] += 1 }
+      if label == .noError { foundRight[place] += 1 } else { foundWrong[place] += 1 }
     }
   }
 

@@ -1,3 +1,4 @@
+import Survival
 import Trajectories
 
 /// Whether a label and a prediction name the same first error.
@@ -5,16 +6,9 @@ enum Comparison: Equatable, Sendable {
   case agree
   case differ
 
-  /// `nil` when one of them is missing, or the label says neither (unsure, bad problem).
-  ///
-  /// The prediction is ẑ from 0 or `nil` for "none wrong", in an optional that is `nil` without
-  /// figures.
-  init?(label: Label?, prediction: Int??) {
-    guard let prediction else { return nil }
-    switch label {
-    case .noError: self = prediction == nil ? .agree : .differ
-    case .firstError(let step): self = prediction == step ? .agree : .differ
-    case .unsure, .badProblem, nil: return nil
-    }
+  /// `nil` without figures, without a label, and for a label that says neither (unsure, bad problem).
+  init?(label: Label?, prediction: FirstError?) {
+    guard let prediction, let known = label?.firstError else { return nil }
+    self = prediction == known ? .agree : .differ
   }
 }

@@ -1,4 +1,5 @@
 import Annotations
+import Survival
 import Trajectories
 import VisibleText
 
@@ -29,8 +30,8 @@ extension AnnotationEntry.Change {
 extension Label {
   var words: String {
     switch self {
-    case .noError: "no error"
-    case .firstError(let step): "z = \(step + 1)"
+    case .known(.noError): "no error"
+    case .known(.step(let step)): "z = \(step + 1)"
     case .unsure: "unsure"
     case .badProblem: "bad problem"
     }
@@ -42,6 +43,11 @@ extension Conflict {
   var words: String {
     verdicts.map { "\($0.annotator) \($0.change.words)" }.joined(separator: " ≠ ")
   }
+}
+
+extension FirstError {
+  /// The step from 1, or `none`.
+  var number: VisibleText { step.map { VisibleText(String($0 + 1)) } ?? "none" }
 }
 
 extension StepRating {

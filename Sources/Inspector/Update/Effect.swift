@@ -23,7 +23,7 @@ public enum Effect: Equatable, Sendable {
   /// Find a trajectory by its text, at the hint first; answered by ``Message/located(_:_:)``.
   case locate(TrajectoryDigest, hint: Int?)
   /// What a person says counts from now on in filters and counts, before it is stored.
-  case keep(TrajectoryDigest, Standing)
+  case keep([TrajectoryDigest: Standing])
   /// Read every prediction off by another rule; `nil` for each model's own.
   case setRule(PredictionRule?)
 

@@ -6,7 +6,7 @@ extension InspectorState {
   /// Gives a verdict and moves on to the next unlabelled trajectory.
   mutating func judge(_ label: Label) -> [Effect] {
     guard let index = judged else { return nothingHere() }
-    if case .firstError(let step) = label {
+    if case .known(.step(let step)) = label {
       let count = stepCount
       guard step >= 0, step < count else {
         notice = Notice(
@@ -90,7 +90,7 @@ extension InspectorState {
     window.setStanding(standing, for: entry.trajectory)
     judgedPlaces[entry.trajectory] = index
     notice = Notice(text: "saving… \(entry.words)")
-    return [.save(entry), .keep(entry.trajectory, standing)]
+    return [.save(entry), .keep([entry.trajectory: standing])]
   }
 
   private func entry(_ change: AnnotationEntry.Change, at index: Int) -> AnnotationEntry {

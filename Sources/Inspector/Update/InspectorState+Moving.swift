@@ -60,7 +60,7 @@ extension InspectorState {
       notice = Notice(text: "blind: ẑ appears after your verdict")
     } else if let figures = window[index].figures {
       view = .inspector
-      if let first = figures.firstError {
+      if let first = figures.firstError.step {
         step = clamped(step: first)
       } else {
         notice = Notice(text: "the model finds no wrong step")
@@ -78,10 +78,10 @@ extension InspectorState {
       return
     }
     switch window[index].trajectory.label {
-    case .firstError(let first):
+    case .known(.step(let first)):
       view = .inspector
       step = clamped(step: first)
-    case .noError: notice = Notice(text: "the file says that no step is wrong")
+    case .known(.noError): notice = Notice(text: "the file says that no step is wrong")
     case .unsure, .badProblem: notice = Notice(text: "the file's label names no step")
     case nil: notice = Notice(text: "the file has no label here")
     }

@@ -43,7 +43,7 @@ extension InspectorState {
     case .scored(let index, let score): window.setScore(score, at: index)
     case .compared(let index, let score): window.setComparison(score, at: index)
     case .scoringFailed(let index, let reason): window.setFailure(reason, at: index)
-    case .standings(let standings): take(standings)
+    case .standings(let standings): return keep(standings)
     case .conflicts(let conflicts): window.setConflicts(conflicts)
     case .saved(let entry, let standing): return confirm(entry, standing)
     case .saveFailed(let entry, let reason):
@@ -93,24 +93,22 @@ extension InspectorState {
     return refreshIfDue() + seekAgain()
   }
 
-  private mutating func take(_ standings: [TrajectoryDigest: Standing]) {
+  /// What the store says counts from now on, with what it has not stored yet on top.
+  private mutating func keep(_ standings: [TrajectoryDigest: Standing]) -> [Effect] {
+    var known: [TrajectoryDigest: Standing] = [:]
     for (digest, standing) in standings {
-      window.setStanding(pending.applied(to: standing, of: digest), for: digest)
+      let standing = pending.applied(to: standing, of: digest)
+      window.setStanding(standing, for: digest)
+      known[digest] = standing
     }
-  }
-
-  /// What the store now says of a trajectory counts from now on.
-  private mutating func keep(_ standing: Standing, of digest: TrajectoryDigest) -> [Effect] {
-    let standing = pending.applied(to: standing, of: digest)
-    window.setStanding(standing, for: digest)
-    return [.keep(digest, standing)]
+    return [.keep(known)]
   }
 
   private mutating func confirm(_ entry: AnnotationEntry, _ standing: Standing) -> [Effect] {
     pending.settle(entry)
     let news = advanceNews.map { " · \($0)" } ?? ""
     notice = Notice(text: "saved \(entry.words)\(news)")
-    return keep(standing, of: entry.trajectory)
+    return keep([entry.trajectory: standing])
   }
 
   /// Goes to the trajectory whose entry was taken back or put back.
@@ -118,10 +116,10 @@ extension InspectorState {
     _ entry: AnnotationEntry, _ standing: Standing, redo: Bool
   ) -> [Effect] {
     pending.settle(entry)
-    let effects = keep(standing, of: entry.trajectory)
+    let effects = keep([entry.trajectory: standing])
     notice = Notice(text: "\(redo ? "put back" : "took back") \(entry.words), saved")
     var seeking = Seeking(digest: entry.trajectory, purpose: .revert)
-    if case .verdict(.firstError(let step)) = entry.change { seeking.step = step }
+    if let step = entry.change.verdict?.firstError?.step { seeking.step = step }
     seeking.hint = judgedPlaces[entry.trajectory] ?? window.index(of: entry.trajectory)
     return effects + seek(seeking)
   }

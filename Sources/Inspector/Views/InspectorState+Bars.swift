@@ -195,7 +195,7 @@ extension InspectorState {
       ]
     }
     if !narrow, let second = visibleComparison(of: index) {
-      let name = second.firstError(by: window.rule).map { String($0 + 1) } ?? "none"
+      let name = second.firstError(by: window.rule).number
       facts.append(RowPiece("ẑ₂ = \(name)", .quiet, weight: 3))
     }
     return facts + labelFacts(of: index, narrow: narrow)
@@ -255,8 +255,8 @@ extension InspectorState {
 
   static func facts(of figures: StepFigures, narrow: Bool) -> [RowPiece] {
     if figures.kind == .orm { return outcomeFacts(of: figures, narrow: narrow) }
-    let name = figures.firstError.map { String($0 + 1) } ?? "none"
-    let ink: Ink = figures.firstError == nil ? .survival : .prediction
+    let name = figures.firstError.number
+    let ink: Ink = figures.firstError == .noError ? .survival : .prediction
     let probability = NumberText.probability(figures.predictedProbability)
     let none: VisibleText = "none \(NumberText.probability(figures.noneProbability))"
     let kind = RowPiece(figures.kind.words(short: narrow), .quiet, weight: 5)
@@ -268,7 +268,7 @@ extension InspectorState {
       return [RowPiece("ẑ = \(name)", ink, weight: 7), kind]
     }
     var facts = [RowPiece("ẑ = \(name)  p \(probability)", ink, weight: 7)]
-    if figures.firstError != nil { facts.append(RowPiece(none, weight: 4)) }
+    if figures.firstError != .noError { facts.append(RowPiece(none, weight: 4)) }
     facts.append(RowPiece("entropy \(NumberText.probability(figures.entropy)) nats", weight: 2))
     return facts + [kind]
   }

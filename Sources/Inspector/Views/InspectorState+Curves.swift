@@ -11,7 +11,7 @@ extension InspectorState {
     let steps = window[index].trajectory.steps.count
     var staircase = SurvivalStaircase(
       survival: figures?.survival ?? Array(repeating: 1, count: steps),
-      predicted: figures?.firstError)
+      predicted: figures?.firstError.step)
     staircase.isPending = figures == nil
     staircase.comparison = visibleComparison(of: index)?.curve.survival ?? []
     let rule = figures?.kind == .orm ? nil : ruleInForce(index)
@@ -27,7 +27,7 @@ extension InspectorState {
     let steps = window[index].trajectory.steps.count
     var bars = MassBars(
       mass: figures?.mass ?? Array(repeating: 0, count: steps),
-      none: figures?.noneProbability ?? 0, predicted: figures?.firstError)
+      none: figures?.noneProbability ?? 0, predicted: figures?.firstError.step)
     bars.isPending = figures == nil
     let rule = figures?.kind == .orm ? nil : ruleInForce(index)
     let title = (figures?.kind ?? .crm).massTitle

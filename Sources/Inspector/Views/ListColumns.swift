@@ -201,10 +201,10 @@ struct ListColumns {
   private func writePrediction(_ entry: ListEntry, _ column: Column, to line: inout RowWriter) {
     switch column.field {
     case .prediction:
-      let isWrong = entry.figures?.firstError != nil
+      let isWrong = entry.figures?.firstError.step != nil
       write(entry.predictionText, isWrong ? .prediction : .quiet, column, to: &line)
     case .secondPrediction:
-      let text = entry.second.map { ListEntry.text(ofPrediction: $0.firstError) } ?? ""
+      let text = entry.second?.firstError.number ?? ""
       write(text, .quiet, column, to: &line)
     case .secondSurvival:
       let text = entry.second.map { NumberText.probability($0.noneProbability) } ?? ""

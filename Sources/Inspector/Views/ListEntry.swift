@@ -45,18 +45,13 @@ struct ListEntry {
   }
 
   var predictionText: VisibleText {
-    figures.map { Self.text(ofPrediction: $0.firstError) } ?? placeholder
-  }
-
-  static func text(ofPrediction step: Int?) -> VisibleText {
-    step.map { VisibleText(String($0 + 1)) } ?? "none"
+    figures?.firstError.number ?? placeholder
   }
 
   /// A label in as few columns as there are: 4 at least.
   static func text(_ label: Label?, columns: Int) -> VisibleText {
     switch label {
-    case .firstError(let step): VisibleText(String(step + 1))
-    case .noError: "none"
+    case .known(let firstError): firstError.number
     case .unsure: columns < 6 ? "?" : "unsure"
     case .badProblem: "bad"
     case nil: ""

@@ -13,8 +13,8 @@ struct StepFigures: Sendable {
   let noneProbability: Double
   /// In nats.
   let entropy: Double
-  /// ẑ, or `nil` for "none wrong".
-  let firstError: Int?
+  /// ẑ.
+  let firstError: FirstError
   /// What the figures were made from.
   let kind: TrajectoryScore.Kind
 
@@ -39,8 +39,8 @@ struct StepFigures: Sendable {
 
   /// The probability of the predicted outcome.
   var predictedProbability: Double {
-    guard let firstError, mass.indices.contains(firstError) else { return noneProbability }
-    return mass[firstError]
+    guard let step = firstError.step, mass.indices.contains(step) else { return noneProbability }
+    return mass[step]
   }
 }
 

@@ -144,7 +144,7 @@ struct StepTable: Sendable {
   }
 
   private func writeTag(_ step: Int, to line: inout RowWriter) {
-    guard let figures = figures.figures, figures.firstError == step else { return }
+    guard let figures = figures.figures, figures.firstError == .step(step) else { return }
     let end = columns.textStart + columns.textColumns(in: pane)
     var tag: VisibleText = columns.tag > 1 ? "◀ ẑ" : "ẑ"
     if columns.tag > 1, figures.kind.isProbability {

@@ -1,4 +1,5 @@
 import Glibc
+import Survival
 import Trajectories
 
 /// Labels as numbers: steps from 1, words below 0.
@@ -15,8 +16,8 @@ enum LabelCode {
 
   static func of(_ label: Label?) -> Double {
     switch label {
-    case .firstError(let step): Double(step) + 1
-    case .noError: of(.noError)
+    case .known(.step(let step)): Double(step) + 1
+    case .known(.noError): of(LabelWord.noError)
     case .unsure: of(.unsure)
     case .badProblem: of(.badProblem)
     case nil: of(.unlabelled)
@@ -46,8 +47,8 @@ extension QueryRow {
     }
   }
 
-  private static func code(_ prediction: Int?) -> Double {
-    prediction.map { Double($0) + 1 } ?? LabelCode.of(.noError)
+  private static func code(_ prediction: FirstError) -> Double {
+    LabelCode.of(Label.known(prediction))
   }
 
   /// The value of a field that is no text, for sorting; NaN where it is missing.
@@ -61,9 +62,9 @@ extension QueryRow {
     case .number: Double(index) + 1
     case .survival: figures?.noneProbability ?? .nan
     case .prediction:
-      figures.map { Double($0.firstError ?? stepCount) + 1 } ?? .nan
+      figures.map { Double($0.firstError.step ?? stepCount) + 1 } ?? .nan
     case .secondSurvival: second?.noneProbability ?? .nan
-    case .secondPrediction: second.map { Double($0.firstError ?? stepCount) + 1 } ?? .nan
+    case .secondPrediction: second.map { Double($0.firstError.step ?? stepCount) + 1 } ?? .nan
     case .largestHazard: figures?.largestHazard ?? .nan
     case .smallestReward: figures?.smallestReward ?? .nan
     case .entropy: figures?.entropy ?? .nan
@@ -80,8 +81,8 @@ extension QueryRow {
 
   private static func rank(_ label: Label?) -> Double {
     switch label {
-    case .firstError(let step): Double(step) + 1
-    case .noError: 0x1p60
+    case .known(.step(let step)): Double(step) + 1
+    case .known(.noError): 0x1p60
     case .unsure: 0x1p61
     case .badProblem: 0x1p62
     case nil: .nan
@@ -104,12 +105,8 @@ extension QueryRow {
 
   /// Whether label and prediction name different first errors; false where one says nothing.
   private var differs: Bool {
-    guard let figures else { return false }
-    return switch label {
-    case .noError: figures.firstError != nil
-    case .firstError(let step): figures.firstError != step
-    case .unsure, .badProblem, nil: false
-    }
+    guard let figures, let known = label?.firstError else { return false }
+    return figures.firstError != known
   }
 }
 

@@ -1,3 +1,4 @@
+import Survival
 import Trajectories
 
 /// What one trajectory answers to a query's questions; only what ``Query/needs`` names is filled in.
@@ -49,8 +50,8 @@ public struct QueryRow: Sendable {
 
 /// A model's figures of one trajectory, small enough to be kept for all of them.
 public struct QueryFigures: Equatable, Sendable {
-  /// ẑ from 0; `nil` for "none wrong".
-  public var firstError: Int?
+  /// ẑ.
+  public var firstError: FirstError
   /// S(T) in 0...1.
   public var noneProbability: Double
   /// In nats.
@@ -64,7 +65,7 @@ public struct QueryFigures: Equatable, Sendable {
 
   /// Figures of one trajectory.
   public init(
-    firstError: Int?, noneProbability: Double, entropy: Double, largestHazard: Double,
+    firstError: FirstError, noneProbability: Double, entropy: Double, largestHazard: Double,
     smallestReward: Double, fileLabelLogProbability: Double? = nil
   ) {
     self.firstError = firstError
@@ -78,13 +79,13 @@ public struct QueryFigures: Equatable, Sendable {
 
 /// What a second model says of one trajectory.
 public struct SecondFigures: Equatable, Sendable {
-  /// ẑ₂ from 0; `nil` for "none wrong".
-  public var firstError: Int?
+  /// ẑ₂.
+  public var firstError: FirstError
   /// S₂(T) in 0...1.
   public var noneProbability: Double
 
   /// Figures of one trajectory.
-  public init(firstError: Int?, noneProbability: Double) {
+  public init(firstError: FirstError, noneProbability: Double) {
     self.firstError = firstError
     self.noneProbability = noneProbability
   }

@@ -11,8 +11,8 @@ extension PRMBenchFormat: DraftingFormat {
     let trajectory = export.trajectory
     let errors: [Int]
     switch trajectory.label {
-    case .noError: errors = []
-    case .firstError(let step):
+    case .known(.noError): errors = []
+    case .known(.step(let step)):
       guard trajectory.steps.indices.contains(step) else {
         return .skipped(reason: SkipReason.noSuchStep)
       }
@@ -43,13 +43,13 @@ extension BigBenchMistakeFormat: DraftingFormat {
     let trajectory = export.trajectory
     let index: JSONValue
     switch trajectory.label {
-    case .noError: index = .null
-    case .firstError(let step): index = JSONValue(step)
+    case .known(.noError): index = .null
+    case .known(.step(let step)): index = JSONValue(step)
     case .unsure: return .skipped(reason: SkipReason.unsure)
     case .badProblem: return .skipped(reason: SkipReason.badProblem)
     case nil: return .skipped(reason: SkipReason.unlabelled)
     }
-    if case .firstError(let step) = trajectory.label, !trajectory.steps.indices.contains(step) {
+    if case .known(.step(let step)) = trajectory.label, !trajectory.steps.indices.contains(step) {
       return .skipped(reason: SkipReason.noSuchStep)
     }
     if original != nil { return .members(["mistake_index": index]) }

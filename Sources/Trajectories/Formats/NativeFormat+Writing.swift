@@ -100,8 +100,8 @@ extension Label {
   /// −1, or the first wrong step from 0; `nil` where no number says it.
   var processBenchIndex: Int? {
     switch self {
-    case .noError: -1
-    case .firstError(let step): step
+    case .known(.noError): -1
+    case .known(.step(let step)): step
     case .unsure, .badProblem: nil
     }
   }
@@ -129,7 +129,7 @@ extension ExportAnnotation {
   /// The native format's `annotation`; every member is always there.
   var json: JSONValue {
     var firstError: JSONValue = .null
-    if case .firstError(let step) = verdict { firstError = JSONValue(step) }
+    if case .known(.step(let step)) = verdict { firstError = JSONValue(step) }
     return [
       "annotator": .string(annotator), "time": .string(time),
       "seconds": seconds.map { JSONValue($0) } ?? .null, "verdict": JSONValue(verdict?.word),

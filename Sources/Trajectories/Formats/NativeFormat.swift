@@ -124,8 +124,8 @@ extension Label {
   /// What `verdict` says.
   var word: String {
     switch self {
-    case .noError: "no_error"
-    case .firstError: "first_error"
+    case .known(.noError): "no_error"
+    case .known(.step): "first_error"
     case .unsure: "unsure"
     case .badProblem: "bad_problem"
     }

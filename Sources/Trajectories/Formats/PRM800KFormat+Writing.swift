@@ -11,7 +11,7 @@ extension PRM800KFormat: DraftingFormat {
   func draft(_ export: ExportTrajectory, original: JSONElement?) -> RecordDraft {
     let trajectory = export.trajectory
     guard let label = trajectory.label else { return .skipped(reason: SkipReason.unlabelled) }
-    if case .firstError(let step) = label, !trajectory.steps.indices.contains(step) {
+    if case .known(.step(let step)) = label, !trajectory.steps.indices.contains(step) {
       return .skipped(reason: SkipReason.noSuchStep)
     }
     if label == .unsure, trajectory.steps.isEmpty { return .skipped(reason: SkipReason.noSteps) }
@@ -68,7 +68,7 @@ private struct Relabelling {
   init(_ trajectory: Trajectory, _ label: Label) {
     self.trajectory = trajectory
     self.label = label
-    if case .firstError(let step) = label {
+    if case .known(.step(let step)) = label {
       stepCount = step + 1
     } else {
       stepCount = trajectory.steps.count
@@ -90,8 +90,8 @@ private struct Relabelling {
 
   private func reason(_ before: String?) -> String {
     switch label {
-    case .noError: "solution"
-    case .firstError: "found_error"
+    case .known(.noError): "solution"
+    case .known(.step): "found_error"
     case .badProblem: "bad_problem"
     case .unsure: before == "found_error" ? "found_error" : "solution"
     }
@@ -135,8 +135,8 @@ private struct Relabelling {
     switch label {
     case .badProblem: return completion
     case .unsure: return isLast ? completion.setting("flagged", true) : completion
-    case .noError: if before != 0 { rated = completion.setting("rating", 1) }
-    case .firstError(let step):
+    case .known(.noError): if before != 0 { rated = completion.setting("rating", 1) }
+    case .known(.step(let step)):
       if place == step { rated = completion.setting("rating", -1) }
       if place < step, before != 0 { rated = completion.setting("rating", 1) }
     }

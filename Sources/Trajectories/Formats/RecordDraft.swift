@@ -107,10 +107,10 @@ extension Trajectory {
     case nil: return .none(reason: SkipReason.unlabelled)
     case .unsure: return .none(reason: SkipReason.unsure)
     case .badProblem: return .none(reason: SkipReason.badProblem)
-    case .noError:
+    case .known(.noError):
       return steps.isEmpty
         ? .none(reason: SkipReason.noSteps) : .marks(steps.map { _ in true })
-    case .firstError(let step):
+    case .known(.step(let step)):
       guard steps.indices.contains(step) else { return .none(reason: SkipReason.noSuchStep) }
       return .marks(steps.indices.map { $0 < step })
     }
@@ -118,7 +118,7 @@ extension Trajectory {
 
   /// The rule that applies where a format has no place for a right answer after an error.
   var outcomeRule: String? {
-    if case .firstError = label, outcome == true { return "right-answer-left-out" }
+    if case .known(.step) = label, outcome == true { return "right-answer-left-out" }
     return nil
   }
 }

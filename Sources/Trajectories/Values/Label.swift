@@ -1,16 +1,25 @@
+import Survival
+
 /// What is known about the first wrong step of a trajectory.
 ///
-/// A trajectory without a label carries `nil`. Steps count from 0 here; screens and arguments count
-/// from 1, and each file format counts as docs/formats.md says.
+/// A trajectory without a label carries `nil`.
 public enum Label: Equatable, Hashable, Sendable {
-  /// Every step is right: z > T.
-  case noError
-  /// Step `z` (from 0) is the first wrong one.
-  case firstError(Int)
+  /// The first wrong step is known, or that there is none.
+  case known(FirstError)
   /// A person looked and could not tell.
   case unsure
   /// The problem itself cannot be answered, so no step can be judged.
   case badProblem
+
+  /// Every step is right: z > T.
+  public static var noError: Label { .known(.noError) }
+  /// Step z, from 0, is the first wrong one.
+  public static func firstError(_ step: Int) -> Label { .known(.step(step)) }
+
+  /// The first wrong step, or that there is none; `nil` where nobody can tell.
+  public var firstError: FirstError? {
+    if case .known(let firstError) = self { firstError } else { nil }
+  }
 }
 
 /// A person's judgement of one step, as PRM800K defines it.

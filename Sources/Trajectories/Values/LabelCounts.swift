@@ -17,8 +17,8 @@ public struct LabelCounts: Equatable, Sendable {
   /// Counts one trajectory; `nil` for one without a label.
   public mutating func add(_ label: Label?) {
     switch label {
-    case .noError: noError += 1
-    case .firstError: firstError += 1
+    case .known(.noError): noError += 1
+    case .known(.step): firstError += 1
     case .unsure: unsure += 1
     case .badProblem: badProblem += 1
     case nil: unlabelled += 1
