@@ -28,6 +28,7 @@ let package = Package(
     .target(name: "Files"),
     .target(name: "Survival"),
     .target(name: "VisibleText"),
+    .target(name: "Drawing", dependencies: ["VisibleText"]),
     .target(name: "Arithmetic"),
     .target(
       name: "Answers",
@@ -54,10 +55,10 @@ let package = Package(
     .target(
       name: "Catalog",
       dependencies: ["Queries", "TrajectoryFiles", "Scoring", "Annotations"]),
-    .target(name: "Inspector", dependencies: ["VisibleText", "Answers", "Catalog"]),
+    .target(name: "Inspector", dependencies: ["Drawing", "Answers", "Catalog"]),
     .target(
       name: "TerminalUI",
-      dependencies: ["CNcursesw", "CTerminalGuard", "VisibleText", "Inspector"]),
+      dependencies: ["CNcursesw", "CTerminalGuard", "Drawing", "Inspector"]),
     .target(
       name: "Application",
       dependencies: ["TerminalUI", "ScoreCache", "BuiltIn", "Checkpoints", "TOMLKit"]),
@@ -75,6 +76,7 @@ let package = Package(
     .testTarget(
       name: "VisibleTextTests", dependencies: ["VisibleText", "TestSupport"],
       resources: [.copy("Golden")]),
+    .testTarget(name: "DrawingTests", dependencies: ["Drawing", "TestSupport"]),
     .testTarget(
       name: "AnswersTests", dependencies: ["Answers", "JSON", "TestSupport"],
       resources: [.copy("Golden")]),

@@ -1,5 +1,5 @@
+import Drawing
 import Glibc
-import Inspector
 
 /// A progress bar with rate and time left on standard error; silent when that is not a terminal.
 package struct Progress {

@@ -1,4 +1,4 @@
-import Inspector
+import Drawing
 
 /// Colours for text that is printed line by line, without a screen.
 public enum ANSIColor {

@@ -1,5 +1,5 @@
 @preconcurrency import CNcursesw
-import Inspector
+import Drawing
 import VisibleText
 
 /// Puts frames on the ncurses screen; only rows that changed are built anew.

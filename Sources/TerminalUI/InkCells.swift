@@ -1,6 +1,6 @@
 @preconcurrency import CNcursesw
+import Drawing
 import Glibc
-import Inspector
 
 /// Blank cells in every ink and on every background, with ncurses colour pairs made on demand.
 struct InkCells {

@@ -1,4 +1,4 @@
-import Inspector
+import Drawing
 
 /// A colour, and its nearest kin among the eight that every colour terminal has.
 struct InkColor: Equatable, Hashable, Sendable {

@@ -1,4 +1,5 @@
 import CTerminalGuard
+import Drawing
 @preconcurrency import CNcursesw
 import Glibc
 import Inspector

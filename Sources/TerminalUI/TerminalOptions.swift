@@ -1,5 +1,5 @@
+import Drawing
 import Glibc
-import Inspector
 
 /// How the terminal is to be used.
 public struct TerminalOptions: Equatable, Sendable {

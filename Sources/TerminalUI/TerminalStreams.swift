@@ -1,5 +1,5 @@
+import Drawing
 import Glibc
-import Inspector
 
 /// Where frames go and where keys come from.
 struct TerminalStreams {

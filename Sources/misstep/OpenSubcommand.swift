@@ -1,7 +1,7 @@
 import Application
 import ArgumentParser
+import Drawing
 import Foundation
-import Inspector
 import Trajectories
 
 struct OpenSubcommand: ParsableCommand {

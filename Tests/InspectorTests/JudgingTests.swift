@@ -1,4 +1,5 @@
 import Annotations
+import Drawing
 import Scoring
 import Survival
 import Testing

@@ -1,4 +1,5 @@
 import BuiltIn
+import Drawing
 import Scoring
 import TestSupport
 import Testing

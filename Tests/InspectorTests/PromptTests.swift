@@ -1,3 +1,4 @@
+import Drawing
 import Queries
 import Testing
 import Trajectories

@@ -1,4 +1,5 @@
 import Catalog
+import Drawing
 import Testing
 import Trajectories
 import VisibleText

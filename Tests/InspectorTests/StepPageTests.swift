@@ -1,3 +1,4 @@
+import Drawing
 import Scoring
 import Survival
 import Testing

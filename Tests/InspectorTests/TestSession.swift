@@ -1,5 +1,6 @@
 import Annotations
 import Catalog
+import Drawing
 import Trajectories
 
 @testable import Inspector

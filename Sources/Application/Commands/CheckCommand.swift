@@ -1,4 +1,4 @@
-import Inspector
+import Drawing
 import JSON
 import Trajectories
 

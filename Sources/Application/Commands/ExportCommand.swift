@@ -1,7 +1,7 @@
 import Annotations
 import Catalog
+import Drawing
 import Foundation
-import Inspector
 import Queries
 import Scoring
 import Survival

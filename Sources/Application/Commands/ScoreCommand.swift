@@ -1,7 +1,7 @@
 import Annotations
-import Inspector
 import Queries
 import Checkpoints
+import Drawing
 import Scoring
 import ScoreCache
 import Survival

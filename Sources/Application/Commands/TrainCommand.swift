@@ -1,7 +1,7 @@
 import Files
 import Annotations
-import Inspector
 import BuiltIn
+import Drawing
 import Trajectories
 import TrajectoryFiles
 import VisibleText

@@ -1,3 +1,4 @@
+import Drawing
 import Inspector
 import Scoring
 import Trajectories

@@ -1,3 +1,4 @@
+import Drawing
 import VisibleText
 
 /// A chart of counts in rows and columns, such as z against ẑ; its bars are its cells, row by row.

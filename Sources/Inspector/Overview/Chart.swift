@@ -1,3 +1,4 @@
+import Drawing
 import VisibleText
 
 /// One distribution of the overview: named bars to one scale.
@@ -129,7 +130,7 @@ struct Chart: Sendable {
       let isLast = bar.parts[(place + 1)...].allSatisfy { $0.value <= 0 }
       guard !isLast else {
         let rest = sum / scale - Double(drawn) / Double(max(columns, 1))
-        line.write(Inspector.Bar.text(fraction: rest, columns: columns), part.ink)
+        line.write(Drawing.Bar.text(fraction: rest, columns: columns), part.ink)
         return
       }
       let end = Int((sum / scale * Double(columns)).rounded())

@@ -1,4 +1,5 @@
 import Catalog
+import Drawing
 import VisibleText
 
 /// The overview's charts by generator, by training step and by time.

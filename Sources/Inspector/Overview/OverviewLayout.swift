@@ -1,4 +1,5 @@
 import Catalog
+import Drawing
 import Survival
 import VisibleText
 

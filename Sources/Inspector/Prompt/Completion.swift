@@ -1,3 +1,4 @@
+import Drawing
 import Queries
 
 /// Candidates for the word before the cursor, and which of them stands there now.

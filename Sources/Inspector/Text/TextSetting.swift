@@ -1,4 +1,5 @@
 import Arithmetic
+import Drawing
 import Queries
 import VisibleText
 

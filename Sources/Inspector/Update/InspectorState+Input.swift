@@ -1,3 +1,5 @@
+import Drawing
+
 /// What a terminal reported: keys go to the prompt, the sort picker, or the key table.
 extension InspectorState {
   mutating func input(_ event: InputEvent) -> [Effect] {

@@ -1,4 +1,5 @@
 import Catalog
+import Drawing
 import Queries
 
 /// Filter, sort order and groups: what is shown, and in what order.

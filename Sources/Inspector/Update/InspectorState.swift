@@ -1,5 +1,6 @@
 import Annotations
 import Catalog
+import Drawing
 import Queries
 import Scoring
 import Survival

@@ -1,3 +1,4 @@
+import Drawing
 import VisibleText
 
 /// The help: keys, command line and signs.

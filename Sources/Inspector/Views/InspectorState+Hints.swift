@@ -1,3 +1,4 @@
+import Drawing
 import VisibleText
 
 /// The bottom row: what the next key can do.

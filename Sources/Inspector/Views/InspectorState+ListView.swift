@@ -1,4 +1,5 @@
 import Catalog
+import Drawing
 import Queries
 import Trajectories
 import VisibleText

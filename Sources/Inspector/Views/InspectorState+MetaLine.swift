@@ -1,4 +1,5 @@
 import Answers
+import Drawing
 import Trajectories
 import VisibleText
 

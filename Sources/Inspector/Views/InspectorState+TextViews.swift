@@ -1,3 +1,4 @@
+import Drawing
 import VisibleText
 
 /// Views that are texts: help, notes, and the set at a glance.

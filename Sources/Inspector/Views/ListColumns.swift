@@ -1,3 +1,4 @@
+import Drawing
 import Queries
 import Trajectories
 import VisibleText

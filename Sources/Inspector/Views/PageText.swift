@@ -1,5 +1,6 @@
 import Annotations
 import Catalog
+import Drawing
 import Scoring
 import Survival
 import Trajectories

@@ -1,3 +1,4 @@
+import Drawing
 import VisibleText
 
 /// What a click means.

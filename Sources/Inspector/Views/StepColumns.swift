@@ -1,3 +1,4 @@
+import Drawing
 import VisibleText
 
 /// Which columns of figures stand before a step's text, and how wide they are.

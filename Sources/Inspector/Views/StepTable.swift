@@ -1,3 +1,4 @@
+import Drawing
 import Scoring
 import Trajectories
 import VisibleText

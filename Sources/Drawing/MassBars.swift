@@ -69,17 +69,3 @@ public struct MassBars: Equatable, Sendable {
     return Row(spans).truncated(columns: columns)
   }
 }
-
-extension Row {
-  /// The row's beginning in at most `columns`.
-  func truncated(columns: Int) -> Row {
-    var row = self
-    var room = max(columns, 0)
-    row.spans = spans.compactMap { span in
-      let text = span.text.prefix(columns: room)
-      room -= text.columns
-      return text.isEmpty ? nil : Span(text, span.ink)
-    }
-    return row
-  }
-}

@@ -1,3 +1,5 @@
+import Drawing
+
 /// A key as the terminal reported it.
 public enum Key: Equatable, Hashable, Sendable {
   /// A character with its modifiers applied: `a`, `G`, `é`, `/`, space.

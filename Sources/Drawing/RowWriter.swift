@@ -1,19 +1,22 @@
 import VisibleText
 
-/// Writes one line of the screen from left to right, never past its last column.
-struct RowWriter: Sendable {
+/// Writes one line from left to right, never past its last column.
+public struct RowWriter: Sendable {
   /// The last column that may be written, exclusive.
-  let columns: Int
-  private(set) var spans: [Span] = []
+  public let columns: Int
+  /// What was written, from left to right.
+  public private(set) var spans: [Span] = []
   /// Columns written so far, in 0...columns.
-  private(set) var used = 0
+  public private(set) var used = 0
 
-  init(columns: Int) { self.columns = max(0, columns) }
+  /// An empty line; a negative width counts as 0.
+  public init(columns: Int) { self.columns = max(0, columns) }
 
-  var room: Int { columns - used }
+  /// Columns left.
+  public var room: Int { columns - used }
 
   /// Writes a text; what has no room ends in `…`.
-  mutating func write(_ text: VisibleText, _ ink: Ink = .plain) {
+  public mutating func write(_ text: VisibleText, _ ink: Ink = .plain) {
     let fitting = text.truncated(columns: room)
     guard fitting.columns > 0 else { return }
     used += fitting.columns
@@ -24,38 +27,44 @@ struct RowWriter: Sendable {
     }
   }
 
-  /// Writes blanks up to a column.
-  mutating func pad(to column: Int, _ ink: Ink = .plain) {
+  /// Writes blanks up to a column; nothing when the line is longer already.
+  public mutating func pad(to column: Int, _ ink: Ink = .plain) {
     write(.blank(columns: min(column, columns) - used), ink)
   }
 
-  /// Writes a text at the right of its place: it ends at `column`.
-  mutating func write(_ text: VisibleText, _ ink: Ink = .plain, endingAt column: Int) {
+  /// Writes a text so that it ends at `column`, exclusive.
+  public mutating func write(_ text: VisibleText, _ ink: Ink = .plain, endingAt column: Int) {
     pad(to: column - text.columns)
     write(text, ink)
   }
 
   /// Writes a row's spans; its background is left out.
-  mutating func write(_ row: Row) {
+  public mutating func write(_ row: Row) {
     for span in row.spans { write(span.text, span.ink) }
   }
 
   /// Writes another line's spans.
-  mutating func write(_ other: RowWriter) {
+  public mutating func write(_ other: RowWriter) {
     for span in other.spans { write(span.text, span.ink) }
   }
 
-  func row(_ background: Row.Background = .none) -> Row { Row(spans, background: background) }
+  /// What was written, as a row.
+  public func row(_ background: Row.Background = .none) -> Row {
+    Row(spans, background: background)
+  }
 }
 
 /// A piece of a line that is left out when there is no room, least important first.
-struct RowPiece: Sendable {
-  var text: VisibleText
-  var ink: Ink
+public struct RowPiece: Sendable {
+  /// What is drawn.
+  public var text: VisibleText
+  /// What it means.
+  public var ink: Ink
   /// Larger is kept longer.
-  var weight: Int
+  public var weight: Int
 
-  init(_ text: VisibleText, _ ink: Ink = .plain, weight: Int = 5) {
+  /// Gives a text its meaning and its weight.
+  public init(_ text: VisibleText, _ ink: Ink = .plain, weight: Int = 5) {
     self.text = text
     self.ink = ink
     self.weight = weight
@@ -66,7 +75,7 @@ extension RowWriter {
   /// One line with pieces from the left and pieces at the right end, `gap` blanks apart.
   ///
   /// Pieces without room are left out whole, the lightest first; the last one left is cut.
-  static func line(
+  public static func line(
     left: [RowPiece], right: [RowPiece] = [], columns: Int, gap: Int = 3, margin: Int = 1
   ) -> RowWriter {
     var left = left.filter { !$0.text.isEmpty }

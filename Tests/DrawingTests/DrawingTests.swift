@@ -1,7 +1,7 @@
 import Testing
 import VisibleText
 
-@testable import Inspector
+@testable import Drawing
 
 struct BarTests {
   @Test func `a bar is drawn in eighths of a cell`() {
@@ -65,6 +65,12 @@ struct NumberTextTests {
     #expect(NumberText.duration(seconds: .infinity) == "–")
     #expect(NumberText.rate(perHour: 21) == "21/h")
     #expect(NumberText.rate(perSecond: 3.24) == "3.2/s")
+  }
+
+  @Test func `a count is followed by a word of its number`() {
+    #expect(NumberText.counted(1, "record") == "1 record")
+    #expect(NumberText.counted(0, "record") == "0 records")
+    #expect(NumberText.counted(2, "entry", plural: "entries") == "2 entries")
   }
 }
 
@@ -162,27 +168,3 @@ private func lines(_ rows: [Row]) -> [String] {
 }
 
 private func width(_ row: Row) -> Int { row.spans.reduce(0) { $0 + $1.text.columns } }
-
-struct TextSettingTests {
-  private func lines(_ text: String, checks: Bool = true, raw: Bool = false) -> [String] {
-    TextSetting(columns: 40, raw: raw, search: nil, checksEquations: checks).wrap(text)
-      .map { $0.map(\.text.string).joined() }
-  }
-
-  @Test func `blank lines that a step begins with are not drawn, and marks stay in place`() {
-    #expect(lines("\nStep 1 - 3 * 4 = 13\nso") == ["Step 1 - 3 * 4 = 13\u{A0}✗", "so"])
-    #expect(lines("\r\n \t\n\n3 * 4 = 12\n\nb") == ["3 * 4 = 12\u{A0}✓", "", "b"])
-    #expect(lines("\n\na", raw: true) == ["a"])
-    #expect(lines("\n \n") == lines(""))
-  }
-
-  @Test func `blanks before the first word are its indent, not a blank line`() {
-    #expect(lines("\n  a") == lines("  a"))
-  }
-
-  @Test func `a count is followed by a word of its number`() {
-    #expect(NumberText.counted(1, "record") == "1 record")
-    #expect(NumberText.counted(0, "record") == "0 records")
-    #expect(NumberText.counted(2, "entry", plural: "entries") == "2 entries")
-  }
-}
