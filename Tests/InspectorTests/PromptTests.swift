@@ -95,11 +95,22 @@ struct PromptTests {
     #expect(said.contains(words), "\(state.noticeText ?? "nothing")")
   }
 
-  @Test func `every command of the help does something`() throws {
+  @Test func `no two commands have one name, and every key command can be typed`() throws {
+    let names = PromptCommand.all.flatMap { [$0.name] + $0.aliases }
+    #expect(Set(names).count == names.count)
+    for command in InspectorCommand.allCases {
+      #expect(PromptCommand.names.filter { $0 == command.rawValue }.count == 1)
+    }
+    #expect(PromptCommand.listed.allSatisfy { PromptCommand.names.contains($0.name) })
+  }
+
+  @Test func `every command of the table is found by each of its names`() throws {
     for command in PromptCommand.all {
-      var state = try Sample.state()
-      _ = run(command.name, &state)
-      #expect(state.noticeText?.contains("there is no command") != true, "\(command.name)")
+      for name in [command.name] + command.aliases {
+        var state = try Sample.state()
+        _ = run("\(name) 1", &state)
+        #expect(state.noticeText?.contains("there is no command") != true, "\(name)")
+      }
     }
   }
 

@@ -58,7 +58,7 @@ package struct KeysCommand {
       "", "## The command line (`:`)", "", "| command | what it does |", "|---|---|",
     ]
     return head
-      + PromptCommand.all.map { command in
+      + PromptCommand.listed.map { command in
         let words = [command.name, command.arguments].filter { !$0.isEmpty }.joined(separator: " ")
         return "| `:\(words.replacing("|", with: "\\|"))` | \(command.help) |"
       }

@@ -61,23 +61,38 @@ public enum InspectorCommand: String, CaseIterable, Equatable, Hashable, Sendabl
 }
 
 extension InspectorCommand {
-  /// Whether a number before it says how often, which trajectory or which step.
-  public var takesCount: Bool {
+  /// How a command goes together with numbers, searches and blind mode.
+  struct Traits: OptionSet {
+    let rawValue: Int
+
+    /// A number before it says how often, which trajectory or which step.
+    static let takesCount = Traits(rawValue: 1)
+    /// It writes something about the trajectory under the cursor.
+    static let judges = Traits(rawValue: 2)
+    /// It is a verdict on the whole trajectory, after which the cursor may move on.
+    static let isVerdict = Traits(rawValue: 4)
+    /// It goes on from what was just judged blind.
+    static let goesOn = Traits(rawValue: 8)
+  }
+
+  var traits: Traits {
     switch self {
     case .nextStep, .previousStep, .nextTrajectory, .previousTrajectory, .first, .last,
-      .scrollDown, .scrollUp, .pageDown, .pageUp, .firstErrorHere, .back:
-      true
-    default: false
+      .scrollDown, .scrollUp, .pageDown, .pageUp, .back:
+      .takesCount
+    case .firstErrorHere: [.takesCount, .judges, .isVerdict]
+    case .allRight, .unsure, .badProblem: [.judges, .isVerdict]
+    case .rateGreat, .rateOkay, .rateBad, .toggleMark, .editNote: .judges
+    case .open, .nextUnlabelled: .goesOn
+    case .firstStep, .lastStep, .predictedStep, .fileStep, .toggleTail, .undo, .redo,
+      .startSearch, .nextMatch, .previousMatch, .startFilter, .chooseSort, .toggleGroups,
+      .toggleList, .toggleOverview, .toggleReasons, .cyclePanels, .toggleBlind, .toggleRaw,
+      .toggleProblem, .openPager, .copyStep, .copyAll, .nextTheme, .startCommand, .toggleHelp,
+      .write, .redraw, .suspend, .quit:
+      []
     }
   }
 
-  /// Whether it writes something about the trajectory under the cursor.
-  var judges: Bool {
-    switch self {
-    case .firstErrorHere, .allRight, .unsure, .badProblem, .rateGreat, .rateOkay, .rateBad,
-      .toggleMark, .editNote:
-      true
-    default: false
-    }
-  }
+  /// Whether a number before it says how often, which trajectory or which step.
+  public var takesCount: Bool { traits.contains(.takesCount) }
 }

@@ -1,93 +1,139 @@
 extension KeyTable {
-  /// The keys that the program brings, before any configuration.
-  static let standardBindings: [Binding] = moving + judging + finding + seeing + program
+  /// The keys that the program brings, before any configuration; help lists them in this order.
+  static let standardBindings: [Binding] = InspectorCommand.allCases.map(\.standardBinding)
+}
 
-  private static let moving = [
-    bind(["j", "down"], .nextStep, "next step; in lists, next row", "down", .moving),
-    bind(["k", "up"], .previousStep, "previous step; in lists, previous row", "up", .moving),
-    bind(["n", "J", "shift-down", "right"], .nextTrajectory, "next trajectory", "next", .moving),
-    bind(
-      ["p", "K", "shift-up", "left"], .previousTrajectory, "previous trajectory", "previous",
-      .moving),
-    bind(["gg"], .first, "first trajectory", "first", .moving),
-    bind(["G"], .last, "last trajectory; with a number before it, that one", "last", .moving),
-    bind(["home"], .firstStep, "first step", "first step", .moving),
-    bind(["end"], .lastStep, "last step", "last step", .moving),
-    bind(["z"], .predictedStep, "the predicted first error ẑ", "to ẑ", .moving),
-    bind(["Z"], .fileStep, "the file's first error", "to the file's", .moving),
-    bind(
-      ["F"], .toggleTail, "go to the last one, and on to new ones as files grow", "tail", .moving),
-    bind(["ctrl-d"], .scrollDown, "half a page down", "half a page", .moving),
-    bind(["ctrl-u"], .scrollUp, "half a page up", "half a page up", .moving),
-    bind(["pgdn", "space", "ctrl-f"], .pageDown, "a page down", "page", .moving),
-    bind(["pgup", "backspace", "ctrl-b"], .pageUp, "a page up", "page up", .moving),
-    bind(["enter"], .open, "open the row; in the inspector, the whole problem", "open", .moving),
-    bind(["esc"], .back, "back; take back search, filter or number", "back", .moving),
-  ]
+extension InspectorCommand {
+  /// Keys, help, hint and section: what the program brings for this command.
+  fileprivate var standardBinding: KeyTable.Binding {
+    typealias Binding = KeyTable.Binding
+    return switch self {
+    case .nextStep:
+      Binding(["j", "down"], self, "next step; in lists, next row", "down", .moving)
+    case .previousStep:
+      Binding(["k", "up"], self, "previous step; in lists, previous row", "up", .moving)
+    case .nextTrajectory:
+      Binding(["n", "J", "shift-down", "right"], self, "next trajectory", "next", .moving)
+    case .previousTrajectory:
+      Binding(["p", "K", "shift-up", "left"], self, "previous trajectory", "previous", .moving)
+    case .first:
+      Binding(["gg"], self, "first trajectory", "first", .moving)
+    case .last:
+      Binding(["G"], self, "last trajectory; with a number before it, that one", "last", .moving)
+    case .firstStep:
+      Binding(["home"], self, "first step", "first step", .moving)
+    case .lastStep:
+      Binding(["end"], self, "last step", "last step", .moving)
+    case .predictedStep:
+      Binding(["z"], self, "the predicted first error ẑ", "to ẑ", .moving)
+    case .fileStep:
+      Binding(["Z"], self, "the file's first error", "to the file's", .moving)
+    case .toggleTail:
+      Binding(["F"], self, "go to the last one, and on to new ones as files grow", "tail", .moving)
+    case .scrollDown:
+      Binding(["ctrl-d"], self, "half a page down", "half a page", .moving)
+    case .scrollUp:
+      Binding(["ctrl-u"], self, "half a page up", "half a page up", .moving)
+    case .pageDown:
+      Binding(["pgdn", "space", "ctrl-f"], self, "a page down", "page", .moving)
+    case .pageUp:
+      Binding(["pgup", "backspace", "ctrl-b"], self, "a page up", "page up", .moving)
+    case .open:
+      Binding(["enter"], self, "open the row; in the inspector, the whole problem", "open", .moving)
+    case .back:
+      Binding(["esc"], self, "back; take back search, filter or number", "back", .moving)
 
-  private static let judging = [
-    bind(
-      ["e"], .firstErrorHere, "this step is the first wrong one; 3e says step 3",
-      "first error", .judging),
-    bind(["a"], .allRight, "all steps are right", "all right", .judging),
-    bind(["x"], .unsure, "unsure", "unsure", .judging),
-    bind(
-      ["b"], .badProblem, "the problem itself is bad; asks before the first of a session",
-      "bad problem", .judging),
-    bind(["+", "="], .rateGreat, "rate this step: right and insightful", "great", .judging),
-    bind(["0"], .rateOkay, "rate this step: right, adds nothing", "okay", .judging),
-    bind(["-"], .rateBad, "rate this step: wrong", "bad", .judging),
-    bind(["u"], .undo, "take back your last verdict and go to it", "undo", .judging),
-    bind(["ctrl-r"], .redo, "put back what was taken back", "redo", .judging),
-    bind(["m"], .editNote, "write a note", "note", .judging),
-    bind(["M"], .toggleMark, "mark, to come back to it", "mark", .judging),
-    bind(["N"], .nextUnlabelled, "next one without a verdict", "next unlabelled", .judging),
-  ]
+    case .firstErrorHere:
+      Binding(
+        ["e"], self, "this step is the first wrong one; 3e says step 3", "first error", .judging)
+    case .allRight:
+      Binding(["a"], self, "all steps are right", "all right", .judging)
+    case .unsure:
+      Binding(["x"], self, "unsure", "unsure", .judging)
+    case .badProblem:
+      Binding(
+        ["b"], self, "the problem itself is bad; asks before the first of a session", "bad problem",
+        .judging)
+    case .rateGreat:
+      Binding(["+", "="], self, "rate this step: right and insightful", "great", .judging)
+    case .rateOkay:
+      Binding(["0"], self, "rate this step: right, adds nothing", "okay", .judging)
+    case .rateBad:
+      Binding(["-"], self, "rate this step: wrong", "bad", .judging)
+    case .undo:
+      Binding(["u"], self, "take back your last verdict and go to it", "undo", .judging)
+    case .redo:
+      Binding(["ctrl-r"], self, "put back what was taken back", "redo", .judging)
+    case .editNote:
+      Binding(["m"], self, "write a note", "note", .judging)
+    case .toggleMark:
+      Binding(["M"], self, "mark, to come back to it", "mark", .judging)
+    case .nextUnlabelled:
+      Binding(["N"], self, "next one without a verdict", "next unlabelled", .judging)
 
-  private static let finding = [
-    bind(["/"], .startSearch, "search problems and steps: a text, or /regex/", "search", .finding),
-    bind(["]"], .nextMatch, "next match", "next match", .finding),
-    bind(["["], .previousMatch, "previous match", "previous match", .finding),
-    bind(
-      ["f"], .startFilter, "show only what matches, such as S < 0.3 and not labelled", "filter",
-      .finding),
-    bind(
-      ["s"], .chooseSort, "sort; the same again turns round, a capital adds a further key", "sort",
-      .finding),
-    bind(
-      ["ctrl-g"], .toggleGroups, "group by question, generator, file, training step", "group",
-      .finding),
-    bind(["l"], .toggleList, "the list of trajectories", "list", .finding),
-    bind(["O"], .toggleOverview, "the whole set at a glance", "overview", .finding),
-  ]
+    case .startSearch:
+      Binding(["/"], self, "search problems and steps: a text, or /regex/", "search", .finding)
+    case .nextMatch:
+      Binding(["]"], self, "next match", "next match", .finding)
+    case .previousMatch:
+      Binding(["["], self, "previous match", "previous match", .finding)
+    case .startFilter:
+      Binding(
+        ["f"], self, "show only what matches, such as S < 0.3 and not labelled", "filter", .finding)
+    case .chooseSort:
+      Binding(
+        ["s"], self, "sort; the same again turns round, a capital adds a further key", "sort",
+        .finding)
+    case .toggleGroups:
+      Binding(
+        ["ctrl-g"], self, "group by question, generator, file, training step", "group", .finding)
+    case .toggleList:
+      Binding(["l"], self, "the list of trajectories", "list", .finding)
+    case .toggleOverview:
+      Binding(["O"], self, "the whole set at a glance", "overview", .finding)
 
-  private static let seeing = [
-    bind(["w"], .toggleReasons, "why this hazard", "reasons", .seeing),
-    bind(["v"], .cyclePanels, "other panels below the steps", "panels", .seeing),
-    bind(["B"], .toggleBlind, "blind: no model figures before your verdict", "blind", .seeing),
-    bind(["r"], .toggleRaw, "raw text: no symbols made from LaTeX", "raw", .seeing),
-    bind(["P"], .toggleProblem, "the whole problem, or its first lines", "problem", .seeing),
-    bind(["o"], .openPager, "open in $PAGER", "pager", .seeing),
-    bind(["y"], .copyStep, "copy this step", "copy", .seeing),
-    bind(["Y"], .copyAll, "copy the problem and all steps", "copy all", .seeing),
-    bind(["T"], .nextTheme, "next theme", "theme", .seeing),
-  ]
+    case .toggleReasons:
+      Binding(["w"], self, "why this hazard", "reasons", .seeing)
+    case .cyclePanels:
+      Binding(["v"], self, "other panels below the steps", "panels", .seeing)
+    case .toggleBlind:
+      Binding(["B"], self, "blind: no model figures before your verdict", "blind", .seeing)
+    case .toggleRaw:
+      Binding(["r"], self, "raw text: no symbols made from LaTeX", "raw", .seeing)
+    case .toggleProblem:
+      Binding(["P"], self, "the whole problem, or its first lines", "problem", .seeing)
+    case .openPager:
+      Binding(["o"], self, "open in $PAGER", "pager", .seeing)
+    case .copyStep:
+      Binding(["y"], self, "copy this step", "copy", .seeing)
+    case .copyAll:
+      Binding(["Y"], self, "copy the problem and all steps", "copy all", .seeing)
+    case .nextTheme:
+      Binding(["T"], self, "next theme", "theme", .seeing)
 
-  private static let program = [
-    bind([":"], .startCommand, "command line; Tab completes", "command", .program),
-    bind(["?", "f1"], .toggleHelp, "this help", "help", .program),
-    bind(["ctrl-s"], .write, "say that all is saved, or what is not yet", "saved?", .program),
-    bind(["ctrl-l"], .redraw, "draw the screen anew", "redraw", .program),
-    bind(["ctrl-z"], .suspend, "back to the shell; fg returns", "suspend", .program),
-    bind(
-      ["q"], .quit, "leave this view, then the program; ctrl-c leaves at once", "quit", .program),
-  ]
+    case .startCommand:
+      Binding([":"], self, "command line; Tab completes", "command", .program)
+    case .toggleHelp:
+      Binding(["?", "f1"], self, "this help", "help", .program)
+    case .write:
+      Binding(["ctrl-s"], self, "say that all is saved, or what is not yet", "saved?", .program)
+    case .redraw:
+      Binding(["ctrl-l"], self, "draw the screen anew", "redraw", .program)
+    case .suspend:
+      Binding(["ctrl-z"], self, "back to the shell; fg returns", "suspend", .program)
+    case .quit:
+      Binding(
+        ["q"], self, "leave this view, then the program; ctrl-c leaves at once", "quit", .program)
+    }
+  }
+}
 
-  private static func bind(
+extension KeyTable.Binding {
+  fileprivate init(
     _ spellings: [String], _ command: InspectorCommand, _ help: String, _ hint: String,
-    _ section: Section
-  ) -> Binding {
-    Binding(
+    _ section: KeyTable.Section
+  ) {
+    self.init(
       keys: spellings.compactMap(KeySpelling.keys), command: command, help: help, hint: hint,
       section: section)
   }

@@ -1,4 +1,3 @@
-import Drawing
 import Queries
 
 /// Candidates for the word before the cursor, and which of them stands there now.
@@ -51,28 +50,5 @@ extension Completion {
 
   private func word(in prompt: Prompt) -> String {
     String(prompt.line.text.dropFirst(before.count).dropLast(after.count))
-  }
-}
-
-/// Names that the command line completes.
-struct CompletionNames {
-  var options: InspectorOptions
-  var views: [String]
-
-  func candidates(before: String) -> [String] {
-    let words = before.split(separator: " ").map(String.init)
-    guard let name = words.first else { return PromptCommand.names }
-    switch name {
-    case "theme": return Theme.names
-    case "predict": return ["map", "median", "threshold=", "model"]
-    case "blind", "tail": return ["on", "off"]
-    case "label": return ["none", "unsure", "bad"]
-    case "group": return QueryField.groupings.map(\.rawValue) + ["none"]
-    case "view": return words.count > 1 ? views : ["save", "delete"] + views
-    case "model": return options.modelNames
-    case "export": return words.count > 1 ? options.exportFormats : []
-    case "set": return ["advance=", "blind=", "raw=", "tail=", "theme=", "predict="]
-    default: return []
-    }
   }
 }

@@ -1,4 +1,5 @@
 import Queries
+import Trajectories
 
 /// Typing into the line at the bottom.
 extension InspectorState {
@@ -47,6 +48,29 @@ extension InspectorState {
     }
   }
 
+  /// Does what was typed after `:`.
+  private mutating func execute(_ text: String) -> [Effect] {
+    let words = text.split(separator: " ", maxSplits: 1).map(String.init)
+    guard let name = words.first else { return [] }
+    let argument = words.count > 1 ? words[1].trimmingBlanks : ""
+    if let number = Int(name) { return gotoTrajectory(number) }
+    if argument.isEmpty, let command = InspectorCommand(rawValue: name) { return run(command) }
+    guard let command = PromptCommand.named(name) else {
+      let near = NearMiss.nearest(to: name, among: PromptCommand.names)
+      return refusing("there is no command \(name)" + (near.map { ", did you mean \($0)?" } ?? ""))
+    }
+    return command.run(&self, argument)
+  }
+
+  /// Says why nothing is done.
+  mutating func refuse(_ text: String) { notice = Notice(text: text, severity: .warning) }
+
+  /// Says why nothing is done, and does nothing.
+  mutating func refusing(_ text: String) -> [Effect] {
+    refuse(text)
+    return []
+  }
+
   /// Does what may turn out not to be understood, and says so.
   mutating func trying(_ body: (inout InspectorState) throws -> [Effect]) -> [Effect] {
     do {
@@ -92,5 +116,13 @@ extension InspectorState {
 
   var completionNames: CompletionNames {
     CompletionNames(options: options, views: (views ?? [:]).keys.sorted())
+  }
+}
+
+extension String {
+  /// Without blanks at either end.
+  var trimmingBlanks: String {
+    let head = drop { $0 == " " }
+    return String(head.reversed().drop { $0 == " " }.reversed())
   }
 }

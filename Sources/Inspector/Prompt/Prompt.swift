@@ -56,9 +56,10 @@ extension Prompt {
   var hasWords: Bool { language.map { line.text.utf8.count > $0.start } ?? false }
 
   private static func language(ofCommand text: String) -> Language? {
-    for (name, kind) in [("filter ", Language.Kind.filter), ("sort ", .sort)]
-    where text.hasPrefix(name) { return Language(kind: kind, start: name.utf8.count) }
-    return nil
+    guard let blank = text.firstIndex(of: " "),
+      let kind = PromptCommand.named(String(text[..<blank]))?.language
+    else { return nil }
+    return Language(kind: kind, start: text[...blank].utf8.count)
   }
 
   /// Why what is typed cannot be understood; ranges count in UTF-8 bytes of the line.

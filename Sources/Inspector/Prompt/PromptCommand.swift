@@ -1,53 +1,67 @@
-/// What can be typed after `:`, beside the names of all key commands.
-public struct PromptCommand: Equatable, Sendable {
+import Queries
+
+/// A command of the command line: all that help, completion and dispatch know of it.
+///
+/// ``all`` is the one table of them. Names of key commands can be typed too, without arguments.
+public struct PromptCommand: Sendable {
   /// The first word.
   public let name: String
   /// What follows it, such as `PATH [FORMAT]`; empty when nothing does.
   public let arguments: String
-  /// One line for help and manual.
+  /// One line for help and manual; empty where the help of a key says it.
   public let help: String
+  /// Other first words that do the same.
+  let aliases: [String]
+  /// The language of its argument, where it has one of its own.
+  let language: Prompt.Language.Kind?
+  /// What may be typed behind so many words, its name among them.
+  let candidates: @Sendable (CompletionNames, _ words: Int) -> [String]
+  /// Does it; the argument has no blanks at its ends.
+  let run: @Sendable (inout InspectorState, _ argument: String) -> [Effect]
 
-  /// In the order of the help screen.
-  public static let all = [
-    PromptCommand(name: "goto", arguments: "NUMBER|ID", help: "that trajectory; :12 for short"),
-    PromptCommand(name: "step", arguments: "NUMBER", help: "that step"),
-    PromptCommand(
-      name: "label", arguments: "NUMBER|none|unsure|bad", help: "a verdict without its key"),
-    PromptCommand(name: "note", arguments: "[TEXT]", help: "a note; without text the editor"),
-    PromptCommand(
-      name: "search", arguments: "TEXT|/REGEX/", help: "search problems and steps"),
-    PromptCommand(
-      name: "filter", arguments: "QUERY",
-      help: "show what matches, such as S < 0.3 and outcome = right and not labelled"),
-    PromptCommand(
-      name: "sort", arguments: "FIELDS", help: "such as S, steps desc; file for the files' order"),
-    PromptCommand(
-      name: "group", arguments: "FIELD|none",
-      help: "by question, generator, file or training_step"),
-    PromptCommand(
-      name: "view", arguments: "[save|delete] NAME",
-      help: "a saved view: filter, sort, grouping and blind"),
-    PromptCommand(name: "views", arguments: "", help: "all saved views"),
-    PromptCommand(
-      name: "predict", arguments: "map|median|threshold=x|model", help: "how ẑ is read off"),
-    PromptCommand(name: "theme", arguments: "NAME", help: "dark, light, mono or colorblind"),
-    PromptCommand(name: "blind", arguments: "[on|off]", help: "hide the model until your verdict"),
-    PromptCommand(
-      name: "set", arguments: "OPTION=VALUE", help: "advance, blind, raw, tail, theme, predict"),
-    PromptCommand(name: "model", arguments: "NAME", help: "score by another model"),
-    PromptCommand(name: "train", arguments: "", help: "fit the built-in model to the labels"),
-    PromptCommand(name: "export", arguments: "PATH [FORMAT]", help: "write the corrected data"),
-    PromptCommand(name: "notes", arguments: "", help: "all notes"),
-    PromptCommand(name: "issues", arguments: "", help: "records that could not be read"),
-    PromptCommand(
-      name: "write", arguments: "", help: "nothing to do: every verdict is saved at once"),
-    PromptCommand(name: "q", arguments: "", help: "leave"),
-  ]
+  init(
+    _ name: String, _ arguments: String = "", help: String = "", aliases: [String] = [],
+    language: Prompt.Language.Kind? = nil,
+    candidates: @escaping @Sendable (CompletionNames, _ words: Int) -> [String] = { _, _ in [] },
+    run: @escaping @Sendable (inout InspectorState, _ argument: String) -> [Effect]
+  ) {
+    self.name = name
+    self.arguments = arguments
+    self.help = help
+    self.aliases = aliases
+    self.language = language
+    self.candidates = candidates
+    self.run = run
+  }
+}
 
-  /// Every name that can be typed: these, and those of all key commands.
+extension PromptCommand {
+  /// Those that help and manual list, in their order.
+  public static let listed = all.filter { !$0.help.isEmpty }
+
+  /// Every name that completion offers: these, and those of all key commands.
   static let names: [String] =
-    all.map(\.name)
+    listed.map(\.name)
     + InspectorCommand.allCases.map(\.rawValue).filter { name in
-      !all.contains { $0.name == name }
+      !listed.contains { $0.name == name }
     }
+
+  /// The command of a first word; `nil` when there is none.
+  static func named(_ word: String) -> PromptCommand? {
+    all.first { $0.name == word || $0.aliases.contains(word) }
+  }
+}
+
+/// Names that the command line completes.
+struct CompletionNames {
+  var options: InspectorOptions
+  /// Saved views.
+  var views: [String]
+
+  /// What may be typed behind these words.
+  func candidates(before: String) -> [String] {
+    let words = before.split(separator: " ").map(String.init)
+    guard let name = words.first else { return PromptCommand.names }
+    return PromptCommand.named(name)?.candidates(self, words.count) ?? []
+  }
 }

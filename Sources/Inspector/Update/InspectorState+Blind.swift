@@ -50,18 +50,15 @@ extension InspectorState {
   /// - Returns: `nil` for a key that does what it does elsewhere.
   mutating func goOn(with command: InspectorCommand) -> [Effect]? {
     guard isRevealed else { return nil }
-    switch command {
-    case .open, .nextUnlabelled:
+    if command.traits.contains(.goesOn) {
       revealed = nil
       return gotoNextUnlabelled()
-    case .firstErrorHere, .allRight, .unsure, .badProblem:
-      let next = options.keys.spelling(of: .open)
-      let undo = options.keys.spelling(of: .undo)
-      notice = Notice(
-        text: "judged already: \(next) goes on, \(undo) takes it back", severity: .warning)
-      return []
-    default: return nil
     }
+    guard command.traits.contains(.isVerdict) else { return nil }
+    let next = options.keys.spelling(of: .open)
+    let undo = options.keys.spelling(of: .undo)
+    refuse("judged already: \(next) goes on, \(undo) takes it back")
+    return []
   }
 
   // MARK: What may be seen

@@ -3,8 +3,28 @@ import Trajectories
 
 /// What each command does.
 extension InspectorState {
+  /// One branch for every command; a new one does not compile without.
   mutating func perform(_ command: InspectorCommand) -> [Effect] {
     switch command {
+    // Moving.
+    case .nextStep: moveLine(by: count ?? 1)
+    case .previousStep: moveLine(by: -(count ?? 1))
+    case .nextTrajectory: moveAcross(by: count ?? 1)
+    case .previousTrajectory: moveAcross(by: -(count ?? 1))
+    case .first: gotoEnd(count.map { $0 - 1 } ?? 0)
+    case .last: gotoLast()
+    case .firstStep: gotoFirstStep()
+    case .lastStep: gotoLastStep()
+    case .predictedStep: gotoPrediction()
+    case .fileStep: gotoFileLabel()
+    case .toggleTail: setTail(!options.tail)
+    case .scrollDown: scroll(pages: 0.5 * Double(count ?? 1))
+    case .scrollUp: scroll(pages: -0.5 * Double(count ?? 1))
+    case .pageDown: scroll(pages: Double(count ?? 1))
+    case .pageUp: scroll(pages: -Double(count ?? 1))
+    case .open: return open()
+    case .back: return back()
+    // Judging.
     case .firstErrorHere: return judgeStepHere()
     case .allRight: return judge(.noError)
     case .unsure: return judge(.unsure)
@@ -12,75 +32,49 @@ extension InspectorState {
     case .rateGreat: return rate(.great)
     case .rateOkay: return rate(.okay)
     case .rateBad: return rate(.bad)
-    case .toggleMark: return toggleMark()
     case .undo: return reverting(.undo)
     case .redo: return reverting(.redo)
-    case .openPager: return item == nil || item?.unreadable != nil ? [] : [.page(pageAsText())]
+    case .editNote: startNote()
+    case .toggleMark: return toggleMark()
+    case .nextUnlabelled: return gotoNextUnlabelled()
+    // Finding.
+    case .startSearch: prompt = Prompt(.search)
+    case .nextMatch: return gotoMatch(forward: true)
+    case .previousMatch: return gotoMatch(forward: false)
+    case .startFilter: prompt = Prompt(.filter, text: order.wanted.filter?.source ?? "")
+    case .chooseSort: picksSort = true
+    case .toggleGroups: return cycleGroups()
+    case .toggleList: toggle(.list)
+    case .toggleOverview: toggle(.overview)
+    // Seeing.
+    case .toggleReasons: showsReasons.toggle()
+    case .cyclePanels: cyclePanels()
+    case .toggleBlind: return setBlind(!options.blind)
+    case .toggleRaw: toggleRaw()
+    case .toggleProblem: showsWholeProblem.toggle()
+    case .openPager: return openPager()
     case .copyStep: return copyStep()
     case .copyAll: return copyAll()
+    case .nextTheme: setTheme(Theme.allCases.following(options.theme))
+    // The program.
+    case .startCommand: prompt = Prompt(.command)
+    case .toggleHelp: toggle(.help)
     case .write: return sayWhatIsSaved()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .quit: return quit()
-    case .nextUnlabelled: return gotoNextUnlabelled()
-    case .nextMatch: return gotoMatch(forward: true)
-    case .previousMatch: return gotoMatch(forward: false)
-    case .toggleGroups: return cycleGroups()
-    case .toggleBlind: return setBlind(!options.blind)
-    case .open: return open()
-    case .back: return back()
-    default:
-      move(command)
-      return []
     }
+    return []
   }
 
-  private mutating func move(_ command: InspectorCommand) {
-    switch command {
-    case .nextStep: moveLine(by: count ?? 1)
-    case .previousStep: moveLine(by: -(count ?? 1))
-    case .nextTrajectory where view == .overview: moveBar(right: 1)
-    case .previousTrajectory where view == .overview: moveBar(right: -1)
-    case .nextTrajectory: moveTrajectory(by: count ?? 1)
-    case .previousTrajectory: moveTrajectory(by: -(count ?? 1))
-    case .first: gotoEnd(count.map { $0 - 1 } ?? 0)
-    case .last:
-      gotoEnd(count.map { $0 - 1 } ?? Int.max)
-      wantsLast = count == nil && isLoading
-    case .firstStep: view == .inspector ? step = 0 : gotoEnd(0)
-    case .lastStep: view == .inspector ? step = clamped(step: Int.max) : gotoEnd(Int.max)
-    case .predictedStep: gotoPrediction()
-    case .fileStep: gotoFileLabel()
-    case .scrollDown: scroll(pages: 0.5 * Double(count ?? 1))
-    case .scrollUp: scroll(pages: -0.5 * Double(count ?? 1))
-    case .pageDown: scroll(pages: Double(count ?? 1))
-    case .pageUp: scroll(pages: -Double(count ?? 1))
-    default: change(command)
-    }
+  private mutating func cyclePanels() {
+    panels = Panels.allCases.following(panels)
+    notice = Notice(text: "panels: \(panels.rawValue)")
   }
 
-  private mutating func change(_ command: InspectorCommand) {
-    switch command {
-    case .editNote: startNote()
-    case .startSearch: prompt = Prompt(.search)
-    case .startFilter: prompt = Prompt(.filter, text: order.wanted.filter?.source ?? "")
-    case .startCommand: prompt = Prompt(.command)
-    case .chooseSort: picksSort = true
-    case .toggleList: toggle(.list)
-    case .toggleOverview: toggle(.overview)
-    case .toggleHelp: toggle(.help)
-    case .toggleReasons: showsReasons.toggle()
-    case .cyclePanels:
-      panels = Panels.allCases.following(panels)
-      notice = Notice(text: "panels: \(panels.rawValue)")
-    case .toggleRaw:
-      showsRaw.toggle()
-      notice = Notice(text: showsRaw ? "raw text" : "readable mathematics")
-    case .toggleProblem: showsWholeProblem.toggle()
-    case .toggleTail: setTail(!options.tail)
-    case .nextTheme: setTheme(Theme.allCases.following(options.theme))
-    default: break
-    }
+  private mutating func toggleRaw() {
+    showsRaw.toggle()
+    notice = Notice(text: showsRaw ? "raw text" : "readable mathematics")
   }
 
   // MARK: Views
@@ -94,6 +88,22 @@ extension InspectorState {
     case .overview: moveBar(down: offset)
     case .help, .issues, .views: textTop = max(0, textTop &+ offset)
     }
+  }
+
+  /// To the next bar of the overview, else by trajectories.
+  private mutating func moveAcross(by offset: Int) {
+    view == .overview ? moveBar(right: offset.signum()) : moveTrajectory(by: offset)
+  }
+
+  private mutating func gotoLast() {
+    gotoEnd(count.map { $0 - 1 } ?? Int.max)
+    wantsLast = count == nil && isLoading
+  }
+
+  private mutating func gotoFirstStep() { view == .inspector ? step = 0 : gotoEnd(0) }
+
+  private mutating func gotoLastStep() {
+    view == .inspector ? step = clamped(step: Int.max) : gotoEnd(Int.max)
   }
 
   private mutating func gotoEnd(_ position: Int) {
@@ -184,6 +194,10 @@ extension InspectorState {
   }
 
   // MARK: Out of the program
+
+  private func openPager() -> [Effect] {
+    item.map { $0.unreadable == nil } == true ? [.page(pageAsText())] : []
+  }
 
   private mutating func copyStep() -> [Effect] {
     guard let trajectory = item?.trajectory else { return [] }

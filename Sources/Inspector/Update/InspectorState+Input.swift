@@ -50,7 +50,7 @@ extension InspectorState {
 
   private func wouldJudge(_ key: Key) -> Bool {
     guard case .command(let command) = options.keys.meaning(of: keys + [key]) else { return false }
-    return command.judges
+    return command.traits.contains(.judges)
   }
 
   /// A verdict that was meant for the next trajectory must not replace the one just given.

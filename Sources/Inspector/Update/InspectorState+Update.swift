@@ -30,13 +30,6 @@ extension InspectorState {
     case .examined(let number, let count): examined(number, count)
     case .overview(let figures): overview.take(figures)
     case .located(let digest, let index): located(digest, index)
-    default: return takeNews(message)
-    }
-    return []
-  }
-
-  private mutating func takeNews(_ message: Message) -> [Effect] {
-    switch message {
     case .issues(let known, let more):
       issues = known
       moreIssues = more
@@ -47,9 +40,7 @@ extension InspectorState {
     case .standings(let standings): return keep(standings)
     case .conflicts(let conflicts): window.setConflicts(conflicts)
     case .saved(let entry, let standing): return confirm(entry, standing)
-    case .saveFailed(let entry, let reason):
-      pending.fail(entry, reason: reason)
-      notice = nil  // the warning stands there for as long as it is true
+    case .saveFailed(let entry, let reason): failed(entry, reason)
     case .reverted(let entry, let standing, let redo): return revert(entry, standing, redo: redo)
     case .nothingToRevert(let redo):
       notice = Notice(text: redo ? "nothing to put back" : "nothing to take back")
@@ -60,15 +51,22 @@ extension InspectorState {
     case .modelReplaced(let model, let report): replaceModel(model, report)
     case .notice(let text): notice = Notice(text: text)
     case .failure(let text): notice = Notice(text: text, severity: .failure)
-    case .clock(let seconds):
-      now = seconds
-      return refreshIfDue() + seekAgain()
-    default: break
+    case .clock(let seconds): return tick(seconds)
     }
     return []
   }
 
   // MARK: Facts from outside
+
+  private mutating func tick(_ seconds: Double) -> [Effect] {
+    now = seconds
+    return refreshIfDue() + seekAgain()
+  }
+
+  private mutating func failed(_ entry: AnnotationEntry, _ reason: String) {
+    pending.fail(entry, reason: reason)
+    notice = nil  // the warning stands there for as long as it is true
+  }
 
   /// More trajectories, or more known of them.
   private mutating func take(_ progress: CatalogProgress) -> [Effect] {

@@ -33,7 +33,7 @@ extension InspectorState {
   }
 
   private func commandHelp(columns: Int) -> [[RowWriter]] {
-    let lines = PromptCommand.all.flatMap { entry in
+    let lines = PromptCommand.listed.flatMap { entry in
       let call = VisibleText(":\(entry.name) \(entry.arguments)".trimmingBlanks)
       return helpEntry(call, VisibleText(entry.help), columns >= 56 ? 23 : 12, columns)
     }

@@ -78,7 +78,7 @@ extension InspectorState {
 
   private static func commandHelp(_ text: String) -> VisibleText {
     let name = text.split(separator: " ").first.map(String.init) ?? ""
-    guard let entry = PromptCommand.all.first(where: { $0.name == name }) else {
+    guard let entry = PromptCommand.listed.first(where: { $0.name == name }) else {
       return "tab completes"
     }
     return "\(entry.name) \(entry.arguments)  \(entry.help)"

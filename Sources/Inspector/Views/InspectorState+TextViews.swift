@@ -1,4 +1,5 @@
 import Drawing
+import Queries
 import VisibleText
 
 /// Views that are texts: help, notes, and the set at a glance.
@@ -58,6 +59,18 @@ extension InspectorState {
   }
 
   // MARK: Notes
+
+  /// Shows the notes, or closes them.
+  mutating func toggleNotes() -> [Effect] {
+    toggle(.notes)
+    return view == .notes ? askForNotes() : []
+  }
+
+  /// Asks which of the shown ones have a note.
+  mutating func askForNotes() -> [Effect] {
+    let shown = order.wanted.filter.map { "(\($0.source)) and noted" } ?? "noted"
+    return trying { $0.ask(.notes, try Query(shown)) }
+  }
 
   /// Which places of the notes are visible.
   func visibleNotes(rows: Int) -> Range<Int> {
