@@ -91,6 +91,8 @@ public final class TrajectoryCatalog: Sendable {
 
 /// What is wrong with records: the first ten thousand in full, the others counted.
 public struct CatalogIssues: Equatable, Sendable {
+  /// Files that were cut or written anew while they were open.
+  public var lost: [LostRecordsError] = []
   /// At most ``limit``.
   public var first: [RecordIssue] = []
   /// How many there are beyond those.
@@ -101,4 +103,10 @@ public struct CatalogIssues: Equatable, Sendable {
 
   /// None yet.
   public init() {}
+
+  /// What a list shows: lost records before all others.
+  public var listed: [RecordIssue] { lost.map(\.issue) + first }
+
+  /// Grows whenever something is added.
+  var count: Int { lost.reduce(first.count + more) { $0 + $1.lost } }
 }

@@ -102,6 +102,26 @@ struct FindingTests {
     #expect(state.shown == [0, 1, 2, 3])
   }
 
+  @Test func `a search that passes lost records says so`() throws {
+    var state = try Sample.state()
+    state.answersAtOnce = false
+    func answer(to text: String, _ result: FindResult?, lost: Int) -> String? {
+      state.press("/")
+      state.type(text)
+      state.press("enter")
+      guard let number = state.state.finding?.number else { return nil }
+      state.update(.found(number, result, lost: lost))
+      return state.state.notice?.text
+    }
+    #expect(
+      answer(to: "absent", nil, lost: 1200)
+        == "nothing matches absent; 1,200 lost records not searched, see :issues")
+    let wrapped = FindResult(index: 1, step: 0, wrapped: true)
+    #expect(
+      answer(to: "pencils", wrapped, lost: 1)
+        == "search went round the end · passed 1 lost record, see :issues")
+  }
+
   @Test func `search goes round, forwards and backwards`() throws {
     var state = try Sample.state()
     state.press("/")

@@ -55,6 +55,17 @@ final class CatalogWork: Sendable {
       }
       if !isCancelled() { reportEnd() }
       onProgress()
+      watchForLosses(isCancelled)
+    }
+  }
+
+  /// Tells about once a second of files that were cut, also while nobody reads in them.
+  private func watchForLosses(_ isCancelled: () -> Bool) {
+    while !isCancelled() {
+      for _ in 0..<20 where !isCancelled() { usleep(50_000) }
+      guard let issues = catalog.noteLosses(), let loss = issues.lost.last else { continue }
+      report(issues)
+      mailbox.post(.failure("\(loss.issue.reason); see :issues"))
     }
   }
 
@@ -73,7 +84,7 @@ final class CatalogWork: Sendable {
   }
 
   private func report(_ issues: CatalogIssues) {
-    mailbox.post(.issues(issues.first, more: issues.more))
+    mailbox.post(.issues(issues.listed, more: issues.more))
   }
 
   private func reportEnd() {
@@ -103,7 +114,11 @@ final class CatalogWork: Sendable {
   func find(_ number: Int, _ request: FindRequest) {
     finding.submit { [catalog, mailbox] isCancelled in
       let found = catalog.find(request, isCancelled: isCancelled)
-      if !isCancelled() { mailbox.post(.found(number, found)) }
+      if let issues = catalog.noteLosses() {
+        mailbox.post(.issues(issues.listed, more: issues.more))
+      }
+      let lost = catalog.lostCount(passedBy: request, to: found)
+      if !isCancelled() { mailbox.post(.found(number, found, lost: lost)) }
     }
   }
 

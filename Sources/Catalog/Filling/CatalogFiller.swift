@@ -130,6 +130,7 @@ struct CatalogFiller {
   private mutating func replace(_ place: Int, _ message: CatalogMessage) {
     files[place].isAbandoned = true
     reporter.add(message)
+    _ = catalog.noteLosses()
     open(files[place].file.path)
   }
 

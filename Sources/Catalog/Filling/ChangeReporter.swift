@@ -23,7 +23,7 @@ struct ChangeReporter {
   /// Tells, when there is something.
   mutating func report() {
     let (progress, issues) = catalog.state.withLock { ($0.progress, $0.issues) }
-    let count = issues.first.count + issues.more
+    let count = issues.count
     guard progress != self.progress || count != issueCount || !messages.isEmpty else { return }
     onChange(
       CatalogChange(

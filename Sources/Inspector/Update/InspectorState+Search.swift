@@ -68,24 +68,31 @@ extension InspectorState {
     find(.unlabelled, forward: true, purpose: .unlabelled(afterVerdict: afterVerdict))
   }
 
-  mutating func take(_ number: Int, _ result: FindResult?) {
+  mutating func take(_ number: Int, _ result: FindResult?, lost: Int) {
     guard let finding, finding.number == number else { return }
     self.finding = nil
     switch finding.purpose {
-    case .text: showMatch(result)
+    case .text: showMatch(result, lost: lost)
     case .unlabelled(let afterVerdict): showUnlabelled(result, afterVerdict: afterVerdict)
     }
   }
 
-  private mutating func showMatch(_ result: FindResult?) {
+  private mutating func showMatch(_ result: FindResult?, lost: Int) {
+    let records = lost == 1 ? "1 lost record" : "\(NumberText.count(lost)) lost records"
     guard let result else {
-      notice = Notice(text: "nothing matches \(search?.source ?? "")", severity: .warning)
+      let left = lost > 0 ? "; \(records) not searched, see :issues" : ""
+      notice = Notice(text: "nothing matches \(search?.source ?? "")\(left)", severity: .warning)
       return
     }
     select(result.index)
     step = max(0, result.step)
     if view == .overview || view == .help { view = .inspector }
-    notice = result.wrapped ? Notice(text: "search went round the end") : nil
+    var news = result.wrapped ? ["search went round the end"] : []
+    if lost > 0 { news.append("passed \(records), see :issues") }
+    notice =
+      news.isEmpty
+      ? nil
+      : Notice(text: news.joined(separator: " · "), severity: lost > 0 ? .warning : .information)
   }
 
   /// Goes there, and says that it is behind the cursor, or that there is none.

@@ -26,7 +26,7 @@ extension InspectorState {
     case .progress(let progress): return take(progress)
     case .fetched(let items): window.insert(items, keeping: wantedIndices())
     case .arranged(let number, let order): return take(number, order)
-    case .found(let number, let result): take(number, result)
+    case .found(let number, let result, let lost): take(number, result, lost: lost)
     case .examined(let number, let count): examined(number, count)
     case .overview(let figures): overview.take(figures)
     case .located(let digest, let index): located(digest, index)

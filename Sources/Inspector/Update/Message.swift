@@ -13,7 +13,9 @@ public enum Message: Sendable {
   /// The answer to ``Effect/arrange(_:_:)`` with its number, or a part of it.
   case arranged(Int, ArrangedOrder)
   /// The answer to ``Effect/find(_:_:)`` with its number; `nil` when nothing was found.
-  case found(Int, FindResult?)
+  ///
+  /// `lost` trajectories on the way could not be searched, as their file was cut.
+  case found(Int, FindResult?, lost: Int = 0)
   /// A request that still runs has looked at so many trajectories.
   case examined(Int, Int)
   /// The answer to ``Effect/summarize(_:isBlind:)``.

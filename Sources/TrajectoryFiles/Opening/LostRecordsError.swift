@@ -1,14 +1,36 @@
+import Trajectories
+
 /// A file that was cut or written anew while it was open: its records are no longer what was read.
 public struct LostRecordsError: Error, Equatable, Sendable {
   /// The path as the user gave it.
   public var path: String
   /// Records that can no longer be read, all of a file that was written anew.
   public var lost: Int
+  /// The first of them; the others follow it to the end of what was read.
+  public var first: Int
+  /// The line of what is no longer there, from 1.
+  public var line: Int
+  /// So many bytes are left as they were.
+  public var byte: Int
 
-  /// An error about the file at `path`.
-  public init(path: String, lost: Int) {
+  /// An error about the file at `path`, all of which is lost unless said otherwise.
+  public init(path: String, lost: Int, first: Int = 0, line: Int = 1, byte: Int = 0) {
     self.path = path
     self.lost = lost
+    self.first = first
+    self.line = line
+    self.byte = byte
+  }
+
+  /// The same as a fault of the file, at the place from which on it is gone.
+  public var issue: RecordIssue {
+    let records = lost == 1 ? "1 record was" : "\(lost) records were"
+    let what = byte > 0 ? "cut" : "cut or written anew"
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return RecordIssue(
+      severity: .bad, file: path, line: line, byte: byte, record: first,
+      reason: "\(records) lost when \(name) was \(what)",
+      remedy: "Put the file back as it was and open it again.")
   }
 }
 
@@ -21,18 +43,32 @@ extension LostRecordsError: CustomStringConvertible {
 }
 
 extension TrajectoryFile {
-  /// Refuses a file whose records can no longer be read as they were.
+  /// Records that can no longer be read as they were; `nil` while all can.
   ///
-  /// One that grew, or whose name another file has now, still holds all of them. Costs two small
-  /// readings at most.
-  public func checkIsWhole() throws(LostRecordsError) {
-    guard let left = source.bytesLeftAfterLoss else { return }
-    let lost = state.withLock { state in
+  /// A file that grew, or whose name another file has now, still holds all of them. Costs two small
+  /// readings at most while nothing is lost, and then a look at what is left of one stretch.
+  public var lostRecords: LostRecordsError? {
+    guard let left = source.bytesLeftAfterLoss else { return nil }
+    let (count, cut) = state.withLock { state in
       let count = state.index.end.record
       let spans = state.index.spans(of: 0..<count, size: 0)
-      let first = spans.first { $0.bytes.upperBound > left }?.records.lowerBound ?? count
-      return count - min(first, count)
+      return (count, spans.first { $0.bytes.upperBound > left })
     }
-    throw LostRecordsError(path: path, lost: lost)
+    guard let cut else { return nil }
+    var loss = LostRecordsError(
+      path: path, lost: count - cut.records.lowerBound, first: cut.records.lowerBound,
+      line: cut.start.line, byte: left)
+    if left > cut.bytes.lowerBound, let rest = try? LoadedSpan(cut, from: source) {
+      rest.split(recordLimit: options.recordLimit)
+      loss.first += rest.intactRecords
+      loss.lost -= rest.intactRecords
+      loss.line += rest.bytes.count { $0 == UInt8(ascii: "\n") }
+    }
+    return loss.lost > 0 ? loss : nil
+  }
+
+  /// Refuses a file of which ``lostRecords`` tells.
+  public func checkIsWhole() throws(LostRecordsError) {
+    if let loss = lostRecords { throw loss }
   }
 }

@@ -7,6 +7,8 @@ import Trajectories
 final class LoadedSpan: @unchecked Sendable {
   let span: RecordSpan
   private let buffer: UnsafeMutableRawBufferPointer
+  /// So many bytes are there; fewer than the span has once the file was cut.
+  private let available: Int
   private var places: [Place] = []
   private var faults: [Int: JSONFault] = [:]
   private var isSplit = false
@@ -18,9 +20,9 @@ final class LoadedSpan: @unchecked Sendable {
     var line: UInt32
   }
 
-  /// Reads the span's bytes.
+  /// Reads the span's bytes; of a file that was cut, those that are left.
   ///
-  /// - Throws: ``FileError``, also when they are no longer there.
+  /// - Throws: ``FileError``, also when all of the file is gone.
   init(_ span: RecordSpan, from source: any ByteSource) throws(FileError) {
     self.span = span
     let count = span.tooLong == nil ? span.bytes.count : 0
@@ -28,20 +30,36 @@ final class LoadedSpan: @unchecked Sendable {
     let part = UnsafeMutableRawBufferPointer(rebasing: buffer[..<count])
     UnsafeMutableRawBufferPointer(rebasing: buffer[count...]).initializeMemory(
       as: UInt8.self, repeating: 0)
-    guard try source.read(into: part, at: span.bytes.lowerBound).count == count else {
+    do {
+      available = try LoadedSpan.read(part, of: span, from: source)
+    } catch {
+      guard let left = source.bytesLeftAfterLoss, left > 0 else { throw error }
+      let rest = part[..<max(0, min(left - span.bytes.lowerBound, count))]
+      available = try LoadedSpan.read(
+        UnsafeMutableRawBufferPointer(rebasing: rest), of: span, from: source)
+    }
+  }
+
+  private static func read(
+    _ part: UnsafeMutableRawBufferPointer, of span: RecordSpan, from source: any ByteSource
+  ) throws(FileError) -> Int {
+    guard try source.read(into: part, at: span.bytes.lowerBound).count == part.count else {
       throw FileError(path: source.path, reason: .changedWhileOpen)
     }
+    return part.count
   }
 
   deinit { buffer.deallocate() }
 
   var byteCount: Int { buffer.count }
 
-  /// All bytes from the span's first on.
+  /// All bytes from the span's first on that are there.
   var bytes: JSONBytes.Pointer {
-    let count = buffer.count - JSONParser.padding
-    return UnsafeBufferPointer(rebasing: buffer.bindMemory(to: UInt8.self)[..<count])
+    UnsafeBufferPointer(rebasing: buffer.bindMemory(to: UInt8.self)[..<available])
   }
+
+  /// How many records are there from the first on; all of them unless the file was cut.
+  var intactRecords: Int { places.count }
 
   // MARK: Splitting
 
@@ -57,6 +75,8 @@ final class LoadedSpan: @unchecked Sendable {
     {
       guard !item.isBetweenRecords else { continue }
       let start = item.range.lowerBound - span.bytes.lowerBound
+      // What ends where the file was cut may have gone on.
+      if available < span.bytes.count, start + item.range.count >= available { return }
       places.append(
         Place(
           start: UInt32(clamping: start), end: UInt32(clamping: start + item.range.count),
