@@ -62,6 +62,44 @@ public enum JSONStructure {
     return 0
   }
 
+  /// ``nearestOffset(to:in:)`` of many paths; the bytes are passed once for each level of the paths.
+  public static func nearestOffsets(to paths: [[String]], in bytes: ArraySlice<UInt8>) -> [Int] {
+    let start = trim(bytes)
+    var offsets = [Int](repeating: start.startIndex - bytes.startIndex, count: paths.count)
+    var open: [(place: Range<Int>, depth: Int, paths: [Int])] = [
+      (start.startIndex..<start.endIndex, 0, Array(paths.indices))
+    ]
+    while let (place, depth, inside) = open.popLast() {
+      for path in inside { offsets[path] = place.lowerBound - bytes.startIndex }
+      let deeper = inside.filter { paths[$0].count > depth }
+      guard !deeper.isEmpty else { continue }
+      let groups = Dictionary(grouping: deeper) { paths[$0][depth] }
+      for (child, group) in children(of: bytes[place], groups) {
+        open.append((child, depth + 1, group))
+      }
+    }
+    return offsets
+  }
+
+  /// The places of the named parts; of several members of a name the first, as everywhere.
+  private static func children(
+    of bytes: ArraySlice<UInt8>, _ wanted: [String: [Int]]
+  ) -> [(Range<Int>, [Int])] {
+    var wanted = wanted
+    var found: [(Range<Int>, [Int])] = []
+    var count = 0
+    let opening = bytes.first ?? UInt8(ascii: "[")
+    visit(bytes, opening: opening == UInt8(ascii: "{") ? opening : UInt8(ascii: "[")) { part in
+      let name = part.key.map { key(bytes[$0]) } ?? String(count)
+      count += 1
+      if let name, let group = wanted.removeValue(forKey: name) {
+        found.append((part.value, group))
+      }
+      return !wanted.isEmpty
+    }
+    return found
+  }
+
   /// Where the second member of the name that ends `path` begins: the key that doubles another.
   public static func offsetOfDuplicate(of path: [String], in bytes: ArraySlice<UInt8>) -> Int? {
     guard let name = path.last, let parent = offset(of: path.dropLast(), in: bytes) else {

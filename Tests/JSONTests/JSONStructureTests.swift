@@ -34,6 +34,17 @@ struct JSONStructureTests {
         == JSONStructure.offset(of: ["steps"], in: record))
   }
 
+  @Test func `many paths lead where each of them leads`() {
+    let paths = [
+      ["steps", "1", "c", "1"], [], ["steps", "9", "c"], ["steps"], ["steps", "1"], ["absent"],
+      ["key"], ["steps", "1", "c", "1"], ["id", "0"],
+    ]
+    #expect(
+      JSONStructure.nearestOffsets(to: paths, in: record)
+        == paths.map { JSONStructure.nearestOffset(to: $0, in: record) })
+    #expect(JSONStructure.nearestOffsets(to: [], in: record) == [])
+  }
+
   @Test func `other values have no parts`() {
     for text in ["[]", "{}", "1", "", "  ", "\"{\"", "{\"a\"", "[1"] {
       #expect(JSONStructure.members(of: Array(text.utf8)[...]).isEmpty)

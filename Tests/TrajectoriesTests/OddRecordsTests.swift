@@ -216,6 +216,53 @@ import Testing
     #expect(doubled.issues.first?.reason == "the key `problem` occurs twice")
   }
 
+  @Test func `separators of lines and invisible scalars inside texts stay what they are`() throws {
+    let text =
+      "{\"id\":\"u2028\",\"problem\":\"line\u{2028}sep\u{2029}para\u{85}nel\",\"steps\":[\"one\u{2028}two\",\"x\u{7f}\u{200b}\u{202e}abc\"]}"
+    let (trajectory, reasons) = try only(text)
+    #expect(trajectory.id == "u2028" && reasons.isEmpty)
+    #expect(trajectory.problem == "line\u{2028}sep\u{2029}para\u{85}nel")
+    // A separator is part of a step's text, and begins neither a record nor a step.
+    #expect(trajectory.steps == ["one\u{2028}two", "x\u{7f}\u{200b}\u{202e}abc"])
+    #expect(write(trajectory, to: "native").map { String(decoding: $0, as: UTF8.self) } == text)
+  }
+
+  @Test func `bytes that are no UTF-8 are shown as U+FFFD and exported as they are`() throws {
+    let bytes =
+      Array(#"{"id":"bad"#.utf8) + [0xFF] + Array(#"","problem":"a"#.utf8) + [0xC3]
+      + Array(#"","steps":["x"#.utf8) + [0xFF] + Array(#""]}"#.utf8)
+    let source = SourceRecord(file: "odd.jsonl", line: 12, record: 11, bytes: bytes[...])
+    let outcome = RecordReader(format: TrajectoryFormats.native).read(source)
+    let trajectory = try #require(outcome.trajectories.first)
+    #expect(!outcome.isBad)
+    #expect(trajectory.id == "bad\u{FFFD}" && trajectory.problem == "a\u{FFFD}")
+    #expect(trajectory.steps == ["x\u{FFFD}"])
+    #expect(outcome.issues.map(\.reason) == ["3 sequences of bytes are not UTF-8"])
+    #expect(outcome.issues.map(\.severity) == [.warning])
+    #expect(outcome.issues.map(\.line) == [12] && outcome.issues.map(\.byte) == [10])
+    #expect(write(trajectory, to: "native") == bytes)
+  }
+
+  @Test func `a fault for each of many candidates takes one pass`() throws {
+    let answers = [String](repeating: #""a\n\n \n\nb""#, count: 60_000).joined(separator: ",\n")
+    let text = #"{"prompt":"Q","answers":[\#(answers)]}"#
+    let clock = ContinuousClock()
+    let paths = (0..<60_000).map {
+      RecordFault(path: ["answers", "\($0)"], reason: "r", remedy: "m")
+    }
+    let bytes = Array(text.utf8)
+    var issues: [RecordIssue] = []
+    let duration = clock.measure {
+      issues = bytes.withUnsafeBufferPointer {
+        RecordPlace(bytes: $0, source: SourceRecord(file: "f", line: 1, record: 0)).issues(paths)
+      }
+    }
+    #expect(issues.map(\.line) == Array(1...60_000))
+    #expect(issues[0].byte == 25 && issues[59_999].byte == 25 + 59_999 * 15)
+    // One pass for each would be 60 GB to look at: minutes.
+    #expect(duration < .seconds(20))
+  }
+
   @Test func `strict JSON refuses what is a warning otherwise`() throws {
     for member in [#""n":NaN"#, #""n":1e400"#, #""n":18446744073709551616"#, #""n":"\ud800""#] {
       let text = #"{"problem":"Q","steps":["x"],\#(member)}"#

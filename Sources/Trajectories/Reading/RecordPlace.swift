@@ -9,28 +9,47 @@ struct RecordPlace {
   func issue(
     _ reason: String, _ remedy: String, at offset: Int, severity: RecordIssue.Severity = .bad
   ) -> RecordIssue {
-    let offset = min(max(offset, 0), bytes.count)
-    return RecordIssue(
-      severity: severity, file: source.file, line: source.line + lineFeeds(before: offset),
-      byte: source.byte + offset, record: source.record, reason: reason, remedy: remedy)
-  }
-
-  private func lineFeeds(before offset: Int) -> Int {
-    let seen = bytes.part(0..<offset)
-    var count = 0
-    var next = 0
-    while let found = seen.firstPlace(of: .lineFeed, from: next) {
-      count += 1
-      next = found + 1
-    }
-    return count
-  }
-
-  /// An issue at the nearest place on the fault's path that the record has.
-  func issue(_ fault: RecordFault) -> RecordIssue {
     issue(
-      fault.reason, fault.remedy, at: JSONStructure.nearestOffset(to: fault.path, in: slice),
-      severity: fault.severity)
+      reason, remedy, at: offset, lineFeeds: lineFeeds(before: [offset])[0], severity: severity)
+  }
+
+  private func issue(
+    _ reason: String, _ remedy: String, at offset: Int, lineFeeds: Int,
+    severity: RecordIssue.Severity
+  ) -> RecordIssue {
+    RecordIssue(
+      severity: severity, file: source.file, line: source.line + lineFeeds,
+      byte: source.byte + min(max(offset, 0), bytes.count), record: source.record, reason: reason,
+      remedy: remedy)
+  }
+
+  /// How many lines end before each offset; one pass over the bytes.
+  private func lineFeeds(before offsets: [Int]) -> [Int] {
+    var counts = [Int](repeating: 0, count: offsets.count)
+    var (count, next) = (0, 0)
+    for place in offsets.indices.sorted(by: { offsets[$0] < offsets[$1] }) {
+      let seen = bytes.part(0..<min(max(offsets[place], 0), bytes.count))
+      while let found = seen.firstPlace(of: .lineFeed, from: next) {
+        count += 1
+        next = found + 1
+      }
+      next = max(next, seen.count)
+      counts[place] = count
+    }
+    return counts
+  }
+
+  /// Issues at the nearest places on the faults' paths that the record has.
+  ///
+  /// O(bytes + faults): a record of 65,536 candidates may have as many faults.
+  func issues(_ faults: [RecordFault]) -> [RecordIssue] {
+    let offsets = JSONStructure.nearestOffsets(to: faults.map(\.path), in: slice)
+    let lines = lineFeeds(before: offsets)
+    return faults.indices.map { place in
+      issue(
+        faults[place].reason, faults[place].remedy, at: offsets[place], lineFeeds: lines[place],
+        severity: faults[place].severity)
+    }
   }
 
   /// The key at the end of `path`, which its object holds twice.

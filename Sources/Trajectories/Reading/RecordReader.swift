@@ -78,10 +78,10 @@ public final class RecordReader {
       if let faults = unshownTexts?.faults(in: record.value, of: reading.trajectories) {
         reading.faults += faults
       }
-      let issues = reading.faults.isEmpty ? [] : reading.faults.map(place().issue)
+      let issues = reading.faults.isEmpty ? [] : place().issues(reading.faults)
       return RecordOutcome(trajectories: reading.trajectories, issues: issues)
     } catch {
-      return RecordOutcome(issues: [place().issue(error)])
+      return RecordOutcome(issues: place().issues([error]))
     }
   }
 }
