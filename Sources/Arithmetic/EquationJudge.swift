@@ -14,7 +14,9 @@ struct EquationJudge {
     if traits.contains(.percent) {
       for (first, second) in alternatives(left, right) {
         // "20% of 50" is not 20 times 50.
-        if let agreed = agreement(first, second) { return isPartOf(left, right) ? nil : agreed }
+        if let agreed = agreement(first, second) {
+          return isPartOf(left, right) || losesPercent(left, right) ? nil : agreed
+        }
       }
       if traits.contains(.sum) { return nil }
     }
@@ -121,6 +123,21 @@ struct EquationJudge {
   ) -> [(Expression, Expression)] {
     guard let (plainLeft, plainRight) = reread(left, right, .whole) else { return [] }
     return [(left, plainRight), (plainLeft, right), (plainLeft, plainRight)]
+  }
+
+  /// "100 × 20% = 2000" holds only if the result is in percent, which nobody says.
+  ///
+  /// "5/20 × 100% = 25" makes a percentage, and so needs no sign behind it.
+  private func losesPercent(_ left: Expression, _ right: Expression) -> Bool {
+    [(left, right), (right, left)].contains { product, other in
+      guard product.traits.contains(.product), !other.traits.contains(.percent) else {
+        return false
+      }
+      let places = product.start..<product.end
+      let percentages = places.filter { tokens[$0].kind == .percent && $0 > product.start }
+      return !percentages.isEmpty
+        && !percentages.contains { tokens[$0 - 1].value == Rational(100) }
+    }
   }
 
   private func isPartOf(_ left: Expression, _ right: Expression) -> Bool {

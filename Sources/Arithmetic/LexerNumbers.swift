@@ -211,6 +211,11 @@ extension Lexer {
     start: Int, length: Int, afterNumber: Bool, word: Vocabulary.Word
   ) -> Bool {
     let isKnownUnit = [.convertible, .abbreviation, .otherArithmetic].contains(word)
+    if length == 1, tokens.last?.kind == .number,
+      KinUnits.areBeside(start, in: bytes)
+    {
+      return false
+    }
     // "5cm" is a length; "7m" may be one or a product.
     if afterNumber { return !isKnownUnit || length == 1 }
     guard length == 1 else { return false }

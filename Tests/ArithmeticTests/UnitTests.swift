@@ -44,6 +44,37 @@ struct UnitTests {
   }
 
   @Test(arguments: [
+    "3 km + 500 m = 4✗ km", "3 km + 500 m = 3.5✓ km", "500 m + 3 km = 3500✓ m",
+    "2 kg + 500 g = 2.5✓ kg", "2 kg + 500 g = 3✗ kg", "3km + 500m = 3.5✓km",
+    "2 h + 30 min = 150✓ min",
+    "1 l + 250 ml = 1250✓ ml", "30 s + 1 min = 90✓ s", "1 m + 20 cm = 130✗ cm",
+  ])
+  func `a letter beside a longer unit of its kind is a unit`(expected: String) {
+    #expect(marked(unmarked(expected)) == expected)
+  }
+
+  @Test(arguments: [
+    "3 m + 5 m = 9 m", "2 m + 3 n = 7 km", "If m = 4 then 5 m + 3 = 24", "5 m + x km = 4 km",
+    "2 g + 3 = 8 (in kg)", "h: 3 h = 7 apples",
+  ])
+  func `a letter alone stays a variable`(step: String) {
+    #expect(!marked(step).contains("✗"))
+  }
+
+  @Test(arguments: [
+    "100 * 20% = 20✓", "100 * 20% = 30✗", "5 / 20 * 100% = 25✓", "0.25 * 100% = 25%✓",
+    "20% + 30% = 50✓", "50% * 2 = 100%✓",
+  ])
+  func `percentages are parts of one`(expected: String) {
+    #expect(marked(unmarked(expected)) == expected)
+  }
+
+  @Test(arguments: ["100 * 20% = 2000", "20% × 50 = 1000"])
+  func `a result that lost its percent sign gets no mark`(step: String) {
+    #expect(marked(step) == step)
+  }
+
+  @Test(arguments: [
     "1 hour + 30 = 95 minutes", "1 inch = 5 miles", "1 cup = 200 grams",
     "3 boxes + 2 hours = 7 days",
     "5 hours = 5 days", "5 hours * 2 = 10 days", "2 months + 3 days = 64 days",
