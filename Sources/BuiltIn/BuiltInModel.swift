@@ -107,7 +107,8 @@ public struct BuiltInModel: RewardModel {
       let place = $0.entry.place
       let detail = place.isEmpty ? "" : ": " + step.excerpt(place)
       return HazardReason(
-        text: $0.name + detail, value: $0.entry.value, contribution: $0.contribution)
+        text: ReasonWords.said($0.name) + detail, value: $0.entry.value,
+        contribution: $0.contribution)
     }
   }
 }

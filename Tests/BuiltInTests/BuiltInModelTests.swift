@@ -1,4 +1,4 @@
-import BuiltIn
+@testable import BuiltIn
 import Survival
 import TestSupport
 import Testing
@@ -41,6 +41,34 @@ struct BuiltInModelTests {
       let logits = try model.score(prefix).curve.logits
       #expect(logits == Array(whole.prefix(count)))
     }
+  }
+
+  @Test(arguments: [
+    ("+ near “end”", "adds in a sentence with “end”"),
+    (
+      "× of a number the problem has near “table”",
+      "multiplies, with a number that the problem names near “table”"
+    ),
+    ("the constant 4 near “have”", "brings in the number 4 near “have”"),
+    ("the constant 12", "brings in the number 12"),
+    ("computes latest − given again", "computes the latest result − a given number again"),
+    (
+      "computes given × just computed for “working time”",
+      "computes a given number × what was just computed where the words before it say “working time”"
+    ),
+    (" ×  for “square”", "multiplies where the words before it say “square”"),
+    (" to the power  for “since”", "takes a power where the words before it say “since”"),
+    (
+      "one result waiting, two numbers unused after “income”",
+      "one result waiting to be used, two numbers of the problem unused after a computation of “income”"
+    ),
+    (
+      "the first step & no number", "the first step, together with: no number"
+    ),
+    ("an equation fails", "an equation fails"),
+  ])
+  func `learned features are said in a reader's words`(name: String, said: String) {
+    #expect(ReasonWords.said(name) == said)
   }
 
   @Test func `reasons are terms of the logit, the largest first`() throws {
