@@ -22,7 +22,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
-    .target(name: "CTerminalGuard"),
+    .target(name: "CSignalStack"),
+    .target(name: "CTerminalGuard", dependencies: ["CSignalStack"]),
     .target(name: "CTransformerKernels"),
 
     .target(name: "Files"),
@@ -36,11 +37,14 @@ let package = Package(
     .target(name: "JSON", dependencies: ["CSimdJSON"]),
     .target(name: "RegularExpressions", dependencies: ["CPCRE2"]),
     .target(name: "Trajectories", dependencies: ["Survival", "JSON", "CLibCrypto"]),
-    .target(name: "TrajectoryFiles", dependencies: ["Trajectories", "CZlib", "CZstd"]),
+    .target(
+      name: "TrajectoryFiles", dependencies: ["Trajectories", "CZlib", "CZstd", "CSignalStack"]),
     .target(name: "Queries", dependencies: ["Trajectories", "RegularExpressions"]),
     .target(
       name: "Transformer",
-      dependencies: ["JSON", "RegularExpressions", "COneDNN", "CTransformerKernels"]),
+      dependencies: [
+        "JSON", "RegularExpressions", "COneDNN", "CTransformerKernels", "CSignalStack",
+      ]),
     .target(name: "Scoring", dependencies: ["Survival", "Trajectories"]),
     .target(name: "BuiltIn", dependencies: ["Scoring", "Arithmetic", "TrajectoryFiles"]),
     .target(name: "Checkpoints", dependencies: ["Scoring", "Transformer"]),
@@ -58,7 +62,7 @@ let package = Package(
     .target(name: "Inspector", dependencies: ["Drawing", "Answers", "Catalog"]),
     .target(
       name: "TerminalUI",
-      dependencies: ["CNcursesw", "CTerminalGuard", "Drawing", "Inspector"]),
+      dependencies: ["CNcursesw", "CTerminalGuard", "CSignalStack", "Drawing", "Inspector"]),
     .target(
       name: "Application",
       dependencies: ["TerminalUI", "ScoreCache", "BuiltIn", "Checkpoints", "TOMLKit"]),

@@ -15,6 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "CSignalStack.h"
+
 // Raised by the processor, the C library or a Swift trap (SIGILL, SIGTRAP) in the thread at fault.
 static const int faults[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGSYS};
 // Sent by someone else; any thread may receive them.
@@ -25,8 +27,7 @@ static const int notices[] = {SIGWINCH, SIGTSTP, SIGCONT};
 static const int ignored[] = {SIGPIPE, SIGXFSZ};
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-// Enough for the handler and for what a thread's larger vector registers take in its frame.
-enum { stack_size = 64 * 1024, byte_limit = 512, signal_limit = 65 };
+enum { byte_limit = 512, signal_limit = 65 };
 
 static int terminal_descriptor = -1;
 static struct termios settings;
@@ -199,7 +200,7 @@ int cterminalguard_register(int terminal) {
   static atomic_bool exit_handled;
   if (tcgetattr(terminal, &settings) != 0) return errno;
   if (cterminalguard_wake_descriptor() < 0) return errno;
-  int failure = cterminalguard_use_own_stack();
+  int failure = csignalstack_use_own();
   if (failure != 0) return failure;
   terminal_descriptor = terminal;
   owner = pthread_self();
@@ -262,31 +263,6 @@ void cterminalguard_drain(void) {
 }
 
 unsigned cterminalguard_take_events(void) { return atomic_exchange(&events, 0); }
-
-static pthread_key_t stack_key;
-static pthread_once_t stack_key_once = PTHREAD_ONCE_INIT;
-
-static void free_stack(void *stack) {
-  stack_t none = {.ss_flags = SS_DISABLE};
-  sigaltstack(&none, NULL);
-  munmap(stack, stack_size);
-}
-
-static void create_stack_key(void) { pthread_key_create(&stack_key, free_stack); }
-
-int cterminalguard_use_own_stack(void) {
-  pthread_once(&stack_key_once, create_stack_key);
-  if (pthread_getspecific(stack_key) != NULL) return 0;
-  void *memory = mmap(NULL, stack_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (memory == MAP_FAILED) return errno;
-  stack_t stack = {.ss_sp = memory, .ss_size = stack_size};
-  if (sigaltstack(&stack, NULL) != 0) {
-    int failure = errno;
-    munmap(memory, stack_size);
-    return failure;
-  }
-  return pthread_setspecific(stack_key, memory);
-}
 
 void cterminalguard_stop(void) {
   struct sigaction stop = {.sa_handler = SIG_DFL}, before;

@@ -1,3 +1,4 @@
+import CSignalStack
 import CTerminalGuard
 
 /// Puts the terminal back on every way out of the program, fatal signals included.
@@ -10,7 +11,7 @@ public enum TerminalGuard {
   ///
   /// Call it once on each long-living thread that runs beside the screen's.
   public static func protectCurrentThread() {
-    _ = cterminalguard_use_own_stack()
+    _ = csignalstack_use_own()
   }
 
   /// Puts the terminal back now if it is in use, for a way out that skips ``Terminal/close()``.

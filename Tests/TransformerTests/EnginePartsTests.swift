@@ -78,6 +78,27 @@ struct WorkerPoolTests {
     }
   }
 
+  @Test func `every helper has a signal stack, so that a stack overflow on it can be handled`()
+    throws
+  {
+    let workers = 4
+    let pool = WorkerPool(workers: workers)
+    let protected = Mutex<Set<Int>>([])
+    let arrived = Atomic<Int>(0)
+    try pool.exclusively { () throws(DecoderError) in
+      try pool.forEach(workers) { worker, _ throws(DecoderError) in
+        // Until all are here nobody takes a second task.
+        arrived.wrappingAdd(1, ordering: .sequentiallyConsistent)
+        while arrived.load(ordering: .sequentiallyConsistent) < workers { sched_yield() }
+        var stack = stack_t()
+        let isKnown =
+          sigaltstack(nil, &stack) == 0 && stack.ss_flags & Int32(SS_DISABLE) == 0
+        if isKnown { _ = protected.withLock { $0.insert(worker) } }
+      }
+    }
+    #expect(protected.withLock { $0 }.isSuperset(of: 1..<workers))
+  }
+
   @Test func `a failure ends the list and is thrown`() {
     let pool = WorkerPool(workers: 3)
     #expect(throws: DecoderError.emptySequence(4)) {

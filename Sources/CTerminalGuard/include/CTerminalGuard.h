@@ -47,10 +47,6 @@ void cterminalguard_drain(void);
 /// What came since the last call: the constants above, or-ed.
 unsigned cterminalguard_take_events(void);
 
-/// Gives the calling thread a signal stack, so that a stack overflow on it is survived long
-/// enough to restore the terminal. Freed when the thread ends. Returns 0 or an error number.
-int cterminalguard_use_own_stack(void);
-
 /// Stops the process as Ctrl-Z would without this guard; returns when it is continued.
 void cterminalguard_stop(void);
 

@@ -1,3 +1,4 @@
+import CSignalStack
 import Glibc
 import Synchronization
 
@@ -22,6 +23,8 @@ enum Workers {
       &thread, nil,
       { argument in
         guard let argument else { return nil }
+        // After a stack overflow here, too, the terminal is restored.
+        _ = csignalstack_use_own()
         Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
         return nil
       }, box.toOpaque())

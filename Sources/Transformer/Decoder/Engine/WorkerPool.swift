@@ -1,3 +1,4 @@
+import CSignalStack
 import Glibc
 import Synchronization
 
@@ -25,6 +26,8 @@ final class WorkerPool: Sendable {
         { argument in
           guard let argument else { return nil }
           let start = Unmanaged<WorkerStart>.fromOpaque(argument).takeRetainedValue()
+          // After a stack overflow here, too, the terminal is restored.
+          _ = csignalstack_use_own()
           MatrixLibrary.keepToOneThread()
           start.turns.serve(worker: start.worker)
           return nil
