@@ -2,9 +2,11 @@
 //
 //   EngineBenchmark MODEL [f32|bf16|int8|auto] [SECONDS]
 //   EngineBenchmark MODEL f32|bf16|int8|auto SECONDS COUNT LENGTH
+//   EngineBenchmark MODEL f32|bf16|int8|auto SECONDS session
 //   EngineBenchmark MODEL tokenizer TEXT
 //
-// MODEL is a checkpoint folder, TEXT a file of some megabytes. With COUNT and LENGTH only the rate on so many
+// MODEL is a checkpoint folder, or "random" for random weights of SmolLM2-135M's sizes; TEXT a file of some megabytes.
+// "session" measures decoding with kept keys and values, one token a call in batches of 1, 8 and 32, and prompts. With COUNT and LENGTH only the rate on so many
 // texts of so many tokens is measured, to be compared with other programs'. Every figure is the best of several runs
 // within SECONDS (default 5). "by processor time" divides by the seconds that the cores computed, not by
 // those that passed: on a machine that others use too, only these and the ratio mean something.
@@ -15,6 +17,7 @@ let arguments = CommandLine.arguments
 guard arguments.count >= 2 else {
   say("usage: EngineBenchmark MODEL [f32|bf16|int8|auto] [SECONDS]")
   say("       EngineBenchmark MODEL f32|bf16|int8|auto SECONDS COUNT LENGTH")
+  say("       EngineBenchmark MODEL f32|bf16|int8|auto SECONDS session")
   say("       EngineBenchmark MODEL tokenizer TEXT")
   exit(64)
 }
@@ -25,8 +28,10 @@ if arguments.count == 4, arguments[2] == "tokenizer" {
 let precision = arguments.count > 2 ? DecoderPrecision(rawValue: arguments[2]) ?? .auto : .auto
 let start = Seconds.now()
 let engine: DecoderEngine
-do throws(DecoderError) {
-  engine = try DecoderEngine(folder: arguments[1], precision: precision)
+do {
+  engine =
+    try arguments[1] == "random"
+    ? randomDecoder(precision) : DecoderEngine(folder: arguments[1], precision: precision)
 } catch {
   say("\(error)")
   exit(69)
@@ -37,6 +42,10 @@ say(
     + "processor time \(fixed(loaded.computed - start.computed, 2)) s; weights "
     + "\(engine.weightByteCount / 1_000_000) MB")
 let seconds = arguments.count > 3 ? Double(arguments[3]) ?? 5 : 5
+if arguments.count == 5, arguments[4] == "session" {
+  try measureSession(engine, seconds: seconds)
+  exit(0)
+}
 if arguments.count == 6, let count = Int(arguments[4]), let length = Int(arguments[5]) {
   try measureRate(engine, count: count, length: length, seconds: seconds)
   exit(0)

@@ -26,25 +26,27 @@ struct EngineDifference {
 
   init(_ golden: GoldenCheckpoint, _ precision: DecoderPrecision) throws {
     let expected = try golden.expected()
-    let engine = try DecoderEngine(folder: golden.folder, precision: precision)
+    let folder = golden.folder
+    let engine = try DecoderEngine(folder: folder, precision: precision)
     let cases = expected.quickCases
     let hidden = try engine.hiddenStates(
       batch: cases.map(\.ids), positions: cases.map { $0.readouts.map(\.position) })
     for (golden, hidden) in zip(cases, hidden) {
-      try add(golden, hidden, expected, engine)
+      try add(golden, hidden, expected, engine, folder)
     }
   }
 
   private mutating func add(
     _ golden: GoldenExpectation.Case, _ states: [Float], _ expected: GoldenExpectation,
-    _ engine: DecoderEngine
+    _ engine: DecoderEngine, _ folder: String
   ) throws {
     let d = engine.configuration.hiddenSize
-    let head = try GoldenHead(expected, engine.tensors, inputs: d)
+    let tensors = try TensorFiles(folder: folder)
+    let head = try GoldenHead(expected, tensors, inputs: d)
     let name = ["qwen2-v-head", "qwen2-crm"].contains(expected.kind) ? "v_head.summary" : "score"
     let layers =
       expected.kind == "llama-plus-minus"
-      ? nil : try RewardHead(named: name, in: engine.tensors, inputs: d)
+      ? nil : try RewardHead(named: name, in: tensors, inputs: d)
     let tokens = ["positive_token_id", "negative_token_id"].compactMap {
       expected.reward[$0]?.integer.map(Int32.init)
     }

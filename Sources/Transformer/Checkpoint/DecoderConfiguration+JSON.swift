@@ -57,7 +57,7 @@ extension DecoderConfiguration {
     "eos_token_id", "pad_token_id",
   ]
 
-  private init(_ value: JSONValue) throws(ConfigurationFault) {
+  init(_ value: JSONValue) throws(ConfigurationFault) {
     guard value.object != nil else { throw .notAnObject }
     // Readers disagree on which one counts.
     if let path = value.duplicatedPath(among: DecoderConfiguration.interpretedKeys) {

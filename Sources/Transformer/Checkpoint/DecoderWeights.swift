@@ -52,6 +52,14 @@ public struct DecoderWeights: Equatable, Sendable {
   /// A ``languageHead`` of its own is not among them.
   public let others: [String]
 
+  init(
+    prefix: String, embedding: String, layers: [Layer], finalNorm: String, languageHead: String?,
+    others: [String]
+  ) {
+    (self.prefix, self.embedding, self.layers) = (prefix, embedding, layers)
+    (self.finalNorm, self.languageHead, self.others) = (finalNorm, languageHead, others)
+  }
+
   /// Finds every part and checks its shape and type; reads no tensor.
   ///
   /// - Throws: ``CheckpointError``: no decoder or several, tensors that are missing, have another
@@ -61,17 +69,16 @@ public struct DecoderWeights: Equatable, Sendable {
     _ configuration: DecoderConfiguration, in tensors: TensorFiles
   ) throws(CheckpointError) {
     var search = WeightSearch(configuration, in: tensors)
-    prefix = try search.prefix()
-    embedding = search.matrix("embed_tokens.weight", configuration.vocabularySize)
-    layers = (0..<configuration.layerCount).map { search.layer($0) }
-    finalNorm = search.vector("norm.weight", configuration.hiddenSize)
+    let prefix = try search.prefix()
+    let body = DecoderWeights(configuration, prefix: prefix, languageHead: nil)
+    for (name, shape) in body.shapes(configuration) { search.require(name, shape) }
     try search.finish()
     let head = search.languageHead()
     // A matrix of its own counts, whatever the configuration says: it was trained.
-    languageHead = head ?? (configuration.tiesEmbeddings ? embedding : nil)
+    self.init(
+      configuration, prefix: prefix, languageHead: head, others: search.others(except: head))
     if let languageHead {
       try search.check(languageHead, [configuration.vocabularySize, configuration.hiddenSize])
     }
-    others = search.others(except: head)
   }
 }

@@ -34,3 +34,46 @@ public enum HalfPrecision {
     return Float(bitPattern: scaled | special | UInt32(bits & 0x8000) << 16)
   }
 }
+
+extension HalfPrecision {
+  /// The nearest bfloat16 of each number, ties to even; NaN stays NaN.
+  ///
+  /// `source` has as many numbers as `target` room for.
+  public static func bfloat16(
+    rounding source: UnsafeBufferPointer<Float>, to target: UnsafeMutableBufferPointer<UInt16>
+  ) {
+    precondition(source.count == target.count, "\(source.count) numbers for \(target.count) halves")
+    guard let from = source.baseAddress, let to = target.baseAddress else { return }
+    for index in 0..<source.count {
+      let bits = from[index].bitPattern
+      let rounded = (bits &+ 0x7FFF &+ (bits >> 16 & 1)) >> 16
+      // Rounding would carry a NaN's last bits into its sign.
+      let isNaN = bits & 0x7FFF_FFFF > 0x7F80_0000
+      to[index] = UInt16(truncatingIfNeeded: isNaN ? bits >> 16 | 0x40 : rounded)
+    }
+  }
+
+  /// The nearest IEEE binary16 of each number, ties to even: subnormal below 2⁻¹⁴, infinity from 65520 on.
+  ///
+  /// `source` has as many numbers as `target` room for.
+  public static func float16(
+    rounding source: UnsafeBufferPointer<Float>, to target: UnsafeMutableBufferPointer<UInt16>
+  ) {
+    precondition(source.count == target.count, "\(source.count) numbers for \(target.count) halves")
+    guard let from = source.baseAddress, let to = target.baseAddress else { return }
+    for index in 0..<source.count { to[index] = binary16(rounding: from[index]) }
+  }
+
+  private static func binary16(rounding x: Float) -> UInt16 {
+    let magnitude = x.magnitude.bitPattern
+    let sign = UInt16(truncatingIfNeeded: x.bitPattern >> 16 & 0x8000)
+    if magnitude > 0x7F80_0000 { return sign | 0x7E00 }
+    if magnitude >= (127 + 16) << 23 { return sign | 0x7C00 }
+    if magnitude < (127 - 14) << 23 {
+      // Adding 0.5 leaves the multiples of 2⁻²⁴, rounded by the processor, in the low bits.
+      return sign | UInt16(truncatingIfNeeded: (x.magnitude + 0.5).bitPattern &- 0x3F00_0000)
+    }
+    let odd = magnitude >> 13 & 1
+    return sign | UInt16(truncatingIfNeeded: (magnitude - (112 << 23) + 0xFFF + odd) >> 13)
+  }
+}

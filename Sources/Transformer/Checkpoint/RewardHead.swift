@@ -24,8 +24,24 @@ public struct RewardHead: Equatable, Sendable {
   public init(
     named name: String, in tensors: TensorFiles, inputs: Int
   ) throws(CheckpointError) {
+    try self.init(named: name, tensors, inputs: inputs)
+  }
+
+  /// Copies the head of that name out of parameters.
+  ///
+  /// - Throws: ``CheckpointError`` as for files.
+  public init(
+    named name: String, in parameters: NamedParameters, inputs: Int
+  ) throws(CheckpointError) {
+    try self.init(named: name, parameters, inputs: inputs)
+  }
+
+  private init(
+    named name: String, _ tensors: some TensorSource, inputs: Int
+  ) throws(CheckpointError) {
     inputCount = inputs
-    guard tensors[name + ".weight"] == nil, tensors[name + ".0.weight"] != nil else {
+    guard tensors.shape(of: name + ".weight") == nil, tensors.shape(of: name + ".0.weight") != nil
+    else {
       layers = [try RewardHead.layer(name, tensors, inputs: inputs)]
       return
     }
@@ -34,28 +50,30 @@ public struct RewardHead: Equatable, Sendable {
   }
 
   private static func layer(
-    _ name: String, _ tensors: TensorFiles, inputs: Int
+    _ name: String, _ tensors: some TensorSource, inputs: Int
   ) throws(CheckpointError) -> Layer {
-    let weight = try tensors.description(of: name + ".weight")
-    guard weight.shape.count == 2, weight.shape[1] == inputs, weight.shape[0] > 0 else {
-      throw CheckpointError(
-        path: tensors.path,
-        reason: .wrongShape(
-          tensor: CheckpointError.shortened(weight.name), found: weight.shape,
-          expected: [max(1, weight.rowCount), inputs]))
+    let weight = name + ".weight"
+    guard let shape = tensors.shape(of: weight) else { throw tensors.missing(weight) }
+    guard shape.count == 2, shape[1] == inputs, shape[0] > 0 else {
+      throw wrongShape(weight, shape, [max(1, shape.first ?? 1), inputs], tensors)
     }
     var bias: [Float] = []
-    if let stored = tensors[name + ".bias"] {
-      guard stored.shape == [weight.shape[0]] else {
-        throw CheckpointError(
-          path: tensors.path,
-          reason: .wrongShape(
-            tensor: CheckpointError.shortened(stored.name), found: stored.shape,
-            expected: [weight.shape[0]]))
+    if let stored = tensors.shape(of: name + ".bias") {
+      guard stored == [shape[0]] else {
+        throw wrongShape(name + ".bias", stored, [shape[0]], tensors)
       }
-      bias = try tensors.floats(stored.name)
+      bias = try tensors.floats(of: name + ".bias")
     }
-    return Layer(weight: try tensors.floats(weight.name), bias: bias, inputs: inputs)
+    return Layer(weight: try tensors.floats(of: weight), bias: bias, inputs: inputs)
+  }
+
+  private static func wrongShape(
+    _ name: String, _ found: [Int], _ expected: [Int], _ tensors: some TensorSource
+  ) -> CheckpointError {
+    CheckpointError(
+      path: tensors.path,
+      reason: .wrongShape(
+        tensor: CheckpointError.shortened(name), found: found, expected: expected))
   }
 
   /// The logits of hidden states; hidden (rows, d); gives (rows, ``outputCount``).

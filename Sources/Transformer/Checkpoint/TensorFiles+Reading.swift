@@ -30,6 +30,28 @@ extension TensorFiles {
     return try TensorReader(name, in: self).floats(rows: rows ?? all)
   }
 
+  /// Fills `target`, which has room for all numbers of a tensor, with what ``floats(_:rows:)`` gives.
+  func readFloats(
+    _ name: String, into target: UnsafeMutableBufferPointer<Float>
+  ) throws(CheckpointError) {
+    let tensor = try description(of: name)
+    let rowCount = tensor.rowCount
+    guard isUpdated(name) || overlay?.whole[name] != nil, rowCount > 0 else {
+      return try convert(tensor, rows: 0..<rowCount, into: target)
+    }
+    let reader = try TensorReader(name, in: self)
+    let size = target.count / rowCount
+    // Some rows at a time, so that no second copy of the whole exists.
+    let step = max(1, (1 << 20) / max(1, size))
+    for first in stride(from: 0, to: rowCount, by: step) {
+      let rows = first..<min(first + step, rowCount)
+      let floats = try reader.floats(rows: rows)
+      let part = UnsafeMutableBufferPointer(
+        rebasing: target[rows.lowerBound * size..<rows.upperBound * size])
+      _ = part.update(fromContentsOf: floats)
+    }
+  }
+
   /// The same without what an adapter adds.
   func storedFloats(_ name: String, rows: Range<Int>? = nil) throws(CheckpointError) -> [Float] {
     if let overlay, let stored = overlay.whole[name] {

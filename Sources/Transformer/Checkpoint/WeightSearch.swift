@@ -44,47 +44,8 @@ struct WeightSearch {
 
   // MARK: Parts
 
-  mutating func layer(_ index: Int) -> DecoderWeights.Layer {
-    let shape = configuration
-    let part = "layers.\(index)."
-    let attention = part + "self_attn."
-    let hasBiases = shape.attentionBiases != .none
-    return DecoderWeights.Layer(
-      inputNorm: vector(part + "input_layernorm.weight", shape.hiddenSize),
-      query: projection(attention + "q_proj", shape.querySize, hasBias: hasBiases),
-      key: projection(attention + "k_proj", shape.keyValueSize, hasBias: hasBiases),
-      value: projection(attention + "v_proj", shape.keyValueSize, hasBias: hasBiases),
-      output: projection(
-        attention + "o_proj", shape.hiddenSize, inputs: shape.querySize,
-        hasBias: shape.attentionBiases == .all),
-      queryNorm: headNorm(attention + "q_norm.weight"),
-      keyNorm: headNorm(attention + "k_norm.weight"),
-      feedForwardNorm: vector(part + "post_attention_layernorm.weight", shape.hiddenSize),
-      gate: projection(part + "mlp.gate_proj", shape.intermediateSize),
-      up: projection(part + "mlp.up_proj", shape.intermediateSize),
-      down: projection(part + "mlp.down_proj", shape.hiddenSize, inputs: shape.intermediateSize))
-  }
-
-  mutating func matrix(_ name: String, _ outputs: Int) -> String {
-    part(name, [outputs, configuration.hiddenSize])
-  }
-
-  mutating func vector(_ name: String, _ size: Int) -> String { part(name, [size]) }
-
-  private mutating func headNorm(_ name: String) -> String? {
-    configuration.normalizesQueriesAndKeys ? vector(name, configuration.headDimension) : nil
-  }
-
-  private mutating func projection(
-    _ name: String, _ outputs: Int, inputs: Int? = nil, hasBias: Bool = false
-  ) -> DecoderWeights.Projection {
-    DecoderWeights.Projection(
-      weight: part(name + ".weight", [outputs, inputs ?? configuration.hiddenSize]),
-      bias: hasBias ? part(name + ".bias", [outputs]) : nil)
-  }
-
-  private mutating func part(_ name: String, _ shape: [Int]) -> String {
-    let name = bodyPrefix + name
+  /// Looks for a tensor of the decoder; what is wrong with it is said by ``finish()``.
+  mutating func require(_ name: String, _ shape: [Int]) {
     found.insert(name)
     do throws(CheckpointError) {
       try check(name, shape)
@@ -96,7 +57,6 @@ struct WeightSearch {
         firstError = error
       }
     }
-    return name
   }
 
   /// Checks that a tensor is there with that shape, in a type that can be computed with.

@@ -9,8 +9,11 @@ final class AlignedBuffer: @unchecked Sendable {  // whoever shares it says who 
 
   private static let hugePage = 1 << 21
 
+  /// - Parameters:
+  ///   - byteCount: how many bytes; their zeros take no memory before they are written when there are many.
+  ///   - usesHugePages: whether large memory is taken in pieces of 2 MiB, which are quicker to find one's way in.
   /// - Throws: ``DecoderError/outOfMemory(bytes:)``.
-  init(byteCount: Int) throws(DecoderError) {
+  init(byteCount: Int, usesHugePages: Bool = true) throws(DecoderError) {
     self.byteCount = byteCount
     guard byteCount >= AlignedBuffer.hugePage else {
       var block: UnsafeMutableRawPointer?
@@ -29,7 +32,7 @@ final class AlignedBuffer: @unchecked Sendable {  // whoever shares it says who 
     mapping = mapped
     address = mapped.alignedUp(toMultipleOf: AlignedBuffer.hugePage)
     // Weights are walked once a block of tokens: a fiftieth less time is lost in page tables.
-    madvise(address, byteCount, MADV_HUGEPAGE)
+    madvise(address, byteCount, usesHugePages ? MADV_HUGEPAGE : MADV_NOHUGEPAGE)
   }
 
   deinit {

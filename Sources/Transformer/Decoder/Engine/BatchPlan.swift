@@ -10,6 +10,11 @@ struct BatchPlan {
     var count: Int
     /// Of the first token, counted from the start of its sequence.
     var position: Int
+    /// Whether a single token is multiplied alone, as in sequences that grow by one token at a time.
+    var isExact = false
+
+    /// The tokens that products compute, of which few different numbers occur.
+    var paddedCount: Int { isExact && count == 1 ? 1 : (count + 7) / 8 * 8 }
   }
 
   /// Successive keys that a segment's tokens may see: its own, or those of what comes before.

@@ -17,7 +17,7 @@ struct ColumnBlocks: Sendable {
 
   /// `nil` where a matrix cannot be taken apart.
   init?(
-    _ layer: DecoderParameters.Layer, _ configuration: DecoderConfiguration, workers: Int
+    _ layer: PackedWeights.Layer, _ configuration: DecoderConfiguration, workers: Int
   ) throws(DecoderError) {
     func blocks(
       _ matrix: PackedMatrix, _ columns: Range<Int>? = nil, step: Int = ColumnBlocks.step

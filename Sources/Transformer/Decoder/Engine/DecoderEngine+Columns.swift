@@ -7,17 +7,19 @@ extension DecoderEngine {
 
   /// Up to the last layer's attention.
   func runByColumns(_ pass: ForwardPass, _ continuing: () -> Bool) throws(DecoderError) {
-    try enterByColumns(0, pass, continuing)
+    try projectQKVByColumns(0, pass, continuing)
     for index in parameters.layers.indices.dropLast() {
-      try attend(pass, parameters.layers[index], pass.plan.queryBlocks, continuing)
-      try leaveByColumns(index, pass.rows, pass, continuing)
-      try enterByColumns(index + 1, pass, continuing)
+      let here = pass.at(layer: index)
+      try attend(here, parameters.layers[index], pass.plan.queryBlocks, continuing)
+      try finishLayerByColumns(index, pass.rows, pass, continuing)
+      try projectQKVByColumns(index + 1, pass, continuing)
     }
   }
 
-  private func enterByColumns(
+  private func projectQKVByColumns(
     _ index: Int, _ pass: ForwardPass, _ continuing: () -> Bool
   ) throws(DecoderError) {
+    let pass = pass.at(layer: index)
     let layer = parameters.layers[index]
     let blocks = parameters.columnBlocks[index].queryKeyValue
     let rows = pass.rows
@@ -33,7 +35,7 @@ extension DecoderEngine {
   }
 
   /// Adds to rows what the layer of that index gives behind its queries, keys and values.
-  func leaveByColumns(
+  func finishLayerByColumns(
     _ index: Int, _ rows: LayerRows, _ pass: ForwardPass, _ continuing: () -> Bool
   ) throws(DecoderError) {
     let norm = parameters.layers[index].feedForwardNorm
@@ -54,7 +56,7 @@ extension DecoderEngine {
     }
     try forEachBlock(blocks.gate.count, rows.count, continuing) {
       worker, block, range throws(DecoderError) in
-      try pass.open(blocks.gate[block], blocks.up[block], range, shared, worker)
+      try pass.gatedProduct(blocks.gate[block], blocks.up[block], range, shared, worker)
     }
     if isBytes {
       try forEachRows(rows.count, continuing) { worker, range throws(DecoderError) in

@@ -120,8 +120,14 @@ extension DecoderEngine {
     }
   }
 
-  private func forwardPass(_ plan: BatchPlan) throws(DecoderError) -> ForwardPass {
+  /// The memory of a pass: keys and values of the layer that is computed, or those that a session keeps.
+  func forwardPass(
+    _ plan: BatchPlan, _ pages: KeyValuePages? = nil
+  ) throws(DecoderError) -> ForwardPass {
     let bytes = element.byteCount
+    let keyBytes = plan.keyRowCount * configuration.keyValueSize * bytes
+    let keys = if let pages { pages.keys } else { try planes.keys.reserve(keyBytes) }
+    let values = if let pages { pages.values } else { try planes.values.reserve(keyBytes) }
     let padded = plan.tokens.count + RowBlocks.step
     let queryRows = ForwardPass.queryRowCount(
       plan, queryCount: ForwardPass.queryCount(configuration))
@@ -130,8 +136,8 @@ extension DecoderEngine {
       rotary: try rotaryTable(for: plan), workers: workers,
       residual: try planes.residual.reserve(floats: padded * configuration.hiddenSize),
       queries: try planes.queries.reserve(queryRows * configuration.querySize * bytes),
-      keys: try planes.keys.reserve(plan.keyRowCount * configuration.keyValueSize * bytes),
-      values: try planes.values.reserve(plan.keyRowCount * configuration.keyValueSize * bytes),
+      keys: keys, values: values,
+      layerStride: pages?.layerByteCount ?? 0,
       seen: try planes.seen.reserve(padded * configuration.querySize * bytes))
   }
 

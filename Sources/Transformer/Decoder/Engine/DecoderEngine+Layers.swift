@@ -5,8 +5,9 @@ extension DecoderEngine {
   func run(
     _ pass: ForwardPass, chosen: [Int], _ continuing: () -> Bool
   ) throws(DecoderError) -> [Float] {
-    guard !parameters.layers.isEmpty, !chosen.isEmpty else { return [] }
-    pass.clearKeyGaps()
+    // Of a session's tokens nothing may be read, but their keys and values are kept.
+    guard !chosen.isEmpty || pass.layerStride > 0 else { return [] }
+    if pass.layerStride == 0 { pass.clearKeyGaps() }
     let blocks = pass.plan.blocks
     try forEach(blocks.count, continuing) { worker, block throws(DecoderError) in
       try self.embed(blocks[block], pass)
@@ -16,7 +17,8 @@ extension DecoderEngine {
     } else {
       try runByRows(pass, continuing)
     }
-    return try finish(pass, chosen, continuing)
+    guard !chosen.isEmpty else { return [] }
+    return try readOut(pass, chosen, continuing)
   }
 
   /// Tasks on all workers; ended between two of them when the caller asks for it.
@@ -31,25 +33,26 @@ extension DecoderEngine {
     }
   }
 
-  /// Up to the last layer's attention, which is left to ``finish(_:_:_:)``; a worker takes rows from
+  /// Up to the last layer's attention, which is left to ``readOut(_:_:_:)``; a worker takes rows from
   /// one layer's attention to the next one's.
   private func runByRows(_ pass: ForwardPass, _ continuing: () -> Bool) throws(DecoderError) {
     let blocks = pass.plan.blocks
-    let first = parameters.layers[0]
+    let layers = parameters.layers
     try forEach(blocks.count, continuing) { worker, block throws(DecoderError) in
-      try pass.enter(first, blocks[block], worker)
+      try pass.projectQKV(layers[0], blocks[block], worker)
     }
-    for (layer, next) in zip(parameters.layers, parameters.layers.dropFirst()) {
-      try attend(pass, layer, pass.plan.queryBlocks, continuing)
+    for index in layers.indices.dropLast() {
+      let (here, next) = (pass.at(layer: index), pass.at(layer: index + 1))
+      try attend(here, layers[index], pass.plan.queryBlocks, continuing)
       try forEach(blocks.count, continuing) { worker, block throws(DecoderError) in
-        try pass.leave(layer, blocks[block], of: pass.rows, worker)
-        try pass.enter(next, blocks[block], worker)
+        try here.finishLayer(layers[index], blocks[block], of: pass.rows, worker)
+        try next.projectQKV(layers[index + 1], blocks[block], worker)
       }
     }
   }
 
   func attend(
-    _ pass: ForwardPass, _ layer: DecoderParameters.Layer, _ blocks: [BatchPlan.QueryBlock],
+    _ pass: ForwardPass, _ layer: PackedWeights.Layer, _ blocks: [BatchPlan.QueryBlock],
     _ continuing: () -> Bool
   ) throws(DecoderError) {
     let groups = configuration.keyValueHeadCount
@@ -61,19 +64,20 @@ extension DecoderEngine {
   }
 
   /// The last layer, whose rows nobody needs but those that are read.
-  private func finish(
+  private func readOut(
     _ pass: ForwardPass, _ chosen: [Int], _ continuing: () -> Bool
   ) throws(DecoderError) -> [Float] {
     let last = parameters.layers.count - 1
     let layer = parameters.layers[last]
-    try attend(pass, layer, pass.plan.queryBlocks(containing: chosen), continuing)
+    let queries = pass.plan.queryBlocks(containing: chosen)
+    try attend(pass.at(layer: last), layer, queries, continuing)
     let rows = try gather(chosen, pass)
     if dividesColumns(rowCount: chosen.count) {
-      try leaveByColumns(last, rows, pass, continuing)
+      try finishLayerByColumns(last, rows, pass, continuing)
     } else {
       let blocks = RowBlocks(rowCount: chosen.count, workers: pool.workerCount)
       try forEach(blocks.count, continuing) { worker, block throws(DecoderError) in
-        try pass.leave(layer, blocks[block], of: rows, worker)
+        try pass.finishLayer(layer, blocks[block], of: rows, worker)
       }
     }
     let d = configuration.hiddenSize
@@ -106,12 +110,13 @@ extension DecoderEngine {
   /// Reads rows of the embedding from the file, in the type that they are stored in.
   private func embed(_ rows: Range<Int>, _ pass: ForwardPass) throws(DecoderError) {
     let d = configuration.hiddenSize
-    for row in rows {
-      let token = Int(pass.plan.tokens[row])
-      let floats = try DecoderError.reading { () throws(CheckpointError) in
-        try tensors.floats(names.embedding, rows: token..<token + 1)
+    try DecoderError.reading { () throws(CheckpointError) in
+      let table = try tensors.rows(of: names.embedding)
+      for row in rows {
+        let token = Int(pass.plan.tokens[row])
+        let floats = try table.floats(rows: token..<token + 1)
+        for index in 0..<d { pass.residual[row * d + index] = floats[index] }
       }
-      for index in 0..<d { pass.residual[row * d + index] = floats[index] }
     }
   }
 }

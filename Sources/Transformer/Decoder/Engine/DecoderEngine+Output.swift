@@ -55,7 +55,7 @@ extension DecoderEngine {
       let buffer = try AlignedBuffer(byteCount: 4 * tokens.count)
       try pool.forEach(blocks.count) { worker, block throws(DecoderError) in
         guard worker != 0 || continuing() else { throw .cancelled }
-        try self.judge(
+        try self.accumulateLogSumExp(
           tokens, hidden, blocks[block], matrices, self.workers[worker], buffer.floats())
       }
       return Array(UnsafeBufferPointer(start: buffer.floats(), count: tokens.count))
@@ -76,7 +76,7 @@ extension DecoderEngine {
     var logits = [Float](repeating: 0, count: rowCount * tokens.count)
     for (index, token) in tokens.enumerated() {
       let weights = try DecoderError.reading { () throws(CheckpointError) in
-        try tensors.floats(names.languageHead ?? "", rows: Int(token)..<Int(token) + 1)
+        try tensors.rows(of: names.languageHead ?? "").floats(rows: Int(token)..<Int(token) + 1)
       }
       hidden.withUnsafeBufferPointer { hidden in
         guard let hidden = hidden.baseAddress else { return }
@@ -88,7 +88,65 @@ extension DecoderEngine {
     return logits
   }
 
+  /// The logits of the whole vocabulary, from the packed output matrix.
+  ///
+  /// - Parameters:
+  ///   - hidden: shape (rows, d).
+  ///   - continuing: asked between parts of the work; `false` ends it.
+  /// - Returns: shape (rows, V).
+  /// - Throws: ``DecoderError``, also ``DecoderError/noOutputMatrix``.
+  public func logits(
+    _ hidden: [Float], continuing: () -> Bool = { true }
+  ) throws(DecoderError) -> [Float] {
+    let rowCount = hidden.count / configuration.hiddenSize
+    try checkOutput([], rows: rowCount, hidden)
+    let size = configuration.vocabularySize
+    let logits = try AlignedBuffer(byteCount: 4 * rowCount * size)
+    try pool.exclusively { () throws(DecoderError) in
+      let matrices = try packedOutput()
+      let groups = (rowCount + RowBlocks.largest - 1) / RowBlocks.largest
+      try forEach(groups * matrices.count, continuing) { worker, task throws(DecoderError) in
+        let first = task / matrices.count * RowBlocks.largest
+        let rows = first..<min(first + RowBlocks.largest, rowCount)
+        let chunk = task % matrices.count
+        try self.multiply(
+          hidden, rows, by: matrices[chunk], worker,
+          into: logits.floats(at: chunk * DecoderEngine.chunkSize))
+      }
+    }
+    return Array(UnsafeBufferPointer(start: logits.floats(), count: rowCount * size))
+  }
+
   // MARK: Parts
+
+  /// Some rows times one chunk of the output matrix; `target` is the chunk's first column in the first of all rows.
+  private func multiply(
+    _ hidden: [Float], _ rows: Range<Int>, by matrix: PackedMatrix, _ worker: DecoderWorker,
+    into target: UnsafeMutablePointer<Float>
+  ) throws(DecoderError) {
+    let padded = RowBlocks.padded(rows)
+    let input = try outputInput(hidden, rows, worker)
+    let logits = try worker.output.reserve(floats: padded * matrix.columns)
+    try worker.multiply(input, rows: padded, by: matrix, into: logits)
+    for (index, row) in rows.enumerated() {
+      (target + row * configuration.vocabularySize).update(
+        from: logits + index * matrix.columns, count: matrix.columns)
+    }
+  }
+
+  /// Rows of hidden states as the output matrix takes them.
+  private func outputInput(
+    _ hidden: [Float], _ rows: Range<Int>, _ worker: DecoderWorker
+  ) throws(DecoderError) -> UnsafeMutableRawPointer {
+    let d = configuration.hiddenSize
+    let input = try worker.input.reserve(RowBlocks.padded(rows) * d * element.byteCount)
+    hidden.withUnsafeBufferPointer { hidden in
+      guard let hidden = hidden.baseAddress else { return }
+      let first = hidden + rows.lowerBound * d
+      _ = Elements.store(first, rows.count * d, as: element, at: input)
+    }
+    return input
+  }
 
   /// Rows of the output matrix that are multiplied at a time.
   private static let chunkSize = 4096
@@ -111,27 +169,21 @@ extension DecoderEngine {
     guard outputMatrix.isEmpty, let name = names.languageHead else { return outputMatrix }
     let size = configuration.vocabularySize
     let chunks = stride(from: 0, to: size, by: DecoderEngine.chunkSize).map { first in
-      DecoderParameters.Job(
+      PackedWeights.Job(
         parts: [DecoderWeights.Projection(weight: name, bias: nil)],
         depth: configuration.hiddenSize, rows: first..<min(first + DecoderEngine.chunkSize, size))
     }
-    outputMatrix = try DecoderParameters.pack(chunks, tensors, element, pool)
+    keep(outputMatrix: try PackedWeights.pack(chunks, tensors, element, pool))
     return outputMatrix
   }
 
   /// One block of rows against the whole vocabulary, with a running log-sum-exp.
-  private func judge(
+  private func accumulateLogSumExp(
     _ tokens: [Int32], _ hidden: [Float], _ rows: Range<Int>, _ matrices: [PackedMatrix],
     _ worker: DecoderWorker, _ target: UnsafeMutablePointer<Float>
   ) throws(DecoderError) {
-    let d = configuration.hiddenSize
     let padded = RowBlocks.padded(rows)
-    let input = try worker.input.reserve(padded * d * element.byteCount)
-    hidden.withUnsafeBufferPointer { hidden in
-      guard let hidden = hidden.baseAddress else { return }
-      let first = hidden + rows.lowerBound * d
-      _ = Elements.store(first, rows.count * d, as: element, at: input)
-    }
+    let input = try outputInput(hidden, rows, worker)
     let state = try worker.softmax.reserve(floats: 2 * rows.count)
     state.update(repeating: -.infinity, count: rows.count)
     (state + rows.count).update(repeating: 0, count: rows.count)

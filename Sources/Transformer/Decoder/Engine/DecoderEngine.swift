@@ -20,8 +20,9 @@ public final class DecoderEngine: @unchecked Sendable {
   public let effectivePrecision: DecoderPrecision
 
   let names: DecoderWeights
-  let tensors: TensorFiles
-  let parameters: DecoderParameters
+  /// The files, or what is left of parameters that were packed.
+  let tensors: any TensorSource
+  let parameters: PackedWeights
   /// Of activations.
   let element: DecoderPrecision.Element
   let pool: WorkerPool
@@ -33,7 +34,9 @@ public final class DecoderEngine: @unchecked Sendable {
   var planes = DecoderPlanes()
   var rotary: RotaryTable?
   /// Packed at the first question for probabilities.
-  var outputMatrix: [PackedMatrix] = []
+  private(set) var outputMatrix: [PackedMatrix] = []
+  /// Apart from the matrix, since it is asked for outside the pool's lock.
+  private let outputByteCount = Atomic<Int>(0)
 
   /// Reads and packs all weights, on all cores.
   ///
@@ -65,28 +68,61 @@ public final class DecoderEngine: @unchecked Sendable {
     try self.init(parts.0, parts.1, in: parts.2, precision: precision)
   }
 
+  /// Packs parameters as they are now; later changes of theirs do not reach this decoder.
+  ///
+  /// Keeps a copy of the embedding and of an output matrix of its own.
+  /// - Throws: ``DecoderError``: a precision that this processor has not, or lack of memory.
+  public convenience init(
+    _ parameters: DecoderParameters, precision: DecoderPrecision = .auto
+  ) throws(DecoderError) {
+    try self.init(parameters, precision: precision, pool: .shared)
+  }
+
+  convenience init(
+    _ parameters: DecoderParameters, precision: DecoderPrecision, pool: WorkerPool
+  ) throws(DecoderError) {
+    let (parts, values) = (parameters.parts, parameters.values)
+    let kept: NamedParameters
+    do throws(ParameterError) {
+      kept = try values.copy(of: [parts.embedding, parts.languageHead ?? parts.embedding])
+    } catch {
+      throw .outOfMemory(bytes: 4 * values.layout.floatCount)
+    }
+    try self.init(
+      parameters.configuration, parts, in: values, keeping: kept, precision: precision, pool: pool)
+  }
+
+  /// Packs what is in `tensors`, and reads rows of the embedding and the output matrix later from `kept`, or from
+  /// `tensors` where there is none.
   init(
-    _ configuration: DecoderConfiguration, _ weights: DecoderWeights, in tensors: TensorFiles,
+    _ configuration: DecoderConfiguration, _ weights: DecoderWeights,
+    in tensors: any TensorSource, keeping kept: (any TensorSource)? = nil,
     precision: DecoderPrecision, pool: WorkerPool, acceptsSlow: Bool = false
   ) throws(DecoderError) {
     let elements = try precision.elements(acceptsSlow: acceptsSlow)
     self.configuration = configuration
     self.precision = precision
     effectivePrecision = elements.weights.precision
-    (names, self.tensors, self.pool) = (weights, tensors, pool)
+    (names, self.tensors, self.pool) = (weights, kept ?? tensors, pool)
     dividedRowLimit = RowBlocks.largest * pool.workerCount
     element = elements.activations
     var workers: [DecoderWorker] = []
     for _ in 0..<pool.workerCount { workers.append(try DecoderWorker()) }
     self.workers = workers
     parameters = try pool.exclusively { () throws(DecoderError) in
-      try DecoderParameters(configuration, weights, tensors, elements.weights, pool)
+      try PackedWeights(configuration, weights, tensors, elements.weights, pool)
     }
   }
 
-  /// The bytes of the packed weights.
+  /// The bytes of the packed weights; grows when the output matrix is first needed.
   public var weightByteCount: Int {
-    parameters.byteCount + outputMatrix.reduce(0) { $0 + $1.byteCount }
+    parameters.byteCount + outputByteCount.load(ordering: .relaxed)
+  }
+
+  /// Keeps the packed output matrix; inside the pool's lock.
+  func keep(outputMatrix matrices: [PackedMatrix]) {
+    outputMatrix = matrices
+    outputByteCount.store(matrices.reduce(0) { $0 + $1.byteCount }, ordering: .relaxed)
   }
 }
 

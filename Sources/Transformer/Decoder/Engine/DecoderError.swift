@@ -14,6 +14,14 @@ public enum DecoderError: Error, Equatable, Sendable {
   case positionOutOfRange(sequence: Int, position: Int, tokens: Int)
   /// As many lists of positions as sequences are wanted.
   case countsDiffer(sequences: Int, positions: Int)
+  /// A sequence that its session does not know, or no more.
+  case unknownSequence
+  /// The addition of that index is for the sequence of an earlier one.
+  case sequenceTwice(Int)
+  /// More tokens are to be left than there are, or fewer than none.
+  case rewindOutOfRange(count: Int, tokens: Int)
+  /// A session has no room for so many more tokens.
+  case sessionFull(tokens: Int, free: Int)
   /// Probabilities of tokens need an output matrix, which the checkpoint lacks.
   case noOutputMatrix
   /// The system gave no memory for weights or for the numbers between layers.
@@ -42,6 +50,14 @@ extension DecoderError: CustomStringConvertible {
       "Position \(position) of sequence \(sequence) is not among its \(tokens) tokens."
     case .countsDiffer(let sequences, let positions):
       "\(sequences) sequences come with \(positions) lists of positions; there must be one each."
+    case .unknownSequence: "The sequence was dropped, or belongs to another session."
+    case .sequenceTwice(let index):
+      "Addition \(index) is for a sequence that grows in the same call already; join both."
+    case .rewindOutOfRange(let count, let tokens):
+      "A sequence of \(tokens) tokens cannot be rewound to \(count)."
+    case .sessionFull(let tokens, let free):
+      "There is room for \(free) more tokens, and \(tokens) are needed. Drop sequences, or give the "
+        + "session a larger limit."
     case .noOutputMatrix:
       "The checkpoint has no lm_head.weight and its embeddings are not tied, so it gives no "
         + "probabilities of tokens. Choose the causal language model."

@@ -10,8 +10,7 @@ extension ForwardPass {
   func attend(
     _ block: BatchPlan.QueryBlock, group: Int, window: Int?, _ worker: DecoderWorker
   ) throws(DecoderError) {
-    let queryCount = (block.count + 7) / 8 * 8
-    let rows = queryCount * groupSize
+    let rows = block.paddedCount * groupSize
     let size = configuration.headDimension
     let state = try worker.softmax.reserve(floats: 2 * rows)
     state.update(repeating: -.infinity, count: rows)
@@ -27,7 +26,7 @@ extension ForwardPass {
         let keys = Keys(
           position: position, count: min(ForwardPass.keyCount, last - position),
           keyRow: range.keyRow + position - range.position)
-        try see(keys, block, group: group, window, isFirst: isFirst, worker)
+        try accumulate(keys, block, group: group, window, isFirst: isFirst, worker)
         isFirst = false
       }
     }
@@ -42,12 +41,12 @@ extension ForwardPass {
   }
 
   /// Adds what a block of keys contributes to the weighted values.
-  private func see(
+  private func accumulate(
     _ keys: Keys, _ block: BatchPlan.QueryBlock, group: Int, _ window: Int?, isFirst: Bool,
     _ worker: DecoderWorker
   ) throws(DecoderError) {
     let size = configuration.headDimension
-    let rows = (block.count + 7) / 8 * 8 * groupSize
+    let rows = block.paddedCount * groupSize
     let step = BatchPlan.keyStep
     let count = (keys.count + step - 1) / step * step
     let bytes = element.byteCount
@@ -77,7 +76,7 @@ extension ForwardPass {
   ) throws(DecoderError) {
     let size = configuration.headDimension
     let scale = 1 / Float(size).squareRoot()
-    let rows = (block.count + 7) / 8 * 8 * groupSize
+    let rows = block.paddedCount * groupSize
     let state = try worker.softmax.reserve(floats: 2 * rows)
     let isHalf: Int32 = element == .bfloat16 ? 1 : 0
     for query in 0..<block.count {

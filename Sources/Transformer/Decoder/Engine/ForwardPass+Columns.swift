@@ -70,7 +70,7 @@ extension ForwardPass {
   }
 
   /// The inside of the feed-forward part, at the columns of a block of both matrices.
-  func open(
+  func gatedProduct(
     _ gate: PackedMatrix, _ up: PackedMatrix, _ rows: Range<Int>, _ shared: SharedInputs,
     _ worker: DecoderWorker
   ) throws(DecoderError) {
@@ -84,7 +84,7 @@ extension ForwardPass {
         * bytes
     }
     guard let gateScales = gate.scales, let upScales = up.scales else {
-      let inner = try open(gate, up, padded, input, worker)
+      let inner = try gatedProduct(gate, up, padded, input, worker)
       for index in 0..<rows.count {
         target(index).copyMemory(from: inner + index * count * bytes, byteCount: count * bytes)
       }

@@ -6,7 +6,7 @@ import CTransformerKernels
 /// ``DecoderConfiguration``; E stands for the elements of activations.
 struct ForwardPass {
   let configuration: DecoderConfiguration
-  let parameters: DecoderParameters
+  let parameters: PackedWeights
   let plan: BatchPlan
   /// Of activations: normalized rows before they become inputs, queries, keys, values.
   let element: DecoderPrecision.Element
@@ -16,8 +16,10 @@ struct ForwardPass {
   let residual: UnsafeMutablePointer<Float>
   /// E, shape (K, rows, H / K, D), so that the queries of one key head are rows without gaps.
   let queries: UnsafeMutableRawPointer
-  /// E, shape (K, key rows, D) each.
-  let keys, values: UnsafeMutableRawPointer
+  /// E, shape (K, key rows, D) each, of the layer that is computed.
+  var keys, values: UnsafeMutableRawPointer
+  /// Bytes from one layer's keys to the next one's: 0 where a batch needs them no longer than its layer.
+  let layerStride: Int
   /// E, shape (rows, H · D).
   let seen: UnsafeMutableRawPointer
 
@@ -37,11 +39,19 @@ struct ForwardPass {
     return min(128, max(8, 256 / groupSize / 8 * 8))
   }
 
+  /// The same pass with the keys and values of one layer.
+  func at(layer: Int) -> ForwardPass {
+    var pass = self
+    pass.keys += layer * layerStride
+    pass.values += layer * layerStride
+    return pass
+  }
+
   // MARK: Into a layer
 
   /// Normalizes rows and computes their queries, keys and values.
-  func enter(
-    _ layer: DecoderParameters.Layer, _ rows: Range<Int>, _ worker: DecoderWorker
+  func projectQKV(
+    _ layer: PackedWeights.Layer, _ rows: Range<Int>, _ worker: DecoderWorker
   ) throws(DecoderError) {
     let d = configuration.hiddenSize
     let matrix = layer.queryKeyValue
@@ -52,7 +62,7 @@ struct ForwardPass {
 
   /// Queries, keys and values of rows, or those of them that a block of the matrix's columns gives.
   func project(
-    _ matrix: PackedMatrix, _ layer: DecoderParameters.Layer, _ rows: Range<Int>,
+    _ matrix: PackedMatrix, _ layer: PackedWeights.Layer, _ rows: Range<Int>,
     _ input: ProductInput, _ worker: DecoderWorker
   ) throws(DecoderError) {
     let padded = RowBlocks.padded(rows)
@@ -66,20 +76,20 @@ struct ForwardPass {
         ctransformer_dequantize(
           row, matrix.columns, input.scales[index], channels, matrix.bias)
       }
-      try distribute(row, heads, rows.lowerBound + index, layer, worker)
+      try storeHeads(row, heads, rows.lowerBound + index, layer, worker)
     }
   }
 
   /// Turns queries and keys of one token and puts them, and values, where attention looks for them.
   ///
   /// `row` holds `heads` of those of queries, keys and values, counted through.
-  private func distribute(
+  private func storeHeads(
     _ row: UnsafeMutablePointer<Float>, _ heads: Range<Int>, _ index: Int,
-    _ layer: DecoderParameters.Layer, _ worker: DecoderWorker
+    _ layer: PackedWeights.Layer, _ worker: DecoderWorker
   ) throws(DecoderError) {
     let size = configuration.headDimension
     let bytes = element.byteCount
-    let turned = try worker.row.reserve(floats: max(size, configuration.hiddenSize))
+    let rotated = try worker.row.reserve(floats: max(size, configuration.hiddenSize))
     let angles = rotary.angles(at: plan.positions[index])
     let firstKey = configuration.headCount
     let firstValue = firstKey + configuration.keyValueHeadCount
@@ -88,15 +98,15 @@ struct ForwardPass {
       if head < firstKey {
         let (group, member) = head.quotientAndRemainder(dividingBy: groupSize)
         let place = ((group * queryRowCount + index) * groupSize + member) * size * bytes
-        turn(source, layer.queryNorm, angles, turned)
-        _ = Elements.store(turned, size, as: element, at: queries + place)
+        applyRotary(source, layer.queryNorm, angles, rotated)
+        _ = Elements.store(rotated, size, as: element, at: queries + place)
         continue
       }
       let group = head < firstValue ? head - firstKey : head - firstValue
       let place = (group * plan.keyRowCount + plan.keyRows[index]) * size * bytes
       if head < firstValue {
-        turn(source, layer.keyNorm, angles, turned)
-        _ = Elements.store(turned, size, as: element, at: keys + place)
+        applyRotary(source, layer.keyNorm, angles, rotated)
+        _ = Elements.store(rotated, size, as: element, at: keys + place)
       } else {
         _ = Elements.store(source, size, as: element, at: values + place)
       }
@@ -104,7 +114,7 @@ struct ForwardPass {
   }
 
   @inline(__always)
-  private func turn(
+  private func applyRotary(
     _ head: UnsafeMutablePointer<Float>, _ norm: AlignedBuffer?,
     _ angles: (cosines: UnsafePointer<Float>, sines: UnsafePointer<Float>),
     _ target: UnsafeMutablePointer<Float>
@@ -120,8 +130,8 @@ struct ForwardPass {
   // MARK: Out of a layer
 
   /// Adds to rows what attention saw, and then the feed-forward part.
-  func leave(
-    _ layer: DecoderParameters.Layer, _ rows: Range<Int>, of all: LayerRows,
+  func finishLayer(
+    _ layer: PackedWeights.Layer, _ rows: Range<Int>, of all: LayerRows,
     _ worker: DecoderWorker
   ) throws(DecoderError) {
     let residual = all.residual + rows.lowerBound * configuration.hiddenSize
@@ -133,7 +143,7 @@ struct ForwardPass {
     let size = configuration.intermediateSize
     switch layer.feedForward {
     case .apart(let gate, let up):
-      let inner = try open(gate, up, padded, input, worker)
+      let inner = try gatedProduct(gate, up, padded, input, worker)
       try worker.multiply(inner, rows: padded, by: layer.down, into: residual, .add)
     case .together(let both):
       let output = try worker.output.reserve(floats: padded * 2 * size)
@@ -143,18 +153,18 @@ struct ForwardPass {
   }
 
   /// silu(input · gate) · (input · up), shape (padded, columns), of the matrices' elements.
-  func open(
+  func gatedProduct(
     _ gate: PackedMatrix, _ up: PackedMatrix, _ padded: Int, _ input: ProductInput,
     _ worker: DecoderWorker
   ) throws(DecoderError) -> UnsafeMutableRawPointer {
     let byteCount = padded * gate.columns * gate.element.byteCount
-    let opened = try worker.gate.reserve(byteCount)
+    let gated = try worker.gate.reserve(byteCount)
     let inner = try worker.inner.reserve(byteCount)
     try worker.multiply(
-      input.address, rows: padded, by: gate, into: opened, as: gate.element, .swish)
+      input.address, rows: padded, by: gate, into: gated, as: gate.element, .swish)
     try worker.multiply(
       input.address, rows: padded, by: up, into: inner, as: gate.element, .multiply,
-      factor: opened)
+      factor: gated)
     return inner
   }
 

@@ -2,7 +2,7 @@ import CTransformerKernels
 
 /// Reads matrices from a checkpoint and packs them; several workers do so at once.
 struct MatrixLoader {
-  let tensors: TensorFiles
+  let tensors: any TensorSource
   let element: DecoderPrecision.Element
   /// A worker's memory for the plain matrix.
   private var plain = ReusedMemory()
@@ -10,7 +10,7 @@ struct MatrixLoader {
   /// So many numbers are converted at a time: they stay in the cache.
   private static let convertedCount = 1 << 18
 
-  init(_ tensors: TensorFiles, _ element: DecoderPrecision.Element) {
+  init(_ tensors: any TensorSource, _ element: DecoderPrecision.Element) {
     self.tensors = tensors
     self.element = element
   }
@@ -24,8 +24,8 @@ struct MatrixLoader {
   ) throws(DecoderError) -> PackedMatrix {
     var counts: [Int] = []
     for part in parts {
-      let stored = try DecoderError.reading { () throws(CheckpointError) in
-        try tensors.description(of: part.weight).rowCount
+      guard let stored = tensors.shape(of: part.weight)?.first else {
+        throw .checkpoint(tensors.missing(part.weight))
       }
       counts.append(rows?.count ?? stored)
     }
@@ -41,7 +41,7 @@ struct MatrixLoader {
       if let name = part.bias {
         bias += [Float](repeating: 0, count: column - bias.count)
         bias += try DecoderError.reading { () throws(CheckpointError) in
-          try tensors.floats(name)
+          try tensors.floats(of: name)
         }
       }
       column += count
@@ -53,10 +53,10 @@ struct MatrixLoader {
 
   /// Floats of a norm.
   static func vector(
-    _ name: String, _ tensors: TensorFiles
+    _ name: String, _ tensors: any TensorSource
   ) throws(DecoderError) -> AlignedBuffer {
     let values = try DecoderError.reading { () throws(CheckpointError) in
-      try tensors.floats(name)
+      try tensors.floats(of: name)
     }
     let buffer = try AlignedBuffer(byteCount: 4 * values.count)
     for (index, value) in values.enumerated() { buffer.floats()[index] = value }
@@ -70,13 +70,12 @@ struct MatrixLoader {
     _ scales: UnsafeMutablePointer<Float>?
   ) throws(DecoderError) {
     try DecoderError.reading { () throws(CheckpointError) in
-      let tensor = try tensors.description(of: name)
-      guard !isStoredAsComputed(tensor.type) || tensors.isUpdated(name) else {
-        let count = rows.count * depth * element.byteCount
-        return try tensors.read(
-          name, rows: rows, into: UnsafeMutableRawBufferPointer(start: target, count: count))
+      if let type = element.storedType {
+        let buffer = UnsafeMutableRawBufferPointer(
+          start: target, count: rows.count * depth * element.byteCount)
+        if try tensors.read(name, rows: rows, storedAs: type, into: buffer) { return }
       }
-      let reader = try TensorReader(name, in: tensors)
+      let reader = try tensors.rows(of: name)
       let step = max(1, MatrixLoader.convertedCount / depth)
       for first in stride(from: rows.lowerBound, to: rows.upperBound, by: step) {
         let part = first..<min(first + step, rows.upperBound)
@@ -90,10 +89,6 @@ struct MatrixLoader {
         }
       }
     }
-  }
-
-  private func isStoredAsComputed(_ type: StoredType) -> Bool {
-    (type == .bfloat16 && element == .bfloat16) || (type == .float32 && element == .float32)
   }
 
   private func convert(
@@ -110,6 +105,17 @@ struct MatrixLoader {
         let bytes = (target + row * depth).assumingMemoryBound(to: Int8.self)
         scales?[row] = ctransformer_quantize(floats + row * depth, depth, bytes)
       }
+    }
+  }
+}
+
+extension DecoderPrecision.Element {
+  /// The type whose bytes are these numbers; `nil` for bytes with a scale.
+  fileprivate var storedType: StoredType? {
+    switch self {
+    case .float32: .float32
+    case .bfloat16: .bfloat16
+    case .signed8: nil
     }
   }
 }

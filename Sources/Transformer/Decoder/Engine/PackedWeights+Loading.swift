@@ -1,15 +1,15 @@
 import Synchronization
 
-extension DecoderParameters {
+extension PackedWeights {
   /// Reads and packs all matrices of a decoder, on all workers.
   ///
   /// - Throws: ``DecoderError``: a file that cannot be read any more, or lack of memory.
   init(
-    _ configuration: DecoderConfiguration, _ names: DecoderWeights, _ tensors: TensorFiles,
+    _ configuration: DecoderConfiguration, _ names: DecoderWeights, _ tensors: any TensorSource,
     _ element: DecoderPrecision.Element, _ pool: WorkerPool
   ) throws(DecoderError) {
     let jobs = names.layers.flatMap { Job.all(of: $0, configuration, element) }
-    var matrices = try DecoderParameters.pack(jobs, tensors, element, pool)[...]
+    var matrices = try PackedWeights.pack(jobs, tensors, element, pool)[...]
     var layers: [Layer] = []
     for (index, layer) in names.layers.enumerated() {
       let window = configuration.slidingWindows[index]
@@ -17,7 +17,7 @@ extension DecoderParameters {
     }
     self.element = element
     self.layers = layers
-    columnBlocks = try DecoderParameters.columnBlocks(
+    columnBlocks = try PackedWeights.columnBlocks(
       layers, configuration, workers: pool.workerCount)
     finalNorm = try MatrixLoader.vector(names.finalNorm, tensors)
   }
@@ -37,7 +37,8 @@ extension DecoderParameters {
 
   /// Packs matrices on all workers; gives them in the order of the jobs.
   static func pack(
-    _ jobs: [Job], _ tensors: TensorFiles, _ element: DecoderPrecision.Element, _ pool: WorkerPool
+    _ jobs: [Job], _ tensors: any TensorSource, _ element: DecoderPrecision.Element,
+    _ pool: WorkerPool
   ) throws(DecoderError) -> [PackedMatrix] {
     let loaders = Mutex((0..<pool.workerCount).map { _ in MatrixLoader(tensors, element) })
     let packed = Mutex([PackedMatrix?](repeating: nil, count: jobs.count))
@@ -78,10 +79,10 @@ extension DecoderParameters {
   }
 }
 
-extension DecoderParameters.Layer {
+extension PackedWeights.Layer {
   /// Takes its matrices from the front of `matrices`.
   fileprivate init(
-    _ names: DecoderWeights.Layer, _ window: Int?, _ tensors: TensorFiles,
+    _ names: DecoderWeights.Layer, _ window: Int?, _ tensors: any TensorSource,
     _ element: DecoderPrecision.Element, _ matrices: inout ArraySlice<PackedMatrix>
   ) throws(DecoderError) {
     inputNorm = try MatrixLoader.vector(names.inputNorm, tensors)

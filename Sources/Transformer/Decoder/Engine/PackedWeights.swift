@@ -1,5 +1,5 @@
 /// The weights of a decoder, packed for its products, and its norms as floats.
-struct DecoderParameters: Sendable {
+struct PackedWeights: Sendable {
   /// One block's; letters as in ``DecoderConfiguration``.
   struct Layer: Sendable {
     /// Shape (d).

@@ -30,10 +30,21 @@ package enum ReferenceKernels {
   package static func project(
     _ x: [Float], _ weight: [Float], bias: [Float] = [], inputs: Int
   ) -> [Float] {
+    weight.withUnsafeBufferPointer { weight in
+      bias.withUnsafeBufferPointer { project(x, weight, bias: $0, inputs: inputs) }
+    }
+  }
+
+  /// The same with weights that lie elsewhere.
+  package static func project(
+    _ x: [Float], _ weight: UnsafeBufferPointer<Float>, bias: UnsafeBufferPointer<Float>,
+    inputs: Int
+  ) -> [Float] {
     let (tokens, outputs) = (x.count / inputs, weight.count / inputs)
     precondition(x.count == tokens * inputs && weight.count == outputs * inputs)
     return [Float](unsafeUninitializedCapacity: tokens * outputs) { y, count in
-      withPointers(x, weight) { x, weight in
+      x.withUnsafeBufferPointer { x in
+        guard let x = x.baseAddress, let weight = weight.baseAddress else { return }
         for token in 0..<tokens {
           var output = 0
           while output < outputs {
@@ -52,9 +63,17 @@ package enum ReferenceKernels {
   ///
   /// Source: Zhang and Sennrich 2019, arXiv:1910.07467; the weight multiplies as it is stored.
   package static func normalize(_ x: [Float], weight: [Float], epsilon: Double) -> [Float] {
+    weight.withUnsafeBufferPointer { normalize(x, weight: $0, epsilon: epsilon) }
+  }
+
+  /// The same with a weight that lies elsewhere.
+  package static func normalize(
+    _ x: [Float], weight: UnsafeBufferPointer<Float>, epsilon: Double
+  ) -> [Float] {
     let size = weight.count
     var y = x
-    withPointers(x, weight) { x, weight in
+    x.withUnsafeBufferPointer { x in
+      guard let x = x.baseAddress, let weight = weight.baseAddress else { return }
       y.withUnsafeMutableBufferPointer { y in
         for row in stride(from: 0, to: y.count, by: size) {
           let meanSquare = dot(x + row, x + row, size) / Float(size)
