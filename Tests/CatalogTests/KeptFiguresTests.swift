@@ -1,3 +1,4 @@
+import Foundation
 import Scoring
 import Survival
 import TestSupport
@@ -114,5 +115,86 @@ import Trajectories
     let second = try catalog()
     #expect(second.takeKeptFigures(of: Model()) == [0..<1])
     #expect(second.contents.figures.disagreement(at: 0) == nil)
+  }
+
+  // MARK: The store itself
+
+  private func store(
+    model: String = "m-1", rule: PredictionRule = .map, _ options: ReadingOptions = .init()
+  ) -> KeptFigures {
+    KeptFigures(folder: folder.file("store"), model: model, rule: rule, options: options)
+  }
+
+  private func fingerprint() throws -> FileFingerprint {
+    var sizes = IndexSizes()
+    sizes.keptFrom = 1
+    let options = ReadingOptions()
+    let source = try SourceOpening.open(paths[0], options: options)
+    return try #require(TrajectoryFile(source, options: options, sizes: sizes).fingerprint)
+  }
+
+  /// Three trajectories: scored, failed, not asked.
+  private func threeFigures() throws -> [CompactFigures] {
+    let catalog = TrajectoryCatalog()
+    catalog.append((0..<3).map { SmallSet.trajectory($0, steps: 3) })
+    catalog.setScore(try SmallSet.score([0.5, 0.25, 0.125]), at: 0)
+    catalog.setFailure("no reason", at: 1)
+    return (0..<3).map { catalog.contents.figures[$0] }
+  }
+
+  @Test func `every figure of a piece comes back as it was saved`() throws {
+    let (saved, file) = (try threeFigures(), try fingerprint())
+    store().save(saved, 0..<3, of: 30, file)
+    let loaded = try #require(store().load(0..<3, of: 30, file))
+    #expect(loaded.map(\.figures) == saved.map(\.figures))
+    #expect(loaded.map(\.isFailure) == [false, true, false])
+    #expect(loaded.map(\.isSettled) == [true, true, false])
+    for tenth in 0..<10 {
+      #expect(loaded[0].meanHazard(ofTenth: tenth) == saved[0].meanHazard(ofTenth: tenth))
+    }
+    for place in ThresholdFigures.thresholds.indices {
+      #expect(loaded[0].firstError(atThreshold: place) == saved[0].firstError(atThreshold: place))
+    }
+  }
+
+  @Test func `a piece is found only under all that it depends on`() throws {
+    let (saved, file) = (try threeFigures(), try fingerprint())
+    store().save(saved, 0..<3, of: 30, file)
+    #expect(store().load(3..<6, of: 30, file) == nil)
+    #expect(store().load(0..<2, of: 30, file) == nil, "a shorter piece of the same beginning")
+    #expect(store().load(0..<3, of: 31, file) == nil, "the file has grown")
+    #expect(store(model: "m-2").load(0..<3, of: 30, file) == nil)
+    #expect(store(rule: .threshold(0.25)).load(0..<3, of: 30, file) == nil)
+    #expect(store(ReadingOptions(format: "native")).load(0..<3, of: 30, file) == nil)
+    #expect(store(ReadingOptions(splitting: .lines)).load(0..<3, of: 30, file) == nil)
+    #expect(store().load(0..<3, of: 30, file)?.count == 3)
+  }
+
+  @Test func `two pieces of a file stand side by side, and a later save replaces its own`() throws {
+    let (saved, file) = (try threeFigures(), try fingerprint())
+    store().save(saved, 0..<3, of: 6, file)
+    store().save(saved.reversed(), 3..<6, of: 6, file)
+    store().save([saved[2], saved[2], saved[0]], 0..<3, of: 6, file)
+    #expect(store().load(0..<3, of: 6, file)?.map(\.isSettled) == [false, false, true])
+    #expect(store().load(3..<6, of: 6, file)?.map(\.isSettled) == [false, true, true])
+  }
+
+  @Test func `a piece that was changed or cut on disk counts as absent`() throws {
+    let (saved, file) = (try threeFigures(), try fingerprint())
+    store().save(saved, 0..<3, of: 30, file)
+    let kept = folder.url.appending(path: "store/figures")
+    let name = try #require(FileManager.default.contentsOfDirectory(atPath: kept.path).first)
+    let path = kept.appending(path: name)
+    let bytes = try Data(contentsOf: path)
+    for place in stride(from: 0, to: bytes.count, by: 7) {
+      var changed = bytes
+      changed[place] ^= 1
+      try changed.write(to: path)
+      #expect(store().load(0..<3, of: 30, file) == nil, "byte \(place)")
+    }
+    try bytes.dropLast(44).write(to: path)
+    #expect(store().load(0..<3, of: 30, file) == nil)
+    try bytes.write(to: path)
+    #expect(store().load(0..<3, of: 30, file)?.count == 3)
   }
 }

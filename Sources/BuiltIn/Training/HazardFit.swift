@@ -5,13 +5,13 @@ struct HazardFit {
   var set: TrainingSet
   var training: [TrainingSet.Example]
   var validation: [TrainingSet.Example]
-  /// Weight of ½‖w − prior‖² against the mean loss.
+  /// Weight of ½‖w − prior‖² relative to the mean loss.
   var ridge: Double
-  /// How much more than others each weight is pulled; 1 for all when empty.
+  /// A factor on the pull of each weight towards its prior; 1 for all if empty.
   var firmness: [Double] = []
-  /// What weights are pulled to; zero but for refitting.
+  /// What weights are pulled towards; zero unless refitting.
   var prior: [Double]
-  /// Where the search begins; at the prior when empty.
+  /// Where the search begins; at the prior if empty.
   var start: [Double] = []
   /// Features that may have a weight.
   var active: [Bool]
@@ -25,7 +25,7 @@ struct HazardFit {
     var validationLoss: Double
   }
 
-  /// The weights with the lowest validation loss on the way.
+  /// The weights with the lowest validation loss along the way.
   func run(onIteration: (Progress) throws -> Void) throws -> [Double] {
     let first = start.isEmpty ? prior : start
     var search = LimitedMemorySearch(start: first)
@@ -43,7 +43,7 @@ struct HazardFit {
   }
 
   /// The weighted mean loss plus the ridge, and its gradient.
-  private func objective(_ weights: [Double]) throws -> (Double, [Double]) {
+  func objective(_ weights: [Double]) throws -> (loss: Double, gradient: [Double]) {
     var gradient = [Double](repeating: 0, count: weights.count)
     var loss = 0.0
     let total = training.reduce(0) { $0 + $1.weight }
@@ -92,10 +92,10 @@ struct LimitedMemorySearch {
 
   init(start: [Double]) { point = start }
 
-  /// Moves to a lower point; `nil` when there is none along the search direction.
+  /// Moves to a lower point; `nil` if there is none along the search direction.
   mutating func advance(
     _ loss: Double, _ gradient: [Double],
-    evaluate: ([Double]) throws -> (Double, [Double])
+    evaluate: ([Double]) throws -> (loss: Double, gradient: [Double])
   ) throws -> (Double, [Double])? {
     let direction = direction(gradient)
     let slope = dot(direction, gradient)
