@@ -11,6 +11,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.1"),
   ],
   targets: [
     .systemLibrary(name: "CNcursesw", providers: [.apt(["libncurses-dev"])]),
@@ -28,7 +29,9 @@ let package = Package(
 
     .target(name: "Files"),
     .target(name: "Survival"),
-    .target(name: "VisibleText"),
+    .target(
+      name: "VisibleText", dependencies: [.product(name: "Algorithms", package: "swift-algorithms")]
+    ),
     .target(name: "Drawing", dependencies: ["VisibleText"]),
     .target(name: "Arithmetic"),
     .target(
@@ -38,7 +41,11 @@ let package = Package(
     .target(name: "RegularExpressions", dependencies: ["CPCRE2"]),
     .target(name: "Trajectories", dependencies: ["Survival", "JSON", "CLibCrypto"]),
     .target(
-      name: "TrajectoryFiles", dependencies: ["Trajectories", "CZlib", "CZstd", "CSignalStack"]),
+      name: "TrajectoryFiles",
+      dependencies: [
+        "Trajectories", "CZlib", "CZstd", "CSignalStack",
+        .product(name: "Algorithms", package: "swift-algorithms"),
+      ]),
     .target(name: "Queries", dependencies: ["Trajectories", "RegularExpressions"]),
     .target(
       name: "Transformer",
@@ -46,7 +53,12 @@ let package = Package(
         "JSON", "RegularExpressions", "COneDNN", "CTransformerKernels", "CSignalStack",
       ]),
     .target(name: "Scoring", dependencies: ["Survival", "Trajectories"]),
-    .target(name: "BuiltIn", dependencies: ["Scoring", "Arithmetic", "TrajectoryFiles"]),
+    .target(
+      name: "BuiltIn",
+      dependencies: [
+        "Scoring", "Arithmetic", "TrajectoryFiles",
+        .product(name: "Algorithms", package: "swift-algorithms"),
+      ]),
     .target(name: "Checkpoints", dependencies: ["Scoring", "Transformer"]),
     .target(
       name: "Annotations",
@@ -58,7 +70,10 @@ let package = Package(
       ]),
     .target(
       name: "Catalog",
-      dependencies: ["Queries", "TrajectoryFiles", "Scoring", "Annotations"]),
+      dependencies: [
+        "Queries", "TrajectoryFiles", "Scoring", "Annotations",
+        .product(name: "Algorithms", package: "swift-algorithms"),
+      ]),
     .target(name: "Inspector", dependencies: ["Drawing", "Answers", "Catalog"]),
     .target(
       name: "TerminalUI",
@@ -73,6 +88,7 @@ let package = Package(
       ]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(
       name: "SurvivalTests", dependencies: ["Survival", "TestSupport"],
@@ -117,6 +133,11 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
+
+// Every folder of Sources opens with a page that says what it is for.
+for target in package.targets where target.path == nil {
+  if target.type == .regular || target.type == .executable { target.exclude.append("README.md") }
+}
 
 // `make test` and `make check` build strictly; a user's newer compiler may warn of more and must not fail.
 if Context.environment["MISSTEP_STRICT"] != nil {
