@@ -5,7 +5,7 @@ import Testing
 
 struct RuleChoiceTests {
   private static func item(
-    _ hazards: [Double], label: Int?, source: Int = 0
+    _ hazards: [Double], label: FirstError, source: Int = 0
   ) throws -> RuleChoice.Case {
     RuleChoice.Case(curve: try HazardCurve(hazards: hazards), label: label, source: source)
   }
@@ -13,7 +13,7 @@ struct RuleChoiceTests {
   @Test func `the median is chosen where the most probable outcome is none`() throws {
     // p = 0.30, 0.21, 0.147 and S = 0.343: "none" is the most probable, S(1) = 0.49 the first below ½.
     let cases = [
-      try Self.item([0.3, 0.3, 0.3], label: 1), try Self.item([0.01, 0.01], label: nil),
+      try Self.item([0.3, 0.3, 0.3], label: .step(1)), try Self.item([0.01, 0.01], label: .noError),
     ]
     let choice = RuleChoice.best(for: cases)
     #expect(choice.rule == .median)
@@ -24,7 +24,7 @@ struct RuleChoiceTests {
   @Test func `a threshold is chosen where only it finds the first error`() throws {
     // S = 0.7, 0.49: thresholds above 0.7 name the first step, those above 0.74 miss the right one.
     let cases = [
-      try Self.item([0.3, 0.3], label: 0), try Self.item([0.22, 0], label: nil),
+      try Self.item([0.3, 0.3], label: .step(0)), try Self.item([0.22, 0], label: .noError),
     ]
     let choice = RuleChoice.best(for: cases)
     #expect(choice.rule == .threshold(0.75))
@@ -32,14 +32,14 @@ struct RuleChoiceTests {
   }
 
   @Test func `of rules that do equally well the simplest is taken`() throws {
-    let cases = [try Self.item([0.9], label: 0), try Self.item([0.01], label: nil)]
+    let cases = [try Self.item([0.9], label: .step(0)), try Self.item([0.01], label: .noError)]
     #expect(RuleChoice.best(for: cases).rule == .map)
   }
 
   @Test func `each large source counts the same, small ones count together`() throws {
-    let found = try Self.item([0.9], label: 0)
-    let missed = try Self.item([0.1], label: 0)
-    let right = try Self.item([0.1], label: nil)
+    let found = try Self.item([0.9], label: .step(0))
+    let missed = try Self.item([0.1], label: .step(0))
+    let right = try Self.item([0.1], label: .noError)
     func cases(_ count: Int, _ item: RuleChoice.Case, source: Int) -> [RuleChoice.Case] {
       (0..<count).map { _ in RuleChoice.Case(curve: item.curve, label: item.label, source: source) }
     }
@@ -58,6 +58,6 @@ struct RuleChoiceTests {
 
   @Test func `without cases of both kinds nothing is said`() throws {
     #expect(RuleChoice.best(for: []).f1 == 0)
-    #expect(RuleChoice.meanF1(of: [try Self.item([0.9], label: 0)], rule: .map) == 0)
+    #expect(RuleChoice.meanF1(of: [try Self.item([0.9], label: .step(0))], rule: .map) == 0)
   }
 }

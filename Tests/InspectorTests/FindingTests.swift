@@ -1,3 +1,4 @@
+import Catalog
 import Drawing
 import Testing
 import Trajectories

@@ -1,4 +1,5 @@
 import Catalog
+import Drawing
 import Queries
 
 /// Search over problems and steps of all shown trajectories.
