@@ -110,7 +110,7 @@ struct FindingTests {
       state.press("/")
       state.type(text)
       state.press("enter")
-      guard let number = state.state.finding?.number else { return nil }
+      guard let number = state.requests.finding?.number else { return nil }
       state.update(.found(number, result, lost: lost))
       return state.state.notice?.text
     }

@@ -64,7 +64,7 @@ struct FramePropertyTests {
     #expect(frame.rows.count == size.rows, "seed \(seed), \(size)")
     for (number, row) in frame.rows.enumerated() {
       let width = row.spans.reduce(0) { $0 + $1.text.columns }
-      #expect(width <= size.columns, "seed \(seed), \(size), row \(number) of \(state.view)")
+      #expect(width <= size.columns, "seed \(seed), \(size), row \(number) of \(state.layers.view)")
     }
     if let caret = frame.caret {
       #expect((0..<size.columns).contains(caret.column) && (0..<size.rows).contains(caret.row))

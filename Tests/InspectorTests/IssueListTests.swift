@@ -55,11 +55,11 @@ struct IssueListTests {
     #expect(state.text.contains("a.jsonl:5000"))
     #expect(state.text.contains("to 5000 of 5000"))
     state.press("gg", "j", "j")
-    #expect(state.textTop == 2)
+    #expect(state.issues.top == 2)
     state.press("pgdn")
     #expect(state.text.contains("a.jsonl:9 "))
     state.press("q")
-    #expect(state.view == .inspector)
+    #expect(state.layers.view == .reader)
   }
 }
 

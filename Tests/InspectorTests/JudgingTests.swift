@@ -59,7 +59,7 @@ struct JudgingTests {
     stored.number = 7
     _ = state.update(.saved(stored, standing: Standing(verdict: .noError, verdictEntry: stored)))
     #expect(state.text.contains("saved no error"))
-    #expect(state.pending.isEmpty)
+    #expect(state.judging.pending.isEmpty)
   }
 
   @Test func `what could not be saved stays visible until it is`() throws {
@@ -71,11 +71,11 @@ struct JudgingTests {
     state.press("j")
     #expect(state.text.contains("2 NOT SAVED"))
     #expect(state.text.contains("disk full"))
-    #expect(state.pending.failedCount == 2)
+    #expect(state.judging.pending.failedCount == 2)
     #expect(!state.press("q").contains(.quit))
     #expect(state.text.contains("q again leaves"))
     _ = state.update(.saved(first, standing: Standing(verdict: .noError, verdictEntry: first)))
-    #expect(state.pending.failedCount == 1)
+    #expect(state.judging.pending.failedCount == 1)
     #expect(state.press("q", "q").last == .quit)
   }
 

@@ -229,7 +229,7 @@ struct UnreadableTests {
     var state = try state()
     state.press("n")
     #expect(state.press("a", "b", "M", "m", "o").isEmpty)
-    #expect(state.prompt == nil)
+    #expect(state.typing.prompt == nil)
     #expect(state.press("x").isEmpty)
     #expect(state.noticeText?.contains("cannot be read") == true)
   }

@@ -41,9 +41,9 @@ struct MovingTests {
   @Test func `a zero continues a number and rates otherwise`() throws {
     var state = try Sample.state()
     #expect(state.press("1", "0").isEmpty)
-    #expect(state.count == 10)
+    #expect(state.typing.count == 10)
     state.press("esc")
-    #expect(state.count == nil)
+    #expect(state.typing.count == nil)
     #expect(state.press("0").count == 1)
   }
 
@@ -67,15 +67,15 @@ struct MovingTests {
     var state = try Sample.state(
       size: ScreenSize(columns: 64, rows: 20), trajectories: [trajectory])
     state.press("j")
-    #expect(state.top == StepAnchor(step: 1, line: 0))
+    #expect(state.reader.top == StepAnchor(step: 1, line: 0))
     state.press("ctrl-d")
     #expect(state.step == 1)
-    #expect(state.top.line > 0)
+    #expect(state.reader.top.line > 0)
     for _ in 0..<20 { state.press("pgdn") }
     #expect(state.step == 2)
     state.press("ctrl-u")
     #expect(state.step == 1)
-    #expect(state.top.line > 0)
+    #expect(state.reader.top.line > 0)
   }
 
   @Test func `the cursor's step stays in sight whatever moves it`() throws {
@@ -118,15 +118,15 @@ struct MovingTests {
     state.type("the")
     state.press("enter", "w", "l", "7")
     state.press("esc")
-    #expect(state.count == nil)
-    #expect(state.view == .list)
+    #expect(state.typing.count == nil)
+    #expect(state.layers.view == .list)
     state.press("esc")
-    #expect(state.view == .inspector)
-    #expect(state.showsReasons)
+    #expect(state.layers.view == .reader)
+    #expect(state.layers.showsReasons)
     state.press("esc")
-    #expect(!state.showsReasons)
+    #expect(!state.layers.showsReasons)
     state.press("esc")
-    #expect(state.search == nil)
+    #expect(state.layers.search == nil)
     state.press("esc")
     #expect(state.order.wanted.filter == nil)
   }
@@ -151,7 +151,7 @@ struct MovingTests {
     #expect(state.step == 1)
     state.press("l")
     _ = state.update(.input(.mouse(MouseEvent(action: .doublePress, column: 5, row: 4))))
-    #expect(state.view == .inspector)
+    #expect(state.layers.view == .reader)
     #expect(state.selected == 2)
     _ = state.update(.input(.mouse(MouseEvent(action: .wheelDown, column: 5, row: 9))))
     #expect(state.step == 1)

@@ -26,7 +26,7 @@ struct PagePropertyTests {
       let state = session.state
       guard let index = state.selected else { return }
       let size = state.size
-      let layout = InspectorLayout(columns: size.columns, rows: size.rows)
+      let layout = ReaderLayout(columns: size.columns, rows: size.rows)
       var screen = Screen(size: size)
       let pane = state.mainPane(index, layout, rows: size.rows - 3, screen: &screen)
       blankRows = pane.lines.count { line in
@@ -121,7 +121,7 @@ struct PagePropertyTests {
   private static func places(_ session: TestSession) -> [String] {
     let state = session.state
     guard let index = state.selected else { return [] }
-    let layout = InspectorLayout(columns: state.size.columns, rows: state.size.rows)
+    let layout = ReaderLayout(columns: state.size.columns, rows: state.size.rows)
     let plan = state.pagePlan(index, layout, rows: state.size.rows - 3)
     let page = state.stepPage(index, pane: layout.main, rows: plan.steps)
     let columns = state.figureColumns(index, pane: layout.main, rows: state.size.rows)
@@ -131,7 +131,7 @@ struct PagePropertyTests {
     let texts = (0..<page.viewport.stepCount).map { step in
       page.text(step).map { $0.map(\.text.string).joined() }.joined(separator: "|")
     }
-    return places + texts + ["\(state.top) \(columns) \(plan)"]
+    return places + texts + ["\(state.reader.top) \(columns) \(plan)"]
   }
 
   @Test(

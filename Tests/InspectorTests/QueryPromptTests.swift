@@ -19,7 +19,7 @@ struct QueryPromptTests {
     #expect(state.text.contains(" right  wrong"))
     state.type("wr")
     state.press("tab")
-    #expect(state.prompt?.line.text == "outcome = wrong")
+    #expect(state.typing.prompt?.line.text == "outcome = wrong")
     state.press("enter")
     #expect(state.ids == ["gsm8k-0", "math-31"])
   }
@@ -27,23 +27,23 @@ struct QueryPromptTests {
   @Test func `a word in the middle is completed where it stands`() throws {
     var state = try prompting("f", "outc = wrong")
     state.press("home", "alt-f", "tab")
-    #expect(state.prompt?.line.text == "outcome = wrong")
-    #expect(state.prompt?.line.cursor == "outcome".count)
+    #expect(state.typing.prompt?.line.text == "outcome = wrong")
+    #expect(state.typing.prompt?.line.cursor == "outcome".count)
   }
 
   @Test func `enter refuses what cannot be understood, marks it and keeps the prompt`() throws {
     var state = try prompting("f", "steps = abc and right")
     state.press("enter")
-    #expect(state.prompt != nil)
+    #expect(state.typing.prompt != nil)
     #expect(state.order.wanted.filter == nil)
-    let fault = try #require(state.prompt?.refused)
+    let fault = try #require(state.typing.prompt?.refused)
     #expect(state.text.contains(String(fault.reason.prefix(20))))
     let marked = state.frame(size: state.size).rows.last?.spans.filter { $0.ink == .failure }
     #expect(marked?.map(\.text.string).joined() == "abc")
     state.press("alt-b", "alt-b", "alt-b", "alt-d")
     state.type("3")
     state.press("enter")
-    #expect(state.prompt == nil)
+    #expect(state.typing.prompt == nil)
     #expect(state.ids == ["gsm8k-207"])
   }
 
@@ -56,9 +56,9 @@ struct QueryPromptTests {
     state.press("/")
     state.type("/(/")
     state.press("enter")
-    #expect(state.prompt?.refused != nil)
+    #expect(state.typing.prompt?.refused != nil)
     state.press("esc")
-    #expect(state.search?.source == "/12 pencils?/")
+    #expect(state.layers.search?.source == "/12 pencils?/")
   }
 
   @Test func `the same letter turns a sort round, and a capital adds a further key`() throws {
@@ -176,7 +176,7 @@ struct OverviewTests {
   @Test func `enter on a bar shows what it stands for in the list`() throws {
     var state = try Sample.state()
     state.press("a", "O", "j", "enter")
-    #expect(state.view == .list)
+    #expect(state.layers.view == .list)
     #expect(state.order.wanted.filter?.source == "verdict = none")
     #expect(state.ids == ["gsm8k-0"])
   }
@@ -185,13 +185,13 @@ struct OverviewTests {
     var state = try Sample.state()
     state.setFilter("gsm8k or wrong")
     state.press("O")
-    let charts = try #require(state.overview.figures).charts(
+    let charts = try #require(state.overview.summary.figures).charts(
       now: state.now, rule: .map, columns: OverviewLayout.chartColumns(120))
     let place = try #require(charts.firstIndex { $0.bars.first?.filter == nil })
-    state.bar = OverviewLayout.Place(chart: place, bar: 0)
+    state.overview.bar = OverviewLayout.Place(chart: place, bar: 0)
     state.press("enter")
     #expect(state.noticeText == "no filter says which these are")
-    state.bar = OverviewLayout.Place()
+    state.overview.bar = OverviewLayout.Place()
     state.press("j", "enter")
     #expect(state.order.wanted.filter?.source == "(gsm8k or wrong) and verdict = none")
   }
@@ -199,7 +199,7 @@ struct OverviewTests {
   @Test func `every bar's filter is understood and counts what the bar counts`() throws {
     var state = try Sample.state { $0.advance = false }
     state.press("a", "n", "x", "n", "2", "e", "O")
-    let charts = try #require(state.overview.figures).charts(
+    let charts = try #require(state.overview.summary.figures).charts(
       now: state.now, rule: nil, columns: 60)
     #expect(charts.contains { $0.grid != nil })
     for chart in charts {

@@ -37,7 +37,7 @@ struct RefusingTests {
       state.press("b")
       #expect(state.press(key).isEmpty, "\(key)")
       #expect(state.noticeText == "cancelled, nothing was done", "\(key)")
-      #expect(state.selected == 0 && state.prompt == nil, "\(key)")
+      #expect(state.selected == 0 && state.typing.prompt == nil, "\(key)")
     }
     var state = try Sample.state()
     state.press("b")
@@ -54,10 +54,12 @@ struct RefusingTests {
         for view in ["", "l", "?", "O"] {
           var state = try Sample.state()
           if !view.isEmpty { state.press(view) }
-          let before = state.view
+          let before = state.layers.view
           #expect(saved(state.press("1", "2", key)) == [], "\(key) in '\(view)'")
           #expect(state.press("3", key).isEmpty, "\(key) in '\(view)'")
-          #expect(state.count == nil && state.prompt == nil && state.view == before, "\(key)")
+          #expect(
+            state.typing.count == nil && state.typing.prompt == nil && state.layers.view == before,
+            "\(key)")
           #expect(state.noticeText?.contains("means nothing") == true, "\(key) in '\(view)'")
         }
       }
@@ -95,7 +97,7 @@ struct RefusingTests {
         let effects = key == "3e" ? state.press("3", "e") : state.press(key)
         #expect(saved(effects) == [], "\(key)")
         #expect(!effects.contains(.undo) && !effects.contains(.redo), "\(key)")
-        #expect(state.prompt == nil && state.question == nil, "\(key)")
+        #expect(state.typing.prompt == nil && state.typing.question == nil, "\(key)")
       }
       #expect(saved(state.run("note unseen")) == [])
     }
@@ -117,7 +119,7 @@ struct RefusingTests {
     for key in ["a", "e", "3e", "x", "b", "y", "+", "0", "M", "m", "space"] {
       for letter in key { #expect(saved(state.press(String(letter))) == [], "\(key)") }
     }
-    #expect(state.prompt == nil && state.question == nil)
+    #expect(state.typing.prompt == nil && state.typing.question == nil)
   }
 
   @Test func `clicks never write`() throws {
@@ -140,7 +142,7 @@ struct RefusingTests {
     state.press("3")
     #expect(saved(state.update(.input(.paste("eeaaxx")))) == [])
     #expect(state.noticeText?.contains("never taken for keys") == true)
-    #expect(state.count == nil)
+    #expect(state.typing.count == nil)
   }
 
   // MARK: Escapes that were none
@@ -150,11 +152,11 @@ struct RefusingTests {
     state.press("m")
     state.type("wrong")
     state.press("esc")
-    #expect(state.prompt == nil)
+    #expect(state.typing.prompt == nil)
     _ = state.update(.input(.escapeContinued))
-    #expect(state.prompt?.line.text == "wrong")
+    #expect(state.typing.prompt?.line.text == "wrong")
     state.press("left", "X")
-    #expect(state.prompt?.line.text == "wronXg")
+    #expect(state.typing.prompt?.line.text == "wronXg")
   }
 
   @Test func `an Escape that began a sequence gives view, search and filter back`() throws {
@@ -167,10 +169,10 @@ struct RefusingTests {
     #expect(state.shown == shown)
     state.press("?", "esc")
     _ = state.update(.input(.escapeContinued))
-    #expect(state.view == .help)
+    #expect(state.layers.view == .help)
     state.press("j")
     _ = state.update(.input(.escapeContinued))
-    #expect(state.view == .help, "only the last Escape is taken back")
+    #expect(state.layers.view == .help, "only the last Escape is taken back")
   }
 
   @Test func `text that was cancelled comes back with up`() throws {
@@ -178,7 +180,7 @@ struct RefusingTests {
     state.press("m")
     state.type("a long note")
     state.press("esc", "m", "up")
-    #expect(state.prompt?.line.text == "a long note")
+    #expect(state.typing.prompt?.line.text == "a long note")
   }
 
   // MARK: Saving and exporting
@@ -208,6 +210,6 @@ struct RefusingTests {
     state.press("/")
     _ = state.update(.exportExists(path: "out.jsonl", format: "native"))
     state.type("y")
-    #expect(state.prompt?.line.text == "y", "what is typed elsewhere is no answer")
+    #expect(state.typing.prompt?.line.text == "y", "what is typed elsewhere is no answer")
   }
 }

@@ -4,17 +4,17 @@ import Trajectories
 /// Typing into the line at the bottom.
 extension InspectorState {
   mutating func typeIntoPrompt(_ key: Key) -> [Effect] {
-    guard var prompt else { return [] }
+    guard var prompt = typing.prompt else { return [] }
     switch key {
     case .enter: return accept(prompt)
     case .escape, .control("c"), .control("g"):
-      self.prompt = nil
+      typing.prompt = nil
       // What was typed is not lost: it comes back with up.
       history.remember(prompt.line.text, of: prompt.kind)
       let recall = prompt.line.text.isEmpty ? "" : "; up brings the text back in the next prompt"
       notice = Notice(text: "cancelled\(recall)")
     case .backspace where prompt.line.characters.isEmpty && prompt.kind == .command:
-      self.prompt = nil
+      typing.prompt = nil
     case .tab: complete(forward: true)
     case .backTab: complete(forward: false)
     case .up, .control("p"): recall(by: 1)
@@ -24,7 +24,7 @@ extension InspectorState {
       prompt.refused = nil
       prompt.completion = nil
       prompt.recalled = 0
-      self.prompt = prompt
+      typing.prompt = prompt
     }
     return []
   }
@@ -33,11 +33,11 @@ extension InspectorState {
   private mutating func accept(_ prompt: Prompt) -> [Effect] {
     let text = prompt.line.text
     if let fault = prompt.fault {
-      self.prompt?.refused = fault
-      self.prompt?.completion = nil
+      typing.prompt?.refused = fault
+      typing.prompt?.completion = nil
       return []
     }
-    self.prompt = nil
+    typing.prompt = nil
     if case .note = prompt.kind {} else { history.remember(text, of: prompt.kind) }
     notice = nil
     switch prompt.kind {
@@ -84,22 +84,22 @@ extension InspectorState {
 
   /// Brings back an older line, or a newer one.
   private mutating func recall(by offset: Int) {
-    guard let prompt else { return }
+    guard let prompt = typing.prompt else { return }
     let back = max(0, prompt.recalled + offset)
     if back == 0 {
-      self.prompt?.line.replace("")
+      typing.prompt?.line.replace("")
     } else {
       guard let line = history.line(back: back, of: prompt.kind) else { return }
-      self.prompt?.line.replace(line)
+      typing.prompt?.line.replace(line)
     }
-    self.prompt?.recalled = back
-    self.prompt?.completion = nil
+    typing.prompt?.recalled = back
+    typing.prompt?.completion = nil
   }
 
   /// Completes the word before the cursor, or goes on to the next candidate.
   private mutating func complete(forward: Bool) {
-    guard let prompt else { return }
-    self.prompt?.refused = nil
+    guard let prompt = typing.prompt else { return }
+    typing.prompt?.refused = nil
     var completion: Completion
     if let present = prompt.completion {
       completion = present
@@ -110,12 +110,12 @@ extension InspectorState {
       completion = new
     }
     let word = completion.candidates[completion.chosen]
-    self.prompt?.line.replace(completion.before + word, cursorBefore: completion.after)
-    self.prompt?.completion = completion.candidates.count > 1 ? completion : nil
+    typing.prompt?.line.replace(completion.before + word, cursorBefore: completion.after)
+    typing.prompt?.completion = completion.candidates.count > 1 ? completion : nil
   }
 
   var completionNames: CompletionNames {
-    CompletionNames(options: options, views: (views ?? [:]).keys.sorted())
+    CompletionNames(options: options, views: (savedViews.byName ?? [:]).keys.sorted())
   }
 }
 

@@ -143,7 +143,7 @@ extension InspectorState {
     }
     options.predict = rule
     window.setRule(rule)
-    overview.forget()
+    overview.summary.forget()
     notice = Notice(text: "ẑ by \(rule.map(\.description) ?? "the model's own rule")")
     return [.setRule(rule)]
   }
@@ -165,7 +165,7 @@ extension InspectorState {
       options.advance = on
       notice = Notice(text: on ? "a verdict moves on" : "a verdict stays")
     case ("blind", .some(let on)): return setBlind(on)
-    case ("raw", .some(let on)): showsRaw = on
+    case ("raw", .some(let on)): reader.showsRaw = on
     case ("tail", .some(let on)): setTail(on)
     case ("theme", _): return theme(value)
     case ("predict", _): return predict(value)
@@ -209,8 +209,8 @@ extension InspectorState {
 
   /// Leaves the program from whatever view.
   fileprivate mutating func leave(evenUnsaved: Bool) -> [Effect] {
-    if evenUnsaved { quitWarned = true }
-    view = view == .list ? .list : .inspector
+    if evenUnsaved { judging.quitWarned = true }
+    layers.view = layers.view == .list ? .list : .reader
     return perform(.quit)
   }
 }

@@ -4,9 +4,9 @@ import Trajectories
 /// What is needed from outside after every message: texts, figures, and a note of the place.
 extension InspectorState {
   mutating func arrive(from before: Int?) {
-    shownSince = now
-    hasArrived = before != nil
-    revealed = nil
+    trail.since = now
+    trail.hasArrived = before != nil
+    judging.revealed = nil
   }
 
   /// Asks for the texts near the cursor that are not here.
@@ -17,8 +17,8 @@ extension InspectorState {
 
   /// Remembers the place once it is known which text stands there.
   mutating func arrivalEffects() -> [Effect] {
-    guard hasArrived, let point = resumePoint else { return [] }
-    hasArrived = false
+    guard trail.hasArrived, let point = resumePoint else { return [] }
+    trail.hasArrived = false
     return [.rememberResume(point)]
   }
 
@@ -31,15 +31,14 @@ extension InspectorState {
   /// What the screen shows and the next key may: the cursor first.
   func wantedIndices() -> [Int] {
     var wanted = selected.map { [$0] } ?? []
-    let here = position ?? place
+    let here = position ?? trail.place
     let behind = showsList ? size.rows : 2
     let ahead = showsList ? size.rows : Self.scoredAhead
     let end = max(0, min(order.count, here + ahead + 1))
     // The place may lie behind all that a new filter left.
     let positions = min(end, max(0, here - behind))..<end
     if !positions.isEmpty { wanted += positions.map { order.indices[$0] } }
-    if view == .notes { wanted += visibleNotes(rows: bodyRows).map { notes[$0] } }
-    return wanted
+    return wanted + layers.view.type.shown(self)
   }
 
   // MARK: Figures
@@ -56,24 +55,26 @@ extension InspectorState {
       }
       return hasFigures(item, at: position) ? nil : index
     }
-    let isKnown = wanted.first == lastWanted.first || !moved
-    guard !wanted.isEmpty, !(isKnown && Set(lastWanted).isSuperset(of: wanted)) else { return [] }
-    lastWanted = wanted
-    return [.scoreFirst(wanted, isUrgent: view != .list && wanted.first == selected)]
+    let isKnown = wanted.first == requests.scores.first || !moved
+    guard !wanted.isEmpty, !(isKnown && Set(requests.scores).isSuperset(of: wanted)) else {
+      return []
+    }
+    requests.scores = wanted
+    return [.scoreFirst(wanted, isUrgent: layers.view != .list && wanted.first == selected)]
   }
 
   /// Whether all that is drawn of it, of one model or of two, is here: a curve near the cursor, a
   /// few figures in lists.
   private func hasFigures(_ item: CatalogItem, at position: Int) -> Bool {
     if options.comparisonName != nil { return item.score != nil && item.comparison != nil }
-    let here = self.position ?? place
+    let here = self.position ?? trail.place
     let isNear = position >= here && position < here + Self.scoredAhead
-    return view != .list && isNear ? item.score != nil : item.figures != nil
+    return layers.view != .list && isNear ? item.score != nil : item.figures != nil
   }
 
   /// The cursor and what follows it, then what a list shows before it.
   private func scoredPositions() -> [Int] {
-    let here = position ?? place
+    let here = position ?? trail.place
     let last = min(order.count, here + (showsList ? size.rows : Self.scoredAhead))
     guard here < last else { return [] }
     return Array(here..<last) + (showsList ? Array(max(0, here - size.rows)..<here) : [])
@@ -81,6 +82,6 @@ extension InspectorState {
 
   /// Whether there is a list, be it beside the steps.
   private var showsList: Bool {
-    view == .list || InspectorLayout(columns: size.columns, rows: size.rows).list > 0
+    layers.view == .list || ReaderLayout(columns: size.columns, rows: size.rows).list > 0
   }
 }

@@ -7,22 +7,22 @@ extension InspectorState {
   mutating func perform(_ command: InspectorCommand) -> [Effect] {
     switch command {
     // Moving.
-    case .nextStep: moveLine(by: count ?? 1)
-    case .previousStep: moveLine(by: -(count ?? 1))
-    case .nextTrajectory: moveAcross(by: count ?? 1)
-    case .previousTrajectory: moveAcross(by: -(count ?? 1))
-    case .first: gotoEnd(count.map { $0 - 1 } ?? 0)
+    case .nextStep: layers.view.type.move(&self, by: typing.count ?? 1)
+    case .previousStep: layers.view.type.move(&self, by: -(typing.count ?? 1))
+    case .nextTrajectory: layers.view.type.moveAcross(&self, by: typing.count ?? 1)
+    case .previousTrajectory: layers.view.type.moveAcross(&self, by: -(typing.count ?? 1))
+    case .first: layers.view.type.goto(&self, place: typing.count.map { $0 - 1 } ?? 0)
     case .last: gotoLast()
-    case .firstStep: gotoFirstStep()
-    case .lastStep: gotoLastStep()
+    case .firstStep: layers.view.type.gotoEnd(&self, last: false)
+    case .lastStep: layers.view.type.gotoEnd(&self, last: true)
     case .predictedStep: gotoPrediction()
     case .fileStep: gotoFileLabel()
     case .toggleTail: setTail(!options.tail)
-    case .scrollDown: scroll(pages: 0.5 * Double(count ?? 1))
-    case .scrollUp: scroll(pages: -0.5 * Double(count ?? 1))
-    case .pageDown: scroll(pages: Double(count ?? 1))
-    case .pageUp: scroll(pages: -Double(count ?? 1))
-    case .open: return open()
+    case .scrollDown: scroll(pages: 0.5 * Double(typing.count ?? 1))
+    case .scrollUp: scroll(pages: -0.5 * Double(typing.count ?? 1))
+    case .pageDown: scroll(pages: Double(typing.count ?? 1))
+    case .pageUp: scroll(pages: -Double(typing.count ?? 1))
+    case .open: return layers.view.type.open(&self)
     case .back: return back()
     // Judging.
     case .firstErrorHere: return judgeStepHere()
@@ -38,26 +38,26 @@ extension InspectorState {
     case .toggleMark: return toggleMark()
     case .nextUnlabelled: return gotoNextUnlabelled()
     // Finding.
-    case .startSearch: prompt = Prompt(.search)
+    case .startSearch: typing.prompt = Prompt(.search)
     case .nextMatch: return gotoMatch(forward: true)
     case .previousMatch: return gotoMatch(forward: false)
-    case .startFilter: prompt = Prompt(.filter, text: order.wanted.filter?.source ?? "")
-    case .chooseSort: picksSort = true
+    case .startFilter: typing.prompt = Prompt(.filter, text: order.wanted.filter?.source ?? "")
+    case .chooseSort: typing.picksSort = true
     case .toggleGroups: return cycleGroups()
     case .toggleList: toggle(.list)
     case .toggleOverview: toggle(.overview)
     // Seeing.
-    case .toggleReasons: showsReasons.toggle()
+    case .toggleReasons: layers.showsReasons.toggle()
     case .cyclePanels: cyclePanels()
     case .toggleBlind: return setBlind(!options.blind)
     case .toggleRaw: toggleRaw()
-    case .toggleProblem: showsWholeProblem.toggle()
+    case .toggleProblem: reader.showsWholeProblem.toggle()
     case .openPager: return openPager()
     case .copyStep: return copyStep()
     case .copyAll: return copyAll()
     case .nextTheme: setTheme(Theme.allCases.following(options.theme))
     // The program.
-    case .startCommand: prompt = Prompt(.command)
+    case .startCommand: typing.prompt = Prompt(.command)
     case .toggleHelp: toggle(.help)
     case .write: return sayWhatIsSaved()
     case .redraw: return [.redraw]
@@ -68,74 +68,29 @@ extension InspectorState {
   }
 
   private mutating func cyclePanels() {
-    panels = Panels.allCases.following(panels)
-    notice = Notice(text: "panels: \(panels.rawValue)")
+    reader.panels = Reader.Panels.allCases.following(reader.panels)
+    notice = Notice(text: "panels: \(reader.panels.rawValue)")
   }
 
   private mutating func toggleRaw() {
-    showsRaw.toggle()
-    notice = Notice(text: showsRaw ? "raw text" : "readable mathematics")
-  }
-
-  // MARK: Views
-
-  /// One line in the present view: a step, a row, a line of text, or an issue.
-  private mutating func moveLine(by offset: Int) {
-    switch view {
-    case .inspector: moveStep(by: offset)
-    case .list: moveTrajectory(by: offset)
-    case .notes: moveNote(by: offset)
-    case .overview: moveBar(down: offset)
-    case .help, .issues, .views: textTop = max(0, textTop &+ offset)
-    }
-  }
-
-  /// To the next bar of the overview, else by trajectories.
-  private mutating func moveAcross(by offset: Int) {
-    view == .overview ? moveBar(right: offset.signum()) : moveTrajectory(by: offset)
+    reader.showsRaw.toggle()
+    notice = Notice(text: reader.showsRaw ? "raw text" : "readable mathematics")
   }
 
   private mutating func gotoLast() {
-    gotoEnd(count.map { $0 - 1 } ?? Int.max)
-    wantsLast = count == nil && isLoading
-  }
-
-  private mutating func gotoFirstStep() { view == .inspector ? step = 0 : gotoEnd(0) }
-
-  private mutating func gotoLastStep() {
-    view == .inspector ? step = clamped(step: Int.max) : gotoEnd(Int.max)
-  }
-
-  private mutating func gotoEnd(_ position: Int) {
-    switch view {
-    case .inspector, .list, .notes: goto(position: position)
-    case .help, .overview, .issues, .views: textTop = position
-    }
-  }
-
-  mutating func toggle(_ other: View) {
-    view = view == other ? .inspector : other
-    textTop = 0
-  }
-
-  private mutating func open() -> [Effect] {
-    switch view {
-    case .inspector: showsWholeProblem.toggle()
-    case .overview: return openBar()
-    default: view = .inspector
-    }
-    return []
+    layers.view.type.goto(&self, place: typing.count.map { $0 - 1 } ?? .max)
+    trail.wantsLast = typing.count == nil && isLoading
   }
 
   /// Takes back the last thing that stands in the way, innermost first.
   private mutating func back() -> [Effect] {
-    if count != nil { return [] }
-    if view != .inspector, !(view == .list && order.isEmpty) {
-      view = .inspector
-    } else if showsReasons {
-      showsReasons = false
-    } else if search != nil {
-      search = nil
+    if typing.count != nil { return [] }
+    if layers.view != .reader, !(layers.view == .list && order.isEmpty) {
+      layers.view = .reader
+    } else if layers.showsReasons {
+      layers.showsReasons = false
+    } else if layers.search != nil {
+      layers.search = nil
     } else if order.wanted.filter != nil {
       var arrangement = order.wanted
       arrangement.filter = nil
@@ -165,29 +120,28 @@ extension InspectorState {
       _ = nothingHere()
       return
     }
-    prompt = Prompt(.note(index), text: window.standing(at: index).note)
+    typing.prompt = Prompt(.note(index), text: window.standing(at: index).note)
   }
 
   /// What is taken back must be seen: in a text, `u` is half a page up for many a hand.
   private mutating func reverting(_ effect: Effect) -> [Effect] {
-    switch view {
-    case .inspector, .list, .notes: return [effect]
-    case .help, .overview, .issues, .views:
-      refuse("nothing was done: leave this view with esc to take back or put back a verdict")
-      return []
+    guard layers.view.type.showsTrajectory else {
+      return refusing(
+        "nothing was done: leave this view with esc to take back or put back a verdict")
     }
+    return [effect]
   }
 
   /// Answers Ctrl-S and `:write`.
   mutating func sayWhatIsSaved() -> [Effect] {
-    let failed = pending.failedCount
+    let failed = judging.pending.failedCount
     if failed > 0 {
-      let reason = pending.lastFailure.map { ": \($0)" } ?? ""
+      let reason = judging.pending.lastFailure.map { ": \($0)" } ?? ""
       notice = Notice(
         text: "\(failed) not saved yet, kept here and tried again\(reason)", severity: .failure)
     } else {
       notice = Notice(
-        text: pending.isEmpty
+        text: judging.pending.isEmpty
           ? "all is saved: every verdict is on disk as soon as it is given" : "saving…")
     }
     return []
@@ -201,7 +155,7 @@ extension InspectorState {
 
   private mutating func copyStep() -> [Effect] {
     guard let trajectory = item?.trajectory else { return [] }
-    if view == .list {
+    if layers.view == .list {
       notice = Notice(text: "copied the id")
       return [.copy(trajectory.id)]
     }
@@ -218,14 +172,15 @@ extension InspectorState {
 
   /// Leaves a view, then the program; entries that are only in memory need a second press.
   private mutating func quit() -> [Effect] {
-    if [.help, .overview, .issues, .notes, .views].contains(view) {
-      view = .inspector
+    if layers.view.type.isPassing {
+      layers.view = .reader
       return []
     }
-    if pending.failedCount > 0, !quitWarned {
-      quitWarned = true
+    if judging.pending.failedCount > 0, !judging.quitWarned {
+      judging.quitWarned = true
       notice = Notice(
-        text: "\(pending.failedCount) not saved yet and would be lost; q again leaves all the same",
+        text:
+          "\(judging.pending.failedCount) not saved yet and would be lost; q again leaves all the same",
         severity: .failure)
       return []
     }

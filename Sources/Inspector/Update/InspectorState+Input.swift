@@ -1,5 +1,18 @@
 import Drawing
 
+/// What is typed and not yet complete: it decides what the next key means.
+struct Typing: Sendable {
+  /// The beginning of a sequence of keys.
+  var keys: [Key] = []
+  /// The number before a command.
+  var count: Int?
+  var prompt: Prompt?
+  /// What the next key answers.
+  var question: Question?
+  /// The next key picks what to sort by.
+  var picksSort = false
+}
+
 /// What a terminal reported: keys go to the prompt, the sort picker, or the key table.
 extension InspectorState {
   mutating func input(_ event: InputEvent) -> [Effect] {
@@ -14,7 +27,7 @@ extension InspectorState {
       return []
     case .mouse(let mouse):
       beforeEscape = nil
-      return prompt == nil ? self.mouse(mouse) : []
+      return typing.prompt == nil ? self.mouse(mouse) : []
     case .key(let key):
       beforeEscape = key == .escape ? EscapeMemory(self) : nil
       return take(key)
@@ -22,12 +35,12 @@ extension InspectorState {
   }
 
   private mutating func take(_ key: Key) -> [Effect] {
-    if seeking?.purpose == .resume { seeking = nil }  // the annotator is already elsewhere
+    if requests.seeking?.purpose == .resume { requests.seeking = nil }  // the annotator is already elsewhere
     window.askAgain()
-    wantsLast = false
-    if prompt != nil { return typeIntoPrompt(key) }
-    if let question { return answer(question, with: key) }
-    if picksSort { return pickSort(key) }
+    trail.wantsLast = false
+    if typing.prompt != nil { return typeIntoPrompt(key) }
+    if let question = typing.question { return answer(question, with: key) }
+    if typing.picksSort { return pickSort(key) }
     return stopping(at: key) ?? press(key)
   }
 
@@ -35,28 +48,30 @@ extension InspectorState {
   ///
   /// - Returns: `nil` for a key that means something beside.
   private mutating func stopping(at key: Key) -> [Effect]? {
-    if key == .escape, keys.isEmpty, count == nil {
+    if key == .escape, typing.keys.isEmpty, typing.count == nil {
       let effects = stopRequests()
       return effects.isEmpty ? nil : effects
     }
-    guard let finding else { return nil }
+    guard let finding = requests.finding else { return nil }
     if case .unlabelled(afterVerdict: true) = finding.purpose {
       if digit(of: key) != nil { return nil }
       if wouldJudge(key) { return refuseEarlyVerdict(key) }
     }
-    self.finding = nil
-    return order.request == nil && side == nil ? [.cancel] + press(key) : nil
+    requests.finding = nil
+    return order.request == nil && requests.side == nil ? [.cancel] + press(key) : nil
   }
 
   private func wouldJudge(_ key: Key) -> Bool {
-    guard case .command(let command) = options.keys.meaning(of: keys + [key]) else { return false }
+    guard case .command(let command) = options.keys.meaning(of: typing.keys + [key]) else {
+      return false
+    }
     return command.traits.contains(.judges)
   }
 
   /// A verdict that was meant for the next trajectory must not replace the one just given.
   private mutating func refuseEarlyVerdict(_ key: Key) -> [Effect] {
-    keys = []
-    count = nil
+    typing.keys = []
+    typing.count = nil
     notice = Notice(
       text: "\(KeySpelling.text(key)) was not taken: the next one is not here yet",
       severity: .warning)
@@ -66,55 +81,55 @@ extension InspectorState {
   /// What is seen after a resize follows from the new size alone, not from those before it.
   private mutating func resize(to size: ScreenSize) {
     self.size = size
-    if top.step != step || top.line == 0 { top = StepAnchor() }
-    listTop = 0
+    if reader.top.step != step || reader.top.line == 0 { reader.top = StepAnchor() }
+    list.top = 0
   }
 
   private mutating func paste(_ text: String) {
-    guard prompt != nil else {
-      question = nil
-      picksSort = false
-      keys = []
-      count = nil
+    guard typing.prompt != nil else {
+      typing.question = nil
+      typing.picksSort = false
+      typing.keys = []
+      typing.count = nil
       notice = Notice(
         text: "pasted text is never taken for keys; it goes into a prompt: : / f or m open one",
         severity: .warning)
       return
     }
-    prompt?.line.insert(text)
-    prompt?.completion = nil
-    prompt?.refused = nil
-    prompt?.recalled = 0
+    typing.prompt?.line.insert(text)
+    typing.prompt?.completion = nil
+    typing.prompt?.refused = nil
+    typing.prompt?.recalled = 0
   }
 
   /// Adds a key to the number or the sequence, and runs what it completes.
   private mutating func press(_ key: Key) -> [Effect] {
-    if keys.isEmpty, let digit = digit(of: key) {
-      count = min((count ?? 0) * 10 + digit, Self.countLimit)
+    if typing.keys.isEmpty, let digit = digit(of: key) {
+      typing.count = min((typing.count ?? 0) * 10 + digit, Self.countLimit)
       return []
     }
-    if key == .escape, !keys.isEmpty {
-      keys = []
+    if key == .escape, !typing.keys.isEmpty {
+      typing.keys = []
       return []
     }
-    keys.append(key)
-    let zero = zeroRating
-    zeroRating = nil
-    switch options.keys.meaning(of: keys) {
+    typing.keys.append(key)
+    let zero = judging.zeroRating
+    judging.zeroRating = nil
+    switch options.keys.meaning(of: typing.keys) {
     case .command(let command):
-      let typed = keys
-      keys = []
+      let typed = typing.keys
+      typing.keys = []
       if let refusal = refusesNumber(before: command, typed, zero) { return refusal }
       let effects = run(command)
-      if typed != [.character("0")] { zeroRating = nil }
+      if typed != [.character("0")] { judging.zeroRating = nil }
       return effects
     case .prefix:
       return []
     case .nothing:
       let help = options.keys.spelling(of: .toggleHelp)
-      notice = Notice(text: "\(KeySpelling.text(keys)) does nothing; \(help) lists the keys")
-      keys = []
-      count = nil
+      notice = Notice(text: "\(KeySpelling.text(typing.keys)) does nothing; \(help) lists the keys")
+      typing.keys = []
+      typing.count = nil
       return []
     }
   }
@@ -126,12 +141,12 @@ extension InspectorState {
     before command: InspectorCommand, _ typed: [Key], _ zero: ZeroRating?
   ) -> [Effect]? {
     let key = KeySpelling.text(typed)
-    if let count, !command.takesCount {
-      self.count = nil
+    if let count = typing.count, !command.takesCount {
+      typing.count = nil
       refuse("\(count)\(key) means nothing, so nothing was done; \(key) takes no number")
       return []
     }
-    guard let zero, command == .firstErrorHere, count == nil, zero.index == selected else {
+    guard let zero, command == .firstErrorHere, typing.count == nil, zero.index == selected else {
       return nil
     }
     return takeBack(zero, before: key)
@@ -145,11 +160,11 @@ extension InspectorState {
     guard case .character(let character) = key, character.isASCII,
       let digit = character.wholeNumberValue
     else { return nil }
-    return digit == 0 && count == nil ? nil : digit
+    return digit == 0 && typing.count == nil ? nil : digit
   }
 
   private mutating func pickSort(_ key: Key) -> [Effect] {
-    picksSort = false
+    typing.picksSort = false
     guard case .character(let letter) = key else { return [] }
     let plain = Character(letter.lowercased())
     guard let choice = SortChoice.all.first(where: { $0.letter == plain }) else {
@@ -161,10 +176,38 @@ extension InspectorState {
 
   /// Runs a command with the number that was typed before it.
   mutating func run(_ command: InspectorCommand) -> [Effect] {
-    if command != .quit { quitWarned = false }
+    if command != .quit { judging.quitWarned = false }
     notice = nil
-    advanceNews = nil
-    defer { count = nil }
+    judging.news = nil
+    defer { typing.count = nil }
     return goOn(with: command) ?? perform(command)
+  }
+
+  // MARK: The mouse
+
+  /// A click selects, a double click opens, the wheel scrolls.
+  private mutating func mouse(_ event: MouseEvent) -> [Effect] {
+    guard typing.question == nil else {
+      if event.action == .press { typing.question = nil }
+      return []
+    }
+    switch event.action {
+    case .wheelUp: layers.view.type.scroll(&self, by: -3)
+    case .wheelDown: layers.view.type.scroll(&self, by: 3)
+    case .press: click(event)
+    case .doublePress:
+      click(event)
+      if layers.view == .list { layers.view = .reader }
+    }
+    return []
+  }
+
+  private mutating func click(_ event: MouseEvent) {
+    typing.picksSort = false
+    switch screen(size: size).target(column: event.column, row: event.row) {
+    case .step(let step): self.step = clamped(step: step)
+    case .position(let position): goto(position: position)
+    case nil: break
+    }
   }
 }

@@ -11,7 +11,7 @@ extension InspectorState {
     var effects = take(message)
     if selected != before { arrive(from: before) }
     if selected != before, message.isInput { order.request?.anchor = selected }
-    if let position { place = position }
+    if let position { trail.place = position }
     if message.changesPlaces(selected: selected) { settle() }
     effects += wantedItems()
     effects += arrivalEffects()
@@ -28,11 +28,11 @@ extension InspectorState {
     case .arranged(let number, let order): return take(number, order)
     case .found(let number, let result, let lost): take(number, result, lost: lost)
     case .examined(let number, let count): examined(number, count)
-    case .overview(let figures): overview.take(figures)
+    case .overview(let figures): overview.summary.take(figures)
     case .located(let digest, let index): located(digest, index)
     case .issues(let known, let more):
-      issues = known
-      moreIssues = more
+      issues.known = known
+      issues.more = more
     case .loadingEnded(let failure): return endLoading(failure)
     case .scored(let index, let score): window.setScore(score, at: index)
     case .compared(let index, let score): window.setComparison(score, at: index)
@@ -64,7 +64,7 @@ extension InspectorState {
   }
 
   private mutating func failed(_ entry: AnnotationEntry, _ reason: String) {
-    pending.fail(entry, reason: reason)
+    judging.pending.fail(entry, reason: reason)
     notice = nil  // the warning stands there for as long as it is true
   }
 
@@ -75,14 +75,14 @@ extension InspectorState {
     window.askAgain()
     order.grow(to: progress.count, bad: progress.bad)
     if selected == nil { selected = order.index(at: 0) }
-    if wantsLast || (options.tail && wasLast) { goto(position: order.count - 1) }
+    if trail.wantsLast || (options.tail && wasLast) { goto(position: order.count - 1) }
     return refreshIfDue() + seekAgain()
   }
 
   private mutating func endLoading(_ failure: String?) -> [Effect] {
     isLoading = false
-    wantsLast = false
-    let bad = issues.count { $0.severity == .bad } + moreIssues
+    trail.wantsLast = false
+    let bad = issues.known.count { $0.severity == .bad } + issues.more
     if let failure {
       notice = Notice(text: failure, severity: .failure)
     } else if bad > 0 {
@@ -96,7 +96,7 @@ extension InspectorState {
   private mutating func keep(_ standings: [TrajectoryDigest: Standing]) -> [Effect] {
     var known: [TrajectoryDigest: Standing] = [:]
     for (digest, standing) in standings {
-      let standing = pending.applied(to: standing, of: digest)
+      let standing = judging.pending.applied(to: standing, of: digest)
       window.setStanding(standing, for: digest)
       known[digest] = standing
     }
@@ -104,8 +104,8 @@ extension InspectorState {
   }
 
   private mutating func confirm(_ entry: AnnotationEntry, _ standing: Standing) -> [Effect] {
-    pending.settle(entry)
-    let news = advanceNews.map { " · \($0)" } ?? ""
+    judging.pending.settle(entry)
+    let news = judging.news.map { " · \($0)" } ?? ""
     notice = Notice(text: "saved \(entry.words)\(news)")
     return keep([entry.trajectory: standing])
   }
@@ -114,29 +114,26 @@ extension InspectorState {
   private mutating func revert(
     _ entry: AnnotationEntry, _ standing: Standing, redo: Bool
   ) -> [Effect] {
-    pending.settle(entry)
+    judging.pending.settle(entry)
     let effects = keep([entry.trajectory: standing])
     notice = Notice(text: "\(redo ? "put back" : "took back") \(entry.words), saved")
     var seeking = Seeking(digest: entry.trajectory, purpose: .revert)
     if let step = entry.change.verdict?.firstError?.step { seeking.step = step }
-    seeking.hint = judgedPlaces[entry.trajectory] ?? window.index(of: entry.trajectory)
+    seeking.hint = judging.places[entry.trajectory] ?? window.index(of: entry.trajectory)
     return effects + seek(seeking)
   }
 
   private mutating func replaceModel(_ model: ModelInForce, _ report: String) {
-    options.modelName = model.name
-    options.modelIdentity = model.identity
-    options.givesReasons = model.givesReasons
-    fitting = model.fitting
+    self.model = model
     window.dropScores()
-    lastWanted = []
+    requests.scores = []
     notice = Notice(text: report)
   }
 
   private mutating func examined(_ number: Int, _ count: Int) {
     if order.request?.number == number { order.request?.examined = count }
-    if finding?.number == number { finding?.examined = count }
-    if side?.number == number { side?.examined = count }
+    if requests.finding?.number == number { requests.finding?.examined = count }
+    if requests.side?.number == number { requests.side?.examined = count }
   }
 }
 
