@@ -44,8 +44,8 @@ extension InspectorState {
 
   /// Asks which of the shown ones have a note.
   mutating func askForNotes() -> [Effect] {
-    let shown = order.wanted.filter.map { "(\($0.source)) and noted" } ?? "noted"
-    return trying { $0.ask(.notes, try Query(shown)) }
+    let noted = Query.flag(.noted)
+    return ask(.notes, order.wanted.filter?.and(noted) ?? noted)
   }
 
   /// Which places of the notes are visible.

@@ -1,4 +1,5 @@
 import Drawing
+import Queries
 import VisibleText
 
 /// One distribution of the overview: named bars to one scale.
@@ -15,15 +16,15 @@ struct Chart: Sendable {
     /// A place in 0...full that the bar is held against, such as what was predicted.
     var mark: Double?
     /// The filter that shows just these; `nil` where no filter says it.
-    var filter: String?
+    var filter: Query?
 
     var total: Double { parts.reduce(0) { $0 + $1.value } }
 
-    init(_ name: String, _ count: Int, _ ink: Ink, filter: String? = nil) {
+    init(_ name: String, _ count: Int, _ ink: Ink, filter: Query? = nil) {
       self.init(name, [(count, ink)], filter: filter)
     }
 
-    init(_ name: String, _ counts: [(count: Int, ink: Ink)], filter: String? = nil) {
+    init(_ name: String, _ counts: [(count: Int, ink: Ink)], filter: Query? = nil) {
       self.name = name
       parts = counts.map { (Double($0.count), $0.ink) }
       label = VisibleText(NumberText.count(counts.reduce(0) { $0 + $1.count }))
@@ -31,7 +32,7 @@ struct Chart: Sendable {
     }
 
     /// A mean in 0...1 instead of a count; `nil` of nothing.
-    init(_ name: String, mean: Double?, _ ink: Ink, filter: String? = nil) {
+    init(_ name: String, mean: Double?, _ ink: Ink, filter: Query? = nil) {
       self.name = name
       parts = [(mean ?? 0, mean == nil ? .quiet : ink)]
       label = mean.map { NumberText.probability($0) } ?? "–   "
@@ -154,15 +155,14 @@ extension Chart {
   ///   - title: says what rows and columns are.
   ///   - counts: shape (side, side): each step, all later ones, none.
   ///   - fields: of the filters that show a cell's trajectories: of rows, then of columns.
-  init(_ title: VisibleText, counts: [[Int]], fields: (row: String, column: String)) {
+  init(_ title: VisibleText, counts: [[Int]], fields: (row: QueryField, column: QueryField)) {
     let steps = counts.count - 2
     let names = (0..<steps).map { String($0 + 1) } + [">\(steps)", "none"]
     var cells: [Bar] = []
     for (row, line) in counts.enumerated() {
       for (column, count) in line.enumerated() {
-        let filter =
-          Self.test(fields.row, row, steps: steps) + " and "
-          + Self.test(fields.column, column, steps: steps)
+        let filter = Query.all(
+          Self.test(fields.row, row, steps: steps), Self.test(fields.column, column, steps: steps))
         var cell = Bar("", count, row == column ? .holds : .plain, filter: filter)
         cell.label = VisibleText(Self.compact(count))
         cells.append(cell)
@@ -172,9 +172,10 @@ extension Chart {
     grid = Grid(rows: names, columns: names)
   }
 
-  private static func test(_ field: String, _ place: Int, steps: Int) -> String {
-    if place == steps + 1 { return "\(field) = none" }
-    return place == steps ? "\(field) > \(steps)" : "\(field) = \(place + 1)"
+  private static func test(_ field: QueryField, _ place: Int, steps: Int) -> Query {
+    if place == steps + 1 { return .label(field, is: .noError) }
+    return place == steps
+      ? .compare(field, .greater, Double(steps)) : .compare(field, .equal, Double(place + 1))
   }
 
   /// A count in four columns at most: `9999`, `10k`, `999k`, `1M`; a dot for none.

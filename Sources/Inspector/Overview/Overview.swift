@@ -98,7 +98,7 @@ extension InspectorState {
   }
 
   /// The filter that the bar under the cursor stands for, if one does.
-  private var barFilter: String? {
+  private var barFilter: Query? {
     let charts = overviewLayout(columns: size.columns).charts
     guard charts.indices.contains(overview.bar.chart),
       charts[overview.bar.chart].bars.indices.contains(overview.bar.bar)
@@ -109,7 +109,9 @@ extension InspectorState {
   /// What Enter would show.
   var barFacts: [RowPiece] {
     guard let filter = barFilter else { return [] }
-    return [RowPiece("\(options.keys.spelling(of: .open)): \(VisibleText(filter))", weight: 7)]
+    return [
+      RowPiece("\(options.keys.spelling(of: .open)): \(VisibleText(filter.source))", weight: 7)
+    ]
   }
 
   func overviewLines(columns: Int) -> [RowWriter] {
@@ -144,9 +146,10 @@ extension InspectorState {
       notice = Notice(text: "no filter says which these are", severity: .warning)
       return []
     }
-    let present = order.wanted.filter.map { "(\($0.source)) and " } ?? ""
     layers.view = .list
-    return trying { try $0.setFilter(present + filter) }
+    var arrangement = order.wanted
+    arrangement.filter = arrangement.filter?.and(filter) ?? filter
+    return arrange(arrangement)
   }
 
   /// Asks for the overview's figures in the views that show them, when they are out of date.

@@ -1,5 +1,6 @@
 import Catalog
 import Drawing
+import Queries
 import Survival
 import VisibleText
 
@@ -10,7 +11,7 @@ extension OverviewFigures {
     guard matrix.total > 0 else { return Chart("", []) }
     return Chart(
       "z (rows) against ẑ (columns)",
-      counts: matrix.folded(to: Chart.gridSteps(columns: columns)), fields: ("label", "zhat"))
+      counts: matrix.folded(to: Chart.gridSteps(columns: columns)), fields: (.label, .prediction))
   }
 
   /// The same of two models.
@@ -19,7 +20,8 @@ extension OverviewFigures {
     let share = NumberText.percent(models.agreeing, of: models.total)
     return Chart(
       "ẑ (rows) against ẑ₂ (columns): same in \(share)",
-      counts: models.folded(to: Chart.gridSteps(columns: columns)), fields: ("zhat", "zhat2"))
+      counts: models.folded(to: Chart.gridSteps(columns: columns)),
+      fields: (.prediction, .secondPrediction))
   }
 
   /// How often there is no error where S(T) says so.
@@ -28,10 +30,13 @@ extension OverviewFigures {
     let bars = reliability.bins.enumerated().map { place, bin in
       let low = "0.\(place)"
       let high = place == 9 ? "1.0" : "0.\(place + 1)"
-      let range = place == 0 ? "S <= \(high)" : "S > \(low) and S <= \(high)"
+      let below = Query.compare(.survival, .atMost, Double(place + 1) / 10)
+      let named = Query.any(.label(.label, is: .noError), .label(.label, is: .error))
       var bar = Chart.Bar(
         "\(low)–\(high)", mean: bin.rightShare, .holds,
-        filter: "\(range) and label in (none, error)")
+        filter: place == 0
+          ? .all(below, named)
+          : .all(.compare(.survival, .greater, Double(place) / 10), below, named))
       bar.mark = bin.survival.mean
       bar.detail = bin.count > 0 ? "of \(NumberText.count(bin.count))" : ""
       return bar
@@ -43,13 +48,14 @@ extension OverviewFigures {
   func ruleChart(_ rule: PredictionRule?) -> Chart {
     guard pairs.score.f1 != nil else { return Chart("", []) }
     var bars = ThresholdFigures.thresholds.enumerated().map { place, threshold in
-      Self.bar(threshold, thresholds.score(at: place), isInForce: rule?.threshold == threshold)
+      Self.bar(
+        threshold, thresholds.score(at: place), isInForce: rule?.survivalThreshold == threshold)
     }
-    if let rule, !ThresholdFigures.thresholds.contains(where: { rule.threshold == $0 }) {
-      let place = rule.threshold.map { wanted in
+    if let rule, !ThresholdFigures.thresholds.contains(where: { rule.survivalThreshold == $0 }) {
+      let place = rule.survivalThreshold.map { wanted in
         ThresholdFigures.thresholds.count { $0 < wanted }
       }
-      bars.insert(Self.bar(rule.threshold, pairs.score, isInForce: true), at: place ?? 0)
+      bars.insert(Self.bar(rule.survivalThreshold, pairs.score, isInForce: true), at: place ?? 0)
     }
     return Chart("F1 of ẑ by rule, ◀ the one in force", bars, full: 1)
   }
@@ -84,16 +90,5 @@ extension OverviewFigures {
     guard !pieces.isEmpty else { return RowWriter(columns: columns) }
     let count = RowPiece("of \(NumberText.count(reliability.count))", .quiet, weight: 4)
     return RowWriter.line(left: pieces + [count], columns: columns)
-  }
-}
-
-extension PredictionRule {
-  /// S(t) below it is the first error; `nil` for the most probable outcome.
-  fileprivate var threshold: Double? {
-    switch self {
-    case .map: nil
-    case .median: 0.5
-    case .threshold(let value): value
-    }
   }
 }

@@ -1,5 +1,6 @@
 import Catalog
 import Drawing
+import Queries
 import Survival
 import VisibleText
 
@@ -34,27 +35,32 @@ extension OverviewFigures {
     Chart(
       "your verdicts",
       [
-        .init("first error", verdicts.firstError, .verdict, filter: "verdict = error"),
-        .init("no error", verdicts.noError, .verdict, filter: "verdict = none"),
-        .init("unsure", verdicts.unsure, .verdict, filter: "verdict = unsure"),
-        .init("bad problem", verdicts.badProblem, .verdict, filter: "verdict = bad_problem"),
-        .init("not labelled", verdicts.unlabelled, .quiet, filter: "unlabelled"),
+        .init("first error", verdicts.firstError, .verdict, filter: .label(.verdict, is: .error)),
+        .init("no error", verdicts.noError, .verdict, filter: .label(.verdict, is: .noError)),
+        .init("unsure", verdicts.unsure, .verdict, filter: .label(.verdict, is: .unsure)),
+        .init(
+          "bad problem", verdicts.badProblem, .verdict, filter: .label(.verdict, is: .badProblem)),
+        .init("not labelled", verdicts.unlabelled, .quiet, filter: .flag(.unlabelled)),
       ])
   }
 
   private var pairChart: Chart {
-    Chart(
+    let labelNone = Query.label(.label, is: .noError)
+    let labelError = Query.label(.label, is: .error)
+    let predictedNone = Query.label(.prediction, is: .noError)
+    let predictedError = Query.label(.prediction, is: .error)
+    return Chart(
       "model and label",
       [
-        .init("both none", pairs.agreeOnNone, .survival, filter: "label = none and zhat = none"),
+        .init("both none", pairs.agreeOnNone, .survival, filter: .all(labelNone, predictedNone)),
         .init(
           "same step", pairs.agreeOnStep, .survival,
-          filter: "label = error and zhat = error and not differs"),
+          filter: .all(labelError, predictedError, .not(.flag(.differs)))),
         .init(
           "other step", pairs.otherStep, .survival,
-          filter: "label = error and zhat = error and differs"),
-        .init("only model", pairs.onlyModel, .survival, filter: "label = none and zhat = error"),
-        .init("only label", pairs.onlyLabel, .survival, filter: "label = error and zhat = none"),
+          filter: .all(labelError, predictedError, .flag(.differs))),
+        .init("only model", pairs.onlyModel, .survival, filter: .all(labelNone, predictedError)),
+        .init("only label", pairs.onlyLabel, .survival, filter: .all(labelError, predictedNone)),
       ])
   }
 
@@ -76,7 +82,10 @@ extension OverviewFigures {
         [
           (survivalOfRight[part], .holds), (survivalOfWrong[part], .fails),
           (survivalOfUnknown[part], .survival),
-        ], filter: "S >= \(low) and S \(part == 9 ? "<=" : "<") \(high)")
+        ],
+        filter: .all(
+          .compare(.survival, .atLeast, Double(part) / 10),
+          .compare(.survival, part == 9 ? .atMost : .less, Double(part + 1) / 10)))
     }
     let hasOutcome = (survivalOfRight + survivalOfWrong).contains { $0 > 0 }
     return Chart(hasOutcome ? "S(T): right answers, then wrong ones" : "S(T)", bars)
@@ -94,9 +103,12 @@ extension OverviewFigures {
       let first = least + part * width
       let last = min(most, first + width - 1)
       return first == last
-        ? Chart.Bar("\(first)", count, .quiet, filter: "steps = \(first)")
+        ? Chart.Bar(
+          "\(first)", count, .quiet, filter: .compare(.steps, .equal, Double(first)))
         : Chart.Bar(
-          "\(first)–\(last)", count, .quiet, filter: "steps >= \(first) and steps <= \(last)")
+          "\(first)–\(last)", count, .quiet,
+          filter: .all(
+            .compare(.steps, .atLeast, Double(first)), .compare(.steps, .atMost, Double(last))))
     }
     return Chart("steps T", bars)
   }

@@ -1,5 +1,6 @@
 import Catalog
 import Drawing
+import Queries
 import VisibleText
 
 /// The overview's charts by generator, by training step and by time.
@@ -14,16 +15,11 @@ extension OverviewFigures {
     }
     guard groups.contains(where: { !$0.key.isEmpty }) else { return Chart("", []) }
     var bars = groups.prefix(Self.most).map { name, figures in
-      Chart.Bar(name.isEmpty ? "(none)" : name, figures, filter: Self.filter(generator: name))
+      Chart.Bar(name.isEmpty ? "(none)" : name, figures, filter: .text(.generator, is: name))
     }
     let others = groups.dropFirst(Self.most).reduce(generators.others.count) { $0 + $1.value.count }
     if others > 0 { bars.append(Chart.Bar("others", others, .quiet)) }
     return Chart("generators: right answers, then wrong ones", bars)
-  }
-
-  private static func filter(generator name: String) -> String? {
-    let quote = ["\"", "'"].first { !name.contains($0) }
-    return name.isEmpty ? nil : quote.map { "generator = \($0)\(name)\($0)" }
   }
 
   /// The newest ones, and how the share of right answers went over all.
@@ -32,7 +28,7 @@ extension OverviewFigures {
     let shares = steps.compactMap(\.value.shareRight)
     let curve = shares.count > 1 ? "  " + Sparkline.text(shares, columns: 24) : VisibleText.empty
     let bars = steps.suffix(Self.most).map { step, figures in
-      Chart.Bar("\(step)", figures, filter: "training_step = \(step)")
+      Chart.Bar("\(step)", figures, filter: .compare(.trainingStep, .equal, Double(step)))
     }
     return Chart("training steps, right answers" + curve, bars)
   }
@@ -61,9 +57,9 @@ extension OverviewFigures {
   }
 
   /// Verdicts of a stretch of time, in seconds since 1970; their age is asked for when it is opened.
-  private static func filter(from: Int, to: Int, now: Int) -> String {
-    let newest = to > now ? "" : "age > \(now - to)s and "
-    return newest + "age <= \(now - from)s"
+  private static func filter(from: Int, to: Int, now: Int) -> Query {
+    let oldest = Query.compare(.age, .atMost, Double(now - from))
+    return to > now ? oldest : .all(.compare(.age, .greater, Double(now - to)), oldest)
   }
 
   private static func name(_ part: Int, isHourly: Bool) -> String {
@@ -79,7 +75,7 @@ extension OverviewFigures {
 
 extension Chart.Bar {
   /// A group by its answers, with what else is known of it at the end.
-  init(_ name: String, _ figures: GroupFigures, filter: String?) {
+  init(_ name: String, _ figures: GroupFigures, filter: Query?) {
     let unknown = figures.count - figures.right - figures.wrong
     self.init(
       name, [(figures.right, .holds), (figures.wrong, .fails), (unknown, .quiet)], filter: filter)

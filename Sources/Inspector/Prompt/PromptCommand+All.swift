@@ -86,9 +86,9 @@ extension InspectorState {
   /// By number in the visible order, else by id.
   fileprivate mutating func goto(_ argument: String) -> [Effect] {
     if let number = Int(argument.filter { $0 != "," }) { return gotoTrajectory(number) }
-    guard !argument.isEmpty, let quote = ["\"", "'"].first(where: { !argument.contains($0) }),
-      let filter = try? Query("id = \(quote)\(argument)\(quote)")
-    else { return refusing("goto takes a number or an id") }
+    guard let filter = Query.text(.id, is: argument) else {
+      return refusing("goto takes a number or an id")
+    }
     return ask(.goto(argument), filter)
   }
 

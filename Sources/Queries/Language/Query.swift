@@ -6,7 +6,7 @@ import Trajectories
 /// A comparison with a value that is missing is false, and `!=` and `!~` are true then: `x != 1` is
 /// always `not x = 1`. A text that is missing is empty.
 public struct Query: Equatable, Sendable {
-  /// As it was typed.
+  /// As it was typed, or would have been.
   public let source: String
   /// What a row must have filled in before ``accepts(_:now:)`` is asked.
   public let needs: QueryNeeds
@@ -19,8 +19,12 @@ public struct Query: Equatable, Sendable {
   ///
   /// - Throws: ``QueryError``, which points at the place.
   public init(_ source: String) throws(QueryError) {
-    let condition = try QueryParser.condition(source) ?? .all([])
-    self.source = source
+    self.init(condition: try QueryParser.condition(source) ?? .all([]), source: source)
+  }
+
+  /// A condition, and how it is written: in its normal form unless told otherwise.
+  init(condition: QueryCondition, source: String? = nil) {
+    self.source = source ?? condition.description
     self.condition = condition
     compiled = CompiledQuery(condition)
     needs = condition.tests.reduce(into: []) { $0.formUnion($1.field.needs) }

@@ -33,6 +33,8 @@ extension QueryTest: CustomStringConvertible {
 
   private var valueDescription: String {
     switch value {
+    case .number(let number) where field.kind == .duration && number.isFinite:
+      QueryTest.written(number) + "s"
     case .number(let number): QueryTest.written(number)
     case .word(let word): word.rawValue
     case .outcome(let outcome): outcome.map { $0 ? "right" : "wrong" } ?? "unknown"

@@ -10,8 +10,8 @@ enum FieldKind: Equatable, Sendable {
   case outcome, flag
 }
 
-/// How a field is compared with a value.
-enum QueryComparison: String, CaseIterable, Equatable, Sendable {
+/// How a field is compared with a value; the raw value is how it is written.
+public enum QueryComparison: String, CaseIterable, Equatable, Sendable {
   case equal = "="
   case notEqual = "!="
   case less = "<"
@@ -70,8 +70,8 @@ extension FieldKind {
   }
 }
 
-/// What a label may be called instead of a step.
-enum LabelWord: String, CaseIterable, Equatable, Sendable {
+/// What a label may be called instead of a step; the raw value is how it is written.
+public enum LabelWord: String, CaseIterable, Equatable, Sendable {
   case noError = "none"
   case error, unsure
   case badProblem = "bad_problem"
