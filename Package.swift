@@ -52,6 +52,8 @@ let package = Package(
       dependencies: [
         "JSON", "RegularExpressions", "COneDNN", "CTransformerKernels", "CSignalStack",
       ]),
+    .target(
+      name: "Learning", dependencies: ["Survival", "Transformer", "JSON", "CTransformerKernels"]),
     .target(name: "Scoring", dependencies: ["Survival", "Trajectories"]),
     .target(
       name: "BuiltIn",
@@ -118,6 +120,11 @@ let package = Package(
       name: "TransformerTests",
       dependencies: ["Transformer", "CTransformerKernels", "TestSupport"],
       resources: [.copy("Golden")]),
+    .executableTarget(
+      name: "LearningBenchmark", dependencies: ["Learning"], path: "Tests/LearningBenchmark",
+      exclude: ["torch_benchmark.py"]),
+    .testTarget(
+      name: "LearningTests", dependencies: ["Learning", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "BuiltIn", "TestSupport"]),
     .testTarget(name: "BuiltInTests", dependencies: ["BuiltIn", "TestSupport"]),
     .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints", "TestSupport"]),

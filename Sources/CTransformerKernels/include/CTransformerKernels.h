@@ -15,6 +15,8 @@
 
 #include <stdint.h>
 
+#include "CTransformerGradients.h"
+
 /// out = x / √(mean(x²) + epsilon) · weight; shapes (count).
 void ctransformer_rms_norm(const float *x, const float *weight, long count, float epsilon,
                            float *out);

@@ -48,6 +48,16 @@ public final class TensorFiles: Sendable {
     overlay = nil
   }
 
+  /// Opens one file of a folder, whatever it is called.
+  ///
+  /// - Throws: ``CheckpointError``.
+  package init(folder path: String, file name: String) throws(CheckpointError) {
+    self.path = path
+    files = try TensorFiles.open([name], in: Folder(path: path))
+    directory = try TensorFiles.directory(of: files)
+    overlay = nil
+  }
+
   /// The same open files with an adapter laid over them.
   init(_ base: TensorFiles, overlay: TensorOverlay) {
     (path, files, directory) = (base.path, base.files, base.directory)

@@ -122,7 +122,7 @@ public struct HeadShape: Equatable, Sendable {
   }
 
   /// Its parameters, for hidden states of that size.
-  func parameters(inputs: Int) -> [(name: String, shape: [Int])] {
+  package func parameters(inputs: Int) -> [(name: String, shape: [Int])] {
     guard let inner else { return layer(name, outputs, inputs) }
     return layer(name + ".0", inner, inputs) + layer(name + ".2", outputs, inner)
   }

@@ -1,9 +1,9 @@
 import Glibc
 
 /// Zeroed memory at an address that suits vectors and, when it is large, huge pages.
-final class AlignedBuffer: @unchecked Sendable {  // whoever shares it says who writes when
-  let address: UnsafeMutableRawPointer
-  let byteCount: Int
+package final class AlignedBuffer: @unchecked Sendable {  // whoever shares it says who writes when
+  package let address: UnsafeMutableRawPointer
+  package let byteCount: Int
   private let mapping: UnsafeMutableRawPointer?
   private let mappedCount: Int
 
@@ -13,7 +13,7 @@ final class AlignedBuffer: @unchecked Sendable {  // whoever shares it says who 
   ///   - byteCount: how many bytes; their zeros take no memory before they are written when there are many.
   ///   - usesHugePages: whether large memory is taken in pieces of 2 MiB, which are quicker to find one's way in.
   /// - Throws: ``DecoderError/outOfMemory(bytes:)``.
-  init(byteCount: Int, usesHugePages: Bool = true) throws(DecoderError) {
+  package init(byteCount: Int, usesHugePages: Bool = true) throws(DecoderError) {
     self.byteCount = byteCount
     guard byteCount >= AlignedBuffer.hugePage else {
       var block: UnsafeMutableRawPointer?
@@ -39,7 +39,8 @@ final class AlignedBuffer: @unchecked Sendable {  // whoever shares it says who 
     if let mapping { munmap(mapping, mappedCount) } else { free(address) }
   }
 
-  func floats(at offset: Int = 0) -> UnsafeMutablePointer<Float> {
+  /// The floats from an offset on, counted in floats.
+  package func floats(at offset: Int = 0) -> UnsafeMutablePointer<Float> {
     address.assumingMemoryBound(to: Float.self) + offset
   }
 }

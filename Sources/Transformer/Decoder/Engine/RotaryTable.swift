@@ -1,14 +1,14 @@
 import Glibc
 
 /// Cosines and sines of all positions up to a length.
-final class RotaryTable: @unchecked Sendable {  // immutable once made
+package final class RotaryTable: @unchecked Sendable {  // immutable once made
   /// Positions 0 ..< length.
-  let length: Int
+  package let length: Int
   private let half: Int
   private let table: AlignedBuffer
 
   /// The table of frequencies in radians per position, shape (D / 2).
-  init(_ frequencies: [Double], length: Int) throws(DecoderError) {
+  package init(_ frequencies: [Double], length: Int) throws(DecoderError) {
     (self.length, half) = (length, frequencies.count)
     table = try AlignedBuffer(byteCount: 4 * 2 * length * half)
     let floats = table.floats()
@@ -24,7 +24,7 @@ final class RotaryTable: @unchecked Sendable {  // immutable once made
 
   /// Shape (D / 2) each.
   @inline(__always)
-  func angles(
+  package func angles(
     at position: Int
   ) -> (cosines: UnsafePointer<Float>, sines: UnsafePointer<Float>) {
     let cosines = UnsafePointer(table.floats(at: 2 * position * half))

@@ -7,16 +7,17 @@ import Synchronization
 /// There is one pool for the program: two decoders that compute at once would only wait for each
 /// other's cores. oneDNN's own threads (OpenMP) are not used: theirs would wait, spinning, on the cores
 /// that these compute on. The thread that calls is one of the workers.
-final class WorkerPool: Sendable {
+package final class WorkerPool: Sendable {
   /// As many workers as cores that the program may use.
-  static let shared = WorkerPool(workers: coreCount())
+  package static let shared = WorkerPool(workers: coreCount())
 
   /// The number of workers, at least 1; worker 0 is the thread that calls.
-  let workerCount: Int
+  package let workerCount: Int
   private let turns = PoolTurns()
   private let inUse = Mutex(())
 
-  init(workers: Int) {
+  /// A pool of its own, for tests.
+  package init(workers: Int) {
     workerCount = max(1, workers)
     for worker in 1..<max(2, workerCount) where worker < workerCount {
       let box = Unmanaged.passRetained(WorkerStart(turns: turns, worker: worker))
@@ -44,7 +45,7 @@ final class WorkerPool: Sendable {
   deinit { turns.close() }
 
   /// Runs `body` while no other caller uses the workers.
-  func exclusively<Result, Failure: Error>(
+  package func exclusively<Result, Failure: Error>(
     _ body: () throws(Failure) -> sending Result
   ) throws(Failure) -> sending Result {
     try inUse.withLock { _ throws(Failure) in
@@ -57,7 +58,7 @@ final class WorkerPool: Sendable {
   ///
   /// Only inside ``exclusively(_:)``. After a failure no further task begins.
   /// - Throws: the first failure.
-  func forEach(
+  package func forEach(
     _ count: Int, _ body: (_ worker: Int, _ task: Int) throws(DecoderError) -> Void
   ) throws(DecoderError) {
     let failure = Mutex<DecoderError?>(nil)
