@@ -14,7 +14,7 @@ final class BackgroundWork: Sendable {
   private let models: ModelWork
   private let catalog: TrajectoryCatalog
   private let mailbox: Mailbox
-  private let queue = DispatchQueue(label: "background")
+  private let thread = WorkerThreads("background", count: 1)
 
   init(
     open: OpenCommand, store: any AnnotationStore, models: ModelWork, catalog: TrajectoryCatalog,
@@ -28,7 +28,7 @@ final class BackgroundWork: Sendable {
   }
 
   func export(path: String, format: String, replaces: Bool) {
-    queue.async { [self] in
+    thread.submit { [self] in
       do {
         let export = ExportCommand(
           input: open.input, labels: open.labels, format: format, output: path,
@@ -44,7 +44,7 @@ final class BackgroundWork: Sendable {
   }
 
   func changeModel(_ name: String) {
-    queue.async { [self] in
+    thread.submit { [self] in
       do {
         let model = try ModelChoice(argument: name, checkpoint: open.checkpoint.fitting(name))
           .load()
@@ -57,7 +57,7 @@ final class BackgroundWork: Sendable {
 
   /// Refits the built-in model to the labels so far: verdicts first, else the files' own labels.
   func train() {
-    queue.async { [self] in
+    thread.submit { [self] in
       do {
         let labelled = try labelledTrajectories()
         let fitted = try BuiltInModel.bundled().refit(on: labelled)

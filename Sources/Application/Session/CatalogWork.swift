@@ -12,6 +12,14 @@ final class CatalogWork: Sendable {
   private let arranging = RequestLane("arranging")
   private let finding = RequestLane("finding")
   private let counting = RequestLane("counting")
+  private let locating = RequestLane("locating")
+  /// The screen is empty until it answers, so it does not give way.
+  private let fetching = RequestLane("fetching", givesWay: false)
+  /// What ``fetching`` has still to read: what was asked for last comes first.
+  private let unread = Mutex<[Int]>([])
+  /// Lanes that were given something in this turn.
+  private let busy = Mutex<[RequestLane]>([])
+  private let read: @Sendable (Int) -> CatalogItem?
   private let isStopped = Mutex(false)
   private let ending = Mutex(Ending())
 
@@ -22,16 +30,24 @@ final class CatalogWork: Sendable {
   }
 
   /// How long a turn waits for quick answers: below what a hand notices.
-  private static let patience = DispatchTimeInterval.milliseconds(4)
+  private static let patience = Duration.milliseconds(4)
 
-  init(catalog: TrajectoryCatalog, mailbox: Mailbox) {
+  /// - Parameters:
+  ///   - catalog: what is asked.
+  ///   - mailbox: where answers go.
+  ///   - read: reads one item, however long that takes; the catalog's own unless a test brings another.
+  init(
+    catalog: TrajectoryCatalog, mailbox: Mailbox,
+    read: (@Sendable (Int) -> CatalogItem?)? = nil
+  ) {
     self.catalog = catalog
     self.mailbox = mailbox
+    self.read = read ?? { catalog.item(at: $0) }
   }
 
   func stop() {
     isStopped.withLock { $0 = true }
-    for lane in [arranging, finding, counting] { lane.close() }
+    for lane in [arranging, finding, counting, locating, fetching] { lane.close() }
   }
 
   // MARK: Reading
@@ -101,7 +117,7 @@ final class CatalogWork: Sendable {
   // MARK: Requests
 
   func arrange(_ number: Int, _ arrangement: Arrangement) {
-    arranging.submit { [catalog, mailbox] isCancelled in
+    submit(to: arranging) { [catalog, mailbox] isCancelled in
       let order = catalog.arrange(
         arrangement, now: Date().timeIntervalSince1970, isCancelled: isCancelled
       ) { part in
@@ -112,7 +128,7 @@ final class CatalogWork: Sendable {
   }
 
   func find(_ number: Int, _ request: FindRequest) {
-    finding.submit { [catalog, mailbox] isCancelled in
+    submit(to: finding) { [catalog, mailbox] isCancelled in
       let found = catalog.find(request, isCancelled: isCancelled)
       if let issues = catalog.noteLosses() {
         mailbox.post(.issues(issues.listed, more: issues.more))
@@ -123,7 +139,7 @@ final class CatalogWork: Sendable {
   }
 
   func summarize(_ order: IndexList, isBlind: Bool) {
-    counting.submit { [catalog, mailbox] isCancelled in
+    submit(to: counting) { [catalog, mailbox] isCancelled in
       if let figures = catalog.overview(of: order, isBlind: isBlind, isCancelled: isCancelled) {
         mailbox.post(.overview(figures))
       }
@@ -135,18 +151,81 @@ final class CatalogWork: Sendable {
     finding.cancel()
   }
 
-  /// Reads items for the screen; answered at once.
+  func locate(_ digest: TrajectoryDigest, hint: Int?) {
+    submit(to: locating) { [catalog, mailbox] isCancelled in
+      let index = catalog.index(of: digest, hint: hint)
+      if !isCancelled() { mailbox.post(.located(digest, index)) }
+    }
+  }
+
+  private func submit(to lane: RequestLane, _ work: @escaping RequestLane.Work) {
+    busy.withLock { $0.append(lane) }
+    lane.submit(work)
+  }
+
+  // MARK: Texts
+
+  /// Items that are in memory; the others are read beside the screen and come by mail.
   func items(at indices: [Int]) -> [Int: CatalogItem] {
     var items: [Int: CatalogItem] = [:]
-    for index in indices { items[index] = catalog.item(at: index) }
+    for index in indices { items[index] = catalog.itemInMemory(at: index) }
+    let missing = indices.filter { items[$0] == nil }
+    if !missing.isEmpty { fetch(missing) }
     return items
   }
 
-  /// Lets quick answers come into this turn's frame; called after requests were made.
-  func awaitQuickAnswers() {
-    let deadline = DispatchTime.now() + Self.patience
-    for lane in [arranging, finding, counting] where !lane.wait(until: deadline) { return }
+  /// The same items with the figures that are known now: scores may have come, or gone, since they were
+  /// read.
+  func current(_ items: [Int: CatalogItem]) -> [Int: CatalogItem] {
+    items.reduce(into: [:]) { $0[$1.key] = catalog.itemInMemory(at: $1.key) ?? $1.value }
   }
+
+  /// More than these wait only where reading is slow and the cursor has moved on; the screen asks again
+  /// for what it still wants.
+  private static let unreadLimit = 1200
+
+  private func fetch(_ indices: [Int]) {
+    unread.withLock { unread in
+      let asked = Set(indices)
+      unread = Array((indices + unread.filter { !asked.contains($0) }).prefix(Self.unreadLimit))
+    }
+    submit(to: fetching) { [self] in readUnread($0) }
+  }
+
+  /// Reads until nothing is left, or until newer wishes take the rest over; tells of what it read at
+  /// least every few milliseconds.
+  private func readUnread(_ isCancelled: () -> Bool) {
+    var items: [Int: CatalogItem] = [:]
+    var start = ContinuousClock.now
+    while !isCancelled(),
+      let index = unread.withLock({ $0.isEmpty ? nil : $0.removeFirst() })
+    {
+      items[index] = read(index)
+      guard ContinuousClock.now - start >= Self.patience else { continue }
+      if !items.isEmpty { mailbox.post(.fetched(items)) }
+      (items, start) = ([:], .now)
+    }
+    if !items.isEmpty { mailbox.post(.fetched(items)) }
+  }
+
+  // MARK: The same frame
+
+  /// Waits a few milliseconds for what was asked in this turn, so that quick answers come into its
+  /// frame.
+  ///
+  /// - Returns: whether there was anything to wait for.
+  func awaitQuickAnswers() -> Bool {
+    let lanes = busy.withLock { lanes in
+      defer { lanes = [] }
+      return lanes
+    }
+    let deadline = ContinuousClock.now + Self.patience
+    for lane in lanes where !lane.wait(until: deadline) { break }
+    return !lanes.isEmpty
+  }
+
+  /// What was asked in this turn may come later.
+  func awaitNothing() { busy.withLock { $0 = [] } }
 }
 
 extension CatalogMessage {

@@ -24,8 +24,6 @@ final class InspectorSession {
 
   private var isRunning = true
   private var lastClock = 0.0
-  /// Whether a request was made in this turn that may be answered in it.
-  private var hasAsked = false
   /// What effects of this message were answered, taken after the last of them: otherwise an effect
   /// would undo what a later one has asked for.
   private var answers: [Message] = []
@@ -96,19 +94,23 @@ final class InspectorSession {
   private func take(_ message: Message) {
     var message = message
     // One that waited in the mailbox may be older than what was learnt since.
-    if case .progress = message { message = .progress(catalog.catalog.progress) }
+    switch message {
+    case .progress: message = .progress(catalog.catalog.progress)
+    case .fetched(let items): message = .fetched(catalog.current(items))
+    default: break
+    }
     let hasLearnt = catalog.catalog.learn(from: message)
     for effect in state.update(message) { run(effect) }
     if hasLearnt { answers.append(.progress(catalog.catalog.progress)) }
   }
 
-  /// Answers that come within a few milliseconds are part of this turn's frame.
+  /// Answers that come within a few milliseconds are part of this turn's frame, and so is what they let
+  /// the state ask for: the texts of a new order.
   private func takeQuickAnswers() {
-    guard hasAsked else { return }
-    hasAsked = false
-    catalog.awaitQuickAnswers()
-    for message in mailbox.take(limit: messagesPerTurn) { send(message) }
-    hasAsked = false
+    for _ in 0..<2 where catalog.awaitQuickAnswers() {
+      for message in mailbox.take(limit: messagesPerTurn) { send(message) }
+    }
+    catalog.awaitNothing()
   }
 
   /// About once a second, for rates and ages.
@@ -146,17 +148,14 @@ final class InspectorSession {
   /// What the catalog answers.
   private func ask(_ effect: Effect) {
     switch effect {
-    case .arrange, .find, .summarize: hasAsked = true
-    default: break
-    }
-    switch effect {
-    case .fetch(let indices): answers.append(.fetched(catalog.items(at: indices)))
+    case .fetch(let indices):
+      let items = catalog.items(at: indices)
+      if !items.isEmpty { answers.append(.fetched(items)) }
     case .arrange(let number, let arrangement): catalog.arrange(number, arrangement)
     case .find(let number, let request): catalog.find(number, request)
     case .cancel: catalog.cancel()
     case .summarize(let order, let isBlind): catalog.summarize(order, isBlind: isBlind)
-    case .locate(let digest, let hint):
-      mailbox.post(.located(digest, catalog.catalog.index(of: digest, hint: hint)))
+    case .locate(let digest, let hint): catalog.locate(digest, hint: hint)
     case .keep(let standings):
       catalog.catalog.setStandings(standings)
       mailbox.post(.progress(catalog.catalog.progress))

@@ -18,8 +18,16 @@ struct CachedItem: Sendable {
 extension TrajectoryCatalog {
   /// Reads one trajectory, or takes it from the cache; `nil` past the end.
   public func item(at index: Int) -> CatalogItem? {
-    guard let cached = cachedItem(at: index) else { return nil }
-    return state.withLock { state in
+    cachedItem(at: index).map { catalogItem($0, at: index) }
+  }
+
+  /// The same without reading: `nil` for one that is not in the cache.
+  public func itemInMemory(at index: Int) -> CatalogItem? {
+    items.withLock { $0.value(for: index) }.map { catalogItem($0, at: index) }
+  }
+
+  private func catalogItem(_ cached: CachedItem, at index: Int) -> CatalogItem {
+    state.withLock { state in
       let score = state.scores.value(for: index)
       let figures =
         score.map { QueryFigures($0, rule: state.rule, fileLabel: cached.trajectory.label) }

@@ -10,7 +10,7 @@ import Trajectories
 public enum Effect: Equatable, Sendable {
   // MARK: Of the catalog
 
-  /// Read these; answered in the same turn by ``Message/fetched(_:)``.
+  /// Read these; answered by ``Message/fetched(_:)``: in the same turn when that is quick, else in parts.
   case fetch([Int])
   /// Answered by ``Message/arranged(_:_:)``: in the same turn when that is quick, else in parts.
   case arrange(Int, Arrangement)
