@@ -1,6 +1,7 @@
 import Files
 import Annotations
 import BuiltIn
+import Scoring
 import Trajectories
 import TrajectoryFiles
 
@@ -36,8 +37,17 @@ package struct CommandFailure: Error, Equatable, Sendable, CustomStringConvertib
     case let error as FileWriteError: self.init(.inputOutput, error.description)
     case let error as FileError: self.init(error.exitStatus, error.description)
     case let error as BuiltInModelError: self.init(.badData, error.description)
+    case let failure as RequestFailure: self.init(failure)
     default: return nil
     }
+  }
+}
+
+extension CommandFailure {
+  /// A model that can score nothing.
+  init(_ failure: RequestFailure) {
+    let status: ExitStatus = failure == .cancelled ? .interrupted : .serviceNotAvailable
+    self.init(status, failure.description)
   }
 }
 

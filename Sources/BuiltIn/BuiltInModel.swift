@@ -9,7 +9,7 @@ import TrajectoryFiles
 /// x(t) are features of step t given the problem and steps before it: which equations hold, where
 /// numbers came from, contradictions, wording, position, the form of the answer. Every hazard can
 /// be explained by its largest terms. Source of the model: Zhang et al. 2025, arXiv:2509.26578.
-public struct BuiltInModel: RewardModel {
+public struct BuiltInModel: DirectModel {
   /// `builtin`, or the name of the file that the weights came from.
   public let name: String
   /// Name and the first 16 digits of the SHA-256 of the model's file.

@@ -17,10 +17,14 @@ public final class CheckpointModel: RewardModel {
   public var rule: PredictionRule { recipe.rule }
   /// What the model is.
   public let description: CheckpointDescription
-  /// Sixteen of a model of 0.5 billion weights; fewer of larger ones, so that results come every few
-  /// seconds on a small machine.
-  public var asking: ScoringManner {
-    .batches(of: max(2, min(32, 8_000_000_000 / max(1, description.parameters))))
+  /// One request at a time, as it keeps every processor busy.
+  ///
+  /// Sixteen trajectories for 0.5 billion weights; fewer for larger models, so that results come every
+  /// few seconds on a small machine.
+  public var capacity: ScoringCapacity {
+    ScoringCapacity(
+      batchSize: max(2, min(32, 8_000_000_000 / max(1, description.parameters))),
+      requestsInFlight: 1)
   }
 
   let checkpoint: OpenedCheckpoint
@@ -99,59 +103,53 @@ public final class CheckpointModel: RewardModel {
     checkpoint.warning.map { "\($0) (\(checkpoint.parts.folder))" }
   }
 
-  /// Why the weights could not be loaded; `nil` before that was tried.
-  public var obstacle: String? {
-    (policy.failure ?? reference?.failure).map {
-      CheckpointModelError(path: checkpoint.parts.folder, reason: .decoder($0)).description
-    }
-  }
-
   // MARK: Scoring
 
-  /// One trajectory; takes a forward pass over its tokens.
+  /// Computes on the calling thread and the decoder's; trajectories in any order compute what they begin
+  /// with in common once.
   ///
-  /// - Throws: ``ScoringError``: no steps, more tokens than the model was made for, or a step tag that
-  ///   the tokenizer does not keep apart.
-  public func score(_ trajectory: Trajectory) throws(ScoringError) -> TrajectoryScore {
-    guard let result = scores(of: [trajectory], isCancelled: { false })?.first else {
-      throw .failed(id: trajectory.id, reason: "\(DecoderError.cancelled)")
-    }
-    return try result.get()
-  }
-
-  /// Any number of trajectories, in any order; what they begin with in common is computed once.
-  public func scores(
-    of trajectories: [Trajectory], isCancelled: () -> Bool
-  ) -> [Result<TrajectoryScore, ScoringError>]? {
+  /// A trajectory without steps, with more tokens than the model was made for, or with a step tag that
+  /// the tokenizer does not keep apart fails by itself.
+  /// - Throws: ``RequestFailure/unavailable(_:)`` when the weights cannot be loaded.
+  public func scores(of trajectories: [Trajectory]) async throws(RequestFailure) -> [ScoringOutcome]
+  {
     var jobs: [ScoringJob] = []
-    var results = [Result<TrajectoryScore, ScoringError>?](
-      repeating: nil, count: trajectories.count)
+    var outcomes = [ScoringOutcome?](repeating: nil, count: trajectories.count)
     for (index, trajectory) in trajectories.enumerated() {
-      if isCancelled() { return nil }
+      if Task.isCancelled { throw .cancelled }
       do throws(EncodingFault) {
         jobs.append(
           ScoringJob(index: index, encoded: try checkpoint.encoding.encode(trajectory)))
       } catch {
-        results[index] = .failure(.failed(id: trajectory.id, reason: error.description))
+        outcomes[index] = .failure(.failed(id: trajectory.id, reason: error.description))
       }
     }
+    if !jobs.isEmpty { try load() }
     for group in ScoringJob.groups(jobs, tokenBudget: Self.tokenBudget) {
-      guard let scored = scores(of: group, trajectories, isCancelled) else { return nil }
-      for (job, result) in zip(group, scored) { results[job.index] = result }
+      let scored = try scores(of: group, trajectories)
+      for (job, outcome) in zip(group, scored) { outcomes[job.index] = outcome }
     }
-    return results.compactMap { $0 }
+    return outcomes.compactMap { $0 }
+  }
+
+  private func load() throws(RequestFailure) {
+    do throws(CheckpointModelError) {
+      try prepare()
+    } catch {
+      throw .unavailable(error.description)
+    }
   }
 
   private func scores(
-    of group: [ScoringJob], _ trajectories: [Trajectory], _ isCancelled: () -> Bool
-  ) -> [Result<TrajectoryScore, ScoringError>]? {
+    of group: [ScoringJob], _ trajectories: [Trajectory]
+  ) throws(RequestFailure) -> [ScoringOutcome] {
     let clock = ContinuousClock()
     let start = clock.now
     let values: [[Double]]
     do throws(DecoderError) {
-      values = try self.values(of: group) { !isCancelled() }
+      values = try self.values(of: group) { !Task.isCancelled }
     } catch {
-      if error == .cancelled { return nil }
+      if error == .cancelled { throw .cancelled }
       return group.map {
         .failure(.failed(id: trajectories[$0.index].id, reason: error.description))
       }
@@ -160,14 +158,14 @@ public final class CheckpointModel: RewardModel {
     let tokens = group.reduce(0) { $0 + $1.encoded.ids.count }
     return zip(group, values).map { job, values in
       let share = Double(job.encoded.ids.count) / Double(max(1, tokens))
-      return result(values, trajectories[job.index], seconds: seconds * share)
+      return outcome(values, trajectories[job.index], seconds: seconds * share)
     }
   }
 
-  private func result(
+  private func outcome(
     _ values: [Double], _ trajectory: Trajectory, seconds: Double
-  ) -> Result<TrajectoryScore, ScoringError> {
-    Result { () throws(ScoringError) in
+  ) -> ScoringOutcome {
+    ScoringOutcome { () throws(ScoringError) in
       do throws(SurvivalError) {
         return try checkpoint.reading.score(
           values, stepCount: trajectory.steps.count, model: name, seconds: seconds)

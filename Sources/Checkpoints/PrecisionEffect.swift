@@ -19,8 +19,7 @@ public struct PrecisionEffect: Equatable, Sendable {
 
   /// Compares scores of the same trajectories; those that one has not are left out.
   init(
-    precision: String, _ scores: [Result<TrajectoryScore, ScoringError>],
-    exact: [Result<TrajectoryScore, ScoringError>]
+    precision: String, _ scores: [ScoringOutcome], exact: [ScoringOutcome]
   ) {
     self.precision = precision
     var sum = 0.0
@@ -46,17 +45,27 @@ extension CheckpointModel {
   /// What this model's precision does to its figures: scores the trajectories with it and in float32.
   ///
   /// Loads the weights once more, in float32, for as long as it takes.
-  /// - Returns: `nil` when cancelled.
-  /// - Throws: ``CheckpointModelError`` when the weights cannot be read any more, or lack of memory.
+  /// - Throws: ``RequestFailure`` when cancelled, or when the weights cannot be read any more.
   public func precisionEffect(
-    on trajectories: [Trajectory], isCancelled: () -> Bool = { false }
-  ) throws(CheckpointModelError) -> PrecisionEffect? {
-    guard let scores = scores(of: trajectories, isCancelled: isCancelled) else { return nil }
-    let exact = try CheckpointModel(checkpoint, precision: .f32)
-    try exact.prepare()
-    guard let others = exact.scores(of: trajectories, isCancelled: isCancelled) else { return nil }
+    on trajectories: [Trajectory]
+  ) async throws(RequestFailure) -> PrecisionEffect {
+    let exact: CheckpointModel
+    do throws(CheckpointModelError) {
+      exact = try CheckpointModel(checkpoint, precision: .f32)
+    } catch {
+      throw .unavailable(error.description)
+    }
     return PrecisionEffect(
-      precision: description.precision, scores, exact: others)
+      precision: description.precision, try await scores(of: trajectories),
+      exact: try await exact.scores(of: trajectories))
+  }
+
+  /// The effect of 8-bit products; the other precisions are as good as exact.
+  public func precisionNote(on trajectories: [Trajectory]) async throws(RequestFailure) -> String? {
+    guard description.precision == DecoderPrecision.int8.rawValue, !trajectories.isEmpty else {
+      return nil
+    }
+    return try await precisionEffect(on: trajectories).description
   }
 }
 

@@ -26,35 +26,20 @@ public struct CachedModel: RewardModel {
   /// The inner model's.
   public var rule: PredictionRule { inner.rule }
   /// The inner model's.
-  public var obstacle: String? { inner.obstacle }
-  /// The inner model's.
   public var warning: String? { inner.warning }
   /// The inner model's.
-  public var asking: ScoringManner { inner.asking }
+  public var capacity: ScoringCapacity { inner.capacity }
 
-  /// What is kept, else what the inner model says, which is kept.
+  /// What is kept, and for the rest what the inner model says in one request; its successes are kept.
   ///
-  /// - Throws: what the inner model throws.
-  public func score(_ trajectory: Trajectory) throws(ScoringError) -> TrajectoryScore {
-    let digest = trajectory.digest
-    if let kept = cache.scores(of: [digest], model: identity).first ?? nil { return kept }
-    let score = try inner.score(trajectory)
-    cache.keep([(digest, score)], model: identity)
-    return score
-  }
-
-  /// What is kept, and of the rest what the inner model says in one batch; its successes are kept.
-  ///
-  /// - Returns: one result for each, in order; `nil` when cancelled, and then nothing new is kept.
-  public func scores(
-    of trajectories: [Trajectory], isCancelled: () -> Bool
-  ) -> [Result<TrajectoryScore, ScoringError>]? {
+  /// - Throws: what the inner model throws; then nothing new is kept.
+  public func scores(of trajectories: [Trajectory]) async throws(RequestFailure) -> [ScoringOutcome]
+  {
     let digests = trajectories.map(\.digest)
     let kept = cache.scores(of: digests, model: identity)
     let missing = kept.indices.filter { kept[$0] == nil }
     guard !missing.isEmpty else { return kept.compactMap { $0.map { .success($0) } } }
-    guard let fresh = inner.scores(of: missing.map { trajectories[$0] }, isCancelled: isCancelled)
-    else { return nil }
+    let fresh = try await inner.scores(of: missing.map { trajectories[$0] })
     let answers = Dictionary(uniqueKeysWithValues: zip(missing, fresh))
     cache.keep(
       missing.compactMap { place in
@@ -64,5 +49,10 @@ public struct CachedModel: RewardModel {
       kept[place].map { .success($0) } ?? answers[place]
         ?? .failure(.failed(id: trajectories[place].id, reason: "the model gave no answer."))
     }
+  }
+
+  /// The inner model's.
+  public func precisionNote(on trajectories: [Trajectory]) async throws(RequestFailure) -> String? {
+    try await inner.precisionNote(on: trajectories)
   }
 }

@@ -7,7 +7,7 @@ import Trajectories
 /// A probability p₊ that a step is right becomes the hazard 1 − p₊; a reward without a range becomes
 /// the hazard σ(−reward), which orders steps as the reward does but is no probability. What
 /// `misstep score` wrote comes back as it was, of whatever kind.
-public struct RecordedModel: RewardModel {
+public struct RecordedModel: DirectModel {
   /// `recorded`.
   public let name = "recorded"
   /// The same as the name: the figures belong to the file, not to weights.

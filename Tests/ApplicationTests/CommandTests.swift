@@ -1,9 +1,6 @@
 import Annotations
 import Application
 import Foundation
-import Queries
-import Scoring
-import Survival
 import Testing
 import Trajectories
 import TrajectoryFiles
@@ -17,19 +14,6 @@ private let sample = """
   """
 
 private let broken = sample + #"{"id":"d","problem":"P","steps":["s"],"label":7}"# + "\n"
-
-/// A model whose weights cannot be loaded.
-private struct UnableModel: RewardModel {
-  let name = "unable"
-  let identity = "unable"
-  let rule = PredictionRule.map
-  let asking = ScoringManner.batches(of: 2)
-  let obstacle: String? = "no memory"
-
-  func score(_ trajectory: Trajectory) throws(ScoringError) -> TrajectoryScore {
-    throw .failed(id: trajectory.id, reason: "no memory")
-  }
-}
 
 struct CommandTests {
   @Test func `a verdict given by command replaces the label on export`() throws {
@@ -110,27 +94,6 @@ struct CommandTests {
     }
     #expect(scores["first_error"] is Int && scores["none_probability"] is Double)
     #expect(first["team"] as? String == "x")
-  }
-
-  @Test func `a model that turns out unable to score ends every command once and with its reason`()
-    throws
-  {
-    let sandbox = try Sandbox()
-    let input = TrajectoryInput(files: [try sandbox.write(sample, to: "in.jsonl")])
-    let model = UnableModel()
-    let score = ScoreCommand(input: input, model: model, rule: nil, output: nil)
-    let stats = StatsCommand(
-      input: input, labels: .memory, model: model, rule: nil, asJSON: false)
-    let filtered = StatsCommand(
-      input: input, labels: .memory, model: model, rule: nil, query: try Query("S > 0.5"),
-      asJSON: false)
-    let show = ShowCommand(
-      input: input, selection: .index(0), model: model, rule: nil, labels: .memory,
-      annotator: "kim", width: 80, color: .never)
-    for run in [score.run, stats.run, filtered.run, show.run] {
-      #expect(throws: CommandFailure(.serviceNotAvailable, "no memory")) { try sandbox.run(run) }
-    }
-    #expect(try sandbox.read("stdout").isEmpty)
   }
 
   @Test func `stats counts labels and verdicts apart`() throws {

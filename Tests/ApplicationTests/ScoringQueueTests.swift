@@ -1,52 +1,17 @@
 import Foundation
 import Inspector
 import Scoring
-import Survival
 import Synchronization
 import Testing
 import Trajectories
 
 @testable import Application
 
-/// Scores with one hazard for all steps; waits for `gate` so that a test decides when work begins.
-private struct GatedModel: RewardModel {
-  let name: String
-  let identity = "gated"
-  let rule = PredictionRule.map
-  var hazard = 0.5
-  var asking = ScoringManner.oneByOne
-  let gate: Gate
-
-  final class Gate: Sendable {
-    private let semaphore = DispatchSemaphore(value: 0)
-    private let arrived = DispatchSemaphore(value: 0)
-    func open(_ count: Int) { for _ in 0..<count { semaphore.signal() } }
-    func pass() {
-      arrived.signal()
-      semaphore.wait()
-    }
-    /// Until a worker stands at the gate.
-    func waitForScoring() { _ = arrived.wait(timeout: .now() + 30) }
-  }
-
-  func score(_ trajectory: Trajectory) throws(ScoringError) -> TrajectoryScore {
-    gate.pass()
-    guard trajectory.id != "bad" else { throw .nothingRecorded(id: "bad") }
-    do {
-      let hazards = trajectory.steps.map { _ in hazard }
-      return TrajectoryScore(
-        model: name, kind: .crm, curve: try HazardCurve(hazards: hazards), rule: rule)
-    } catch {
-      throw .failed(id: trajectory.id, reason: error.description)
-    }
-  }
-}
-
 /// Results as they arrive, and a way to wait for a number of them.
 private final class Inbox: Sendable {
   struct Arrival: Sendable {
     var index: Int
-    var outcome: ScoringQueue.Outcome
+    var outcome: ScoringOutcome
     var isAwaited: Bool
   }
 
@@ -54,6 +19,8 @@ private final class Inbox: Sendable {
   private let arrivals = Mutex<[Arrival]>([])
   /// One signal for each time that nothing was left.
   let rested = DispatchSemaphore(value: 0)
+  /// Why the model was said to be unavailable.
+  let complaints = Mutex<[String]>([])
   private let taken = Mutex(0)
 
   func take(_ count: Int) -> [Arrival] {
@@ -77,25 +44,26 @@ private final class Inbox: Sendable {
           $0.append(Arrival(index: index, outcome: outcome, isAwaited: isAwaited))
         }
         arrived.signal()
-      }, rested: { [self] _ in rested.signal() })
+      }, rested: { [self] _ in rested.signal() },
+      unavailable: { [self] reason in complaints.withLock { $0.append(reason) } })
   }
 }
 
-extension ScoringQueue.Outcome {
+extension ScoringOutcome {
   fileprivate var model: String? { try? get().model }
 }
 
 struct ScoringQueueTests {
   private let inbox = Inbox()
-  private let gate = GatedModel.Gate()
+  private let gate = ScriptedModel.Gate()
 
   private func queue(
-    _ ids: [String], workers: Int = 1, name: String = "m",
+    _ ids: [String], _ model: ScriptedModel? = nil,
     mayGoOn: @escaping @Sendable () -> Bool = { true }
   ) -> ScoringQueue {
     let queue = ScoringQueue(
-      model: GatedModel(name: name, gate: gate),
-      surroundings: inbox.surroundings(ids, mayGoOn: mayGoOn), workers: workers)
+      model: model ?? ScriptedModel(gate: gate),
+      surroundings: inbox.surroundings(ids, mayGoOn: mayGoOn))
     queue.wake()
     return queue
   }
@@ -143,12 +111,9 @@ struct ScoringQueueTests {
     #expect(inbox.take(1).map(\.index) == [2])
   }
 
-  @Test func `threads that stand aside for a model of batches take no signal from another`() {
-    gate.open(400)
-    let model = GatedModel(name: "batches", asking: .batches(of: 8), gate: gate)
-    let queue = ScoringQueue(
-      model: model,
-      surroundings: inbox.surroundings((0..<4).map(String.init), mayGoOn: { false }), workers: 4)
+  @Test func `no wish is lost while the queue comes to rest`() {
+    let queue = queue(
+      (0..<4).map(String.init), ScriptedModel(batch: 8, inFlight: 2), mayGoOn: { false })
     defer { queue.close() }
     for round in 0..<400 {
       queue.scoreFirst([round % 4])
@@ -160,12 +125,9 @@ struct ScoringQueueTests {
   }
 
   @Test func `a batch is broken off for the trajectory that the eye rests on`() {
-    let model = GatedModel(name: "batches", asking: .batches(of: 4), gate: gate)
-    let queue = ScoringQueue(
-      model: model, surroundings: inbox.surroundings((0..<8).map(String.init)), workers: 1)
+    let queue = queue((0..<8).map(String.init), ScriptedModel(batch: 4, gate: gate))
     defer { queue.close() }
-    queue.wake()
-    gate.waitForScoring()
+    gate.waitForRequest()
     queue.scoreFirst([6], isUrgent: true)
     gate.open(100)
     let arrivals = inbox.take(8)
@@ -175,10 +137,10 @@ struct ScoringQueueTests {
 
   @Test func `a new model scores everything again`() {
     gate.open(100)
-    let queue = queue(["a", "b"], workers: 2, name: "old")
+    let queue = queue(["a", "b"], ScriptedModel("old", inFlight: 2, gate: gate))
     defer { queue.close() }
     #expect(inbox.take(2).count == 2)
-    queue.replaceModel(GatedModel(name: "new", hazard: 0.1, gate: gate))
+    queue.replaceModel(ScriptedModel("new", hazard: 0.1, gate: gate))
     #expect(Set(inbox.take(2).compactMap(\.outcome.model)) == ["new"])
   }
 
@@ -189,6 +151,75 @@ struct ScoringQueueTests {
     let arrivals = inbox.take(2)
     #expect(arrivals.first?.outcome.model == nil)
     #expect(arrivals.last?.outcome.model == "m")
+  }
+
+  @Test func `as many requests are under way as the model takes, each of a whole batch`() {
+    let ids = (0..<24).map(String.init)
+    let model = ScriptedModel(batch: 3, inFlight: 4, gate: gate)
+    let queue = queue(ids, model)
+    defer { queue.close() }
+    gate.open(100)
+    #expect(Set(inbox.take(24).map(\.index)) == Set(0..<24))
+    #expect(model.requests.allSatisfy { $0.count == 3 } && model.requests.count == 8)
+    #expect((1...4).contains(model.mostInFlight))
+  }
+
+  @Test func `requests that only wait for a server take no threads from others`() {
+    // More than there are threads: all are under way at once, and one that answers comes through.
+    let ids = [String](repeating: "hangs", count: 15) + ["a"]
+    let queue = queue(ids, ScriptedModel(inFlight: 16))
+    defer { queue.close() }
+    #expect(inbox.take(1).map(\.index) == [15])
+  }
+
+  @Test func `where requests are free nothing is broken off for the eye`() {
+    let model = ScriptedModel(batch: 1, inFlight: 3)
+    let queue = queue(["hangs", "hangs", "a", "b"], model, mayGoOn: { false })
+    defer { queue.close() }
+    queue.scoreFirst([0])
+    while model.requests.count < 1 { usleep(1000) }
+    queue.scoreFirst([3], isUrgent: true)
+    #expect(inbox.take(1).map(\.index) == [3])
+    #expect(model.requests == [["hangs"], ["b"]])
+  }
+
+  @Test func `what hangs is broken off by the eye, by another model and at the end`() {
+    let model = ScriptedModel()
+    let queue = queue(["hangs", "a"], model, mayGoOn: { false })
+    queue.scoreFirst([0], isUrgent: true)
+    while model.requests.isEmpty { usleep(1000) }
+    queue.scoreFirst([1], isUrgent: true)
+    #expect(inbox.take(1).map(\.index) == [1])
+    queue.scoreFirst([0], isUrgent: true)
+    while model.requests.count < 3 { usleep(1000) }
+    queue.replaceModel(ScriptedModel("new"))
+    queue.scoreFirst([1], isUrgent: true)
+    #expect(inbox.take(1).first?.outcome.model == "new")
+    queue.close()
+  }
+
+  @Test func `an unavailable model is told once, and each that was asked for has the reason`() {
+    let model = ScriptedModel()
+    let ids = ["unavailable", "unavailable", "a", "b"]
+    let queue = queue(ids, model)
+    defer { queue.close() }
+    // Nobody asked: it is told, and what nobody looks at is not tried in vain.
+    while inbox.complaints.withLock(\.isEmpty) { usleep(1000) }
+    queue.scoreFirst([1])
+    let failed = inbox.take(1).first
+    #expect(failed?.index == 1 && failed?.isAwaited == true)
+    guard case .failure(let error)? = failed?.outcome else {
+      Issue.record("it has a score")
+      return
+    }
+    #expect(error.reason == "no memory. Close other programs.")
+    #expect(inbox.complaints.withLock(\.count) == 1)
+    #expect(model.requests == [["unavailable"], ["unavailable"]])
+    // One answer is enough to go on with what nobody looks at, until it fails anew.
+    queue.scoreFirst([3])
+    #expect(inbox.take(1).map(\.index) == [3])
+    while inbox.complaints.withLock(\.count) < 2 { usleep(1000) }
+    #expect(model.requests.last == ["unavailable"])
   }
 }
 

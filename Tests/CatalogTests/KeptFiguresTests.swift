@@ -9,7 +9,7 @@ import Trajectories
 @testable import TrajectoryFiles
 
 @Suite struct KeptFiguresTests {
-  private struct Model: RewardModel {
+  private struct Model: DirectModel {
     var identity = "m-1"
     let name = "m"
     let rule = PredictionRule.map

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 import Trajectories
 import Transformer
@@ -21,7 +22,7 @@ struct CheckpointBatchTests {
   private func scores(
     _ model: CheckpointModel, _ trajectories: [Trajectory]
   ) throws -> [TrajectoryScore] {
-    try #require(model.scores(of: trajectories, isCancelled: { false })).map { try $0.get() }
+    try model.outcomes(of: trajectories).map { try $0.get() }
   }
 
   @Test(arguments: CheckpointGolden.all.filter { $0.variant < 0 })
@@ -45,7 +46,7 @@ struct CheckpointBatchTests {
     let model = try golden.model(.f32)
     var trajectories = candidates(3)
     trajectories.insert(.made(problem, [], id: "empty"), at: 1)
-    let results = try #require(model.scores(of: trajectories, isCancelled: { false }))
+    let results = try model.outcomes(of: trajectories)
     #expect(results.count == 4)
     #expect(throws: ScoringError.self) { try results[1].get() }
     #expect(
@@ -54,16 +55,32 @@ struct CheckpointBatchTests {
       } == [1, 2, 3])
   }
 
-  @Test func `nothing asked gives nothing, and a cancelled request nil`() throws {
-    let model = try CheckpointGolden(name: "qwen2-crm-sharded").model(.f32)
-    #expect(model.scores(of: [], isCancelled: { false })?.isEmpty == true)
-    #expect(model.scores(of: candidates(2), isCancelled: { true }) == nil)
-    var asked = 0
-    let late = model.scores(of: candidates(2)) {
-      asked += 1
-      return asked > 3
+  @Test func `one request is made at a time, of more trajectories where the model is small`() throws
+  {
+    let capacity = try CheckpointGolden(name: "qwen2-crm-sharded").model(.f32).capacity
+    #expect(capacity == ScoringCapacity(batchSize: 32, requestsInFlight: 1))
+  }
+
+  @Test func `nothing asked gives nothing, and a cancelled task no figures`() async throws {
+    let golden = CheckpointGolden(name: "qwen2-crm-sharded")
+    let model = try golden.model(.f32)
+    #expect(try await model.scores(of: []).isEmpty)
+    let trajectories = candidates(2)
+    let early = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return try await model.scores(of: trajectories)
     }
-    #expect(late == nil)
+    await #expect(throws: RequestFailure.cancelled) { try await early.value }
+  }
+
+  @Test func `a task that is cancelled while the decoder computes ends soon`() async throws {
+    let opened = try CheckpointGolden(name: "qwen2-crm-sharded").model(.f32).checkpoint
+    let decoder = CancellingStates()
+    let model = CheckpointModel(opened, decoder, nil, precision: "f32")
+    let trajectories = candidates(2)
+    let late = Task { try await model.scores(of: trajectories) }
+    await #expect(throws: RequestFailure.cancelled) { try await late.value }
+    #expect(decoder.calls.withLock(\.self) == 1)
   }
 
   @Test func `groups hold neighbours, and no more new tokens than the budget`() {
@@ -79,14 +96,39 @@ struct CheckpointBatchTests {
     #expect(ScoringJob.groups([], tokenBudget: 4).isEmpty)
   }
 
-  @Test func `the precision's effect is measured, and nothing against itself`() throws {
+  @Test func `the precision's effect is measured, and nothing against itself`() async throws {
     let golden = CheckpointGolden(name: "qwen2-crm-sharded")
-    let exact = try #require(try golden.model(.f32).precisionEffect(on: candidates(3)))
+    let exact = try await golden.model(.f32).precisionEffect(on: candidates(3))
     #expect(exact.largestDifference < 1e-6 && exact.figures == 6 && exact.trajectories == 3)
+    #expect(try await golden.model(.f32).precisionNote(on: candidates(3)) == nil)
     guard let model = try? golden.model(.int8) else { return }
-    let effect = try #require(try model.precisionEffect(on: candidates(3)))
+    let effect = try await model.precisionEffect(on: candidates(3))
+    #expect(try await model.precisionNote(on: candidates(3)) == effect.description)
     #expect(effect.precision == "int8")
     #expect(effect.largestDifference > 0 && effect.largestDifference < 0.2)
     #expect(effect.meanDifference <= effect.largestDifference)
   }
+}
+
+/// A decoder whose work is cancelled while it computes, as when a key is pressed.
+private final class CancellingStates: HiddenStates {
+  let calls = Mutex(0)
+
+  func hiddenStates(
+    batch: [[Int32]], positions: [[Int]], continuing: () -> Bool
+  ) throws(DecoderError) -> [[Float]] {
+    calls.withLock { $0 += 1 }
+    guard continuing() else { return [] }
+    withUnsafeCurrentTask { $0?.cancel() }
+    guard continuing() else { throw .cancelled }
+    return []
+  }
+
+  func logProbabilities(
+    batch: [[Int32]], from starts: [Int], continuing: () -> Bool
+  ) throws(DecoderError) -> [[Float]] { [] }
+
+  func logits(of tokens: [Int32], _ hidden: [Float]) throws(DecoderError) -> [Float] { [] }
+
+  func prepare() {}
 }

@@ -139,7 +139,7 @@ struct CheckpointFaultTests {
       _ = try model.score(trajectory)
       return ""
     } catch {
-      return error.description
+      return "\(error)"
     }
   }
 

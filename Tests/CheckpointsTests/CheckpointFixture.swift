@@ -1,4 +1,5 @@
 import Foundation
+import Scoring
 import TestSupport
 import Testing
 import Trajectories
@@ -56,6 +57,25 @@ final class CheckpointFixture {
     } catch {
       return error
     }
+  }
+}
+
+extension CheckpointModel {
+  /// Asks for one trajectory and waits.
+  func score(_ trajectory: Trajectory) throws -> TrajectoryScore {
+    try #require(try outcomes(of: [trajectory]).first).get()
+  }
+
+  /// Asks and waits.
+  func outcomes(of trajectories: [Trajectory]) throws -> [ScoringOutcome] {
+    try waitFor {
+      do throws(RequestFailure) {
+        return Result<[ScoringOutcome], RequestFailure>.success(
+          try await self.scores(of: trajectories))
+      } catch {
+        return .failure(error)
+      }
+    }.get()
   }
 }
 

@@ -60,8 +60,7 @@ struct CheckpointGoldenTests {
     _ golden: CheckpointGolden, _ model: CheckpointModel
   ) throws -> CheckpointDifference {
     let cases = try golden.cases(upTo: CheckpointGolden.quickTokens)
-    let results = try #require(
-      model.scores(of: cases.map(\.trajectory), isCancelled: { false }))
+    let results = try model.outcomes(of: cases.map(\.trajectory))
     try #require(results.count == cases.count)
     var difference = CheckpointDifference()
     for (result, golden) in zip(results, cases) { try difference.add(try result.get(), golden) }

@@ -1,4 +1,5 @@
 import Foundation
+import Scoring
 import Testing
 import Trajectories
 import Transformer
@@ -29,7 +30,7 @@ struct DeferredDecoderTests {
     #expect(Set(hazards).count == 1)
   }
 
-  @Test func `weights cut off after opening fail each score with the file's name`() throws {
+  @Test func `weights cut off after opening fail each request with the file's name`() throws {
     let fixture = try CheckpointFixture()
     let model = try CheckpointModel.load(folder: fixture.folder, precision: .f32)
     let names = try FileManager.default.contentsOfDirectory(atPath: fixture.folder)
@@ -42,7 +43,8 @@ struct DeferredDecoderTests {
       #expect {
         _ = try model.score(trajectory)
       } throws: {
-        "\($0)".contains(".safetensors")
+        guard case .unavailable(let reason) = $0 as? RequestFailure else { return false }
+        return reason.contains(".safetensors")
       }
     }
     #expect(throws: CheckpointModelError.self) { try model.prepare() }

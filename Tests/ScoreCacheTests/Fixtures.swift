@@ -32,21 +32,39 @@ final class CountingModel: RewardModel {
   let name = "counting"
   let identity = "counting-1"
   let rule = PredictionRule.threshold(0.25)
-  let asking = ScoringManner.batches(of: 4)
+  let capacity = ScoringCapacity(batchSize: 4, requestsInFlight: 1)
   private let names = Mutex<[String]>([])
+  private let failure = Mutex<(after: Int, RequestFailure)?>(nil)
 
   /// The names of what it was asked for, in order.
   var asked: [String] { names.withLock { $0 } }
 
-  func score(_ trajectory: Trajectory) throws(ScoringError) -> TrajectoryScore {
+  /// The next request fails once it has scored so many.
+  func failNext(after count: Int, with reason: RequestFailure) {
+    failure.withLock { $0 = (count, reason) }
+  }
+
+  func scores(of trajectories: [Trajectory]) async throws(RequestFailure) -> [ScoringOutcome] {
+    let failure = failure.withLock { failure in
+      defer { failure = nil }
+      return failure
+    }
+    var outcomes: [ScoringOutcome] = []
+    for (place, trajectory) in trajectories.enumerated() {
+      if let failure, failure.after == place { throw failure.1 }
+      outcomes.append(outcome(trajectory))
+    }
+    return outcomes
+  }
+
+  private func outcome(_ trajectory: Trajectory) -> ScoringOutcome {
     names.withLock { $0.append(trajectory.id) }
-    let failure = ScoringError.failed(id: trajectory.id, reason: "bad")
     guard !trajectory.id.contains("bad"),
       var answer = try? sampleScore(trajectory.id, model: name)
-    else { throw failure }
+    else { return .failure(.failed(id: trajectory.id, reason: "bad")) }
     answer.seconds = 3
     answer.reasons = [[HazardReason(text: "why", value: 1, contribution: 2)], []]
-    return answer
+    return .success(answer)
   }
 }
 

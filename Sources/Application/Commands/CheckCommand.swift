@@ -21,7 +21,7 @@ package struct CheckCommand {
     // A file of nothing but bad records must not fill the memory with them.
     var issues = IssueTally(keeping: 100_000)
     var progress = Progress("checking", unit: "MB", console: console)
-    let failures = try input.forEachMapped(filter: nil, map: \.count) { batch, mapped in
+    let ending = try input.forEachMapped(filter: nil, map: \.count) { batch, mapped in
       if batch.isLast { records += batch.recordsSeen }
       trajectories += mapped.total
       issues.add(batch.issues)
@@ -39,7 +39,7 @@ package struct CheckCommand {
           "\(issues.bad) bad", NumberText.counted(issues.warnings, "warning"),
         ].joined(separator: ", "))
     }
-    return console.report(failures) ?? (issues.bad == 0 ? .done : .badData)
+    return console.report(ending) ?? (issues.bad == 0 ? .done : .badData)
   }
 
   static func json(records: Int, issues: IssueTally) -> JSONValue {

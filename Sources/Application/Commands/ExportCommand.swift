@@ -71,13 +71,13 @@ package struct ExportCommand {
     for line in report.lines(split: split) { console.say(line) }
     if run.filtered > 0 { console.say("left out \(run.filtered): not asked for by --where") }
     if run.issues.bad > 0 { console.say("left out \(run.issues.bad): bad records") }
-    return console.report(run.failures) ?? (run.issues.bad == 0 ? .done : .badData)
+    return console.report(run.ending) ?? (run.issues.bad == 0 ? .done : .badData)
   }
 
   private struct Run {
     var issues = IssueTally()
     var filtered = 0
-    var failures: [FileError] = []
+    var ending = TrajectoryInput.Ending()
   }
 
   private func writeAll(
@@ -87,10 +87,10 @@ package struct ExportCommand {
     var progress = Progress("exporting", unit: "MB", console: console)
     var seen = 0
     let earlier = writer.consumed
-    run.failures = try input.forEachMapped(filter: filter, map: writer.deciding) { batch, mapped in
+    run.ending = try input.forEachMapped(filter: filter, map: writer.deciding) { batch, mapped in
       run.issues.add(batch.issues)
       seen += mapped.total
-      run.filtered += mapped.total - mapped.kept
+      run.filtered += mapped.filtered
       progress.update(done: batch.bytesRead >> 20, total: batch.byteCount >> 20)
       guard seen > earlier else { return }
       guard seen - mapped.total >= earlier else { throw ResumeFailure.mismatch(output) }

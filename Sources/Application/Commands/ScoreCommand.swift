@@ -1,12 +1,9 @@
 import Annotations
 import Queries
-import Checkpoints
 import Drawing
 import Scoring
-import ScoreCache
 import Survival
 import Trajectories
-import Transformer
 
 /// `misstep score`: native JSONL with a model's figures beside every record.
 package struct ScoreCommand {
@@ -41,13 +38,11 @@ package struct ScoreCommand {
   /// Counts that an interrupted run keeps.
   private struct Report: Codable {
     var scored = 0
-    var unscored = 0
+    var unscored = UnscoredTally()
     var filtered = 0
-    /// The first few reasons.
-    var reasons: [String] = []
   }
 
-  /// Scores batch by batch on every processor, keeping the order of the files.
+  /// Scores in the batches that the model likes best, keeping the order of the files.
   package func run(console: Console) throws -> ExitStatus {
     try OutputPlace.check(output, inputs: input.files, replaces: replaces)
     let filter = try whereFilter()
@@ -67,22 +62,19 @@ package struct ScoreCommand {
     var clock = CheckpointClock()
     var seen = 0
     var sample: [Trajectory] = []
-    let (model, rule) = (model, rule)
-    let failures = try input.forEachMapped(filter: filter) { trajectories in
-      // A model that keeps every processor busy is asked by one thread only, below.
-      model.asking == .oneByOne
-        ? (Self.outcomes(trajectories, model: model, rule: rule), []) : ([], trajectories)
+    let rule = rule
+    let ending = try input.forEachScored(filter: filter, model: model, after: earlier) {
+      (Self.records($0, $1, rule: rule), Array($0.prefix(Self.sampleSize)))
     } _: { batch, mapped in
       issues.add(batch.issues)
       seen += mapped.total
       progress.update(done: batch.bytesRead >> 20, total: batch.byteCount >> 20)
       guard seen > earlier else { return }
       guard seen - mapped.total >= earlier else { throw ResumeFailure.mismatch(output) }
-      report.filtered += mapped.total - mapped.kept
-      let rest = Self.outcomes(mapped.value.1, model: model, rule: rule)
-      try model.requireAble()
+      report.filtered += mapped.filtered
+      report.unscored.add(mapped.unjudged)
       sample += mapped.value.1.prefix(Self.sampleSize - sample.count)
-      try write(mapped.value.0 + rest, into: sink, &report)
+      try write(mapped.value.0, into: sink, &report)
       if let resume = place.resume, let output, clock.isDue() {
         try ResumeJournal(
           command: resume, consumed: seen, bytes: [try sink.checkpoint()], records: [sink.count],
@@ -93,42 +85,37 @@ package struct ScoreCommand {
     try sink.finish()
     if place.resume != nil, let output { ResumeJournal<Report>.remove(beside: output) }
     progress.finish()
-    Self.sayEffect(of: model, on: sample, console)
-    return console.report(failures) ?? Self.say(report, issues, console)
+    sayPrecision(on: sample, console)
+    return console.report(ending.failures) ?? Self.say(report, issues, console)
   }
 
   private func write(
-    _ outcomes: [Outcome], into sink: RecordSink, _ report: inout Report
+    _ records: [Record], into sink: RecordSink, _ report: inout Report
   ) throws(CommandFailure) {
-    for outcome in outcomes {
-      switch outcome {
-      case .record(let bytes):
+    for record in records {
+      switch record {
+      case .scored(let bytes):
         report.scored += 1
         try sink.write(bytes)
-      case .unscored(let reason):
-        report.unscored += 1
-        if report.reasons.count < 20 { report.reasons.append(reason) }
+      case .unscored(let reason): report.unscored.add(reason)
       }
     }
   }
 
-  private enum Outcome: Sendable {
-    case record([UInt8])
+  /// What is written of one trajectory.
+  private enum Record: Sendable {
+    case scored([UInt8])
     case unscored(String)
   }
 
-  private static func outcomes(
-    _ trajectories: [Trajectory], model: any RewardModel, rule: PredictionRule?
-  ) -> [Outcome] {
-    guard !trajectories.isEmpty else { return [] }
-    let scores =
-      model.asking == .oneByOne
-      ? model.scores(of: trajectories) { false } ?? [] : scores(trajectories, model)
-    return zip(trajectories, scores).map { trajectory, score in
-      switch score {
+  private static func records(
+    _ trajectories: [Trajectory], _ outcomes: [ScoringOutcome], rule: PredictionRule?
+  ) -> [Record] {
+    zip(trajectories, outcomes).map { trajectory, outcome in
+      switch outcome {
       case .success(let score):
         let record = ExportTrajectory(trajectory: trajectory, scores: score.json(by: rule))
-        return TrajectoryFormats.native.write(record).bytes.map { .record($0) }
+        return TrajectoryFormats.native.write(record).bytes.map { .scored($0) }
           ?? .unscored("\(trajectory.id) cannot be written")
       case .failure(let error): return .unscored(error.description)
       }
@@ -154,18 +141,22 @@ package struct ScoreCommand {
   /// Trajectories on which a coarse precision is compared with float32.
   private static let sampleSize = 8
 
-  /// What 8-bit products do to the figures; the weights are loaded once more for it.
-  private static func sayEffect(
-    of model: any RewardModel, on sample: [Trajectory], _ console: Console
-  ) {
-    let inner = (model as? CachedModel)?.inner ?? model
-    guard let checkpoint = inner as? CheckpointModel, !sample.isEmpty,
-      checkpoint.description.precision == DecoderPrecision.int8.rawValue
-    else { return }
-    do throws(CheckpointModelError) {
-      if let effect = try checkpoint.precisionEffect(on: sample) { console.say(effect.description) }
-    } catch {
-      console.say("the effect of int8 could not be measured: \(error.description)")
+  /// Says what the model's precision does to the figures, where that is worth knowing.
+  private func sayPrecision(on sample: [Trajectory], _ console: Console) {
+    let threads = WorkerThreads("precision", count: 1, givesWay: false)
+    defer { threads.close() }
+    let model = model
+    let note = threads.waitFor { () async -> Result<String?, RequestFailure> in
+      do throws(RequestFailure) {
+        return .success(try await model.precisionNote(on: sample))
+      } catch {
+        return .failure(error)
+      }
+    }
+    switch note {
+    case .success(let note): if let note { console.say(note) }
+    case .failure(let failure):
+      console.say("the effect of the model's precision could not be measured: \(failure)")
     }
   }
 
@@ -173,28 +164,13 @@ package struct ScoreCommand {
     _ report: Report, _ issues: IssueTally, _ console: Console
   ) -> ExitStatus {
     console.report(issues)
-    for reason in report.reasons { console.say("not scored: \(reason)") }
-    let leftOut = issues.bad + report.unscored
+    for reason in report.unscored.reasons { console.say("not scored: \(reason)") }
+    let leftOut = issues.bad + report.unscored.count
     let scored = NumberText.counted(report.scored, "trajectory", plural: "trajectories")
     console.say("scored \(scored), left out \(leftOut)")
     if report.filtered > 0 {
       console.say("passed over \(report.filtered): not asked for by --where")
     }
     return leftOut == 0 ? .done : .badData
-  }
-
-  /// Shape `(trajectories.count)`, computed on every processor.
-  static func scores(
-    _ trajectories: [Trajectory], _ model: any RewardModel
-  ) -> [Result<TrajectoryScore, ScoringError>] {
-    guard case .batches(let size) = model.asking else {
-      return trajectories.parallelMap(chunk: 16) { _, trajectory in
-        Result { () throws(ScoringError) in try model.score(trajectory) }
-      }
-    }
-    return stride(from: 0, to: trajectories.count, by: size).flatMap { start in
-      let batch = Array(trajectories[start..<min(start + size, trajectories.count)])
-      return model.scores(of: batch) { false } ?? []
-    }
   }
 }

@@ -47,18 +47,17 @@ package struct ShowCommand {
     if finder.matches > found.count, filter != nil {
       console.say("\(finder.matches - found.count) more match; --limit shows more.")
     }
-    return .done
+    return console.report(unjudged: finder.unjudged) ?? .done
   }
 
   func print(_ trajectory: Trajectory, console: Console) throws {
     let standings = try labels.openExisting().standings(
       annotator: annotator, of: [trajectory.digest])
     var score: TrajectoryScore?
-    do throws(ScoringError) {
-      score = try model.score(trajectory)
-    } catch {
-      try model.requireAble()
-      console.say(error.description)
+    switch try ScoringPass.scores(of: [trajectory], by: model).first {
+    case .success(let found): score = found
+    case .failure(let error): console.say(error.description)
+    case nil: break
     }
     let rows = PageText.render(
       trajectory, score: score, standing: standings[trajectory.digest] ?? Standing(), rule: rule,

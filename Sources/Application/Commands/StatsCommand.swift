@@ -40,22 +40,14 @@ package struct StatsCommand {
     let filter = try whereFilter(store)
     let work = try store.work()
     var progress = Progress("reading", unit: "MB", console: console)
-    let (model, rule, asJSON) = (model, rule, asJSON)
-    let failures = try input.forEachMapped(filter: filter) { trajectories in
+    let (hasModel, rule, asJSON) = (model != nil, rule, asJSON)
+    let ending = try input.forEachScored(filter: filter, model: model) { trajectories, scores in
       var part = Statistics(keepsOverview: asJSON)
-      // A model that keeps every processor busy is asked by one thread only, below.
-      if let model, model.asking != .oneByOne { return (part, trajectories) }
-      let scores = model.map { $0.scores(of: trajectories) { false } ?? [] }
-      part.add(trajectories, scores: scores, work: work, rule: rule)
-      return (part, [])
+      part.add(trajectories, scores: hasModel ? scores : nil, work: work, rule: rule)
+      return part
     } _: { batch, mapped in
       statistics.badRecords += batch.issues.count { $0.severity == .bad }
-      statistics.add(mapped.value.0)
-      if let model, !mapped.value.1.isEmpty {
-        let scores = ScoreCommand.scores(mapped.value.1, model)
-        try model.requireAble()
-        statistics.add(mapped.value.1, scores: scores, work: work, rule: rule)
-      }
+      statistics.add(mapped.value)
       progress.update(done: batch.bytesRead >> 20, total: batch.byteCount >> 20)
     }
     progress.finish()
@@ -64,6 +56,6 @@ package struct StatsCommand {
     } else {
       try console.print(lines: statistics.lines)
     }
-    return console.report(failures) ?? (statistics.badRecords == 0 ? .done : .badData)
+    return console.report(ending) ?? (statistics.badRecords == 0 ? .done : .badData)
   }
 }

@@ -39,16 +39,25 @@ package struct TrajectoryFilter: Sendable {
     now = Date().timeIntervalSince1970
   }
 
-  /// Those that belong to what was asked for.
+  /// Whether its answer depends on what a model says.
+  var needsFigures: Bool { query.needs.contains(.figures) }
+
+  /// Whether a trajectory that cannot be scored is a case that it asks for, and no failure.
+  var asksWhetherScored: Bool { query.mentions(.scored) }
+
+  /// Whether its answer depends on how many trajectories stand before.
+  var needsNumbers: Bool { query.mentions(.number) }
+
+  /// Those that belong to what was asked for, where no model and no number is needed to tell.
   ///
   /// By place: an iterator would copy each of them to look at it.
   func accepted(of trajectories: [Trajectory]) -> [Trajectory] {
-    let places = trajectories.indices.filter { accepts(trajectories[$0], index: 0) }
+    let places = trajectories.indices.filter { accepts(trajectories[$0], index: 0, score: nil) }
     return places.count == trajectories.count ? trajectories : places.map { trajectories[$0] }
   }
 
   /// Whether the trajectory belongs to what was asked for; `index` counts all from 0.
-  func accepts(_ trajectory: Trajectory, index: Int) -> Bool {
+  func accepts(_ trajectory: Trajectory, index: Int, score: TrajectoryScore?) -> Bool {
     var row = QueryRow(trajectory, index: index, keepsText: query.needs.contains(.text))
     if mentionsTrainingStep {
       row.trainingStep = TrainingStep.of(path: trajectory.source.file)
@@ -56,7 +65,7 @@ package struct TrajectoryFilter: Sendable {
     if query.needs.contains(.standing), !work.isEmpty {
       row.add(work[trajectory.digest] ?? [])
     }
-    if query.needs.contains(.figures), let score = try? model?.score(trajectory) {
+    if needsFigures, let score {
       row.figures = QueryFigures(score, rule: rule, fileLabel: trajectory.label)
     }
     return query.accepts(row, now: now)
@@ -81,65 +90,6 @@ extension TrajectoryFilter {
     }
     let pattern = required.pattern
     return { bytes, from in pattern.firstCandidate(inRawJSON: bytes, from: from) }
-  }
-}
-
-extension TrajectoryInput {
-  /// What the reading threads made of one batch.
-  struct Mapped<Value: Sendable>: Sendable {
-    var value: Value
-    /// Trajectories that were read, and those of them that the filter accepted.
-    var total: Int
-    var kept: Int
-  }
-
-  /// Reads every file, in order, and maps what the filter accepts on the threads that read.
-  ///
-  /// - Parameters:
-  ///   - filter: `nil` accepts all.
-  ///   - map: makes what the caller needs of neighbouring trajectories.
-  ///   - body: is called in the order of the files; the batch carries no trajectories.
-  /// - Returns: the files of which nothing, or not everything, could be read.
-  /// - Throws: ``CommandFailure`` for a format that does not exist, or a filter's model that cannot
-  ///   score anything, and whatever `body` throws.
-  func forEachMapped<Value: Sendable>(
-    filter: TrajectoryFilter?, map: @escaping @Sendable ([Trajectory]) -> Value,
-    _ body: (TrajectoryBatch, Mapped<Value>) throws -> Void
-  ) throws -> [FileError] {
-    if let filter, filter.query.mentions(.number) {
-      return try forEachNumbered(filter: filter, map: map, body)
-    }
-    let work = RecordWork<Mapped<Value>>(
-      candidates: { format, path in filter?.candidates(in: format, path: path) },
-      map: { trajectories in
-        let kept = filter.map { $0.accepted(of: trajectories) }
-        return Mapped(
-          value: map(kept ?? trajectories), total: trajectories.count,
-          kept: kept?.count ?? trajectories.count)
-      })
-    return try forEachFile { reader, path in
-      try reader.read(path: path, work: work) { batch, mapped in
-        try filter?.model?.requireAble()
-        try body(batch, mapped)
-      }
-    }
-  }
-
-  /// The same where the filter asks for a trajectory's number, which only their order tells.
-  private func forEachNumbered<Value: Sendable>(
-    filter: TrajectoryFilter, map: @escaping @Sendable ([Trajectory]) -> Value,
-    _ body: (TrajectoryBatch, Mapped<Value>) throws -> Void
-  ) throws -> [FileError] {
-    var seen = 0
-    return try forEachBatch { batch in
-      let accepted = batch.trajectories.parallelMap { [seen] in
-        filter.accepts($1, index: seen + $0)
-      }
-      let kept = zip(batch.trajectories, accepted).filter(\.1).map(\.0)
-      seen += accepted.count
-      try filter.model?.requireAble()
-      try body(batch, Mapped(value: map(kept), total: accepted.count, kept: kept.count))
-    }
   }
 }
 

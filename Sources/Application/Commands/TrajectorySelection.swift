@@ -16,6 +16,8 @@ struct TrajectoryFinder {
   private(set) var found: [Trajectory] = []
   /// How many there are, those past the limit too.
   private(set) var matches = 0
+  /// Those of which the filter could not tell.
+  private(set) var unjudged = UnscoredTally()
   private var seen = 0
 
   init(_ selection: TrajectorySelection) { self.selection = selection }
@@ -38,6 +40,7 @@ struct TrajectoryFinder {
   /// Takes what ``keeping`` made of the next ones, in their order.
   mutating func look(at mapped: TrajectoryInput.Mapped<[Trajectory]>) {
     defer { seen += mapped.total }
+    unjudged.add(mapped.unjudged)
     let kept = mapped.value
     switch selection {
     case .index(let index):
@@ -70,7 +73,13 @@ struct TrajectoryFinder {
       throw CommandFailure(
         .usage, "\(matches) different trajectories have the id '\(id)'. Use --index instead.")
     case .matching(let query, _) where matches == 0:
-      throw CommandFailure(.noInput, "No trajectory matches '\(query.source)'.")
+      guard let reason = unjudged.reasons.first else {
+        throw CommandFailure(.noInput, "No trajectory matches '\(query.source)'.")
+      }
+      throw CommandFailure(
+        .badData,
+        "No trajectory that could be scored matches '\(query.source)'; \(unjudged.count) could not: "
+          + reason)
     default: return found
     }
   }
@@ -90,11 +99,11 @@ extension TrajectoryInput {
     struct Found: Error {}
     var finder = TrajectoryFinder(selection)
     do {
-      let failures = try forEachMapped(filter: filter, map: finder.keeping) { _, mapped in
+      let ending = try forEachMapped(filter: filter, map: finder.keeping) { _, mapped in
         finder.look(at: mapped)
         if finder.isDone { throw Found() }
       }
-      if let failure = failures.first {
+      if let failure = ending.failures.first {
         throw CommandFailure(failure.exitStatus, failure.description)
       }
     } catch is Found {}

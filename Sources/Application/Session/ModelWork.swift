@@ -1,5 +1,4 @@
 import Catalog
-import Foundation
 import Inspector
 import BuiltIn
 import Scoring
@@ -24,7 +23,6 @@ final class ModelWork: Sendable {
   ) {
     self.catalog = catalog
     self.mailbox = mailbox
-    let workers = ProcessInfo.processInfo.activeProcessorCount
     scoring = ScoringQueue(
       model: model,
       surroundings: .of(
@@ -38,18 +36,15 @@ final class ModelWork: Sendable {
           catalog.setFailure(error.reason, at: index)
           if isAwaited { mailbox.post(.scoringFailed(index: index, error.reason)) }
         }
-      }, workers: workers)
+      })
     comparing = comparison.map { [scoring] model in
       ScoringQueue(
         model: model,
         surroundings: .of(catalog, mailbox, known: \.comparison) { index, outcome, isAwaited in
-          guard case .success(let score) = outcome else {
-            if isAwaited, let obstacle = model.obstacle { mailbox.post(.failure(obstacle)) }
-            return
-          }
+          guard case .success(let score) = outcome else { return }
           if !catalog.setComparison(score, at: index) { scoring.scoreAgain(index) }
           if isAwaited { mailbox.post(.compared(index: index, score)) }
-        }, workers: workers)
+        })
     }
   }
 
@@ -120,7 +115,7 @@ extension ScoringQueue.Surroundings {
     _ catalog: TrajectoryCatalog, _ mailbox: Mailbox,
     known: @escaping @Sendable (CatalogItem) -> TrajectoryScore?,
     rested: @escaping @Sendable (any RewardModel) -> Void = { _ in },
-    report: @escaping @Sendable (Int, ScoringQueue.Outcome, Bool) -> Void
+    report: @escaping @Sendable (Int, ScoringOutcome, Bool) -> Void
   ) -> Self {
     Self(
       count: { catalog.progress.count },
@@ -135,6 +130,7 @@ extension ScoringQueue.Surroundings {
       rested: { model in
         mailbox.post(.progress(catalog.progress))
         rested(model)
-      })
+      },
+      unavailable: { mailbox.post(.failure($0)) })
   }
 }

@@ -6,13 +6,6 @@ import ScoreCache
 import Trajectories
 import TrajectoryFiles
 
-extension RewardModel {
-  /// - Throws: ``CommandFailure`` once it turned out that the model cannot score anything.
-  func requireAble() throws(CommandFailure) {
-    if let obstacle { throw CommandFailure(.serviceNotAvailable, obstacle) }
-  }
-}
-
 extension ModelChoice {
   /// Opens the model; a checkpoint's weights are loaded when something is to be scored.
   ///

@@ -16,10 +16,6 @@ final class DeferredDecoder: HiddenStates {
     self.precision = precision
   }
 
-  var failure: DecoderError? {
-    loaded.withLock { if case .failure(let error) = $0 { error } else { nil } }
-  }
-
   /// Whether weights have been read.
   var isLoaded: Bool { loaded.withLock { $0 != nil } }
 

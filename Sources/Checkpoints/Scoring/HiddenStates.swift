@@ -17,9 +17,6 @@ protocol HiddenStates: Sendable {
 
   /// Loads what else the first question would.
   func prepare() throws(DecoderError)
-
-  /// Why it can answer nothing, once that turned out.
-  var failure: DecoderError? { get }
 }
 
 /// The plain decoder, for tests and comparisons: one text after another, in float32.
@@ -58,6 +55,4 @@ struct ReferenceStates: HiddenStates {
   }
 
   func prepare() {}
-
-  var failure: DecoderError? { nil }
 }
