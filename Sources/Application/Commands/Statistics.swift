@@ -18,8 +18,7 @@ struct Statistics {
   var verdicts = LabelCounts()
   /// How many annotators judge differently.
   var conflicts = 0
-  /// Hashes: a set of all questions of a hundred gigabytes would not fit.
-  private var questions: Set<Int> = []
+  private var questions = QuestionCount()
   private var agreement: ModelAgreement?
   /// Everything that the inspector's overview draws; `nil` where only counts are wanted.
   private var overview: OverviewFigures?
@@ -30,7 +29,7 @@ struct Statistics {
 
   /// Counts trajectories, with a model's scores of them where there is one.
   mutating func add(
-    _ batch: [Trajectory], scores: [Result<TrajectoryScore, ScoringError>]? = nil,
+    _ batch: [Trajectory], scores: [ScoringOutcome]? = nil,
     work: [TrajectoryDigest: [AnnotatorWork]], rule: PredictionRule?
   ) {
     if scores != nil, agreement == nil { agreement = ModelAgreement() }
@@ -40,7 +39,7 @@ struct Statistics {
       let isInConflict = Conflict(works) != nil
       trajectories += 1
       steps += trajectory.steps.count
-      questions.insert(trajectory.question.hashValue)
+      questions.add(trajectory.question)
       labels.add(trajectory.label)
       verdicts.add(verdict?.change.verdict)
       if isInConflict { conflicts += 1 }
@@ -74,7 +73,7 @@ struct Statistics {
     labels.add(other.labels)
     verdicts.add(other.verdicts)
     conflicts += other.conflicts
-    questions.formUnion(other.questions)
+    questions.add(other.questions)
     if let agreement = other.agreement {
       self.agreement = self.agreement.map { $0.adding(agreement) } ?? agreement
     }
@@ -84,7 +83,8 @@ struct Statistics {
   var json: JSONValue {
     var members: [(String, JSONValue)] = [
       ("trajectories", .integer(Int64(trajectories))), ("steps", .integer(Int64(steps))),
-      ("questions", .integer(Int64(questions.count))), ("labels", labels.json),
+      ("questions", .integer(Int64(questions.count))),
+      ("questions_exact", .bool(questions.isExact)), ("labels", labels.json),
       ("verdicts", verdicts.json), ("conflicts", .integer(Int64(conflicts))),
       ("bad_records", .integer(Int64(badRecords))),
     ]
@@ -96,7 +96,8 @@ struct Statistics {
   var lines: [VisibleText] {
     let counts = [
       "trajectories  \(trajectories)", "steps         \(steps)",
-      "questions     \(questions.count)", "file labels   \(labels.line)",
+      "questions     \(questions.isExact ? "" : "about ")\(questions.count)",
+      "file labels   \(labels.line)",
       "verdicts      \(verdicts.line)", "conflicts     \(conflicts)",
       "bad records   \(badRecords)",
     ]
