@@ -15,15 +15,15 @@ public struct AnnotationEntry: Equatable, Sendable {
     case note(String)
     /// The annotator's bookmark.
     case mark(Bool)
-    /// Takes back the effect of an earlier entry by the same annotator.
+    /// Undoes an earlier entry by the same annotator.
     case undo(of: Int64)
-    /// Puts back the effect of an entry that was undone.
+    /// Restores an undone entry.
     case redo(of: Int64)
   }
 
-  /// Given by the store, growing; 0 before it is stored.
+  /// Given by the store, ascending; 0 before it is stored.
   public var number: Int64
-  /// What it is about.
+  /// The trajectory.
   public var trajectory: TrajectoryDigest
   /// What was decided.
   public var change: Change
@@ -33,16 +33,17 @@ public struct AnnotationEntry: Equatable, Sendable {
   public var time: Double
   /// How long the trajectory was on screen before the decision.
   public var seconds: Double?
-  /// What a model had said by then; `nil` without a model.
+  /// What a model had predicted by then; `nil` without a model.
   public var suggestion: Suggestion?
-  /// What the trajectory was called and where it stood, for lists and for undo that goes there.
+  /// The trajectory's name and place, for lists and so that undo can go there.
   public var origin: Origin
-  /// Which run of the program stored it, a random number; 0 before it is stored.
+  /// The run of the program that stored it, a random number; 0 before it is stored.
   public var session: Int64 = 0
-  /// The newest entry that its program had read of this trajectory; shows who did not see whom.
+  /// The newest entry about this trajectory that its program had read; shows who had not seen whose
+  /// verdict.
   public var seen: Int64 = 0
 
-  /// An entry that no store has taken in yet.
+  /// An entry that is not stored yet.
   public init(
     number: Int64 = 0, trajectory: TrajectoryDigest, change: Change, annotator: String,
     time: Double, seconds: Double? = nil, suggestion: Suggestion? = nil, origin: Origin = Origin()
@@ -58,7 +59,7 @@ public struct AnnotationEntry: Equatable, Sendable {
   }
 }
 
-/// What a model said when a person decided.
+/// What a model had predicted when a person decided.
 public struct Suggestion: Equatable, Sendable {
   /// The model's identity.
   public var model: String
@@ -92,9 +93,9 @@ public struct Origin: Equatable, Sendable {
   }
 }
 
-/// What one annotator's history amounts to for one trajectory: the effect of all entries in order.
+/// The effect of one annotator's entries for one trajectory, in order.
 public struct Standing: Equatable, Sendable {
-  /// The verdict that stands; `nil` when there is none.
+  /// The standing verdict; `nil` if there is none.
   public var verdict: Label?
   /// The entry that gave the verdict.
   public var verdictEntry: AnnotationEntry?
@@ -105,7 +106,7 @@ public struct Standing: Equatable, Sendable {
   /// The annotator's bookmark.
   public var marked: Bool
 
-  /// A standing from its parts; by default nothing was done.
+  /// A standing from its parts; by default empty.
   public init(
     verdict: Label? = nil, verdictEntry: AnnotationEntry? = nil,
     ratings: [Int: StepRating] = [:], note: String = "", marked: Bool = false

@@ -19,6 +19,7 @@ package enum ExitStatus: Int32, Equatable, Sendable {
 
 /// Why a command stopped: what went wrong, what would mend it, and the status it exits with.
 package struct CommandFailure: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The status that the process exits with.
   package var status: ExitStatus
   /// Whole sentences; may quote foreign text, so it is printed only through `VisibleText`.
   package var description: String

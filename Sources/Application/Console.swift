@@ -8,7 +8,9 @@ import VisibleText
 /// Words pass through `VisibleText`, so that nothing quoted from a file reaches a terminal raw; data
 /// does so too when standard output is a terminal.
 package struct Console: Sendable {
+  /// Whether standard output is a terminal.
   package let outputIsTerminal: Bool
+  /// Whether standard error is a terminal.
   package let errorIsTerminal: Bool
 
   private let output: Int32

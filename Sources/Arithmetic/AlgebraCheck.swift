@@ -1,31 +1,31 @@
-/// An equation with unknowns, and what trying it at a few values says.
+/// An equation with unknowns, and what substituting a few values shows.
 public struct AlgebraCheck: Equatable, Sendable {
-  /// What trying it out showed.
+  /// What substitution showed.
   public enum Finding: Equatable, Sendable {
-    /// Both sides agree wherever they were tried: `2x + 3x = 5x`.
+    /// Both sides agree at every value tried: `2x + 3x = 5x`.
     case identity
-    /// They do not: an equation to be solved, or a mistake.
+    /// They do not agree: an equation to be solved, or a mistake.
     case differs
-    /// Linear in one unknown, which must have this value: 5 for `3x + 5 = 20` and for `x = 5`.
+    /// Linear in one unknown, with this solution: 5 for `3x + 5 = 20` and for `x = 5`.
     case solved(value: Double)
   }
 
   /// UTF-8 offsets in the step.
   public var range: Range<Int>
-  /// What trying it out showed.
+  /// What substitution showed.
   public var finding: Finding
-  /// A hash of the unknown's name where there is just one.
+  /// A hash of the unknown's name if there is exactly one.
   public var unknown: UInt64?
-  /// Whether an equals sign stands before it: `b = c` in `a = b = c`.
+  /// Whether another equals sign precedes it: `b = c` in `a = b = c`.
   public var continuesChain: Bool
   /// Whether both sides hold unknowns.
   public var isTwoSided: Bool
-  /// Whether one side is a name alone, as in a definition.
+  /// Whether one side is a lone name, as in a definition.
   public var isDefinition: Bool
 }
 
 extension EquationFinder {
-  /// Tries an equation with unknowns at a few values; `nil` where it has none or cannot be read.
+  /// Tries an equation with unknowns at a few values; `nil` if it has none or cannot be read.
   func algebra(
     _ left: Expression, _ right: Expression, continuesChain: Bool
   ) -> AlgebraCheck? {
@@ -50,7 +50,7 @@ extension EquationFinder {
     expression.end == expression.start + 1 && expression.traits.contains(.variable)
   }
 
-  /// `nil` where the sides have no value.
+  /// `nil` if the sides have no value.
   private func isIdentity(_ left: Expression, _ right: Expression) -> Bool? {
     for seed in [UInt64(11), 977, 52_361] {
       var parser = ExpressionParser(tokens: tokens, seed: seed)
@@ -64,7 +64,7 @@ extension EquationFinder {
     return true
   }
 
-  /// The root of left − right, when that is linear in its one unknown.
+  /// The root of left − right, if that is linear in its one unknown.
   private func solution(_ left: Expression, _ right: Expression) -> AlgebraCheck.Finding? {
     func difference(at value: Int) -> Double? {
       var parser = ExpressionParser(tokens: tokens, assigned: Rational(value))

@@ -6,7 +6,7 @@ public struct ArithmeticReading: Sendable {
   public private(set) var equations: [EquationCheck] = []
   /// Equations with unknowns, in order of the text.
   public private(set) var algebra: [AlgebraCheck] = []
-  /// Whether the text holds an equation that could not be judged.
+  /// Whether the text holds an equation that could not be checked.
   public private(set) var hasOpaqueEquation = false
 
   /// Reads `text` in time linear in its length.

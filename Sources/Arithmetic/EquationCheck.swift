@@ -1,17 +1,17 @@
 /// An equation found in a step, and whether it is true.
 public struct EquationCheck: Equatable, Sendable {
-  /// How an equation came out.
+  /// The result of checking an equation.
   public enum Verdict: Equatable, Sendable {
     /// Both sides are the same number.
     case holds
-    /// The sides agree to the digits that are written: rounded or cut off.
+    /// The sides agree to the digits written: rounded or truncated.
     case holdsRounded
-    /// One unit of the last digit more, which only `≈` allows.
+    /// Off by one unit in the last digit, which only `≈` allows.
     case holdsNearly
     case fails
   }
 
-  /// The operations that a side of an equation uses.
+  /// The operations used in an equation.
   public struct Operations: OptionSet, Equatable, Sendable {
     /// One bit for each operation.
     public let rawValue: UInt8
@@ -29,28 +29,28 @@ public struct EquationCheck: Equatable, Sendable {
     public static let power = Operations(rawValue: 16)
   }
 
-  /// UTF-8 offsets in the step of the whole `a = b`, units excluded; the mark goes to its end.
+  /// UTF-8 offsets in the step of the whole `a = b`, units excluded; the mark is shown at its end.
   public var range: Range<Int>
   /// UTF-8 offsets of the side before the sign.
   public var left: Range<Int>
   /// UTF-8 offsets of the side after the sign.
   public var right: Range<Int>
-  /// What the side before the sign is worth.
+  /// The value of the side before the sign.
   public var leftValue: Quantity
-  /// What the side after the sign is worth.
+  /// The value of the side after the sign.
   public var rightValue: Quantity
-  /// What both sides compute with.
+  /// The operations on both sides.
   public var operations: Operations
-  /// Whether the side after the sign is a number alone.
+  /// Whether the side after the sign is a lone number.
   public var givesNumber: Bool
-  /// How it came out.
+  /// The result of the check.
   public var verdict: Verdict
 }
 
 /// Finds the equations of a step and checks them exactly.
 ///
-/// An equation that cannot be read without doubt is left out: silence beats a false ✗. Takes time
-/// linear in the text, whatever the text.
+/// An equation whose reading is in doubt is left out: silence beats a false ✗. Linear in the length
+/// of any text.
 public enum EquationChecker {
   /// The checkable equations of `step`, in order of their ends.
   ///

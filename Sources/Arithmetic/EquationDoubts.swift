@@ -1,8 +1,8 @@
-/// What stands beside an equation can change its meaning.
+/// Neighbours of an equation that can change its meaning.
 extension EquationFinder {
   enum Doubt {
     case none
-    /// May be confirmed, not refuted.
+    /// The equation may be confirmed but not refuted.
     case some
     case unknown
   }
@@ -31,7 +31,7 @@ extension EquationFinder {
     }
   }
 
-  /// A plus, or a minus that does not touch its number: it belongs to something before.
+  /// A plus, or a minus detached from its number: it belongs to something earlier.
   private func isLooseSign(_ start: Int) -> Bool {
     if tokens[start].kind == .plus { return true }
     return tokens[start].kind == .minus && start + 1 < tokens.count
@@ -53,7 +53,7 @@ extension EquationFinder {
       && tokens[first + 1].end == tokens[first + 2].start
   }
 
-  /// "14, 400 / 80" and "13,2000 / 60": one number that was written badly.
+  /// "14, 400 / 80" and "13,2000 / 60": one number, badly written.
   private func isBrokenNumber(_ left: Expression) -> Bool {
     let comma = tokens[left.start - 1]
     if left.start > 1, [.plus, .minus, .times].contains(tokens[left.start - 2].kind) {
@@ -118,9 +118,9 @@ extension EquationFinder {
   private static let and = Vocabulary.hash("and".utf8)
 }
 
-/// What forbids a ✗ but not a ✓.
+/// Doubts that forbid a ✗ but not a ✓.
 extension EquationFinder {
-  /// Whether an equation that does not hold may still be meant otherwise than it was read.
+  /// Whether an equation that does not hold may have been meant differently.
   func mayBeMeantOtherwise(
     _ left: Expression, _ right: Expression, before earlier: Expression?, relation: Int
   ) -> Bool {
@@ -140,7 +140,7 @@ extension EquationFinder {
     return before != .equals && before != .approximately
   }
 
-  /// "So 30 = 5 × 7": a bare number that nothing names, which must then be the value.
+  /// "So 30 = 5 × 7": a lone number with no name beside it, which must then equal the other side.
   private func standsAlone(_ left: Expression, _ relation: Int) -> Bool {
     guard left.endOfUnits == left.end, bytes[Int(tokens[relation].start)] == UInt8(ascii: "="),
       !isHypothetical
@@ -156,7 +156,7 @@ extension EquationFinder {
     }
   }
 
-  /// "7 × 60 = 420 + 23 = 443": the result is computed with at once, which is no error.
+  /// "7 × 60 = 420 + 23 = 443": the calculation continues from the result, which is not an error.
   private func isRunOn(_ left: Expression, _ right: Expression) -> Bool {
     guard right.traits.contains(.computed), tokens[right.start].kind == .number,
       let value = left.quantity.exact, tokens[right.start].value == value
@@ -202,7 +202,7 @@ extension EquationFinder {
     return right.traits.contains(.currency) || right.endOfUnits > right.end
   }
 
-  /// "3 pencils + 1 eraser = 124 cents": things that stand for their price.
+  /// "3 pencils + 1 eraser = 124 cents": things standing for their prices.
   private func isPriced(_ left: Expression, _ right: Expression) -> Bool {
     guard left.traits.contains(.sum), !left.traits.contains(.currency), left.endOfUnits > left.end
     else { return false }
@@ -211,13 +211,13 @@ extension EquationFinder {
     return !tokens[left.start..<left.endOfUnits].contains { $0.word == .convertible }
   }
 
-  /// "λ = 632 nm = 6.32 × 10^−5 cm": another unit, which may be one that is not known here.
+  /// "λ = 632 nm = 6.32 × 10^−5 cm": another unit, possibly one not known here.
   private func isRenamed(_ left: Expression, _ right: Expression) -> Bool {
     !left.traits.contains(.computed) && left.endOfUnits > left.end
       && right.endOfUnits > right.end && tokens[left.end].name != tokens[right.end].name
   }
 
-  /// "adds 20 + 10 to the 29 + 24 there = 83": a part of the sum stands before.
+  /// "adds 20 + 10 to the 29 + 24 there = 83": part of the sum comes earlier.
   private func isContinued(_ left: Expression, _ earlier: Expression?) -> Bool {
     guard let earlier, earlier.traits.contains(.computed), !isAfterRelation(earlier),
       left.start - earlier.end <= 6, earlier.end < left.start
@@ -227,7 +227,7 @@ extension EquationFinder {
     }
   }
 
-  /// "3 times 4 is 13", and not "the angle between 3 and 4 + 5 is 2 more".
+  /// "3 times 4 is 13", but not "the angle between 3 and 4 + 5 is 2 more".
   private func isPlainStatement(_ left: Expression, _ right: Expression) -> Bool {
     guard left.endOfUnits - left.end <= 3 else { return false }
     if right.endOfUnits > right.end, Vocabulary.binds(tokens[right.end].name) { return false }

@@ -1,22 +1,22 @@
-/// Joins the expressions around each equals sign and judges them.
+/// Takes the expressions on both sides of each equals sign and checks the equation.
 struct EquationFinder {
   let tokens: [Token]
   let bytes: UnsafeBufferPointer<UInt8>
   private(set) var expressions: [Expression] = []
   var checks: [EquationCheck] = []
-  /// Those of ``checks`` that were told in words; their operands stand in running text.
+  /// Those of ``checks`` stated in words; their operands are in running text.
   var worded: [EquationCheck] = []
   private(set) var algebra: [AlgebraCheck] = []
-  /// Relations with an expression on both sides that no verdict was given on.
+  /// Relations with expressions on both sides that got no verdict.
   private(set) var unjudged = 0
   private var isOtherArithmetic = false
   private var mentionsRounding = false
-  /// "if", "suppose", "check": an equation may be there to be found false.
+  /// "if", "suppose", "check": the equation may be stated in order to be refuted.
   private(set) var isHypothetical = false
   private(set) var hasModularWords = false
   /// "mod" and "congruent" mean nothing without a modulus; "remainder" may.
   private(set) var needsModulus = false
-  /// The numbers that remainders are taken by in this step.
+  /// The moduli named in this step.
   private(set) var moduli: [Rational] = []
 
   init(tokens: [Token], bytes: UnsafeBufferPointer<UInt8>) {

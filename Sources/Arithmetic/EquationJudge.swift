@@ -4,7 +4,7 @@ struct EquationJudge {
   let isApproximate: Bool
   let mentionsRounding: Bool
 
-  /// `nil` where the difference may come from rounding, units or percentages.
+  /// `nil` if the difference may come from rounding, units or percentages.
   func verdict(_ left: Expression, _ right: Expression) -> EquationCheck.Verdict? {
     let units = UnitMixture(tokens: tokens, left, right)
     if units.isMixed { return verdict(left, right, mixing: units) }
@@ -38,7 +38,7 @@ struct EquationJudge {
     return (left.approximate - right.approximate).magnitude <= 1e-9 * scale
   }
 
-  /// Too close to call an error: rounded somewhere on the way.
+  /// Too close to call an error: probably rounded along the way.
   private func isNearMiss(_ left: Expression, _ right: Expression) -> Bool {
     let traits = left.traits.union(right.traits)
     let difference = (left.quantity.approximate - right.quantity.approximate).magnitude
@@ -49,12 +49,12 @@ struct EquationJudge {
       || isMissingFraction(left, right, difference, traits)
   }
 
-  /// "3.33 × 3 = 10": the operand was rounded before, the result was not.
+  /// "3.33 × 3 = 10": the operand was rounded, the result was not.
   private func isWithinSlack(
     _ left: Expression, _ right: Expression, _ difference: Double
   ) -> Bool {
     let traits = left.traits.union(right.traits)
-    // Prices are exact when they are added.
+    // Sums of prices are exact.
     if traits.contains(.currency),
       traits.isDisjoint(with: [.product, .quotient, .fraction, .power])
     {
@@ -71,13 +71,13 @@ struct EquationJudge {
     return difference < slack * (1 - 1e-9)
   }
 
-  /// Decimals that are only added are exact.
+  /// Sums of decimals are exact.
   private func isExactSum(_ left: Expression, _ right: Expression) -> Bool {
     left.traits.union(right.traits).isDisjoint(with: [.product, .quotient, .fraction, .power])
       && left.quantity.exact != nil && right.quantity.exact != nil
   }
 
-  /// "17 / 3 = 5": what is left of a division is often left out without a word.
+  /// "17 / 3 = 5": the remainder of a division is often left out.
   private func isMissingFraction(
     _ left: Expression, _ right: Expression, _ difference: Double, _ traits: Expression.Traits
   ) -> Bool {
@@ -94,7 +94,7 @@ struct EquationJudge {
     return false
   }
 
-  /// "2 × 60 = 2 hours": a unit that only one side names, or a factor between units.
+  /// "2 × 60 = 2 hours": a unit named on one side only, or a factor between units.
   private func isConversion(_ left: Expression, _ right: Expression) -> Bool {
     let first = units(left)
     let second = units(right)
@@ -166,9 +166,9 @@ struct EquationJudge {
 // MARK: Units that convert into each other
 
 extension EquationJudge {
-  /// Of "1 hour + 30 minutes = 90 minutes": by the values in base units.
+  /// Of "1 hour + 30 minutes = 90 minutes": compares values in base units.
   ///
-  /// Plain numbers count too where nothing of different units was added: "120 minutes / 60 = 2 hours".
+  /// Plain numbers count too unless different units were added: "120 minutes / 60 = 2 hours".
   private func verdict(
     _ left: Expression, _ right: Expression, mixing units: UnitMixture
   ) -> EquationCheck.Verdict? {
@@ -195,11 +195,11 @@ extension EquationJudge {
     return .fails
   }
 
-  /// "2 hours × 60 = 120 minutes": the factor between the units was multiplied with.
+  /// "2 hours × 60 = 120 minutes": the conversion factor is part of the product.
   private func isBridged(_ first: Expression, _ second: Expression) -> Bool {
     let one = first.quantity.measure
     let other = second.quantity.measure
-    // "16 + 12 = 28 million": units that were left out on the way.
+    // "16 + 12 = 28 million": units omitted along the way.
     guard one.dimension == other.dimension, !one.isBare, !other.isBare,
       !first.traits.union(second.traits).contains(.countWord), let left = first.quantity.exact,
       let right = second.quantity.exact,
@@ -214,7 +214,7 @@ extension EquationJudge {
     }
   }
 
-  /// Equal in base units, or to the digits of the side that is a number alone.
+  /// Equal in base units, or to the digits of the side that is a lone number.
   private func agreement(
     _ left: Expression, _ right: Expression, inBaseUnits first: Expression, _ second: Expression
   ) -> EquationCheck.Verdict? {
@@ -228,7 +228,7 @@ extension EquationJudge {
     return nil
   }
 
-  /// One side without a unit is right if it is right in one of the units named.
+  /// A side without a unit is right if it is right in one of the units named.
   private func verdict(
     _ left: Expression, _ right: Expression, _ first: Expression, _ second: Expression,
     _ units: UnitMixture

@@ -3,10 +3,10 @@ struct Expression {
   struct Traits: OptionSet {
     let rawValue: UInt32
     static let variable = Traits(rawValue: 1)
-    /// More than one reading: may confirm an equation, never refute one.
+    /// More than one reading: the equation may be confirmed but not refuted.
     static let ambiguous = Traits(rawValue: 2)
     static let percent = Traits(rawValue: 4)
-    /// Something was computed: not a lone number.
+    /// The result of a computation, not a lone number.
     static let computed = Traits(rawValue: 8)
     static let convertible = Traits(rawValue: 16)
     static let currency = Traits(rawValue: 32)
@@ -17,15 +17,15 @@ struct Expression {
     static let quotient = Traits(rawValue: 1_024)
     static let power = Traits(rawValue: 2_048)
     static let addition = Traits(rawValue: 4_096)
-    /// Terms of a sum are in different units: their plain numbers must not be added.
+    /// Terms of a sum have different units: their plain numbers must not be added.
     static let mixedUnits = Traits(rawValue: 8_192)
-    /// A quotient set as a fraction.
+    /// A quotient typeset as a fraction.
     static let fraction = Traits(rawValue: 32_768)
-    /// What may leave a rest that a text does not write.
+    /// May leave a remainder that the text does not write.
     static let divided: Traits = [.quotient, .fraction]
     /// A number word such as "pair", which may also count as one thing.
     static let countWord = Traits(rawValue: 16_384)
-    /// A percentage and a plain number are summands of one sum: `50 - 20%`.
+    /// A percentage and a plain number in one sum: `50 - 20%`.
     static let mixedPercent = Traits(rawValue: 65_536)
   }
 

@@ -1,6 +1,7 @@
-/// Units behind numbers: compounds always, conversion when it is asked for.
+/// Units after numbers: compounds always, conversion on request.
 extension ExpressionParser {
-  /// "2 feet 6 inches", "3 hours and 15 minutes": the sum in the smaller unit, whose name is left.
+  /// "2 feet 6 inches", "3 hours and 15 minutes": the sum in the smaller unit, whose name is not
+  /// consumed.
   mutating func compound(_ first: Quantity) -> Quantity {
     var total = first
     var isMoney = index >= 2 && kind(index - 2) == .currency
@@ -30,7 +31,7 @@ extension ExpressionParser {
   private static let powers: Set<UInt64> = Set(
     "square cubic squared cubed sq fluid".split(separator: " ").map { Vocabulary.hash($0.utf8) })
 
-  /// The unit whose name stands here; the words `in` and `second` are often no units.
+  /// The unit named here; the words `in` and `second` often are not units.
   func unit(at position: Int) -> Measures.Unit? {
     guard position < tokens.count, tokens[position].kind == .word,
       tokens[position].word == .convertible
@@ -44,7 +45,7 @@ extension ExpressionParser {
 
   private static let inch = Vocabulary.hash("in".utf8)
 
-  /// Makes two terms of a sum ready to be added in base units.
+  /// Converts two terms of a sum to base units.
   mutating func align(_ first: inout Quantity, _ second: inout Quantity) {
     if first.measure.dimension != second.measure.dimension,
       first.measure.isBare || second.measure.isBare
@@ -55,7 +56,8 @@ extension ExpressionParser {
     if !first.measure.isScaled(like: second.measure) { traits.insert(.mixedUnits) }
   }
 
-  /// The value in base units, by the words behind it: "3 dozen", "1.2 million dollars", "5 miles per hour".
+  /// The value in base units, by the words after it: "3 dozen", "1.2 million dollars", "5 miles per
+  /// hour".
   mutating func measured(_ value: Quantity, isCurrency: Bool) -> Quantity {
     var result = value
     if isCurrency { result.apply(Measures.dollar) }
@@ -95,7 +97,7 @@ extension ExpressionParser {
 }
 
 extension Quantity {
-  /// From so many units to so many base units.
+  /// Converts from a unit to base units.
   mutating func apply(_ unit: Measures.Unit, isDivisor: Bool = false) {
     var factor = Quantity(unit.factor)
     factor.measure = Measure(
@@ -103,7 +105,7 @@ extension Quantity {
     self = isDivisor ? divided(by: factor) : multiplied(by: factor)
   }
 
-  /// A number without a unit beside one with: taken to be in the same, which is a guess.
+  /// A number without a unit beside one with a unit: assumed to share it.
   func adopting(_ other: Measure) -> Quantity {
     guard measure.isBare, measure.dimension == 0, !other.isBare else { return self }
     var result = multiplied(by: Quantity(approximate: other.scale))

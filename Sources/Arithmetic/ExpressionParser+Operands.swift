@@ -1,4 +1,4 @@
-/// What stands between signs: numbers, brackets, fractions, roots, letters.
+/// Operands: numbers, brackets, fractions, roots, variables.
 extension ExpressionParser {
   mutating func primary() -> Quantity? {
     while index < tokens.count, kind(index) == .currency {
@@ -40,7 +40,7 @@ extension ExpressionParser {
     return compound(Quantity(token.value).adding(mixedPart() ?? Quantity(.zero)))
   }
 
-  /// A decimal may have been rounded before it was computed with.
+  /// A decimal may have been rounded before it was used.
   private func slack(of token: Token) -> Double {
     let isScientific =
       kind(index) == .times && kind(index + 1) == .number && kind(index + 2) == .power
@@ -137,7 +137,7 @@ extension ExpressionParser {
     let name = tokens[index].name
     index += 1
     traits.insert(.variable)
-    // f(3): a function, or a product; in either case not a number.
+    // f(3): a function or a product, in either case not a number.
     if let assigned { return Quantity(assigned) }
     guard let seed else { return .undefined }
     var mixed = (name ^ seed) &* 0x9E37_79B9_7F4A_7C15

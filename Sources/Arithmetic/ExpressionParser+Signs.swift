@@ -1,4 +1,4 @@
-/// What comes next, signs and the words between them, without reading it.
+/// Looks ahead at signs and the words between them.
 extension ExpressionParser {
   /// A divider past the end.
   func kind(_ position: Int) -> Token.Kind {
@@ -25,20 +25,20 @@ extension ExpressionParser {
     }
   }
 
-  /// The bar of a fraction in one line: "3/4", without blanks.
+  /// The bar of an inline fraction: "3/4", without blanks.
   func isFractionBar(_ position: Int) -> Bool {
     position == index - 1 && kind(position) == .divide && kind(position - 1) == .number
       && kind(position + 1) == .number && !tokens[position].spaceBefore
       && !tokens[position + 1].spaceBefore
   }
 
-  /// The second sign of "28 / 1/5", which means 28 / (1/5) to most who write it.
+  /// The second sign of "28 / 1/5", which most writers mean as 28 / (1/5).
   func isUnitFraction(_ position: Int) -> Bool {
     position > 0 && position + 1 < tokens.count && kind(position - 1) == .number
       && tokens[position - 1].value < tokens[position + 1].value
   }
 
-  /// The 10^8 of "6 / 2 × 10^8", which belongs to the 2 for most who write it.
+  /// The 10^8 of "6 / 2 × 10^8", which most writers attach to the 2.
   func isPowerOfTen(_ position: Int) -> Bool {
     kind(position) == .number && tokens[position].value == Rational(10)
       && kind(position + 1) == .power
@@ -75,7 +75,7 @@ extension ExpressionParser {
     }
   }
 
-  /// Past up to eight tokens that name a unit: "dollars per day", "km/h", "cm^2".
+  /// Skips up to eight tokens that name a unit: "dollars per day", "km/h", "cm^2".
   func unitEnd(from start: Int) -> Int {
     var position = start
     while position < min(tokens.count, start + 8) {
@@ -100,7 +100,7 @@ extension ExpressionParser {
       default: return position
       }
     }
-    // A power may have lost its exponent: "200 cm^" at the end.
+    // The exponent may be missing: "200 cm^" at the end.
     return min(position, tokens.count)
   }
 
@@ -115,7 +115,7 @@ extension ExpressionParser {
     kind(position + 1) == .open && Int(tokens[position + 1].partner) == position + 3 ? 4 : 2
   }
 
-  /// Whether an operand begins here, past a few signs and currencies.
+  /// Whether an operand begins here, after optional signs and currencies.
   func startsOperand(_ position: Int) -> Bool {
     for next in position..<min(tokens.count, position + 4) {
       switch tokens[next].kind {

@@ -4,21 +4,21 @@ enum PercentReading {
   case hundredths
   /// 20: `0.2 × 100 = 20%`.
   case whole
-  /// 0.2, but of what it is added to or taken from: `50 - 20% = 40`.
+  /// 0.2 of the number it is added to or subtracted from: `50 - 20% = 40`.
   case relative
 }
 
 /// Reads the longest expression from a token on, by recursive descent of limited depth.
 struct ExpressionParser {
   let tokens: [Token]
-  /// Values of variables come from this, when identities are tried at random points.
+  /// Generates the values of variables when identities are tried at random points.
   var seed: UInt64?
-  /// The value of every variable, when a single unknown is solved for.
+  /// The value of every variable, when solving for a single unknown.
   var assigned: Rational?
   let percents: PercentReading
-  /// Whether the dash behind a heading is a minus all the same.
+  /// Whether the dash after a heading is read as a minus.
   var joinsHeadings = false
-  /// Whether units behind numbers count: "2 hours" is 7,200 (seconds), "2 dozen" 24.
+  /// Whether units after numbers count: "2 hours" is 7,200 (seconds), "2 dozen" 24.
   let converts: Bool
   /// Whether quarters are coins.
   var hasMoney = false
@@ -26,9 +26,9 @@ struct ExpressionParser {
   private var withholdsUnits = false
   /// The next token.
   var index = 0
-  /// Of brackets, exponents and roots around it.
+  /// Of enclosing brackets, exponents and roots.
   var depth = 0
-  /// Operands read so far: what bounds the time on hostile text.
+  /// Operands read so far: bounds the time on hostile text.
   var work = 0
   /// Percent signs read so far.
   private var percentCount = 0

@@ -1,6 +1,6 @@
-/// "Step 1 - 3 × 4 = 12": a dash behind a number that only counts steps is no minus.
+/// "Step 1 - 3 × 4 = 12": a dash after a step number is not a minus.
 enum Headings {
-  /// The word that may number what stands before a dash; `nil` where the sign there is no dash between blanks.
+  /// The word that numbers what precedes a dash; `nil` if the sign is not a dash between blanks.
   ///
   /// Also "Case (2) -", "Ch. 2 -", "Step 1 of 3 -".
   static func word(
@@ -37,7 +37,7 @@ enum Headings {
   /// Whether the word there numbers things: "step", "Question".
   static func isNumbering(_ word: Token) -> Bool { numbering.contains(word.name) }
 
-  /// "Days 1 - 5": more often from one to the other than a heading.
+  /// "Days 1 - 5": more often a range than a heading.
   static func isPlural(_ word: Token, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     bytes[Int(word.end) - 1] | 0x20 == UInt8(ascii: "s")
   }
@@ -66,7 +66,7 @@ enum Headings {
 }
 
 extension Lexer {
-  /// Makes the dashes behind headings dividers; that they were dashes stays as their word.
+  /// Turns dashes after headings into dividers; their word records that they were dashes.
   mutating func divideHeadings() {
     for index in tokens.indices where tokens[index].kind == .minus {
       guard let word = Headings.word(before: index, in: tokens, bytes),
@@ -85,7 +85,7 @@ extension Token {
 }
 
 extension EquationFinder {
-  /// "On day 1 - 5 + 5 = 10": a heading, or a number that something is taken from.
+  /// "On day 1 - 5 + 5 = 10": a heading, or a number to subtract from.
   func isPerhapsNumbered(_ left: Expression) -> Bool {
     guard let dash = dash(in: left),
       let word = Headings.word(before: dash, in: tokens, bytes)
@@ -93,7 +93,7 @@ extension EquationFinder {
     return Headings.isNumbering(tokens[word])
   }
 
-  /// Whether the equation is true with the dash of its heading, or of what may be one, read the other way.
+  /// Whether the equation holds with the dash of a possible heading read the other way.
   func holdsOtherwise(_ left: Expression, _ right: Expression, _ judge: EquationJudge) -> Bool {
     var parser = ExpressionParser(tokens: tokens)
     parser.joinsHeadings = true
@@ -114,7 +114,7 @@ extension EquationFinder {
     return verdict != .fails
   }
 
-  /// The dash behind the first number, which may stand in brackets.
+  /// The dash after the first number, which may be in brackets.
   private func dash(in left: Expression) -> Int? {
     let dash = tokens[left.start].kind == .open ? left.start + 3 : left.start + 1
     return dash < left.end && tokens[dash].kind == .minus ? dash : nil

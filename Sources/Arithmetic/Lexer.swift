@@ -1,7 +1,7 @@
 /// Cuts a step into tokens in one pass over its UTF-8 bytes.
 ///
-/// Plain text, LaTeX and GSM8K's `<<…>>` marks share one set of tokens; markup that means nothing to
-/// a value (`\left`, `\,`, `$` around mathematics, `**`) leaves no token.
+/// Plain text, LaTeX and GSM8K's `<<…>>` marks share one set of tokens; markup without effect on a
+/// value (`\left`, `\,`, `$` around mathematics, `**`) produces no token.
 struct Lexer {
   let bytes: UnsafeBufferPointer<UInt8>
   var position = 0
@@ -9,9 +9,9 @@ struct Lexer {
   /// After `\left`, a bracket multiplies the operand before it whatever the spacing.
   var bindsToOperand = false
   var tokens: [Token] = []
-  /// The environments around, innermost last.
+  /// The enclosing environments, innermost last.
   var tables: [Table] = []
-  /// Relations inside GSM8K's `<<…>>` are parsed apart from the sentence around them.
+  /// Relations inside GSM8K's `<<…>>`, parsed separately from the surrounding sentence.
   var annotations: [Range<Int>] = []
 
   init(bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>) {
@@ -64,7 +64,7 @@ struct Lexer {
     }
   }
 
-  /// A list marker at the start of a line ("- ", "* ", "+ ") is no operator.
+  /// A list marker at the start of a line ("- ", "* ", "+ ") is not an operator.
   private mutating func readLineBreak() {
     add(.lineBreak, length: 1)
     spaceBefore = true
@@ -129,7 +129,7 @@ struct Lexer {
 
   private mutating func readAsterisk() {
     if byte(1) == UInt8(ascii: "*") {
-      // Markdown's bold stands beside a letter or a space; a power stands between operands.
+      // Markdown's bold marks touch a letter or a space; a power stands between operands.
       let afterOperand =
         !spaceBefore && (tokens.last?.kind == .number || tokens.last?.kind == .close)
       if afterOperand, isDigit(byte(2)) { add(.power, length: 2) } else { skip(2) }
@@ -154,7 +154,7 @@ struct Lexer {
     add(.equals, length: byte(1) == UInt8(ascii: "=") ? 2 : 1)
   }
 
-  /// `<<48/2=24>>` is read apart; other angles are inequalities.
+  /// `<<48/2=24>>` is parsed separately; other angle brackets are inequalities.
   private mutating func readAngle(_ current: UInt8) {
     if current == UInt8(ascii: "<"), byte(1) == current {
       var end = position + 2

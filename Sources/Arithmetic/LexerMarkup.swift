@@ -45,7 +45,7 @@ extension Lexer {
     return table
   }()
 
-  /// Greek letters are variables; anything else is not understood.
+  /// Greek letters are variables; any other command is opaque.
   private mutating func readUnknownCommand(_ length: Int, name: UInt64) {
     if Lexer.letters.contains(name) {
       readVariable(from: position, to: position + length)
@@ -58,7 +58,7 @@ extension Lexer {
     "alpha beta gamma delta epsilon theta lambda mu phi varphi omega sigma rho tau ell"
       .split(separator: " ").map { Vocabulary.hash($0.utf8) })
 
-  /// `\,` `\%` `\$` `\[` `\\` and their kind.
+  /// `\,` `\%` `\$` `\[` `\\` and the like.
   private mutating func readSymbolCommand() {
     switch byte(1) {
     case UInt8(ascii: "%"): add(.percent, length: 2)
@@ -113,11 +113,11 @@ extension Lexer {
 
   /// What `&` and `\\` mean inside an environment.
   enum Table {
-    /// Aligned equations: signs of the typesetter.
+    /// Aligned equations: `&` and `\\` are layout only.
     case aligned
     /// Columns, perhaps around an equals sign.
     case columns
-    /// Rows of numbers that are one thing: nothing in it is computed with what is beside it.
+    /// Rows of numbers that form one object: nothing beside it combines with them.
     case matrix
   }
 
@@ -140,7 +140,7 @@ extension Lexer {
     if begins, table == .columns, byte() == UInt8(ascii: "{") { skipGroup() }
   }
 
-  /// `&`: nothing between aligned equations, a wall between numbers side by side.
+  /// `&`: nothing between aligned equations, a divider between columns of numbers.
   mutating func readAlignment() {
     var next = position + 1
     while next < bytes.count, bytes[next] == 0x20 { next += 1 }
@@ -162,7 +162,7 @@ extension Lexer {
     while position < bytes.count, bytes[position] & 0xc0 == 0x80 { position += 1 }
   }
 
-  /// Signs outside ASCII; other letters make words, everything else is not understood.
+  /// Signs outside ASCII; other letters form words, everything else is opaque.
   mutating func readUnicode() {
     let (scalar, length) = decodeScalar()
     switch scalar {
@@ -187,7 +187,7 @@ extension Lexer {
     case 0xb3: addSuperscript(3, length)
     case 0x2014, 0x2192, 0x21d2, 0x201c, 0x201d, 0xff0c, 0x3002: add(.divider, length: length)
     case 0x2019: skip(length)
-    // What is no letter makes no word, which would have no end.
+    // Only letters form a word; without one the word would never end.
     case 0xc0...0x24f where letterLength(at: position) != nil,
       0x400...0x4ff where letterLength(at: position) != nil:
       readWord()
@@ -200,7 +200,7 @@ extension Lexer {
 
   private static let cent = Vocabulary.hash("cent".utf8)
 
-  /// Letters of other scripts, and pictures such as ⭐, in one word.
+  /// Letters of other scripts, and pictures such as ⭐, as one word.
   private mutating func readForeignLetters() {
     var end = position + 1
     while end < bytes.count, bytes[end] & 0xc0 == 0x80 { end += 1 }
@@ -225,7 +225,7 @@ extension Lexer {
     tokens[tokens.count - 1].value = Rational(exponent)
   }
 
-  /// The scalar at `position`; text that came from a `String` is always well formed.
+  /// The scalar at `position`; text from a `String` is always well formed.
   private func decodeScalar() -> (scalar: UInt32, length: Int) {
     let first = UInt32(byte())
     let length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4

@@ -32,7 +32,7 @@ extension Lexer {
     finishNumber(from: start, to: end, mantissa: mantissa, digits: digits, decimals: decimals)
   }
 
-  /// 0.1\overline{6}, 0.\bar{3}, 0.(3): digits that go on for ever, which are a fraction.
+  /// 0.1\overline{6}, 0.\bar{3}, 0.(3): repeating decimals, which are fractions.
   private mutating func readRepeatingDecimal(
     from start: Int, to end: Int, mantissa: Int128, decimals: Int
   ) -> Bool {
@@ -85,7 +85,7 @@ extension Lexer {
     else { return skipUnreadable(from: start, to: end) }
     add(.number, length: end - start)
     tokens[tokens.count - 1].value = value
-    tokens[tokens.count - 1].name = 2  // exact, and no whole part of a mixed number
+    tokens[tokens.count - 1].name = 2  // exact, and not the whole part of a mixed number
     return true
   }
 
@@ -119,7 +119,7 @@ extension Lexer {
     return nil
   }
 
-  /// 1st, 2nd, 3rd, 4th, and the like of "3D".
+  /// 1st, 2nd, 3rd, 4th, and "3D".
   private func isOrdinal(at index: Int) -> Bool {
     guard index + 1 < bytes.count else { return false }
     let first = bytes[index] | 0x20
@@ -142,7 +142,7 @@ extension Lexer {
     (0..<exponent).reduce(Int128(1)) { power, _ in power * 10 }
   }
 
-  /// A run of letters: a variable when it is one letter, else a word.
+  /// A run of letters: a variable if it is a single letter, else a word.
   mutating func readWord() {
     let start = position
     var end = position
@@ -161,7 +161,7 @@ extension Lexer {
     }
   }
 
-  /// Plurals share a name, so that "1 hour" and "2 hours" are of one unit.
+  /// Plurals share a name, so that "1 hour" and "2 hours" have one unit.
   mutating func addWord(_ name: UInt64, _ word: Vocabulary.Word, kind: Token.Kind, to end: Int) {
     let start = position
     let isPlural = end - start > 3 && bytes[end - 1] | 0x20 == UInt8(ascii: "s")
@@ -171,9 +171,9 @@ extension Lexer {
     tokens[tokens.count - 1].word = word
   }
 
-  /// The bytes of a letter or apostrophe; `nil` for anything else.
+  /// The length of a letter or apostrophe in bytes; `nil` for anything else.
   ///
-  /// `×` and `÷` sit among letters.
+  /// `×` and `÷` lie among the letters.
   func letterLength(at index: Int) -> Int? {
     guard index < bytes.count else { return nil }
     let first = bytes[index]
@@ -196,7 +196,7 @@ extension Lexer {
     }
   }
 
-  /// "3 x 4": an x between two numbers is a sign.
+  /// "3 x 4": an x between two numbers is a multiplication sign.
   private func isMultiplicationSign(start: Int, end: Int, word: Vocabulary.Word) -> Bool {
     guard word == .x, end == start + 1 else { return false }
     var next = end
@@ -216,7 +216,7 @@ extension Lexer {
     {
       return false
     }
-    // "5cm" is a length; "7m" may be one or a product.
+    // "5cm" is a length; "7m" may be a length or a product.
     if afterNumber { return !isKnownUnit || length == 1 }
     guard length == 1 else { return false }
     // The h of km/h.

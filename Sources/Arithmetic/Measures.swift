@@ -1,21 +1,22 @@
-/// Units that convert into each other exactly, and number words that stand where units do.
+/// Units that convert into each other exactly, and number words used like units.
 ///
-/// What converts only roughly (months into days, inches into centimetres) has dimensions of its own, so
-/// that nothing is claimed of it.
+/// Units that convert only roughly (months to days, inches to centimetres) have dimensions of their
+/// own, so that nothing is claimed about them.
 enum Measures {
-  /// A unit as so many of the base unit of its dimension.
+  /// A unit as a multiple of the base unit of its dimension.
   struct Unit: Equatable, Sendable {
-    /// 0 for number words such as "dozen"; the exponents of several dimensions add up in one number.
+    /// 0 for number words such as "dozen"; the exponents of several dimensions are packed into one
+    /// number.
     var dimension: Int
     var factor: Rational
-    /// "Three pairs and two hats" are five things as well as eight: such a word may confirm only.
+    /// "Three pairs and two hats" are five things as well as eight: such a word may only confirm.
     var countsAsOne = false
   }
 
   /// The unit of this name (lower-case letters, no plural s); `nil` for any other word.
   static func unit(_ name: UInt64) -> Unit? { units[name] }
 
-  /// Whether both measure one kind of thing; hours and months do, though they do not convert.
+  /// Whether both measure the same kind of thing; hours and months do, though they do not convert.
   static func areKin(_ first: Unit, _ second: Unit) -> Bool {
     first.dimension == second.dimension
       || first.dimension.trailingZeroBitCount / 8 == second.dimension.trailingZeroBitCount / 8
@@ -26,8 +27,8 @@ enum Measures {
   static let quarter = Vocabulary.hash("quarter".utf8)
   static let quarters = Vocabulary.hash("quarters".utf8)
 
-  // Each takes four bits of a sum of exponents, so that products and quotients of units just add;
-  // two of one kind share eight.
+  // Each takes four bits of a packed sum of exponents, so that products and quotients of units just
+  // add; two of one kind share eight.
   private static let clock = 1
   private static let calendar = 1 << 4
   private static let metricLength = 1 << 8
@@ -102,16 +103,16 @@ enum Measures {
   }()
 }
 
-/// What unit a value is in, while units are converted.
+/// The unit of a value during conversion.
 struct Measure: Equatable, Sendable {
-  /// Exponents of the dimensions, added up; 0 for plain numbers.
+  /// Packed exponents of the dimensions; 0 for plain numbers.
   var dimension = 0
-  /// So many base units to one unit as it was written; 0 for a number without a unit.
+  /// Base units per unit as written; 0 for a number without a unit.
   var scale = 0.0
 
   var isBare: Bool { scale == 0 }
 
-  /// Whether both are in the same unit; what has none is in ones.
+  /// Whether both have the same unit; a value without one counts as ones.
   func isScaled(like other: Measure) -> Bool {
     let first = isBare ? 1 : scale
     let second = other.isBare ? 1 : other.scale

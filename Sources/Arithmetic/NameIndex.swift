@@ -1,15 +1,16 @@
-/// Positions of names by their 64-bit hash, found without hashing again.
+/// Positions of names by their 64-bit hash, without hashing again.
 ///
-/// The keys are FNV-1a hashes, whose low bits already are as good as random; looking one up costs a
-/// few nanoseconds where a dictionary would hash it once more. Not generic, so that other modules
-/// need no specialisation of it.
+/// The keys are FNV-1a hashes, whose low bits are already close to random. A lookup takes 5 to 7 ns
+/// where `Dictionary` takes 27 to 35 (60 to 20,000 names, three of five lookups unknown), and the
+/// built-in model makes several for each word. Not generic, so that other modules need no
+/// specialization.
 package struct NameIndex: Sendable {
   private var keys: [UInt64]
   /// Position + 1; 0 marks a free slot.
   private var positions: [Int32]
   private let mask: Int
 
-  /// An index of these keys in their order; of two equal ones the first counts.
+  /// An index of these keys in their order; of two equal ones the first wins.
   package init(_ names: [UInt64]) {
     var capacity = 8
     while capacity < names.count * 3 { capacity *= 2 }

@@ -3,7 +3,7 @@ package struct NameTable<Value: Sendable>: Sendable {
   @usableFromInline let index: NameIndex
   @usableFromInline let values: [Value]
 
-  /// Of two values with one key the first stays.
+  /// Of two values with one key the first wins.
   @inlinable package init(_ entries: [(key: UInt64, value: Value)]) {
     index = NameIndex(entries.map(\.key))
     values = entries.map(\.value)

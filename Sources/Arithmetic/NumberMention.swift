@@ -4,9 +4,9 @@ public struct NumberMention: Equatable, Sendable {
   public enum Role: Equatable, Sendable {
     /// Stands in running text.
     case plain
-    /// Part of something computed: `3` and `4` in `3 × 4 = 12`.
+    /// Part of a computation: `3` and `4` in `3 × 4 = 12`.
     case operand
-    /// Stands alone after an equals sign.
+    /// A lone number after an equals sign.
     case result
   }
 
@@ -22,6 +22,6 @@ public struct NumberMention: Equatable, Sendable {
   public var isCurrency: Bool
   /// Written as a word, like "three" or "half".
   public var isWord: Bool
-  /// UTF-8 offsets of the word after it, which often names its unit.
+  /// UTF-8 offsets of the following word, which often names its unit.
   public var unit: Range<Int>?
 }

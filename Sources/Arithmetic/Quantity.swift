@@ -1,14 +1,14 @@
 import Glibc
 
-/// What an expression is worth: exactly where 128-bit fractions can say it, else to double precision.
+/// The value of an expression: exact if it fits a 128-bit fraction, else to double precision.
 public struct Quantity: Equatable, Sendable {
   /// `nil` when the value is irrational or does not fit.
   public var exact: Rational?
-  /// Always present; not finite when the expression has no value.
+  /// Always present; not finite if the expression has no value.
   public var approximate: Double
-  /// How far the value may be off because operands with two decimals or more were rounded.
+  /// How far the value may be off because operands with two or more decimals were rounded.
   var slack = 0.0
-  /// Its unit, while units are converted.
+  /// Its unit, during conversion.
   var measure = Measure()
 
   init(_ exact: Rational) {
@@ -75,7 +75,7 @@ extension Quantity {
     return result
   }
 
-  /// The slack that an operand's slack becomes in this value, its power.
+  /// The slack of an operand, propagated through a power to this value.
   private func relative(_ slack: Double, times exponent: Double, of base: Double) -> Double {
     guard slack > 0 else { return 0 }
     let off = (approximate * exponent * slack / base).magnitude
@@ -114,7 +114,7 @@ extension Quantity {
     return Quantity(approximate: value)
   }
 
-  /// n! for whole n of at most 170, the last one that double precision holds.
+  /// n! for whole n up to 170, the largest that fits a double.
   var factorial: Quantity {
     guard let count = exact?.integer, count >= 0, count <= 170 else { return .undefined }
     var product = Quantity(.one)

@@ -1,7 +1,7 @@
 /// An exact fraction of two 128-bit integers in lowest terms.
 ///
-/// The denominator is positive. Every operation that could leave 128 bits returns `nil` instead of
-/// wrapping or trapping: "cannot tell" is an answer here, a wrong number is not.
+/// The denominator is positive. An operation that could overflow 128 bits returns `nil` instead of
+/// wrapping or trapping: "cannot tell" is an answer, a wrong number is not.
 public struct Rational: Hashable, Sendable {
   /// Carries the sign.
   public let numerator: Int128
@@ -33,7 +33,7 @@ public struct Rational: Hashable, Sendable {
     self.denominator = denominator
   }
 
-  /// The nearest binary fraction.
+  /// The nearest double.
   public var approximation: Double { nearestDouble(numerator) / nearestDouble(denominator) }
 
   /// Whether the denominator is 1.
@@ -108,7 +108,7 @@ extension Rational {
     return Rational(reducedNumerator: top, denominator: bottom)
   }
 
-  /// The value with the other sign.
+  /// The value with its sign changed.
   public var negated: Rational {
     Rational(reducedNumerator: -numerator, denominator: denominator)
   }
@@ -156,7 +156,7 @@ extension Rational: CustomStringConvertible {
   }
 }
 
-/// Euclid's algorithm; 64-bit words, which nearly all numbers in texts fit, take the fast way.
+/// Euclid's algorithm; 64-bit words, which nearly all numbers in texts fit, take a fast path.
 private func greatestCommonDivisor(_ first: UInt128, _ second: UInt128) -> UInt128 {
   var larger = first
   var smaller = second
@@ -172,8 +172,8 @@ private func greatestCommonDivisor(_ first: UInt128, _ second: UInt128) -> UInt1
   return max(larger, 1)
 }
 
-/// `Double(value)`, a hundred times faster for all that fits 64 bits: the standard library converts
-/// 128 bits through unspecialized generic code, which was half of all scoring time.
+/// `Double(value)`, a hundred times faster for values that fit 64 bits: the standard library
+/// converts 128 bits through unspecialized generic code, which took half of all scoring time.
 private func nearestDouble(_ value: Int128) -> Double {
   let low = Int64(truncatingIfNeeded: value)
   return Int128(low) == value ? Double(low) : Double(value)

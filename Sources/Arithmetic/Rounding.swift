@@ -1,11 +1,11 @@
-/// Whether a written decimal is a value to its digits: rounded, or cut off.
+/// Whether a written decimal is a value rounded or truncated to its digits.
 struct Rounding {
-  /// `≈`: whole numbers may be rounded to tens, and one unit of the last digit is allowed.
+  /// `≈`: whole numbers may be rounded to tens, and the last digit may be off by one.
   let isApproximate: Bool
-  /// The step speaks of rounding: whole numbers may be rounded, either way.
+  /// The step mentions rounding: whole numbers may be rounded up or down.
   let mentionsRounding: Bool
 
-  /// How `written`, a lone number, stands for `value`; `nil` where it does not.
+  /// How `written`, a lone number, stands for `value`; `nil` if it does not.
   func verdict(_ value: Quantity, writtenAs written: Expression) -> EquationCheck.Verdict? {
     guard !written.traits.contains(.computed), written.decimals <= 18,
       let number = written.quantity.exact

@@ -1,4 +1,4 @@
-/// A piece of a step as the expression parser sees it.
+/// A piece of a step, as the expression parser sees it.
 struct Token {
   enum Kind: UInt8 {
     case number, variable, word
@@ -12,10 +12,10 @@ struct Token {
     case fraction, root, binomial
     case pi
     case currency
-    /// Ends any expression, and nothing on one side depends on the other: `,` `;` `.` `⇒`.
+    /// Ends any expression; the two sides are independent: `,` `;` `.` `⇒`.
     case divider
     case lineBreak
-    /// Something not understood: what touches it is not judged.
+    /// Not understood: an expression that touches it is not checked.
     case opaque
   }
 
@@ -24,15 +24,15 @@ struct Token {
   /// UTF-8 offsets in the step.
   var start: Int32
   var end: Int32
-  /// Of a number its value, of a superscript power the exponent.
+  /// The value of a number, or the exponent of a superscript power.
   var value: Rational = .zero
-  /// Of a number: digits after the decimal point.
+  /// Digits after the decimal point of a number.
   var decimals: UInt8 = 0
-  /// Of a word a hash of its lower-case letters without a plural s, of a variable of its name.
+  /// For a word, a hash of its lower-case letters without a plural s; for a variable, of its name.
   var name: UInt64 = 0
   var word: Vocabulary.Word = .other
-  /// Of a bracket: `[` or `]`.
+  /// Whether a bracket is `[` or `]`.
   var isSquare = false
-  /// Of a bracket: the index of its partner, -1 without one.
+  /// The index of a bracket's partner, −1 without one.
   var partner: Int32 = -1
 }

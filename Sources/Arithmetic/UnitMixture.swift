@@ -1,4 +1,4 @@
-/// The units that an equation names, and whether two of them convert into each other.
+/// The units named in an equation, and whether two of them convert into each other.
 struct UnitMixture {
   private(set) var seen: [Measures.Unit] = []
   private(set) var isMixed = false

@@ -11,13 +11,13 @@ enum Vocabulary {
     case stop
     /// Words that act on the expression after them: "half 3 × 4".
     case binding
-    /// Words that put a step in another arithmetic: clocks, other bases, vectors.
+    /// Words that indicate another arithmetic: clocks, other bases, vectors.
     case otherArithmetic
-    /// Words of remainders: numbers may be equal but for a multiple of the modulus.
+    /// Words about remainders: numbers may be equal up to a multiple of the modulus.
     case modular
-    /// Words after which a sentence may begin with an equation.
+    /// Words after which an equation may begin.
     case connective
-    /// "if", "suppose", "check": an equation after them may be there to be found false.
+    /// "if", "suppose", "check": the equation may be stated in order to be refuted.
     case condition
     case rounding
     case negation

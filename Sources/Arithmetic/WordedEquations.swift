@@ -1,4 +1,4 @@
-/// Computations told in words: "we add 6 and 144, which gives 150", "take 20% of 50 to get 10".
+/// Computations stated in words: "we add 6 and 144, which gives 150", "take 20% of 50 to get 10".
 extension EquationFinder {
   mutating func findWordedEquations() {
     var next = 0
@@ -40,7 +40,8 @@ extension EquationFinder {
     }
   }
 
-  /// The computation whose last operand is expression `last`, told before token `end`.
+  /// The computation whose last operand is expression `last` and whose statement ends before token
+  /// `end`.
   private func wordedComputation(endingAt last: Int, before end: Int) -> Expression? {
     let second = expressions[last]
     guard end >= second.endOfUnits, end - second.endOfUnits <= 3,
@@ -58,7 +59,7 @@ extension EquationFinder {
       let first = expressions[index]
       let next = expressions[index + 1]
       guard first.start > 0, !first.traits.contains(.variable) else { return nil }
-      // A unit's power may reach into what is read as the next number: "5 km ^2".
+      // A unit's power may extend into what is read as the next number: "5 km ^2".
       guard first.endOfUnits <= next.start else { return nil }
       let gap = first.endOfUnits..<next.start
       guard (1...2).contains(gap.count), isFiller(gap) else { return nil }

@@ -16,7 +16,7 @@ public struct BuiltInModel: DirectModel {
   public let identity: String
   /// Chosen on questions that the weights were not fitted to.
   public var rule: PredictionRule { description.rule }
-  /// What the model's file says: weights, rule and how it was made.
+  /// The content of the model's file: weights, rule and how it was made.
   public let description: BuiltInModelFile
   private let terms: NameTable<Term>
   private let pairs: PairTerms
@@ -46,20 +46,20 @@ public struct BuiltInModel: DirectModel {
 
   /// The model in a file that `misstep train` wrote.
   ///
-  /// - Throws: ``BuiltInModelError`` for a file that is not one; `FileError` when it cannot be read.
+  /// - Throws: ``BuiltInModelError`` for a file that is not one; `FileError` if it cannot be read.
   public init(path: String) throws {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     try self.init(BuiltInModelFile(json: FileSource(path: path).bytes), name: name)
   }
 
-  /// The model that the program carries.
+  /// The model built into the program.
   ///
   /// - Throws: ``BuiltInModelError`` if the program was built with a damaged one.
   public static func bundled() throws(BuiltInModelError) -> BuiltInModel {
     BuiltInModel(try BuiltInModelFile(json: EmbeddedModel.json.withUTF8Buffer(Array.init)))
   }
 
-  /// Scores every step, with reasons; takes time linear in the text.
+  /// Scores every step, with reasons; linear in the text.
   public func score(_ trajectory: Trajectory) throws(ScoringError) -> TrajectoryScore {
     let clock = ContinuousClock()
     let start = clock.now

@@ -2,9 +2,9 @@ import JSON
 import Survival
 import Trajectories
 
-/// What a built-in model's JSON file holds: weights, decision rule and how it was made.
+/// The content of a built-in model's JSON file: weights, decision rule and how it was made.
 public struct BuiltInModelFile: Equatable, Sendable {
-  /// A file that the model was trained on or kept away from.
+  /// A file that the model was trained on, or whose problems were excluded.
   public struct Input: Equatable, Sendable {
     /// As it was given.
     public var path: String
@@ -25,7 +25,7 @@ public struct BuiltInModelFile: Equatable, Sendable {
   public var weights: [String: Double]
   /// How curves become predictions.
   public var rule: PredictionRule
-  /// What made it, such as `misstep train --kind builtin …`.
+  /// The command that made it, such as `misstep train --kind builtin …`.
   public var command: String
   /// Seed of the split.
   public var seed: UInt64
@@ -88,7 +88,8 @@ public struct BuiltInModelFile: Equatable, Sendable {
     }
   }
 
-  /// The file's content: one line per weight, largest magnitude first, so that versions compare.
+  /// The file's content: one line per weight, largest magnitude first, so that versions can be
+  /// compared.
   public var json: [UInt8] {
     func line(_ key: String, _ value: JSONValue) -> String {
       " \(JSONWriter.text(of: .string(key))): \(JSONWriter.text(of: value))"
@@ -127,7 +128,7 @@ public struct BuiltInModelFile: Equatable, Sendable {
   }
 }
 
-/// Why a file is no built-in model, or none could be made.
+/// Why a file is not a built-in model, or none could be fitted.
 public enum BuiltInModelError: Error, Equatable, Sendable {
   /// Not JSON, or not of this kind.
   case notAModel
@@ -138,7 +139,7 @@ public enum BuiltInModelError: Error, Equatable, Sendable {
 }
 
 extension BuiltInModelError: CustomStringConvertible {
-  /// What is wrong and how to mend it.
+  /// What is wrong and how to fix it.
   public var description: String {
     switch self {
     case .notAModel:

@@ -27,7 +27,7 @@ struct FeatureExtractor {
     TextFeatures.add(to: &features, step, memory)
     AnswerFeatures.add(to: &features, step, memory)
     UnitFeatures.add(to: &features, step, memory)
-    // What fails needs no further suspicion.
+    // A failed equation needs no further suspicion.
     if !step.equations.contains(where: { $0.verdict == .fails }) {
       CueFeatures.add(to: &features, step, memory)
       GoalFeatures.add(to: &features, step, memory)
@@ -39,7 +39,7 @@ struct FeatureExtractor {
 }
 
 extension TrajectoryMemory {
-  /// Takes in what a step said, for the features of later ones.
+  /// Stores what a step said, for the features of later ones.
   mutating func remember(_ step: StepView) {
     useOperands(of: step)
     for equation in step.equations {
@@ -47,7 +47,7 @@ extension TrajectoryMemory {
         equation.rightValue.approximate
       if equation.verdict == .fails { failedEquations += 1 }
       let value = equation.givesNumber ? equation.rightValue : equation.leftValue
-      // A check computes what is known already.
+      // A check computes what is already known.
       if step.checks, find(value.approximate) != nil { continue }
       remember(value.approximate, .computed, step: step.index, unit: unit(after: equation, step))
     }

@@ -1,7 +1,7 @@
-/// Terms that hold when two features stand together: "states an answer & results wait to be used".
+/// Terms that apply when two features occur together: "states an answer & results wait to be used".
 ///
-/// A sum of single features cannot say that two harmless signs are suspicious together; a few pairs,
-/// found in training, can, and stay as readable.
+/// A sum of single features cannot express that two harmless signs are suspicious together; a few
+/// pairs, found in training, can, and remain readable.
 struct PairTerms: Sendable {
   static let separator = " & "
 

@@ -1,18 +1,18 @@
-/// The features of one step: a sparse vector whose names are what a reader is told.
+/// The features of one step: a sparse vector with names that are shown to readers.
 struct StepFeatures {
   struct Entry {
     /// FNV-1a of the name.
     var key: UInt64
     var value: Double
-    /// UTF-8 offsets in the step of what the feature is about; empty when it is about all of it.
+    /// UTF-8 offsets in the step of what the feature is about; empty if it is about the whole step.
     var place: Range<Int>
   }
 
-  /// Different features of one step; ordinary ones have some sixty.
+  /// The most distinct features of one step; ordinary ones have some sixty.
   private static let limit = 400
 
   private(set) var entries: [Entry] = []
-  /// Kept while training only: scoring knows names from the model file.
+  /// Kept only while training: scoring knows names from the model file.
   private var names: [UInt64: String]?
 
   init(keepsNames: Bool = false) {
@@ -25,14 +25,14 @@ struct StepFeatures {
 
   var learnedNames: [UInt64: String] { names ?? [:] }
 
-  /// Adds a feature by its name; several of one name add up.
+  /// Adds a feature by its name; repeated names add up.
   mutating func add(_ name: StaticString, _ value: Double = 1, at place: Range<Int> = 0..<0) {
     let key = name.withUTF8Buffer { FeatureKey.hash($0) }
     if names != nil, names?[key] == nil { names?[key] = "\(name)" }
     append(Entry(key: key, value: value, place: place))
   }
 
-  /// Adds a feature whose name is put together from pieces.
+  /// Adds a feature whose name is composed of pieces.
   mutating func add(_ name: FeatureName) {
     if names != nil, names?[name.key] == nil { names?[name.key] = name.text }
     append(Entry(key: name.key, value: 1, place: 0..<0))
@@ -47,12 +47,12 @@ struct StepFeatures {
     add(name)
   }
 
-  /// The beginning of a name; its text is kept while training only.
+  /// The beginning of a name; its text is kept only while training.
   func newName(_ first: StaticString) -> FeatureName {
     FeatureName(first, keepsText: names != nil)
   }
 
-  /// Several of one name add up to at most 3, so that a long step says no more than it knows.
+  /// Repeated names add up to at most 3, so that a long step does not count more than it should.
   private mutating func append(_ entry: Entry) {
     for index in entries.indices where entries[index].key == entry.key {
       entries[index].value = min(3, entries[index].value + entry.value)
@@ -88,7 +88,7 @@ struct Word {
   var name: UInt64
 }
 
-/// A feature's name being put together: its hash, and its text where that is wanted.
+/// A feature's name under construction: its hash, and its text if wanted.
 struct FeatureName {
   private(set) var key: UInt64 = 0xcbf2_9ce4_8422_2325
   private(set) var text = ""

@@ -1,6 +1,6 @@
 import Arithmetic
 
-/// A step with what the features ask of it, worked out once.
+/// A step with everything that features need, computed once.
 struct StepView {
   /// Where a number of the step came from.
   enum Source: UInt8, CaseIterable {
@@ -14,7 +14,7 @@ struct StepView {
   let index: Int
   /// One for each number mentioned.
   let sources: [Source]
-  /// The number that the step gives as the answer, when it gives one.
+  /// The number that the step gives as the answer, if any.
   private(set) var answer: Answer
   /// Fractions such as 5/9 that are known as one number.
   let fractions: [Fraction]
@@ -28,7 +28,7 @@ struct StepView {
   }
 
   struct Answer {
-    /// "answer", `\boxed` or `####` stands in the step.
+    /// "answer", `\boxed` or `####` occurs in the step.
     var isStated = false
     var isBoxed = false
     var value: Double?
@@ -85,7 +85,7 @@ struct StepView {
     return reading.words.count > 1 && reading.words[1].name != far
   }
 
-  /// The last number that is no label, a fraction counting as one.
+  /// The last number that is not a label; a fraction counts as one.
   var lastNumber: (value: Double, place: Range<Int>, index: Int)? {
     guard
       let index = mentions.indices.last(where: { sources[$0] != .label && !mentions[$0].isWord })
@@ -97,7 +97,8 @@ struct StepView {
     return (mentions[index].value.approximation, place, index)
   }
 
-  /// Finds pairs of numbers with only `/` or `}{` between; marks those that are one known number.
+  /// Finds pairs of numbers with only `/` or `}{` between them; marks those that are one known
+  /// number.
   private static func fractions(
     _ reading: TextReading, memory: TrajectoryMemory, _ sources: inout [Source]
   ) -> [Fraction] {

@@ -1,3 +1,4 @@
+import Algorithms
 import Arithmetic
 
 /// One text as the features see it: bytes, words, numbers and equations.
@@ -27,7 +28,7 @@ struct TextReading {
         name = FeatureKey.step(name, FeatureKey.lower(bytes[index]))
         index += 1
       }
-      // LaTeX commands are no words.
+      // LaTeX commands are not words.
       if start > 0, bytes[start - 1] == UInt8(ascii: "\\") { continue }
       words.append(Word(start: start, end: index, name: name))
     }
@@ -44,13 +45,7 @@ struct TextReading {
 
   /// The index of the first word that starts at or after `offset`.
   func firstWord(from offset: Int) -> Int {
-    var low = 0
-    var high = words.count
-    while low < high {
-      let middle = (low + high) / 2
-      if words[middle].start < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    words.partitioningIndex { $0.start >= offset }
   }
 
   /// Where the sentence around `offset` begins; looks back over at most 240 bytes.

@@ -12,11 +12,11 @@ struct TrajectoryMemory {
   struct Known {
     var value: Double
     var origin: Origin
-    /// The step that brought it; -1 for the problem.
+    /// The step that introduced it; −1 for the problem.
     var step: Int
     /// How many computations used it.
     var uses = 0
-    /// Hash of the word after it.
+    /// Hash of the following word.
     var unit: UInt64 = 0
     /// Position in the text it came from.
     var place = 0
@@ -32,9 +32,9 @@ struct TrajectoryMemory {
   private var indices: [UInt64: Int] = [:]
   /// Values computed so far, in order, the latest last: indices in `known`.
   private(set) var results: [Int] = []
-  /// Words before a number, to the number: what was said of whom.
+  /// What was said of whom: the words before a number, and the number.
   var statements: [UInt64: Double] = [:]
-  /// Computations by their text, to their claimed value.
+  /// Computations by their text, with their claimed value.
   var computations: [UInt64: Double] = [:]
   /// Values of unknowns.
   var roots: [UInt64: [Double]] = [:]
@@ -133,13 +133,13 @@ struct TrajectoryMemory {
     }
   }
 
-  /// Whole numbers must be met exactly, others to their rounding.
+  /// Whole numbers must match exactly, others to their rounding.
   private func close(_ first: Double, _ second: Double) -> Bool {
     let tolerance = second == second.rounded() ? 1e-9 : 0.002
     return (first - second).magnitude <= tolerance * second.magnitude
   }
 
-  /// The numbers that the problem gives of each unit, and of percentages and money.
+  /// The numbers that the problem gives with each unit, and of percentages and money.
   private(set) var numbersOfUnit: [UInt64: [Double]] = [:]
 
   static let percentUnit: UInt64 = 1
@@ -152,7 +152,7 @@ struct TrajectoryMemory {
     if unit != 0 { numbersOfUnit[unit, default: []].append(value) }
   }
 
-  /// Computed values that nothing has used, the latest left out.
+  /// Computed values that nothing has used, except the latest.
   var unusedResults: Int {
     results.dropLast().count { known[$0].uses == 0 && known[$0].origin == .computed }
   }
@@ -167,13 +167,13 @@ struct TrajectoryMemory {
     }
   }
 
-  /// Numbers of the problem, words like "one" left out, that no computation has used.
+  /// Numbers of the problem, except words like "one", that no computation has used.
   var unusedProblemNumbers: Int {
     known.count { $0.origin == .problem && $0.uses == 0 && $0.value != 1 && !$0.isMinor }
   }
 }
 
-/// What kind of problem it is, seen once.
+/// What kind of problem it is, determined once.
 struct ProblemTraits {
   var hasMarkup = false
   var hasFigure = false

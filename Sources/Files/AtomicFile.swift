@@ -2,23 +2,23 @@ import Glibc
 
 /// A file that is written whole or not at all.
 ///
-/// Bytes go to a temporary file in the same folder; ``commit()`` syncs it, renames it over the
-/// path and syncs the folder. Until then, and after any failure, the old file is intact. The
-/// temporary file has no name before it is whole, so that a program that is ended while it writes
-/// leaves nothing behind; where the file system cannot do that, it has a name from the start, and
-/// a value that is dropped without a commit removes it. Symbolic links are followed, so
-/// that the file they lead to is replaced. A pipe or device is written directly, unbuffered by any
-/// promise. The process must ignore `SIGXFSZ` and `SIGPIPE` to see those failures as errors.
+/// Bytes go to a temporary file in the same folder; ``commit()`` syncs it, renames it over the path
+/// and syncs the folder. Until then, and after any failure, the old file is intact. Where the file
+/// system allows (`O_TMPFILE`), the temporary file has no name until it is complete, so a program
+/// killed while writing leaves nothing behind; elsewhere it has a name from the start, and a value
+/// dropped without a commit removes it. Symbolic links are followed: the file they point to is
+/// replaced. A pipe or device is written directly and gets no such guarantee. The process must
+/// ignore `SIGXFSZ` and `SIGPIPE` to see those failures as errors.
 public struct AtomicFile: ~Copyable {
   typealias SystemWrite = (Int32, UnsafeRawPointer, Int) -> Int
 
   private static let bufferSize = 1 << 18
-  /// The disk is given work each time that so many bytes have come together.
+  /// Write-back to the disk is started each time this many bytes have accumulated.
   private static let stretch = 8 << 20
 
   /// As the caller gave it, for messages.
   public let path: String
-  /// What is replaced, symbolic links resolved; equal to `temporary` for pipes and devices.
+  /// The file to replace, symbolic links resolved; equal to `temporary` for pipes and devices.
   private let target: String
   private let temporary: String
   private var isNameless: Bool
@@ -27,14 +27,14 @@ public struct AtomicFile: ~Copyable {
   private var buffer: [UInt8] = []
   private var isPrepared = false
   private var isCommitted = false
-  /// Whether the temporary file outlives a program that ends before the commit.
+  /// Whether the temporary file stays when the program ends before the commit.
   private let isKept: Bool
-  /// Bytes that the system has taken.
+  /// Bytes handed to the system so far.
   private var flushed = 0
-  /// Bytes that are on their way to the disk, or there.
+  /// Bytes whose write-back has been started.
   private var started = 0
 
-  /// Makes the temporary file beside `path`; a replaced file's mode is kept.
+  /// Makes the temporary file beside `path`; the mode of a replaced file is kept.
   public init(replacing path: String) throws(FileWriteError) {
     try self.init(replacing: path, systemWrite: Glibc.write)
   }
@@ -53,10 +53,10 @@ public struct AtomicFile: ~Copyable {
     buffer.reserveCapacity(Self.bufferSize)
   }
 
-  /// Goes on with a file that an earlier run left under the name `partial`, after its first bytes.
+  /// Continues a file that an earlier run left under the name `partial`, after its first bytes.
   ///
-  /// Unlike the other way it has its name from the start and stays when the program ends before
-  /// the commit, so that the next run can go on from its last ``checkpoint()``.
+  /// Such a file has a name from the start and stays when the program ends before the commit, so
+  /// that the next run can continue from its last ``checkpoint()``.
   public init(
     continuing partial: String, replacing path: String, keeping bytes: Int
   ) throws(FileWriteError) {
@@ -76,9 +76,9 @@ public struct AtomicFile: ~Copyable {
     started = bytes
   }
 
-  /// Puts everything so far on disk.
+  /// Syncs everything written so far.
   ///
-  /// - Returns: how many bytes that are.
+  /// - Returns: how many bytes that is.
   public mutating func checkpoint() throws(FileWriteError) -> Int {
     try flush()
     guard fdatasync(descriptor) == 0 else { throw failure() }
@@ -90,7 +90,7 @@ public struct AtomicFile: ~Copyable {
     if !isCommitted && !isNameless && !isKept && temporary != target { unlink(temporary) }
   }
 
-  /// Writes bytes at once, whole or absent.
+  /// Writes a file in one call, whole or not at all.
   public static func write(
     _ bytes: some Sequence<UInt8>, to path: String
   ) throws(FileWriteError) {
@@ -105,9 +105,9 @@ public struct AtomicFile: ~Copyable {
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
-  /// Puts everything on disk under the temporary name, and so finds nearly every failure.
+  /// Syncs everything under the temporary name, which brings nearly every failure to light.
   ///
-  /// Prepare several files before the first is committed, and they appear together.
+  /// Prepare several files before committing the first, and they appear together.
   public mutating func prepare() throws(FileWriteError) {
     guard !isPrepared else { return }
     try flush()
@@ -121,7 +121,7 @@ public struct AtomicFile: ~Copyable {
     isPrepared = true
   }
 
-  /// Puts the file in its place; on failure the old one stays.
+  /// Renames the file into place; on failure the old one stays.
   public consuming func commit() throws(FileWriteError) {
     try prepare()
     guard temporary != target else { return }
@@ -154,11 +154,10 @@ public struct AtomicFile: ~Copyable {
     startWriting()
   }
 
-  /// Lets the disk begin, so that little is left to wait for when the file is synced.
+  /// Starts write-back, so that little is left to do when the file is synced.
   private mutating func startWriting() {
     guard flushed - started >= Self.stretch else { return }
-    // A hint that Linux takes as an order to write without waiting; where it does not, the sync at
-    // the end has all the work.
+    // On Linux this starts write-back without waiting; elsewhere the final sync does all the work.
     posix_fadvise(
       descriptor, off_t(started), off_t(flushed - started), POSIX_FADV_DONTNEED)
     started = flushed

@@ -1,12 +1,12 @@
 import Glibc
 
-/// Where the bytes go first and last.
+/// Where bytes are written first, and where they end up.
 struct Destination {
   let path: String
   let target: String
-  /// Permissions of the file that is replaced; `nil` for a new one.
+  /// Permissions of the replaced file; `nil` for a new one.
   var mode: mode_t?
-  /// A pipe or device: there is nothing to rename over.
+  /// A pipe or device: it cannot be replaced by renaming.
   var isDirect = false
 
   init(_ path: String) throws(FileWriteError) {
@@ -32,13 +32,13 @@ struct Destination {
   struct Opened {
     var path: String
     var descriptor: Int32
-    /// Whether `path` is only the name that it will get.
+    /// Whether `path` is only the name it will get on commit.
     var isNameless = false
   }
 
-  /// Where Linux shows a process its open files; the way to give one a name.
+  /// Where Linux lists a process's open files; linking from there gives a nameless file its name.
   static let openFiles = "/proc/self/fd/"
-  /// `O_TMPFILE`, a macro that Swift does not see.
+  /// `O_TMPFILE`, a macro that Swift does not import.
   private static let nameless: Int32 = 0o20_000_000 | O_DIRECTORY
 
   func openForWriting() throws(FileWriteError) -> Opened {
@@ -53,7 +53,8 @@ struct Destination {
     return opened
   }
 
-  /// 0666 less the umask for a new file; a replaced one's mode is set before any byte.
+  /// 0666 less the umask for a new file; the mode of a replaced one is set before the first byte is
+  /// written.
   private var initialMode: mode_t { mode == nil ? 0o666 : 0o600 }
 
   private func openNameless() -> Opened? {

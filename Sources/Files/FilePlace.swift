@@ -22,8 +22,9 @@ public struct FilePlace: Sendable {
     folder == "/" ? "/" + name : folder + "/" + name
   }
 
-  /// Makes a new, renamed or deleted name in the folder durable; file systems that cannot sync a
-  /// folder are left to their own ways.
+  /// Makes a new, renamed or deleted name in the folder durable.
+  ///
+  /// File systems that cannot sync a folder are ignored.
   @discardableResult
   public func syncFolder() -> Bool {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

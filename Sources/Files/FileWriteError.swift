@@ -1,12 +1,12 @@
 import Glibc
 
-/// Why a file was not written; the file that was there before is as it was.
+/// Why a file was not written; the previous file, if any, is unchanged.
 public struct FileWriteError: Error, Equatable, Sendable {
   /// What went wrong.
   public enum Reason: Equatable, Sendable {
     case diskFull
     case quotaExceeded
-    /// Larger than the file system or the process may write.
+    /// Larger than the file system or the process limit allows.
     case tooLarge
     case noPermission
     case readOnlyFileSystem
@@ -14,9 +14,9 @@ public struct FileWriteError: Error, Equatable, Sendable {
     case isDirectory
     case nameTooLong
     case tooManyLinks
-    /// Whoever read the other end of a pipe is gone.
+    /// The reader of the pipe has gone.
     case readerGone
-    /// Anything else, as the system names it.
+    /// Any other error, by its system number.
     case other(code: Int32)
   }
 
@@ -56,7 +56,7 @@ extension FileWriteError.Reason {
 }
 
 extension FileWriteError: CustomStringConvertible {
-  /// Where, what and how to mend it; the path is foreign text.
+  /// Path, reason and remedy; the path is foreign text.
   public var description: String { "\(path): \(reason.sentence)" }
 }
 

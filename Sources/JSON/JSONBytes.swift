@@ -1,7 +1,7 @@
 import CSimdJSON
 import Glibc
 
-/// The small steps over JSON text that scanner, structure and splitter share.
+/// Small steps over JSON text shared by the scanner, the structure reader and the record splitter.
 package enum JSONBytes {
   package typealias Pointer = UnsafeBufferPointer<UInt8>
 
@@ -9,7 +9,7 @@ package enum JSONBytes {
   package static let backslash = UInt8(ascii: "\\")
   package static let lineFeed = UInt8(ascii: "\n")
 
-  /// 3 where a UTF-8 byte order mark stands in front, else 0.
+  /// 3 if the text begins with a UTF-8 byte order mark, else 0.
   package static func byteOrderMarkLength(_ bytes: Pointer) -> Int {
     bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
@@ -20,7 +20,7 @@ package enum JSONBytes {
     byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }
 
-  /// The first place from `start` on that is not white space; the end when there is none.
+  /// The first place from `start` on that is not white space, or the end.
   @inline(__always)
   package static func afterWhitespace(_ bytes: Pointer, from start: Int) -> Int {
     var position = start
@@ -28,18 +28,18 @@ package enum JSONBytes {
     return position
   }
 
-  /// The place of the next line feed from `start` on; the end when there is none.
+  /// The place of the next line feed from `start` on, or the end.
   package static func endOfLine(_ bytes: Pointer, from start: Int) -> Int {
     var position = start
     while position < bytes.count, bytes[position] != lineFeed { position += 1 }
     return position
   }
 
-  /// Whether no byte is beyond 0x7F.
+  /// Whether every byte is ASCII.
   package static func isASCII(_ bytes: Pointer) -> Bool {
     let raw = UnsafeRawBufferPointer(bytes)
     let whole = raw.count & ~7
-    // No early end: so the compiler takes many words at a time.
+    // No early exit, so that the compiler can vectorize the loop.
     var seen: UInt64 = 0
     for offset in stride(from: 0, to: whole, by: 8) {
       seen |= raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
@@ -48,8 +48,8 @@ package enum JSONBytes {
     return seen & 0x8080_8080_8080_8080 == 0
   }
 
-  /// The next place from `start` on of a byte that may need an escape: a control character, a quote,
-  /// a backslash, U+007F, or 0xE2, with which U+2028 begins; the end when there is none.
+  /// The next place from `start` on of a byte that may need an escape: a control character, a
+  /// quote, a backslash, U+007F, or 0xE2, the first byte of U+2028; the end when there is none.
   package static func nextSpecial(in bytes: Pointer, from start: Int) -> Int {
     guard let base = bytes.baseAddress else { return 0 }
     var offset = start

@@ -1,46 +1,47 @@
-/// Which texts are taken as JSON.
+/// Which texts are accepted as JSON.
 public enum JSONDialect: Sendable {
-  /// What RFC 8259 says, with the answers of ``JSONParser`` where it leaves a choice.
+  /// RFC 8259; where it leaves a choice, ``JSONParser`` says which.
   case standard
-  /// Besides, what programs write though other readers refuse it: see ``JSONOddity/Kind``.
+  /// Also what programs write although other readers refuse it: see ``JSONOddity/Kind``.
   case lenient
 }
 
-/// What is not JSON for every reader in a document, but clear enough to be read.
+/// Something in a document that not every reader accepts, but whose meaning is clear.
 public struct JSONOddity: Equatable, Sendable {
-  /// The kinds of it, and how each is read.
+  /// The kinds of oddity and how each is read.
   public enum Kind: Equatable, Sendable, CaseIterable {
-    /// An integer beyond 64 bits; it keeps its digits, and its ``JSONElement/number`` is the nearest.
+    /// An integer beyond 64 bits. It keeps its digits; its ``JSONElement/number`` is the nearest
+    /// Double.
     case longInteger
-    /// A number beyond Double; it keeps its digits and has no ``JSONElement/number``.
+    /// A number beyond the range of Double. It keeps its digits and has no ``JSONElement/number``.
     case hugeNumber
-    /// `NaN`, `Infinity` or `-Infinity`, as Python writes them; it is null.
+    /// `NaN`, `Infinity` or `-Infinity`, as Python writes them; read as null.
     case notANumber
-    /// Half of a surrogate pair as `\uXXXX`; it is U+FFFD.
+    /// Half of a surrogate pair as `\uXXXX`; read as U+FFFD.
     case loneSurrogate
   }
-  /// Of which kind.
+  /// Its kind.
   public var kind: Kind
-  /// How many of that kind the document has.
+  /// How often this kind occurs in the document.
   public var count: Int
-  /// Offset of the first one from the first byte given to the parser.
+  /// Byte offset of the first occurrence in the parser's input.
   public var byteOffset: Int
-  /// The keys and decimal indices that lead to the first one, outermost first.
+  /// The keys and decimal indices that lead to the first occurrence, outermost first.
   public var path: [String] = []
 }
 
-/// A copy of a document that simdjson can read, made while the document is scanned.
+/// A copy of a document with its oddities replaced, so that simdjson can read it.
 ///
-/// Odd numbers stand as strings in it, lone surrogates as `\ufffd`. What simdjson makes of the strings
-/// is found again by its place on the tape, which the scanner knows by counting.
+/// The scanner makes it. Odd numbers become strings, lone surrogates `\ufffd`. The scanner counts
+/// words of simdjson's tape as it goes, so that these strings can be found on the tape afterwards.
 struct JSONMending {
-  /// The copy up to ``copied`` of the original.
+  /// The copy of the original up to ``copied``.
   private(set) var bytes: [UInt8] = []
-  /// The first of each kind, with the place of its word on the tape.
+  /// The first of each kind, with the position of its word on the tape.
   private(set) var oddities: [(oddity: JSONOddity, word: Int)] = []
-  /// Places on the tape of the strings that are numbers, ascending.
+  /// Tape positions of the strings that stand for numbers, ascending.
   private(set) var numbers: [UInt32] = []
-  /// The same for those that are none.
+  /// Tape positions of the strings that stand for NaN or an infinity, ascending.
   private(set) var missing: [UInt32] = []
   private var copied = 0
 
@@ -67,7 +68,7 @@ struct JSONMending {
     }
   }
 
-  /// Adds what stands behind the last oddity.
+  /// Appends what follows the last oddity.
   mutating func finish(_ original: JSONBytes.Pointer) {
     bytes += original[copied...]
     copied = original.count

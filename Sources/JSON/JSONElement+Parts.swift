@@ -3,17 +3,17 @@ import Glibc
 extension JSONElement {
   /// The elements of an array, in order.
   ///
-  /// `count` is O(1) below 16,777,215 elements; what lies between two elements is never looked at.
+  /// `count` is O(1) below 16,777,215 elements.
   public struct Elements: Collection {
     let array: JSONElement
 
-    /// Place of the first element on the tape.
+    /// Tape position of the first element.
     public var startIndex: Int { array.index + 1 }
-    /// Place of the closing bracket on the tape.
+    /// Tape position of the closing bracket.
     public var endIndex: Int { array.end(of: array.index) - 1 }
     /// The element at a place.
     public subscript(place: Int) -> JSONElement { array.element(at: place) }
-    /// The place of the next element.
+    /// The position of the next element.
     public func index(after place: Int) -> Int { array.end(of: place) }
 
     /// How many there are.
@@ -23,7 +23,7 @@ extension JSONElement {
       return indices.reduce(0) { count, _ in count + 1 }
     }
 
-    /// The element with `number` others before it; `nil` past the end.
+    /// The element at position `number`, counted from 0; `nil` past the end.
     ///
     /// O(`number`).
     public func element(_ number: Int) -> JSONElement? {
@@ -69,9 +69,9 @@ extension JSONElement {
   /// The members of an object; `nil` for anything else.
   public var members: Members? { mark == Mark.object ? Members(of: self) : nil }
 
-  /// The first member of that name; `nil` when there is none, or for anything but an object.
+  /// The first member with this name; `nil` when there is none, or for anything but an object.
   ///
-  /// O(members), whatever lies in them.
+  /// O(members), however large their values.
   public subscript(key: String) -> JSONElement? {
     guard mark == Mark.object else { return nil }
     var key = key
@@ -86,7 +86,7 @@ extension JSONElement {
 
   /// The keys and decimal indices that lead here from the document's root, outermost first.
   ///
-  /// Meant for faults: it walks through the document.
+  /// Walks the document; meant for error messages.
   public var path: [String] {
     var path: [String] = []
     var place = element(at: 1)
@@ -108,7 +108,7 @@ extension JSONElement {
     return path
   }
 
-  /// Whether this element lies in the other one, or is it.
+  /// Whether this element is the other one or contains it.
   private func holds(_ other: JSONElement) -> Bool {
     other.index <= index && index < other.end(of: other.index)
   }

@@ -1,5 +1,5 @@
 extension JSONElement {
-  /// A copy that outlives the document; without recursion, so no depth can hurt.
+  /// A copy that outlives the document; iterative, so depth cannot overflow the stack.
   public var value: JSONValue {
     var open: [OpenContainer] = []
     var place = index
@@ -46,7 +46,7 @@ private struct OpenContainer {
   let isObject: Bool
   var elements: [JSONValue] = []
   var members: [JSONObject.Member] = []
-  /// The key whose value comes next.
+  /// The key of the next value.
   var key: String?
 
   var value: JSONValue { isObject ? .object(JSONObject(members)) : .array(elements) }

@@ -1,14 +1,14 @@
-/// A value of a parsed document, seen where the parser left it: nothing is made until it is asked for.
+/// A value of a parsed document, read in place: nothing is built until it is asked for.
 ///
-/// It is valid until its parser reads the next document or goes; never keep one. It answers as
-/// ``JSONValue`` does. Keys are compared byte by byte.
+/// Valid until its parser reads the next document or is released; never keep one. Gives the same
+/// answers as ``JSONValue``. Keys are compared byte by byte.
 ///
-/// A word of simdjson's tape holds its kind in the top byte and a payload below; numbers occupy the
-/// word that follows, too. Layout: simdjson 3.0.1, doc/tape.md.
+/// A word of simdjson's tape has its kind in the top byte and a payload below; numbers occupy the
+/// following word too. Layout: simdjson 3.0.1, doc/tape.md.
 public struct JSONElement {
   let tape: UnsafePointer<UInt64>
   let strings: UnsafePointer<UInt8>
-  /// Place on the tape of this value's first word.
+  /// Tape position of this value's first word.
   let index: Int
 
   /// What a value can be; a number is an integer when Int64 or UInt64 holds it.
@@ -29,12 +29,12 @@ public struct JSONElement {
     }
   }
 
-  /// Whether it is there, and is `null`, or is no number; see ``isMissing``.
+  /// Whether the value is `null`, or a missing number; see ``isMissing``.
   public var isNull: Bool { mark == Mark.null || mark == Mark.missing }
 
-  /// Whether it is `NaN` or infinite, which a lenient parser takes for a figure that is missing.
+  /// Whether it is `NaN` or infinite, which the lenient dialect reads as a missing figure.
   ///
-  /// It matters only where `null` would say more than that nothing is there.
+  /// The difference matters only where `null` has a meaning of its own.
   public var isMissing: Bool { mark == Mark.missing }
 
   /// True or false; `nil` for anything else.
@@ -49,7 +49,7 @@ public struct JSONElement {
   /// An integer, or a number without a fraction that fits.
   public var integer: Int? {
     guard mark != Mark.int64 else { return Int(Int64(bitPattern: tape[index + 1])) }
-    // A long integer is none of Int's, whatever it is rounded to.
+    // A long integer is never an Int, whatever it would round to.
     return mark == Mark.writtenNumber ? nil : number.flatMap(Int.init(exactly:))
   }
 
@@ -64,7 +64,7 @@ public struct JSONElement {
     }
   }
 
-  /// The digits of a number that no Int holds, where the document's own are known.
+  /// The digits of a number that fits no Int, as the document has them.
   ///
   /// `nil` for anything else.
   public var longDigits: String? {
@@ -75,10 +75,10 @@ public struct JSONElement {
     }
   }
 
-  /// The token of an odd number, or of none.
+  /// The token of an odd number, NaN or infinity, as written.
   var writtenNumber: String { String(validUTF8: text(at: index)) }
 
-  /// A string's UTF-8 where it lies; `nil` for anything else.
+  /// The UTF-8 of a string, in place; `nil` for anything else.
   public var text: UnsafeBufferPointer<UInt8>? {
     mark == Mark.string ? text(at: index) : nil
   }
@@ -88,7 +88,7 @@ public struct JSONElement {
 
   // MARK: The tape
 
-  /// The kinds of words, as simdjson marks them.
+  /// The kinds of tape words, as simdjson marks them.
   enum Mark {
     static let object = UInt8(ascii: "{")
     static let objectEnd = UInt8(ascii: "}")
@@ -101,24 +101,24 @@ public struct JSONElement {
     static let `true` = UInt8(ascii: "t")
     static let `false` = UInt8(ascii: "f")
     static let null = UInt8(ascii: "n")
-    /// Ours, held as strings are: a number as it is written, where simdjson has no type for it.
+    /// Ours, stored like a string: a number, as written, that simdjson has no type for.
     static let writtenNumber = UInt8(ascii: "#")
-    /// Ours, held as strings are: NaN or an infinite number as it is written.
+    /// Ours, stored like a string: NaN or an infinity, as written.
     static let missing = UInt8(ascii: "?")
   }
 
   var mark: UInt8 { UInt8(truncatingIfNeeded: tape[index] >> 56) }
 
-  /// The string whose word stands at `place`.
+  /// The string whose word is at `place`.
   ///
-  /// At least 8 bytes behind any string can be read: simdjson leaves 64 behind the last.
+  /// At least 8 bytes past the end of any string are readable: simdjson leaves 64 after the last.
   func text(at place: Int) -> UnsafeBufferPointer<UInt8> {
     let start = strings + Int(tape[place] & 0x00FF_FFFF_FFFF_FFFF)
     let length = UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)
     return UnsafeBufferPointer(start: start + 4, count: Int(length))
   }
 
-  /// The place behind the value that begins at `place`.
+  /// The tape position after the value that begins at `place`.
   func end(of place: Int) -> Int {
     let word = tape[place]
     switch UInt8(truncatingIfNeeded: word >> 56) {
@@ -134,13 +134,13 @@ public struct JSONElement {
 }
 
 extension String {
-  /// A string of bytes that are known to be UTF-8, so they are not looked at again but for ASCII.
+  /// A string from bytes known to be valid UTF-8, which are not validated again.
   package init(validUTF8 bytes: UnsafeBufferPointer<UInt8>) {
     self.init(
       copying: UTF8Span(unchecked: bytes.span, isKnownASCII: JSONBytes.isASCII(bytes)))
   }
 
-  /// Whether both are the same byte for byte, where `==` takes composed letters for decomposed ones.
+  /// Whether both are equal byte for byte; `==` would equate composed and decomposed letters.
   package func hasSameBytes(as other: String) -> Bool {
     let areEqual = utf8.withContiguousStorageIfAvailable { left in
       other.utf8.withContiguousStorageIfAvailable { JSONBytes.areEqual(left, $0) }

@@ -1,16 +1,16 @@
 import CSimdJSON
 import Glibc
 
-/// Copies a string's bytes into JSON, escaping what must be.
+/// Copies a string's bytes into JSON, escaping where necessary.
 ///
-/// Copied and looked at in one go, 16 bytes at a time: exports spend most of their time here.
+/// Copies and checks in one pass, 16 bytes at a time: exports spend most of their time here.
 struct JSONEscaping {
   private let source: JSONBytes.Pointer
   private let target: UnsafeMutableBufferPointer<UInt8>
   private let start: Int
 
-  /// Reads from all of `source`; writes to `target` from place `start` on, where there must be room
-  /// for six times the bytes that are copied, and 32 more.
+  /// Reads all of `source` and writes to `target` from `start` on, which must have room for six
+  /// times the bytes copied and 32 more.
   init(from source: JSONBytes.Pointer, to target: UnsafeMutableBufferPointer<UInt8>, at start: Int)
   {
     self.source = source
@@ -18,9 +18,9 @@ struct JSONEscaping {
     self.start = start
   }
 
-  /// Copies the bytes from `place` on, until `end` or a few bytes further.
+  /// Copies the bytes from `place` on, until `end` or a few bytes past it.
   ///
-  /// - Returns: the places reached in source and target.
+  /// - Returns: the positions reached in source and target.
   func copied(from place: Int, until end: Int) -> (source: Int, target: Int) {
     guard let from = source.baseAddress, let to = target.baseAddress else { return (end, start) }
     var (place, written) = (place, start)
@@ -45,7 +45,8 @@ struct JSONEscaping {
     return (place, written)
   }
 
-  /// The letter behind the backslash and the length of what it stands for; `nil`: nothing to escape.
+  /// The letter after the backslash and the length of the escaped sequence; `nil` if nothing needs
+  /// an escape.
   @inline(__always)
   private func escape(at place: Int) -> (UInt8, Int)? {
     switch source[place] {
@@ -61,7 +62,7 @@ struct JSONEscaping {
     }
   }
 
-  /// Four hexadecimal digits: a byte's own, or those of U+2028 and U+2029.
+  /// Four hexadecimal digits: the byte's own value, or that of U+2028 or U+2029.
   private func copyDigits(at place: Int, to start: Int) -> Int {
     let unit = source[place] == 0xE2 ? 0x2028 + Int(source[place + 2] & 1) : Int(source[place])
     for digit in 0..<4 {

@@ -1,8 +1,8 @@
-/// Why bytes are not JSON: where, what, and how to mend it.
+/// Why bytes are not JSON: where, what, and how to fix it.
 public struct JSONFault: Error, Equatable, Sendable {
-  /// Offset of the fault from the first byte given to the parser.
+  /// Offset of the fault in the parser's input.
   public var byteOffset: Int
-  /// What is wrong; quotes nothing but printable ASCII of the input.
+  /// What is wrong; quotes only printable ASCII of the input.
   public var reason: String
   /// What would be right.
   public var remedy: String

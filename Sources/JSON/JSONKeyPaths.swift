@@ -1,29 +1,29 @@
-/// Keys that must not be doubled, made ready for asking one document after the other.
+/// Keys that must not be duplicated, prepared for checking many documents.
 ///
 /// A path is a top-level name, or dotted such as `label.steps.text`: arrays on the way are passed
-/// through, the names on the way count too, and `*` stands for any name.
+/// through, every name on the way counts too, and `*` stands for any name.
 public struct JSONKeyPaths: Sendable {
-  /// The names that count in one kind of object, and where each leads.
+  /// The names that count in one kind of object, and the level each leads to.
   private struct Level {
     var names: Range<Int>
-    /// Whether every name counts, and the level below those that are not in `names`.
+    /// Whether every name counts, and the level below names that are not in `names`.
     var isOpen = false
     var below: Int?
-    /// Whether any name leads further.
+    /// Whether any name leads to a further level.
     var hasLevelsBelow = false
   }
 
   private struct Name {
     /// The first 8 bytes, then zeros.
     var head: UInt64
-    /// Where all of them stand in ``text``.
+    /// Position of the name in ``text``.
     var bytes: Range<Int>
     var below: Int?
   }
 
   private var levels: [Level] = []
   private var names: [Name] = []
-  /// The bytes of all names, so that comparing one counts no references.
+  /// The bytes of all names in one array, so that comparing a name touches no reference count.
   private var text: [UInt8] = []
 
   /// Prepares the paths; O(their text).
@@ -65,7 +65,7 @@ public struct JSONKeyPaths: Sendable {
 extension JSONElement {
   /// The path of the first key among `paths` that its object holds twice; `nil` when there is none.
   ///
-  /// Keys within the value only: the path begins here. Other keys may be doubled at will.
+  /// Paths start at this value. Other keys may be duplicated.
   public func duplicatedPath(among paths: JSONKeyPaths) -> [String]? {
     paths.duplicatedPath(in: self, level: 0)
   }
@@ -88,7 +88,7 @@ extension JSONKeyPaths {
     return nil
   }
 
-  /// The first key to occur for the second time, of those that count.
+  /// The first key that counts and occurs a second time.
   private func doubledKey(of members: JSONElement.Members, level: Int) -> String? {
     let level = levels[level]
     guard !level.isOpen, level.names.count <= UInt64.bitWidth else {
@@ -128,13 +128,13 @@ extension JSONKeyPaths {
     }
   }
 
-  /// The place of the name that is this key.
+  /// The position of the name that equals this key.
   private static func place(
     of key: JSONBytes.Pointer, among places: Range<Int>, of names: UnsafeBufferPointer<Name>,
     _ text: JSONBytes.Pointer
   ) -> Int? {
     guard let start = key.baseAddress else { return nil }
-    // The parser leaves 8 readable bytes behind every string.
+    // The parser leaves 8 readable bytes after every string.
     let word = UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
     let head = key.count < 8 ? word & (1 << UInt64(8 * key.count) - 1) : word
     for place in places where names[place].head == head {

@@ -1,11 +1,11 @@
 import Synchronization
 
 extension JSONParser {
-  /// Runs `body` with a lenient parser that is kept for the next caller, so its buffers are not made
-  /// anew.
+  /// Runs `body` with a lenient parser that is reused by later callers, so that its buffers are not
+  /// reallocated.
   ///
-  /// Any thread may call it, and `body` again: each call has a parser of its own. What `body` sees of
-  /// a document must not leave it.
+  /// Any thread may call it, also from within `body`: each call has a parser of its own. Nothing of
+  /// the document may leave `body`.
   package static func withBorrowed<Result, Failure: Error>(
     _ body: (JSONParser) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -22,7 +22,7 @@ extension JSONParser {
   private static let idle = Mutex<[LentParser]>([])
 }
 
-/// A parser on its way between threads; only the one that has taken it out of the list uses it.
+/// A parser that may move between threads; only the thread that took it from the list uses it.
 private struct LentParser: @unchecked Sendable {
   let parser = JSONParser(.lenient)
 }

@@ -3,30 +3,30 @@ import CSimdJSON
 /// Reads JSON as RFC 8259 defines it, through simdjson; the only JSON reader of this program.
 ///
 /// Where the RFC leaves a choice, the answer is always the same:
-/// - numbers beyond UInt64 without a fraction, or beyond Double, are refused; tiny ones become 0;
+/// - integers beyond UInt64 and numbers beyond Double are refused; tiny ones become 0;
 /// - lone surrogates in `\u` escapes, NaN and more than ``depthLimit`` levels are refused;
 /// - bytes that are not UTF-8 are read from a copy with U+FFFD for each maximal subpart (Unicode
 ///   15.0, section 3.9), overlong forms and encoded surrogates included;
-/// - a UTF-8 byte order mark in front is skipped; UTF-16 is refused;
+/// - a UTF-8 byte order mark at the start is skipped; UTF-16 is refused;
 /// - members keep their order and their duplicates.
 ///
-/// A parser of the ``JSONDialect/lenient`` dialect reads such numbers, surrogates and NaN: only where
-/// simdjson has refused a document is a copy made without them, so that others cost nothing more.
+/// The ``JSONDialect/lenient`` dialect reads such numbers, surrogates and NaN. It makes a repaired
+/// copy only after simdjson has refused a document, so that other documents cost nothing more.
 ///
-/// A parser keeps its buffers between documents, so one for many documents is faster. It is not
-/// `Sendable`: each task makes its own.
+/// A parser keeps its buffers between documents, so reusing one is faster. It is not `Sendable`:
+/// each task makes its own.
 public final class JSONParser {
   /// The deepest nesting of arrays and objects that is read.
   public static let depthLimit = 512
 
-  /// How many bytes behind a document must be readable for it to be parsed where it lies.
+  /// How many bytes past a document must be readable for it to be parsed in place.
   public static let padding = 64
 
-  /// Buffers grow to some 16 times their document; those of larger ones are given back.
+  /// Buffers grow to some 16 times their document; after a larger one they are released.
   private static let keptLength = 1 << 20
 
   private var parser: OpaquePointer?
-  /// Length of the longest document since the buffers were made.
+  /// Length of the longest document since the buffers were allocated.
   private var longest = 0
 
   /// What it accepts.
@@ -42,9 +42,9 @@ public final class JSONParser {
 
   /// Reads one document; white space around it is allowed, anything else is not.
   ///
-  /// `padding` bytes behind the document may be read, whatever they are: from ``padding`` on, it is
-  /// parsed where it lies, else from a copy. The document is valid until this parser is given the
-  /// next one.
+  /// `padding` bytes past the document may be read, whatever they hold: with at least ``padding``
+  /// of them it is parsed in place, else from a copy. The document is valid until this parser reads
+  /// the next one.
   /// - Throws: ``JSONFault`` with the exact byte, counted from the first of `bytes`.
   public func document(
     _ bytes: UnsafeBufferPointer<UInt8>, padding: Int = 0
@@ -56,7 +56,7 @@ public final class JSONParser {
     case .document(let root): return JSONDocument(root: root)
     case .refused(let found): code = found
     }
-    // A parse looks at UTF-8 last, so a fault may stand before or behind what is not UTF-8.
+    // simdjson checks UTF-8 last, so a fault may lie before or after the invalid bytes.
     if !csimdjson_is_utf8(content.baseAddress, content.count) {
       let repaired = RepairedUTF8(content)
       if case .document(let root) = repaired.bytes.withUnsafeBufferPointer({ parse($0) }) {
@@ -70,7 +70,8 @@ public final class JSONParser {
       ?? .unexplained(String(cString: csimdjson_error_text(code)))
   }
 
-  /// The document read from a copy without what simdjson refuses; `nil` when that is not it.
+  /// The document read from a copy without its oddities; `nil` when they are not the reason for
+  /// refusal.
   private func mendedDocument(
     _ bytes: UnsafeBufferPointer<UInt8>
   ) throws(JSONFault) -> JSONDocument? {
@@ -93,7 +94,7 @@ public final class JSONParser {
     }
   }
 
-  /// Reads one document into a value of its own; see ``document(_:padding:)``.
+  /// Reads one document into an independent value; see ``document(_:padding:)``.
   public func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONFault) -> ParsedJSON {
     let document = try document(bytes)
     return ParsedJSON(
@@ -109,7 +110,7 @@ public final class JSONParser {
     return try outcome.get()
   }
 
-  /// The value of one standard document, for callers who read just one.
+  /// The value of one standard document, for callers who read only one.
   public static func value(of bytes: [UInt8]) throws(JSONFault) -> JSONValue {
     try JSONParser().parse(bytes[...]).value
   }
@@ -140,7 +141,7 @@ public final class JSONParser {
   }
 }
 
-/// A document as its parser holds it, and how much of it had to be mended to read it.
+/// A document held by its parser, and how much of it had to be repaired.
 public struct JSONDocument {
   /// The document's one value; valid until the parser's next document.
   public let root: JSONElement
@@ -148,11 +149,11 @@ public struct JSONDocument {
   public var replacements = 0
   /// Offset of the first invalid sequence; `nil` when every byte is UTF-8.
   public var firstReplacement: Int?
-  /// What only the lenient dialect takes, one entry for each kind that there is.
+  /// What only the lenient dialect accepts, one entry for each kind that occurs.
   public var oddities: [JSONOddity] = []
 }
 
-/// A document, and how much of it had to be mended to read it.
+/// A document, and how much of it had to be repaired.
 public struct ParsedJSON: Equatable, Sendable {
   /// The document's one value.
   public var value: JSONValue
@@ -160,10 +161,10 @@ public struct ParsedJSON: Equatable, Sendable {
   public var replacements: Int
   /// Offset of the first invalid sequence; `nil` when every byte is UTF-8.
   public var firstReplacement: Int?
-  /// What only the lenient dialect takes, one entry for each kind that there is.
+  /// What only the lenient dialect accepts, one entry for each kind that occurs.
   public var oddities: [JSONOddity]
 
-  /// A document of which, by default, nothing had to be mended.
+  /// A document that, by default, needed no repair.
   public init(
     value: JSONValue, replacements: Int = 0, firstReplacement: Int? = nil,
     oddities: [JSONOddity] = []
@@ -178,7 +179,7 @@ public struct ParsedJSON: Equatable, Sendable {
 extension JSONElement {
   /// Whether the document is nested deeper than ``JSONParser/depthLimit``.
   ///
-  /// simdjson itself does not count an innermost container that is empty.
+  /// simdjson does not count an innermost container that is empty.
   fileprivate var isTooDeep: Bool {
     let end = Int(tape[0] & 0x00FF_FFFF_FFFF_FFFF)
     // Each level takes two words.
@@ -202,11 +203,11 @@ extension JSONElement {
 }
 
 extension JSONElement {
-  /// Marks the strings that stand for odd numbers, on the tape of a document that was mended.
+  /// Marks the strings that stand for odd numbers on the tape of a repaired document.
   ///
-  /// `nil` when one of them is no string, which would be a fault of ours.
+  /// `nil` when one of them is not a string, which would be a bug of ours.
   fileprivate func marked(_ mending: JSONMending) -> JSONDocument? {
-    // The tape is simdjson's own memory, and this parser's until its next document.
+    // The tape is simdjson's memory, and this parser's until its next document.
     let words = UnsafeMutablePointer(mutating: tape)
     let end = Int(tape[0] & 0x00FF_FFFF_FFFF_FFFF)
     for (places, mark) in [(mending.numbers, Mark.writtenNumber), (mending.missing, Mark.missing)] {
@@ -228,6 +229,6 @@ extension JSONFault {
   fileprivate static func unexplained(_ words: String) -> JSONFault {
     JSONFault(
       byteOffset: 0, reason: "simdjson refuses it: " + words,
-      remedy: "Compare the record with what another JSON program says of it.")
+      remedy: "See what another JSON program says about the record.")
   }
 }

@@ -1,5 +1,5 @@
 extension JSONScanner {
-  /// Scans a string whose opening quote stands at `position`; `false` when it is not closed.
+  /// Scans a string whose opening quote is at `position`; `false` when it is not closed.
   package mutating func scanString() -> Bool {
     let start = position
     position += 1
@@ -49,12 +49,12 @@ extension JSONScanner {
       note(
         at: start, "a backslash stands before \(JSONBytes.name(bytes[position]))",
         "Only \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX are escapes; write \\\\ for a backslash.")
-      // A raw line feed must still end the string's line.
+      // A raw line feed still ends the string's line.
       if bytes[position] >= 0x20 { position += 1 }
     }
   }
 
-  /// The digits behind `\u`, and the second half of a surrogate pair.
+  /// The digits after `\u`, and the second half of a surrogate pair.
   private mutating func scanCodeUnits(_ start: Int) {
     guard let unit = scanFourDigits(start) else { return }
     guard (0xD800...0xDFFF).contains(unit) else { return }
@@ -70,7 +70,7 @@ extension JSONScanner {
     guard let second = scanFourDigits(secondStart) else { return }
     guard (0xDC00...0xDFFF).contains(second) else {
       note(.loneSurrogate, at: start..<secondStart, "half of a surrogate pair stands alone", remedy)
-      // What follows may be the first half of a pair, or a half that stands alone too.
+      // What follows may be the first half of a pair, or another lone half.
       position = secondStart
       return
     }
@@ -99,7 +99,7 @@ extension JSONScanner {
     }
   }
 
-  /// Scans a number, or what was meant as one, to its end.
+  /// Scans a number, or something meant as one, to its end.
   mutating func scanNumber() {
     let start = position
     let form = NumberForm(bytes, from: start)
@@ -121,7 +121,7 @@ extension JSONScanner {
     word += 1
   }
 
-  /// `true`, `false`, `null`, or a word that is none of them; `false` when it is not even a word.
+  /// Scans `true`, `false`, `null` or another word; `false` when there is no word.
   mutating func scanWord(_ byte: UInt8) -> Bool {
     let start = position
     while position < bytes.count, isWordByte(bytes[position]) { position += 1 }
@@ -143,7 +143,7 @@ extension JSONScanner {
     return true
   }
 
-  /// Whether this is what Python, JavaScript and DuckDB write for what is no number, or infinite.
+  /// Whether this is how Python, JavaScript or DuckDB write NaN or an infinity.
   private func isNotANumber(_ range: Range<Int>) -> Bool {
     let word = bytes[range]
     return ["NaN", "Infinity", "-Infinity"].contains { word.elementsEqual($0.utf8) }
@@ -160,7 +160,7 @@ extension JSONScanner {
   }
 }
 
-/// The parts of a number as RFC 8259, section 6, cuts it.
+/// The parts of a number as RFC 8259, section 6, defines them.
 private struct NumberForm {
   private(set) var isNumber = true
   private(set) var isInteger = true
@@ -207,7 +207,7 @@ private struct NumberForm {
     if isInteger {
       return digits < 19 || digits < 21 && (Int64(text()) != nil || UInt64(text()) != nil)
     }
-    // Without a large exponent or hundreds of digits no number leaves the range.
+    // Without a large exponent or hundreds of digits, a number is always in range.
     guard end - start > 300 || bytes[start..<end].contains(where: { $0 | 0x20 == 0x65 }) else {
       return true
     }

@@ -1,19 +1,20 @@
-/// A strict check of JSON text that knows the exact byte of the first fault, which simdjson does not.
+/// A strict check of JSON text that reports the exact byte of the first fault, which simdjson does
+/// not.
 ///
-/// It accepts exactly what ``JSONParser`` accepts in the same dialect, except that bytes above 0x7F are
-/// taken inside strings as they are. A fault that leaves the extent of the value clear (a bad escape, a
-/// comma too many, in the standard dialect NaN or a number out of range) does not end the scan, so what
-/// follows is not lost.
+/// Accepts exactly what ``JSONParser`` accepts in the same dialect, except that bytes above 0x7F in
+/// strings are not validated. A fault that leaves the extent of the value clear (a bad escape, a
+/// stray comma; in the standard dialect NaN or a number out of range) does not stop the scan, so
+/// that what follows is not lost.
 package struct JSONScanner {
   package let bytes: JSONBytes.Pointer
-  /// The next byte to look at; after ``scanValue()`` the byte behind the value.
+  /// The next byte to look at; after ``scanValue()`` the byte after the value.
   package var position: Int
   /// The first fault met.
   package private(set) var fault: JSONFault?
   let dialect: JSONDialect
-  /// A copy without what is odd, where one is wanted; in the lenient dialect only.
+  /// A copy without oddities, if one is wanted; in the lenient dialect only.
   var mending: JSONMending?
-  /// The place of the next token on simdjson's tape: two words for a number, one for anything else.
+  /// The tape position of the next token: a number takes two words, anything else one.
   var word = 1
 
   /// The closing bytes of the open containers, outermost first.
@@ -22,7 +23,7 @@ package struct JSONScanner {
 
   private enum Expected {
     case value, key, comma
-    /// Right behind an opening bracket, where the closing one may stand as well.
+    /// Right after an opening bracket, where the closing one may follow as well.
     case firstValue, firstKey
   }
 
@@ -45,7 +46,7 @@ package struct JSONScanner {
 
   /// A copy of a whole lenient document that simdjson can read.
   ///
-  /// - Throws: the first fault, when it is no such document.
+  /// - Throws: the first fault, when the document is not valid in the lenient dialect.
   static func mended(_ bytes: JSONBytes.Pointer) throws(JSONFault) -> JSONMending {
     let start = JSONBytes.byteOrderMarkLength(bytes)
     var scanner = JSONScanner(bytes, from: start, dialect: .lenient)
@@ -153,7 +154,7 @@ package struct JSONScanner {
         "a key in double quotes is missing; \(JSONBytes.name(byte)) stands there",
         "Write every member as \"key\": value.")
     }
-    // What is odd in a key is said of its value, which comes next on the tape.
+    // An oddity in a key is attributed to its value, the next word on the tape.
     word += 1
     guard scanString() else { return false }
     position = JSONBytes.afterWhitespace(bytes, from: position)
@@ -170,13 +171,13 @@ package struct JSONScanner {
 
   // MARK: Faults
 
-  /// Keeps the first fault only: later ones follow from it.
+  /// Keeps only the first fault: later ones are its consequences.
   mutating func note(at offset: Int, _ reason: String, _ remedy: String) {
     guard fault == nil else { return }
     fault = JSONFault(byteOffset: offset, reason: reason, remedy: remedy)
   }
 
-  /// What the lenient dialect takes and the standard one does not.
+  /// Notes what the lenient dialect accepts and the standard one does not.
   mutating func note(
     _ kind: JSONOddity.Kind, at range: Range<Int>, _ reason: String, _ remedy: String
   ) {

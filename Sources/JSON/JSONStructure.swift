@@ -1,7 +1,7 @@
 /// Where the parts of a record lie in its bytes, so that one can be replaced and the rest kept.
 ///
-/// All functions take bytes that ``JSONParser`` has accepted and look at one level only; of anything
-/// else they answer with nothing. Ranges index the slice that was given. O(bytes).
+/// All functions take bytes that ``JSONParser`` has accepted and look at one level only; for
+/// anything else they return nothing. Ranges index the given slice. O(bytes).
 public enum JSONStructure {
   /// A member of an object.
   public struct Member: Equatable, Sendable {
@@ -21,7 +21,7 @@ public enum JSONStructure {
     parts(of: bytes, opening: UInt8(ascii: "["))?.map(\.value) ?? []
   }
 
-  /// The member of that name; the first of several, as everywhere.
+  /// The member with that name; the first of several, as everywhere.
   public static func member(_ name: String, of bytes: ArraySlice<UInt8>) -> Member? {
     var found: Member?
     visit(bytes, opening: UInt8(ascii: "{")) { part in
@@ -54,7 +54,7 @@ public enum JSONStructure {
     return place.lowerBound - bytes.startIndex
   }
 
-  /// Where the value at `path` begins, or the innermost that exists on the way to it.
+  /// Where the value at `path` begins, or its innermost ancestor that exists.
   public static func nearestOffset(to path: [String], in bytes: ArraySlice<UInt8>) -> Int {
     for length in stride(from: path.count, through: 0, by: -1) {
       if let offset = offset(of: Array(path.prefix(length)), in: bytes) { return offset }
@@ -100,7 +100,7 @@ public enum JSONStructure {
     return found
   }
 
-  /// Where the second member of the name that ends `path` begins: the key that doubles another.
+  /// Where the second member with the name at the end of `path` begins: the duplicate.
   public static func offsetOfDuplicate(of path: [String], in bytes: ArraySlice<UInt8>) -> Int? {
     guard let name = path.last, let parent = offset(of: path.dropLast(), in: bytes) else {
       return nil
@@ -142,8 +142,8 @@ public enum JSONStructure {
     return isWhole ? parts : nil
   }
 
-  /// Hands over the parts in order as long as `body` wants more; `false` when the bytes are not such a
-  /// container, or are broken before that.
+  /// Hands over the parts in order for as long as `body` returns true; `false` when the bytes are
+  /// not such a container or are broken before that.
   @discardableResult
   private static func visit(
     _ bytes: ArraySlice<UInt8>, opening: UInt8, _ body: (Part) -> Bool
@@ -167,7 +167,7 @@ public enum JSONStructure {
 }
 
 extension JSONScanner {
-  /// The next part of a container; `shift` is added to its places.
+  /// The next part of a container; `shift` is added to its positions.
   fileprivate mutating func scanPart(isObject: Bool, shift: Int) -> JSONStructure.Part? {
     var key: Range<Int>?
     if isObject {
@@ -180,7 +180,7 @@ extension JSONScanner {
       key: key, value: range.lowerBound + shift..<range.upperBound + shift)
   }
 
-  /// The next byte that is not white space, which becomes the position.
+  /// The next byte that is not white space; moves the position there.
   fileprivate var nextByte: UInt8? {
     mutating get {
       position = JSONBytes.afterWhitespace(bytes, from: position)

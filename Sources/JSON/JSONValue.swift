@@ -5,9 +5,10 @@ public enum JSONValue: Equatable, Sendable {
   case integer(Int64)
   /// Anything with a fraction, an exponent, or beyond Int64.
   case number(Double)
-  /// A number that no Swift number holds, NaN or an infinite one: the token as it is written.
+  /// A number that no Swift type holds, NaN or an infinity: the token as written.
   ///
-  /// Only a lenient parser gives it; written again it is the same, though not RFC 8259's JSON.
+  /// Only a lenient parser produces it; it is written back unchanged, which RFC 8259 does not
+  /// allow.
   case written(String)
   case string(String)
   case array([JSONValue])
@@ -36,7 +37,7 @@ public struct JSONObject: Equatable, Sendable {
   /// An object with these members, in this order.
   public init(_ members: [Member] = []) { self.members = members }
 
-  /// The first member of that name, byte by byte, as simdjson decides it.
+  /// The first member with that name, compared byte by byte as simdjson does.
   ///
   /// O(members).
   public subscript(key: String) -> JSONValue? {
@@ -87,6 +88,60 @@ extension JSONValue {
     }
   }
 
-  /// Whether it is there, and is `null`.
+  /// Whether it is `null`.
   public var isNull: Bool { self == .null }
+}
+
+extension JSONValue {
+  /// An object with these members, in this order.
+  public static func members(_ members: [(String, JSONValue)]) -> JSONValue {
+    .object(JSONObject(members.map { JSONObject.Member(key: $0.0, value: $0.1) }))
+  }
+}
+
+// No `ExpressibleByNilLiteral`: `record["key"] == nil` would then also mean `null`.
+extension JSONValue: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
+  ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
+  ExpressibleByDictionaryLiteral
+{
+  /// `true` or `false`.
+  public init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// An exact integer.
+  public init(integerLiteral value: Int64) { self = .integer(value) }
+  /// A number, even without a fraction.
+  public init(floatLiteral value: Double) { self = .number(value) }
+  /// A string.
+  public init(stringLiteral value: String) { self = .string(value) }
+  /// An array.
+  public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+
+  /// An object whose members keep the order of the literal.
+  public init(dictionaryLiteral elements: (String, JSONValue)...) {
+    self = .members(elements)
+  }
+}
+
+extension JSONValue {
+  /// An integer value; every `Int` fits.
+  public init(_ value: Int) { self = .integer(Int64(value)) }
+  /// A number; ``JSONWriter`` writes one that is not finite as a string.
+  public init(_ value: Double) { self = .number(value) }
+  /// A string, or `null` without one.
+  public init(_ value: String?) { self = value.map { .string($0) } ?? .null }
+}
+
+extension JSONValue {
+  /// The path of the first key of `keys` that its object holds twice; `nil` when there is none.
+  ///
+  /// For single values such as a settings file: the value is written and parsed again for this.
+  /// ``JSONElement/duplicatedPath(among:)`` defines what a key may be.
+  public func duplicatedPath(among keys: Set<String>) -> [String]? {
+    let bytes = JSONWriter.bytes(of: self)
+    return JSONParser.withBorrowed { parser in
+      bytes.withUnsafeBufferPointer { bytes in
+        let document = try? parser.document(bytes)
+        return document?.root.duplicatedPath(among: JSONKeyPaths(keys))
+      }
+    }
+  }
 }

@@ -1,8 +1,9 @@
-/// Writes JSON: compact, UTF-8 kept, `/` bare, numbers in the fewest digits that read back the same.
+/// Writes JSON: compact, UTF-8 unescaped, `/` unescaped, numbers in the fewest digits that read
+/// back the same.
 ///
-/// Control characters, U+007F and the line separators U+2028 and U+2029 are escaped, so a record
-/// never breaks its line for any reader. JSON has no infinity and no NaN: they are written as the
-/// strings "inf", "-inf" and "nan", as everywhere in this program.
+/// Control characters, U+007F and the line separators U+2028 and U+2029 are escaped, so that a
+/// record stays on one line for every reader. JSON has no infinity and no NaN: they are written as
+/// the strings "inf", "-inf" and "nan", as everywhere in this program.
 public enum JSONWriter {
   /// The value on one line, without a line end.
   public static func bytes(of value: JSONValue) -> [UInt8] {
@@ -16,7 +17,7 @@ public enum JSONWriter {
     String(decoding: bytes(of: value), as: UTF8.self)
   }
 
-  /// Adds the value to `output`; without recursion, so depth cannot hurt.
+  /// Appends the value to `output`; iterative, so depth cannot overflow the stack.
   public static func append(_ value: JSONValue, to output: inout [UInt8]) {
     var open: [OpenContainer] = []
     var next: JSONValue? = value
@@ -53,14 +54,14 @@ public enum JSONWriter {
     output.append(JSONBytes.quote)
   }
 
-  /// So many bytes of a string are copied between two looks at the room for them.
+  /// How many bytes of a string are copied before the room is checked again.
   private static let stretch = 512
 
   private static func append(utf8: JSONBytes.Pointer, to output: inout [UInt8]) {
     var place = 0
     while place < utf8.count {
       let length = min(stretch, utf8.count - place)
-      // A byte becomes six at most; copied vectors reach behind what they hold.
+      // A byte becomes six at most; vector copies reach past the end.
       output.append(addingCapacity: 6 * length + 32) { room in
         room.withUnsafeMutableBufferPointer { buffer, count in
           let escaping = JSONEscaping(from: utf8, to: buffer, at: count)
@@ -84,7 +85,7 @@ public enum JSONWriter {
       }
     }
 
-    /// The next child; comma and key are written on the way.
+    /// The next child; writes comma and key on the way.
     mutating func next(_ output: inout [UInt8]) -> JSONValue? {
       guard index < (isObject ? members.count : elements.count) else { return nil }
       if index > 0 { output.append(UInt8(ascii: ",")) }

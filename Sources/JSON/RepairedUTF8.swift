@@ -1,10 +1,10 @@
 /// A copy of bytes in which each maximal invalid subpart is U+FFFD (Unicode 15.0, section 3.9).
 ///
-/// The original bytes stay what is exported; this copy is only read.
+/// Only for reading: the original bytes are what is exported.
 public struct RepairedUTF8: Equatable, Sendable {
   /// Valid UTF-8.
   public private(set) var bytes: [UInt8] = []
-  /// How many U+FFFD were put in.
+  /// How many U+FFFD were inserted.
   public private(set) var replacements = 0
   /// Offset in the original of the first invalid sequence; its length when there is none.
   public private(set) var firstReplacement: Int
@@ -29,7 +29,7 @@ public struct RepairedUTF8: Equatable, Sendable {
     bytes.append(contentsOf: original[copied...])
   }
 
-  /// The length of the sequence that starts here, or of the maximal part of one; Unicode table 3-7.
+  /// The length of the sequence that starts here, or of its maximal valid part; Unicode table 3-7.
   private static func sequence(
     in bytes: UnsafeBufferPointer<UInt8>, at start: Int
   ) -> (length: Int, isValid: Bool) {
@@ -45,8 +45,8 @@ public struct RepairedUTF8: Equatable, Sendable {
     return (length, true)
   }
 
-  /// What may stand at `place` after `first`: narrower right behind a few first bytes, to keep out
-  /// overlong forms, surrogates, and anything past U+10FFFF.
+  /// The bytes allowed at `place` after `first`: narrower after some first bytes, to exclude
+  /// overlong forms, surrogates and anything past U+10FFFF.
   private static func continuation(after first: UInt8, place: Int) -> ClosedRange<UInt8> {
     guard place == 1 else { return 0x80...0xBF }
     return switch first {

@@ -1,49 +1,50 @@
 import CPCRE2
 
-/// A regular expression of PCRE2 over UTF-8, compiled by its JIT; any number of threads may use it at once.
+/// A PCRE2 regular expression over UTF-8, compiled by its JIT; any number of threads may use it at
+/// once.
 ///
-/// Backtracking is bounded by ``MatchWorkspace/limit(tries:)``, and in time by whoever calls
-/// ``find(in:from:through:isWhole:_:)`` for a few places at once.
+/// Backtracking is bounded by ``MatchWorkspace/limit(tries:)``; callers bound time by calling
+/// ``find(in:from:through:isWhole:_:)`` for a few places at a time.
 public final class CompiledExpression: @unchecked Sendable {
-  /// Never changed after `init`, which is what PCRE2 asks of a pattern that threads share.
+  /// Never changed after `init`, as PCRE2 requires of a pattern that threads share.
   private let code: OpaquePointer
 
-  /// What is looked for, and how.
+  /// How the expression is read and matched.
   public struct Options: OptionSet, Sendable {
-    /// As PCRE2 has them.
+    /// PCRE2's own bits.
     public let rawValue: UInt32
     /// Options from PCRE2's bits.
     public init(rawValue: UInt32) { self.rawValue = rawValue }
-    /// Both cases of a letter are the same.
+    /// Ignores case.
     public static let ignoringCase = Options(rawValue: PCRE2_CASELESS)
-    /// The dot stands for line breaks too.
+    /// The dot matches line breaks too.
     public static let dotMatchesAll = Options(rawValue: PCRE2_DOTALL)
-    /// The text is no expression.
+    /// The text is taken literally.
     public static let literal = Options(rawValue: PCRE2_LITERAL)
-    /// `^` and `$` stand at the ends of lines.
+    /// `^` and `$` match at the ends of lines.
     public static let multipleLines = Options(rawValue: PCRE2_MULTILINE)
-    /// Classes such as `\w` are those of Unicode.
+    /// Classes such as `\w` follow Unicode.
     public static let unicodeClasses = Options(rawValue: PCRE2_UCP)
-    /// `\C`, which could cut a character in two, is refused.
+    /// Refuses `\C`, which could split a character.
     public static let wholeScalars = Options(rawValue: PCRE2_NEVER_BACKSLASH_C)
   }
 
-  /// Why an expression is none.
+  /// Why an expression cannot be compiled.
   public struct Fault: Error {
     /// UTF-8 offset in the expression.
     public var offset: Int
-    /// PCRE2's own words.
+    /// PCRE2's own message.
     public var reason: String
   }
 
-  /// What came of a search; the range of a match is in the workspace.
+  /// The outcome of a search; the range of a match is in the workspace.
   public enum Outcome: Equatable, Sendable {
     case found, absent
     /// A limit was reached, or memory is short.
     case gaveUp
   }
 
-  /// How deeply groups may be nested.
+  /// How deeply groups may nest.
   private static let nestingLimit: UInt32 = 250
 
   /// Compiles an expression; lines end at U+000A alone.
@@ -65,7 +66,7 @@ public final class CompiledExpression: @unchecked Sendable {
         &number, &offset, context)
     }
     guard let code else { throw Fault(offset: offset, reason: Self.words(number)) }
-    // Where there is no JIT the interpreter does it, slower.
+    // Without JIT support the interpreter matches, slower.
     pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
     self.code = code
   }
@@ -75,12 +76,12 @@ public final class CompiledExpression: @unchecked Sendable {
   /// Looks for the first match that begins in `start...end`.
   ///
   /// - Parameters:
-  ///   - bytes: valid UTF-8.
-  ///   - start: a place where a scalar begins.
-  ///   - end: the last place where a match may begin.
-  ///   - isWhole: whether the match must begin at `start` and reach to the end of the bytes.
-  ///   - workspace: of this thread, with its limit set.
-  /// - Returns: what came of it; where, says the workspace.
+  /// - bytes: valid UTF-8.
+  /// - start: a place where a scalar begins.
+  /// - end: the last place where a match may begin.
+  /// - isWhole: whether the match must begin at `start` and end with the bytes.
+  /// - workspace: this thread's own, with its limit set.
+  /// - Returns: the outcome; the workspace has the range.
   public func find(
     in bytes: UnsafeBufferPointer<UInt8>, from start: Int, through end: Int, isWhole: Bool = false,
     _ workspace: MatchWorkspace
@@ -89,7 +90,7 @@ public final class CompiledExpression: @unchecked Sendable {
     var options = PCRE2_NO_UTF_CHECK
     if isWhole { options |= PCRE2_ANCHORED | PCRE2_ENDANCHORED }
     var status = match(bytes, start, options, workspace)
-    // The interpreter has the heap, for expressions that need much stack.
+    // The interpreter uses the heap, for expressions that need a deep stack.
     if status == PCRE2_ERROR_JIT_STACKLIMIT {
       status = match(bytes, start, options | PCRE2_NO_JIT, workspace)
     }

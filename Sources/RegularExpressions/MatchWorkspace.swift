@@ -1,15 +1,16 @@
 import CPCRE2
 import Glibc
 
-/// What PCRE2 needs beside a pattern to look at a text: one per thread, kept until it ends.
+/// What PCRE2 needs besides a pattern to search a text: one per thread, kept until the thread ends.
 ///
-/// Never leaves its thread. Whoever uses it calls ``limit(tries:)`` first: all of the thread's expressions share it.
+/// Never leaves its thread. Call ``limit(tries:)`` before each use: all expressions of the thread
+/// share it.
 public final class MatchWorkspace {
   let data: OpaquePointer
   let context: OpaquePointer
   private let stack: OpaquePointer?
 
-  /// KiB of the heap that PCRE2's interpreter may take.
+  /// KiB of heap that PCRE2's interpreter may use.
   private static let heapLimit: UInt32 = 32 * 1024
 
   /// `nil` when memory is short.
@@ -19,7 +20,7 @@ public final class MatchWorkspace {
     else { return nil }
     self.data = data
     self.context = context
-    // Without one the JIT has 32 KiB; a pattern that needs more is run by the interpreter.
+    // Without it the JIT has 32 KiB; the interpreter runs a pattern that needs more.
     stack = pcre2_jit_stack_create_8(32 * 1024, 1024 * 1024, nil)
     if let stack { pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack)) }
     pcre2_set_heap_limit_8(context, Self.heapLimit)
@@ -31,18 +32,18 @@ public final class MatchWorkspace {
     if let stack { pcre2_jit_stack_free_8(stack) }
   }
 
-  /// Bounds the searches that follow: how often PCRE2 may try on from a place where a match may begin,
-  /// and how deeply.
+  /// Limits the searches that follow: how often PCRE2 may try from one starting place, and how
+  /// deeply.
   public func limit(tries: Int) {
     let tries = UInt32(clamping: tries)
     pcre2_set_match_limit_8(context, tries)
     pcre2_set_depth_limit_8(context, tries)
   }
 
-  /// The range of the match that was found last, in bytes.
+  /// The range of the last match, in bytes.
   public var range: Range<Int> {
     guard let offsets = pcre2_get_ovector_pointer_8(data) else { return 0..<0 }
-    // A \K in a lookahead may put the start behind the end.
+    // A \K in a lookahead can put the start after the end.
     let start = Int(offsets[0])
     return start..<max(start, Int(offsets[1]))
   }

@@ -1,4 +1,4 @@
-/// Puts the parts of a row one after another.
+/// Writes the parts of a row one after another.
 struct RecordWriter {
   private var bytes: [UInt8] = []
 
@@ -33,11 +33,11 @@ struct RecordWriter {
   }
 }
 
-/// Takes the parts of a row off again; never reads past the end, whatever the lengths say.
+/// Reads the parts of a row; never past the end, whatever the lengths say.
 struct RecordReader {
   private var rest: UnsafeRawBufferPointer
 
-  /// `nil` when the checksum is another; the bytes must outlive the reader.
+  /// `nil` if the checksum differs; the bytes must outlive the reader.
   init?(_ bytes: UnsafeRawBufferPointer, checksumSeed: UInt64) {
     let length = bytes.count - MemoryLayout<UInt64>.size
     guard length >= 0 else { return nil }
@@ -87,7 +87,7 @@ struct RecordReader {
   }
 }
 
-/// FNV-1a over words of 8 bytes, each turned so that high bits reach low ones; finds accidents, not
+/// FNV-1a over words of 8 bytes, each mixed so that high bits reach low ones; finds accidents, not
 /// forgery.
 func checksum(of bytes: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {
   var hash = 0xCBF2_9CE4_8422_2325 ^ seed

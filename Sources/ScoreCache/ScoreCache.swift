@@ -6,14 +6,15 @@ import Synchronization
 import TrajectoryFiles
 import Trajectories
 
-/// Reward models' figures on disk, so that what was scored once is not scored again.
+/// Reward models' figures on disk, so that nothing is scored twice.
 ///
-/// Found by the model's identity and the trajectory's digest. One file, `scores.sqlite`, safe for
-/// several threads and programs at once, and bounded: the rows inserted first go first. A cache
-/// that fails is no cache: after ``init(folder:)`` nothing throws, and ``lastFailure`` tells.
+/// Keyed by the model's identity and the trajectory's digest. One file, `scores.sqlite`, safe for
+/// several threads and programs at once, and bounded: the oldest rows go first. A failing cache
+/// behaves like an empty one: after ``init(folder:)`` nothing throws, and ``lastFailure`` tells
+/// why.
 ///
-/// Everything of a score comes back bit for bit but its reasons, of which there are none then, and
-/// its seconds, which are 0.
+/// A score comes back bit for bit, except for its reasons, which are gone, and its seconds, which
+/// are 0.
 public final class ScoreCache: Sendable {
   private let path: String
   private let byteLimit: Int
@@ -21,15 +22,15 @@ public final class ScoreCache: Sendable {
   private let database: Mutex<ScoreDatabase?>
   private let failure = Mutex<String?>(nil)
 
-  /// `scores` in the folder of everything cached; `nil` without `XDG_CACHE_HOME` and `HOME`.
+  /// `scores` in the program's cache folder; `nil` without `XDG_CACHE_HOME` and `HOME`.
   public static var standardFolder: String? { CacheFolder.standard.map { $0 + "/scores" } }
 
-  /// Opens the cache in a folder; makes missing folders with mode 0700, and the file.
+  /// Opens the cache in a folder; creates missing folders with mode 0700, and the file.
   ///
   /// A damaged file, or one that is not a cache of scores, becomes `scores.sqlite.damaged`; one of
   /// another version is removed. At most 2 GiB are kept.
   ///
-  /// - Throws: ``ScoreCacheError`` when nothing can be kept there.
+  /// - Throws: ``ScoreCacheError`` if nothing can be kept there.
   public convenience init(folder: String) throws(ScoreCacheError) {
     try self.init(folder: folder, byteLimit: 2 << 30)
   }
@@ -47,10 +48,10 @@ public final class ScoreCache: Sendable {
     }
   }
 
-  /// What went wrong last, in words; `nil` when nothing has.
+  /// The last failure in words; `nil` if there was none.
   public var lastFailure: String? { failure.withLock { $0 } }
 
-  /// What a model said of each trajectory, in order; `nil` where nothing is kept or the row is
+  /// A model's kept scores of trajectories, in order; `nil` where nothing is kept or the row is
   /// damaged.
   ///
   /// One transaction; a few microseconds for each.
@@ -126,8 +127,8 @@ public final class ScoreCache: Sendable {
 }
 
 extension ScoreCache {
-  /// Does something with the file that is in place now; when it turns out to be damaged, or another
-  /// program replaces it meanwhile, once more with the new one.
+  /// Works on the file now in place; once more with the new one if it turns out to be damaged or
+  /// another program replaces it.
   @discardableResult
   private func attempt<Result: Sendable>(_ body: (DatabaseQueue) throws -> Result) -> Result? {
     database.withLock { opened in

@@ -1,10 +1,10 @@
-/// Why scores cannot be kept on disk; whoever gets it goes on without a cache.
+/// Why scores cannot be kept on disk; the caller continues without a cache.
 public struct ScoreCacheError: Error, Equatable, Sendable {
   /// What went wrong.
   public enum Reason: Equatable, Sendable {
-    /// The folder is absent and cannot be made.
+    /// The folder does not exist and cannot be created.
     case noFolder(String)
-    /// The file is there, and neither usable nor replaceable.
+    /// The file exists but can be neither used nor replaced.
     case cannotOpen(String)
   }
 
@@ -21,7 +21,7 @@ public struct ScoreCacheError: Error, Equatable, Sendable {
 }
 
 extension ScoreCacheError: CustomStringConvertible {
-  /// Where, what and how to mend it; quotes the path, which is foreign.
+  /// Path, reason and remedy; quotes the path, which is foreign.
   public var description: String {
     switch reason {
     case .noFolder(let detail):

@@ -2,18 +2,18 @@ import Files
 import GRDB
 import Glibc
 
-/// The cache's file: whose it is, what is in it, how large it grows, what becomes of a bad one.
+/// The cache's file: its identity, schema, size limit, and the handling of damage.
 struct ScoreDatabase {
-  /// "MSTC" in SQLite's header says whose file it is.
+  /// "MSTC" in SQLite's header identifies our files.
   static let applicationIdentifier: Int32 = 0x4D53_5443
-  /// Of the schema and of ``ScoreRecord``; a file of another version is thrown away.
+  /// The version of the schema and of ``ScoreRecord``; a file of another version is removed.
   static let version: Int32 = 1
 
-  /// Why a file is not used as it is.
+  /// Why a file cannot be used as it is.
   enum Unfit: Error {
     case otherVersion
     case foreign
-    /// Holds what this program never writes.
+    /// Contains what this program never writes.
     case inconsistent
   }
 
@@ -22,7 +22,7 @@ struct ScoreDatabase {
   /// Which file was opened: another program may put a new one in its place.
   private let identity: FileNode?
 
-  /// Opens the file, made when absent, replaced when it is unfit.
+  /// Opens the file; creates it if absent, replaces it if unfit.
   static func open(path: String, busySeconds: Double) throws -> ScoreDatabase {
     let before = FileNode(path)
     do {
@@ -37,7 +37,7 @@ struct ScoreDatabase {
   private init(path: String, busySeconds: Double) throws {
     var configuration = Configuration()
     configuration.busyMode = .timeout(busySeconds)
-    // SQLite reads a name such as `:memory:` or `file:x` as something else than a name.
+    // Otherwise SQLite would interpret a name such as `:memory:` or `file:x`.
     queue = try DatabaseQueue(
       path: path.hasPrefix("/") ? path : "./" + path, configuration: configuration)
     try queue.writeWithoutTransaction { try Self.prepare($0) }
@@ -48,7 +48,7 @@ struct ScoreDatabase {
   /// Whether the path still leads to the file that was opened.
   var isInPlace: Bool { identity == FileNode(path) }
 
-  /// Takes the file out of the way, after an error that ``isDamage(_:)``.
+  /// Moves the file out of the way, after an error that ``isDamage(_:)``.
   func setAside(because error: any Error) {
     Self.setAside(path: path, found: identity, because: error)
   }
@@ -65,10 +65,11 @@ struct ScoreDatabase {
     }
   }
 
-  /// An old version's file is removed, any other kept as `scores.sqlite.damaged`, the latest only.
+  /// Removes a file of another version; keeps any other as `scores.sqlite.damaged`, the latest
+  /// only.
   ///
-  /// Does nothing once another program has put a file in its place. The journal goes first: a new
-  /// file must not be rolled back by an old one's.
+  /// Does nothing once another program has put a file in its place. The journal is removed first: a
+  /// new file must not be rolled back by an old one's.
   private static func setAside(path: String, found: FileNode?, because error: any Error) {
     guard let found, FileNode(path) == found else { return }
     unlink(path + "-journal")
@@ -81,8 +82,8 @@ struct ScoreDatabase {
 }
 
 extension ScoreDatabase {
-  /// Rows lie in the order of insertion, so that the oldest are whole pages, which deleting frees;
-  /// by model and digest they are found through an index.
+  /// Rows are stored in the order of insertion, so that the oldest fill whole pages, which deleting
+  /// frees; an index finds them by model and digest.
   private static let schema = """
     CREATE TABLE models (
       identity BLOB NOT NULL PRIMARY KEY,
@@ -97,12 +98,13 @@ extension ScoreDatabase {
     ) STRICT, WITHOUT ROWID;
     """
 
-  /// Refuses what is not ours before anything in it is touched, then makes a new file's tables.
+  /// Refuses a file that is not ours before changing anything in it, then creates a new file's
+  /// tables.
   ///
-  /// Nothing is synced: what a power cut spoils is found out and scored again.
+  /// Nothing is synced: what a power cut spoils is detected and scored again.
   private static func prepare(_ db: Database) throws {
     var isNew = false
-    // In one transaction, lest another program makes its tables between two questions.
+    // In one transaction, so that no other program creates its tables in between.
     try db.inTransaction(.deferred) {
       isNew = try isEmpty(db)
       return .commit
@@ -135,9 +137,9 @@ extension ScoreDatabase {
     return false
   }
 
-  /// Deletes the oldest rows until those left fill at most so many bytes.
+  /// Deletes the oldest rows until the rest fits into this many bytes.
   ///
-  /// The file keeps its length; new rows fill the room.
+  /// The file keeps its length; new rows reuse the room.
   static func deleteOldest(_ db: Database, toFit byteLimit: Int) throws {
     while try usedBytes(db) > byteLimit,
       let oldest = try Int64.fetchOne(db, sql: "SELECT min(number) FROM scores"),

@@ -1,14 +1,14 @@
 import Scoring
 import Survival
 
-/// How a score lies in one row: everything but reasons and seconds, bit for bit.
+/// How a score is stored in one row: everything but reasons and seconds, bit for bit.
 ///
-/// In this machine's byte order, as a cache does not travel: model name and kind, each with its
-/// length before it; the curve's form and numbers; values; cumulative rewards; the outcome's
-/// probability; the rule; and a checksum of all that, the model's identity and the trajectory's
-/// digest, so that what a bad disk changed or misplaced is absent instead of wrong.
+/// In this machine's byte order, as a cache does not travel: model name and kind, each preceded by
+/// its length; the curve's form and numbers; values; cumulative rewards; the outcome's probability;
+/// the rule; and a checksum of all that, the model's identity and the trajectory's digest, so that
+/// anything a bad disk changed or misplaced counts as absent.
 enum ScoreRecord {
-  /// Which of its numbers a curve is made from again.
+  /// The numbers from which a curve is restored.
   ///
   /// A curve keeps the digits it was given, which the other two forms would round.
   private enum CurveForm: UInt8 {
@@ -24,9 +24,9 @@ enum ScoreRecord {
     Array(identity.utf8).withUnsafeBytes { checksum(of: $0, seed: 0) }
   }
 
-  /// The row's bytes; `nil` for a curve that none of its forms gives back exactly.
+  /// The row's bytes; `nil` for a curve that no form restores exactly.
   ///
-  /// Takes time linear in the steps.
+  /// Linear in the steps.
   static func encode(_ score: TrajectoryScore, seed: UInt64) -> [UInt8]? {
     guard let (form, numbers) = exactForm(of: score.curve) else { return nil }
     var writer = RecordWriter()
@@ -47,7 +47,7 @@ enum ScoreRecord {
     return writer.finished(checksumSeed: seed)
   }
 
-  /// The score in a row, without reasons, of 0 seconds; `nil` for bytes that ``encode(_:seed:)``
+  /// The score in a row, without reasons, with 0 seconds; `nil` for bytes that ``encode(_:seed:)``
   /// did not make with this seed.
   static func decode(_ bytes: UnsafeRawBufferPointer, seed: UInt64) -> TrajectoryScore? {
     guard var reader = RecordReader(bytes, checksumSeed: seed),

@@ -1,8 +1,8 @@
 /// How far predicted probabilities can be trusted: calibration, sharpness and ranking.
 ///
-/// Each prediction is a probability that something is so, each label whether it was.
+/// Each prediction is the probability of a statement, each label whether it was true.
 public struct Calibration: Equatable, Sendable {
-  /// The predictions between two neighbouring tenths.
+  /// The predictions in one tenth.
   public struct Bin: Equatable, Sendable {
     /// How many predictions fell into it.
     public internal(set) var count = 0
@@ -26,7 +26,7 @@ public struct Calibration: Equatable, Sendable {
   /// The chance that a true label's probability is above a false one's, a tie counting one half.
   public let areaUnderROC: Double?
 
-  /// Compares probabilities with what was so, one of each per prediction.
+  /// Compares probabilities with labels, one of each per prediction.
   ///
   /// - Throws: ``SurvivalError/listsDiffer(predictions:labels:)`` if one list is longer,
   ///   ``SurvivalError/notAProbability(step:value:)`` for the first value outside 0...1, or NaN.
@@ -73,11 +73,11 @@ extension Calibration {
     return sum / Double(probabilities.count)
   }
 
-  /// Counts the pairs of a true and a false label that are in order, by one sorted pass.
+  /// Counts the correctly ordered pairs of a true and a false label, in one sorted pass.
   private static func areaUnderROC(_ probabilities: [Double], _ labels: [Bool]) -> Double? {
     let sorted = zip(probabilities, labels).sorted { $0.0 < $1.0 }
     var (positives, negatives) = (0, 0)
-    var halfPairs = 0  // twice the pairs in order, so that a tie counts 1
+    var halfPairs = 0  // twice the number of ordered pairs, so that a tie counts 1
     var start = 0
     while start < sorted.count {
       let end = sorted[start...].firstIndex { $0.0 > sorted[start].0 } ?? sorted.count

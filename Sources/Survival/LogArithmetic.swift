@@ -1,6 +1,6 @@
 import Glibc
 
-/// The few functions that keep their digits where the textbook forms lose them.
+/// Functions that keep their digits where the textbook forms lose them.
 ///
 /// All take and return doubles, accept infinities, and return 0 rather than −0 at their zeros.
 enum LogArithmetic {

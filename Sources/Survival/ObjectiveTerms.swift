@@ -12,7 +12,7 @@ public struct ObjectiveTerms: Sendable {
   /// L_W = −log(1 − S(T)), the loss of a wrong trajectory; ∞ without steps or with all hazards 0.
   public let someWrong: Double
 
-  /// How dL_W / dx = −h / (e^L_S − 1) is had without underflow.
+  /// How dL_W / dx = −h / (e^L_S − 1) is computed without underflow.
   private enum WrongGradient {
     /// h(x) times the odds S(T) / (1 − S(T)).
     case odds(Double)

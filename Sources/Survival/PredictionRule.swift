@@ -1,4 +1,4 @@
-/// How one first wrong step is read off a curve.
+/// How the predicted first wrong step is read off a curve.
 public enum PredictionRule: Equatable, Sendable {
   /// The most probable outcome of {p(0), …, p(T − 1), S(T)}, the last meaning "none".
   case map
@@ -9,7 +9,7 @@ public enum PredictionRule: Equatable, Sendable {
 }
 
 extension PredictionRule: CustomStringConvertible {
-  /// What an argument may say, for help and messages.
+  /// The accepted arguments, for help and messages.
   public static let argumentForms = "map, median or threshold=x with 0 < x <= 1"
 
   /// The rule that an argument names; nil for anything but ``argumentForms``.

@@ -1,6 +1,6 @@
 /// How well predicted first errors match labels, as ProcessBench counts it.
 ///
-/// A prediction counts only if it names the very step. Fractions lie in 0...1.
+/// A prediction counts only if it names exactly the step. Fractions lie in 0...1.
 /// Source: Zheng et al. 2024, ProcessBench, arXiv:2412.06559.
 public struct ProcessBenchScore: Equatable, Sendable {
   /// The fraction of the wrong trajectories whose first error was found; nil if there are none.
@@ -33,8 +33,8 @@ public struct ProcessBenchScore: Equatable, Sendable {
       foundCorrect: correct.found)
   }
 
-  /// The same from counts: of the trajectories with a first error, and of those without, how many
-  /// were predicted just so.
+  /// The same from counts: trajectories with and without a first error, and how many of each were
+  /// predicted correctly.
   public init(wrong: Int, foundWrong: Int, correct: Int, foundCorrect: Int) {
     errorAccuracy = wrong == 0 ? nil : Double(foundWrong) / Double(wrong)
     correctAccuracy = correct == 0 ? nil : Double(foundCorrect) / Double(correct)

@@ -2,8 +2,8 @@ import Glibc
 
 /// One step's hazard h in every form that the curve needs.
 ///
-/// h, log h and log(1 − h) are each taken from the number that was given: a logit keeps hazards too
-/// close to 0 or 1 for a double, and a given hazard keeps its own digits, which a way through the
+/// h, log h and log(1 − h) are each derived from the given number: a logit keeps hazards too close
+/// to 0 or 1 for a double, and a given hazard keeps its own digits, which a detour through the
 /// logit would round.
 struct StepHazard: Equatable, Sendable {
   /// log(h / (1 − h)); −∞ for h = 0, ∞ for h = 1.

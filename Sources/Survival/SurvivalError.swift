@@ -1,6 +1,6 @@
 /// Why numbers were refused by the mathematics of first-error survival.
 ///
-/// Steps count from 0 here and from 1 in the words.
+/// Steps count from 0 here and from 1 in the message.
 public enum SurvivalError: Error, Equatable, Sendable {
   /// A logit that is NaN.
   case logitIsNotANumber(step: Int)

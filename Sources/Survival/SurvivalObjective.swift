@@ -1,4 +1,4 @@
-/// What is known of a trajectory for training.
+/// What is known about a trajectory for training.
 public enum ObjectiveLabel: Equatable, Sendable {
   /// The first wrong step, L_W + L_z, or that none is wrong, L_S.
   case known(FirstError)

@@ -1,10 +1,10 @@
 /// The sequence that gives text to the terminal's clipboard (OSC 52).
 public enum Clipboard {
-  /// Bytes of text that fit: xterm and tmux take sequences of about 100,000 bytes, and base64
-  /// makes four of three.
+  /// The most text in bytes: xterm and tmux take sequences of about 100,000 bytes, and base64 makes
+  /// four of three.
   public static let byteLimit = 74_994
 
-  /// The sequence, or `nil` for a text that is too long.
+  /// The sequence, or `nil` if the text is too long.
   static func sequence(for text: String) -> [UInt8]? {
     guard text.utf8.count <= byteLimit else { return nil }
     return Array("\u{1B}]52;c;".utf8) + base64(Array(text.utf8)) + [0x07]

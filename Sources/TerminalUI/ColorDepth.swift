@@ -1,4 +1,4 @@
-/// How many colours a terminal has, and which number a colour gets there.
+/// How many colours a terminal has, and the number of a colour.
 enum ColorDepth: Equatable, Sendable {
   case none
   /// The eight basic colours; their exact shades are the user's.
@@ -18,7 +18,7 @@ enum ColorDepth: Equatable, Sendable {
       }
   }
 
-  /// The number that stands for a colour; `nil` without colours.
+  /// The terminal's number for a colour; `nil` without colours.
   func number(for color: InkColor) -> Int32? {
     switch self {
     case .none: nil

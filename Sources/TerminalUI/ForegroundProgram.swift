@@ -1,22 +1,22 @@
 import Glibc
 
-/// Another program that has the terminal for a while, such as a pager.
+/// Another program, such as a pager, that uses the terminal for a while.
 public enum ForegroundProgram {
   /// Why a program did not run.
   public struct StartFailure: Error, Equatable, Sendable, CustomStringConvertible {
     /// As in `errno.h`.
     public let errorNumber: Int32
 
-    /// The system's words for it.
+    /// The system's description.
     public var description: String { String(cString: strerror(errorNumber)) }
   }
 
   /// Runs `path` with `arguments` (the program's own name is added) and waits for its end.
   ///
-  /// It stays in our process group, without which it could not read keys, and gets every signal
-  /// with its default meaning: what we ignore, it would ignore, too.
+  /// It stays in our process group, which it needs to read keys, and gets every signal with its
+  /// default action: what we ignore, it would inherit as ignored.
   ///
-  /// - Returns: Its exit status, or 128 and the signal's number.
+  /// - Returns: its exit status, or 128 plus the signal's number.
   public static func run(
     _ path: String, _ arguments: [String]
   ) throws(StartFailure) -> Int32 {

@@ -1,7 +1,7 @@
-/// The one scale of hazards: from dim over amber to red-orange.
+/// The scale of hazards: from dim over amber to red-orange.
 ///
-/// Blue hardly varies along it and lightness does, so that it reads the same with every common
-/// kind of colour vision; the first stop differs by the background's lightness.
+/// Blue hardly varies along it and lightness does, so that it reads the same with every common kind
+/// of colour vision; the first stop depends on the background's lightness.
 struct HazardScale: Sendable {
   /// Evenly spaced over hazards 0...1.
   let stops: [InkColor]

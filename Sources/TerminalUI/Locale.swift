@@ -1,8 +1,8 @@
 import Glibc
 
-/// The process's locale, as far as characters go.
+/// The character encoding of the process's locale.
 public enum Locale {
-  /// Takes the character encoding from the environment; numbers keep their English spelling.
+  /// Takes the character encoding from the environment; numbers keep their English notation.
   ///
   /// A UTF-8 locale that is not installed falls back to `C.UTF-8` rather than to ASCII.
   public static func adopt() {

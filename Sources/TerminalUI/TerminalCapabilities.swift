@@ -5,15 +5,15 @@ import Inspector
 /// What the terminal data base says about the terminal, read before anything is changed.
 struct TerminalCapabilities {
   let name: String
-  /// Puts the terminal back as it was; see ``restoringBytes``.
+  /// Restores the terminal; see ``restoringBytes(privateModes:)``.
   let restoringBytes: [UInt8]
-  /// Whether it speaks ECMA-48 with private modes, as all but very old terminals do.
+  /// Whether it understands ECMA-48 with private modes, as all but very old terminals do.
   let hasPrivateModes: Bool
   /// Whether it reports the mouse.
   let hasMouse: Bool
   /// Key sequences of its own.
   let keys: [[UInt8]: Key]
-  /// Puts its keys into the mode that the data base speaks of, and back.
+  /// Switches its keys to the mode described in the data base, and back.
   let keypadOn: [UInt8]
   let keypadOff: [UInt8]
   /// Whether a colour number is red, green and blue itself rather than an index.
@@ -21,7 +21,7 @@ struct TerminalCapabilities {
 
   /// Looks up `TERM`.
   ///
-  /// - Throws: ``TerminalError`` when it is unset, unknown or cannot address its cells.
+  /// - Throws: ``TerminalError`` if it is unset, unknown or cannot address its cells.
   init(descriptor: Int32) throws(TerminalError) {
     guard let value = getenv("TERM"), value.pointee != 0 else { throw .unnamed }
     name = String(cString: value)
@@ -69,7 +69,7 @@ struct TerminalCapabilities {
   }
 }
 
-/// Modes that ncurses does not know about, in the DEC private notation.
+/// Modes unknown to ncurses, in the DEC private notation.
 enum PrivateMode {
   static let bracketedPasteOn = Array("\u{1B}[?2004h".utf8)
   static let bracketedPasteOff = Array("\u{1B}[?2004l".utf8)

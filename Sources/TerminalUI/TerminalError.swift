@@ -19,7 +19,7 @@ extension TerminalError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .notATerminal:
-      "no terminal to draw on: run it in one, or use 'misstep show' for text"
+      "no terminal to draw on: run it in a terminal, or use 'misstep show' for text"
     case .unnamed:
       "TERM is not set: set it to your terminal's name, such as TERM=xterm-256color"
     case .unknown(let name):

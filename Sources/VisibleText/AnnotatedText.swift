@@ -1,33 +1,34 @@
-/// Foreign text with meanings attached to stretches of it, ready to be wrapped into lines.
+/// Foreign text with meanings attached to parts of it, ready to be wrapped into lines.
 ///
-/// The stretches are given as UTF-8 ranges of the raw text, as a search or an arithmetic check
-/// finds them, and hold on to their place when mathematics is rendered, hidden scalars are shown
-/// and lines are broken. Both search matches and the signs behind equations are drawn this way.
+/// The parts are UTF-8 ranges of the raw text, as a search or an arithmetic check finds them. They
+/// stay in place while mathematics is rendered, hidden scalars are shown and lines are broken.
+/// Search matches and the marks after equations are both drawn this way.
 public struct AnnotatedText<Tag: Equatable & Sendable>: Sendable {
-  /// A meaning for part of the raw text.
+  /// A part of the raw text with a meaning.
   public struct Span: Equatable, Sendable {
     /// UTF-8 offsets into the raw text; widened to whole clusters when drawn.
     public var range: Range<Int>
     /// What it means.
     public var tag: Tag
 
-    /// Gives a stretch of the raw text its meaning.
+    /// Attaches a meaning to a part of the raw text.
     public init(_ range: Range<Int>, tag: Tag) {
       self.range = range
       self.tag = tag
     }
   }
 
-  /// Words of our own that stand in the text without belonging to it.
+  /// Words of our own inserted into the text.
   public struct Insertion: Equatable, Sendable {
-    /// The UTF-8 offset of the raw text before which the words stand.
+    /// The UTF-8 offset of the raw text before which the words appear.
     public var offset: Int
-    /// The words; a leading no-break space (U+00A0) keeps them on the line of what they follow.
+    /// The words; a leading no-break space (U+00A0) keeps them on the same line as what precedes
+    /// them.
     public var text: VisibleText
     /// What they mean.
     public var tag: Tag
 
-    /// Puts words before the raw text's byte `offset`.
+    /// Puts words before byte `offset` of the raw text.
     public init(_ text: VisibleText, at offset: Int, tag: Tag) {
       self.text = text
       self.offset = offset
@@ -42,9 +43,9 @@ public struct AnnotatedText<Tag: Equatable & Sendable>: Sendable {
 
   /// Prepares a raw text; `mathematics` renders LaTeX as ``Mathematics`` does.
   ///
-  /// With a tag for `strong`, Markdown's tables are aligned and what it sets bold loses its asterisks
-  /// and gets that tag where no span covers it. Spans and insertions may come in any order and may lie outside the text; where spans
-  /// overlap, the one that begins first wins.
+  /// With a tag for `strong`, Markdown tables are aligned, and bold text loses its asterisks and
+  /// gets that tag where no span covers it. Spans and insertions may come in any order and may lie
+  /// outside the text; of overlapping spans, the one that begins first wins.
   public init(
     _ raw: String, spans: [Span] = [], insertions: [Insertion] = [], mathematics: Bool = true,
     strong: Tag? = nil
@@ -63,11 +64,12 @@ public struct AnnotatedText<Tag: Equatable & Sendable>: Sendable {
     self.insertions = insertions.sorted { $0.offset < $1.offset }
   }
 
-  /// The text in lines of at most `columns` (at least 1), as ``VisibleText/wrapped(columns:maximumLines:)``
-  /// breaks them, and at LF and CR LF; an empty text is one line without runs.
+  /// The text in lines of at most `columns` (at least 1), broken like
+  /// ``VisibleText/wrapped(columns:maximumLines:)`` and at LF and CR LF; an empty text is one line
+  /// without runs.
   ///
-  /// The first line gets `firstColumns` where something else shares its row. Lines that will be
-  /// spelled in ASCII leave room for what gets wider by that.
+  /// The first line gets `firstColumns`, for when something else shares its row. Lines to be
+  /// spelled in ASCII leave room for characters that become wider.
   public func wrapped(
     columns: Int, firstColumns: Int? = nil, maximumLines: Int = .max,
     encoding: TextEncoding = .utf8
@@ -89,7 +91,7 @@ public struct AnnotatedText<Tag: Equatable & Sendable>: Sendable {
   }
 }
 
-/// The different tags of a text; a number stands for each while lines are made.
+/// The distinct tags of a text; lines are made with their numbers.
 private struct DistinctTags<Tag: Equatable> {
   private(set) var all: [Tag] = []
 
@@ -102,7 +104,7 @@ private struct DistinctTags<Tag: Equatable> {
 
 /// An annotated text whose tags are numbers.
 ///
-/// Generic code that another module calls is not specialized and takes ten times as long for each
+/// Generic code called from another module is not specialized and takes ten times as long per
 /// character; this type does the work for every kind of tag.
 private struct NumberedText {
   struct Span {
@@ -155,7 +157,7 @@ private struct NumberedText {
     return builder.lines
   }
 
-  /// The bytes of the raw text that a cluster stands for.
+  /// The bytes of the raw text that produced a cluster.
   private func sources(of cluster: VisibleCluster) -> Range<Int> {
     let begin = content.sources[cluster.source.lowerBound]
     let end =
@@ -164,7 +166,7 @@ private struct NumberedText {
     return begin..<max(begin, end)
   }
 
-  /// What those bytes mean; spans before them are passed over for good.
+  /// The meaning of those bytes; earlier spans are not looked at again.
   private static func tag(
     of source: Range<Int>, in spans: [Span], from next: inout Int
   ) -> Int? {
@@ -172,14 +174,14 @@ private struct NumberedText {
     while next < spans.count, spans[next].range.upperBound <= begin { next += 1 }
     guard next < spans.count else { return nil }
     let range = spans[next].range
-    // The second case: a stretch of which nothing is drawn marks what stands before it.
+    // The second case: a part of which nothing is drawn marks what precedes it.
     let isCovered =
       range.contains(begin) || range.lowerBound > begin && range.upperBound <= source.upperBound
     return isCovered ? spans[next].tag : nil
   }
 }
 
-/// Scalars to be drawn, each with the UTF-8 offset of the raw text that it came from.
+/// Scalars to draw, each with the UTF-8 offset of the raw text that it came from.
 ///
 /// Offsets never decrease.
 struct SourcedText: Equatable, Sendable {
@@ -188,7 +190,7 @@ struct SourcedText: Equatable, Sendable {
 
   init() {}
 
-  /// A raw text as it is.
+  /// A raw text, unchanged.
   init(_ raw: String) {
     scalars.reserveCapacity(raw.utf8.count)
     sources.reserveCapacity(raw.utf8.count)

@@ -1,13 +1,13 @@
 import Glibc
 
-/// How many terminal columns a scalar takes: the only place where width is decided.
+/// How many terminal columns a scalar takes: the only place that decides width.
 ///
-/// Asks the C library, which ncurses asks too, and asks it about a UTF-8 locale whatever the
-/// program's own locale is, so that layout is the same in tests, in pipes and on screen. A cluster
-/// takes the sum over its scalars, because ncurses draws it that way, cell by cell.
+/// Asks the C library, as ncurses does, and always about a UTF-8 locale, so that layout is the same
+/// in tests, in pipes and on screen. A cluster takes the sum over its scalars, because ncurses
+/// draws it cell by cell.
 public enum ColumnWidth {
-  /// 0 for a combining scalar, 1 or 2 for others, nil for one that has no width (controls,
-  /// noncharacters, scalars that the C library does not know yet).
+  /// 0 for a combining scalar, 1 or 2 for others, nil for one without a width (controls,
+  /// noncharacters, scalars unknown to the C library).
   public static func columns(of scalar: Unicode.Scalar) -> Int? {
     if scalar.value < 0x300 {
       return scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) ? 1 : nil
@@ -17,7 +17,7 @@ public enum ColumnWidth {
     return columns < 0 ? nil : Int(columns)
   }
 
-  /// A coarse answer for systems that have no UTF-8 locale at all.
+  /// A coarse answer for systems without any UTF-8 locale.
   static func estimatedColumns(of scalar: Unicode.Scalar) -> Int? {
     switch scalar.properties.generalCategory {
     case .control, .unassigned, .surrogate: nil
@@ -26,7 +26,7 @@ public enum ColumnWidth {
     }
   }
 
-  /// Blocks whose East Asian Width is W or F throughout, or nearly (UAX #11).
+  /// Blocks whose East Asian Width is W or F, entirely or nearly so (UAX #11).
   private static let wideBlocks: [ClosedRange<UInt32>] = [
     0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3,
     0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F,
@@ -44,7 +44,7 @@ private struct WidthLibrary: @unchecked Sendable {
   static let shared = WidthLibrary()
 
   private init?() {
-    let characterTypes = CInt(1) << LC_CTYPE  // LC_CTYPE_MASK, a macro that Swift cannot read
+    let characterTypes = CInt(1) << LC_CTYPE  // LC_CTYPE_MASK, a macro that Swift does not import
     let names = ["C.UTF-8", "en_US.UTF-8"]
     // <wchar.h> hides `wcwidth` unless _XOPEN_SOURCE is set, which Swift's Glibc module does not.
     guard let symbol = dlsym(nil, "wcwidth"),

@@ -1,11 +1,11 @@
-/// A stretch of one line whose clusters carry the same tag.
+/// A part of a line whose clusters carry the same tag.
 public struct TextRun<Tag: Equatable & Sendable>: Equatable, Sendable {
-  /// What is drawn.
+  /// The text to draw.
   public var text: VisibleText
-  /// What the stretch means; nil for ordinary text.
+  /// The part's meaning; nil for ordinary text.
   public var tag: Tag?
 
-  /// A stretch of text with its meaning.
+  /// A part of a line with its meaning.
   public init(_ text: VisibleText, tag: Tag? = nil) {
     self.text = text
     self.tag = tag
@@ -13,9 +13,9 @@ public struct TextRun<Tag: Equatable & Sendable>: Equatable, Sendable {
 }
 
 /// Fills lines with visible clusters, breaking at blanks, after hyphens, between ideographs, and
-/// inside a word only when the word alone is too long.
+/// inside a word only if the word alone is too long.
 ///
-/// Blanks at a break belong to no line. Tags are numbers here. Takes time linear in what is
+/// Blanks at a break belong to no line. Tags are numbers here. Linear in the length of what is
 /// appended.
 struct LineBuilder {
   private struct Entry {
@@ -33,7 +33,7 @@ struct LineBuilder {
 
   private var line: [Entry] = []
   private var columns = 0
-  /// Where in `line` the last possible break is; 0 for none.
+  /// Position in `line` of the last possible break; 0 for none.
   private var breakIndex = 0
   private var hasInk = false
   private var isContinued = false
@@ -50,7 +50,7 @@ struct LineBuilder {
 
   var isFull: Bool { lines.count >= maximumLines }
 
-  /// Columns of the line that is being filled.
+  /// Columns available on the current line.
   private var limit: Int { lines.isEmpty ? firstLimit : laterLimit }
 
   mutating func append(_ cluster: VisibleCluster, tag: Int? = nil) {
@@ -103,7 +103,8 @@ struct LineBuilder {
     hasInk = !line.isEmpty
   }
 
-  /// A cluster wider than a whole line: between its cells, or `□` where even one does not fit.
+  /// A cluster wider than a whole line: split between its cells, or `□` if even one cell does not
+  /// fit.
   private mutating func appendTorn(_ cluster: VisibleCluster, _ tag: Int?) {
     for scalar in cluster.text.unicodeScalars {
       let width = ColumnWidth.columns(of: scalar) ?? 1
@@ -122,7 +123,7 @@ struct LineBuilder {
     }
   }
 
-  /// Makes a line of what stands before `end`, without the blanks at its end.
+  /// Makes a line of everything before `end`, without trailing blanks.
   private mutating func flush(upTo end: Int) {
     guard !isFull else { return }
     var end = end
@@ -140,7 +141,7 @@ struct LineBuilder {
   }
 }
 
-/// Whether a line may end between two scalars that no blank separates.
+/// Whether a line may break between two scalars with no blank between them.
 private func mayBreak(_ before: Unicode.Scalar, _ after: Unicode.Scalar) -> Bool {
   if before == "-" || before == "–" || before == "—" {
     return isLetter(after) || after.value >= 0x80 && after.properties.isAlphabetic

@@ -1,13 +1,14 @@
-/// The Markdown that solutions use, made readable: `**bold**` and tables.
+/// Makes the Markdown common in solutions readable: `**bold**` and tables.
 ///
-/// Works on text whose mathematics has been rendered, in linear time, and keeps for each scalar the
-/// place in the raw text that it came from.
+/// Works on text whose mathematics has been rendered, in linear time, and keeps for each scalar its
+/// place in the raw text.
 struct Markdown {
   private(set) var text: SourcedText
-  /// UTF-8 ranges of the raw text that are set bold; in order.
+  /// UTF-8 ranges of the raw text that are bold, in order.
   private(set) var strong: [Range<Int>] = []
 
-  /// Wider cells are not waited for, so that one long cell does not widen all rows of a table.
+  /// Cells wider than this are not aligned, so that one long cell does not widen every row of a
+  /// table.
   private static let widestColumn = 24
 
   init(_ source: SourcedText) {
@@ -28,7 +29,7 @@ struct Markdown {
 
   // MARK: Bold
 
-  /// `**…**` within one line, at the edges of words, so that `2**3` stays a power.
+  /// `**…**` within one line and at word boundaries, so that `2**3` stays a power.
   private mutating func removeAsterisks() {
     let scalars = text.scalars
     var isSign = [Bool](repeating: false, count: scalars.count)
@@ -71,7 +72,7 @@ struct Markdown {
 
   // MARK: Tables
 
-  /// Cells of `| a | b |` padded so that those of one column begin at one place.
+  /// Pads the cells of `| a | b |` so that columns line up.
   private static func aligned(_ text: SourcedText) -> SourcedText {
     guard text.scalars.contains("|") else { return text }
     let lines = text.scalars.split(separator: "\n", omittingEmptySubsequences: false)
@@ -146,7 +147,7 @@ struct Markdown {
     line.contains("-") && line.allSatisfy { "|-−: \t\r".unicodeScalars.contains($0) }
   }
 
-  /// What stands between the bars, without blanks around it.
+  /// The text between the bars, trimmed of blanks.
   private static func cells(_ line: ArraySlice<Unicode.Scalar>) -> [Range<Int>] {
     var cells: [Range<Int>] = []
     var start: Int?

@@ -9,10 +9,10 @@ struct ScalarTraits {
   }
 }
 
-/// Remembers the traits of scalars met lately while one text is walked over.
+/// Caches the traits of recent scalars while a text is processed.
 ///
-/// Looking a scalar up costs about a microsecond, and a text repeats few of them; a flood of a
-/// million marks would otherwise take a second.
+/// A lookup costs about a microsecond, and a text repeats few scalars; a flood of a million marks
+/// would otherwise take a second.
 struct ScalarTraitsCache {
   private static let size = 256
   private var entries: [(scalar: Unicode.Scalar, traits: ScalarTraits)?] = []

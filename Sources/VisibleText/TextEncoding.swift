@@ -1,6 +1,6 @@
 import Glibc
 
-/// What characters the terminal can show.
+/// The characters that the terminal can show.
 public enum TextEncoding: Equatable, Sendable {
   /// All of Unicode.
   case utf8
@@ -16,10 +16,10 @@ public enum TextEncoding: Equatable, Sendable {
 }
 
 extension VisibleText {
-  /// The text in characters that the terminal has; in UTF-8 the text itself.
+  /// The text in characters that the terminal has; unchanged in UTF-8.
   ///
-  /// A replacement may be wider than what it stands for (`…` is `...`); ``columns`` is then larger.
-  /// What has no spelling becomes as many `?` as it had columns.
+  /// A replacement may be wider than the original (`…` is `...`); ``columns`` grows accordingly. A
+  /// character without a spelling becomes one `?` per column.
   public func encoded(as encoding: TextEncoding) -> VisibleText {
     guard encoding == .ascii, !isASCII else { return self }
     var speller = ASCIISpeller(keepsColumns: false)
@@ -27,10 +27,10 @@ extension VisibleText {
     return speller.text
   }
 
-  /// Like ``encoded(as:)``, in a row whose columns must stay where they are.
+  /// Like ``encoded(as:)``, for a row whose columns must stay in place.
   ///
-  /// Wider replacements take the room from the next run of two or more blanks; without one the
-  /// row gets wider.
+  /// Wider replacements take room from the next run of two or more blanks; without one the row gets
+  /// wider.
   public func encodedRow(as encoding: TextEncoding) -> VisibleText {
     guard encoding == .ascii, !isASCII else { return self }
     var speller = ASCIISpeller(keepsColumns: true)
@@ -40,12 +40,12 @@ extension VisibleText {
 }
 
 extension VisibleCluster {
-  /// Columns that the cluster may take once it is spelled in `encoding`, never fewer than it has.
+  /// Columns that the cluster may take once spelled in `encoding`, never fewer than it has.
   func columns(as encoding: TextEncoding) -> Int {
     guard encoding == .ascii, lead.value >= 0x80 || text.utf8.count > 1 else { return columns }
     let spelled = text.unicodeScalars.reduce(0) { sum, scalar in
       if let script = Transliteration.script(scalar) { return sum + 1 + script.base.utf8.count }
-      // A blank may be needed behind the name of a Greek letter.
+      // The name of a Greek letter may need a blank after it.
       let blank = Transliteration.greekName(scalar) == nil ? 0 : 1
       return sum + blank + Transliteration.ascii(scalar).utf8.count
     }
@@ -57,10 +57,10 @@ extension VisibleCluster {
 private struct ASCIISpeller {
   let keepsColumns: Bool
   private var output = ""
-  /// Columns that the output is ahead of the input.
+  /// How many columns the output is ahead of the input.
   private var excess = 0
   private var lastScript: Character?
-  /// Whether a letter was written by its name, which a letter behind it would run into.
+  /// Whether a letter was written by its name, which a following letter would run into.
   private var endsInName = false
 
   init(keepsColumns: Bool) { self.keepsColumns = keepsColumns }
@@ -97,7 +97,7 @@ private struct ASCIISpeller {
         continue
       }
       lastScript = nil
-      // A dot close behind a factor multiplies: 2⁵·3⁶ is no 2^5.3^6.
+      // A dot right after a factor multiplies: 2⁵·3⁶ is not 2^5.3^6.
       let multiplies = scalar == "·" && output.utf8.last.map { $0 != 0x20 } ?? false
       result += multiplies ? "*" : Transliteration.ascii(scalar)
     }

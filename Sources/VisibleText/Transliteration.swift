@@ -13,7 +13,7 @@ enum Transliteration {
     return String(repeating: "?", count: ColumnWidth.columns(of: scalar) ?? 1)
   }
 
-  /// Raised and lowered characters: `²` is `^` and `2`.
+  /// Superscripts and subscripts: `²` is `^` and `2`.
   static func script(_ scalar: Unicode.Scalar) -> (sign: Character, base: String)? {
     if let base = Scripts.raisedToBase[scalar] { return ("^", base) }
     if let base = Scripts.loweredToBase[scalar] { return ("_", base) }
@@ -48,7 +48,7 @@ enum Transliteration {
     ("\u{FE0F}\u{200D}", ""),
   ]
 
-  /// `é` is `e`: read off the scalar's Unicode name, "LATIN SMALL LETTER E WITH ACUTE".
+  /// `é` is `e`: taken from the scalar's Unicode name, "LATIN SMALL LETTER E WITH ACUTE".
   private static func latinBase(_ scalar: Unicode.Scalar) -> String? {
     guard (0xC0...0x24F).contains(scalar.value) || (0x1E00...0x1EFF).contains(scalar.value)
     else { return nil }
@@ -62,7 +62,7 @@ enum Transliteration {
     return named(scalar, small: "GREEK SMALL LETTER ", capital: "GREEK CAPITAL LETTER ")
   }
 
-  /// The first word after either prefix of the scalar's name, in the letter case of the prefix.
+  /// The first word after either prefix of the scalar's name, in the prefix's letter case.
   private static func named(
     _ scalar: Unicode.Scalar, small: String, capital: String
   ) -> String? {

@@ -1,12 +1,12 @@
-/// What must be done with a scalar of foreign text before a terminal may see it.
+/// How a scalar of foreign text is shown.
 enum Visibility: Equatable {
   /// As it is; the value is its columns, 0 for a mark.
   case shown(Int)
-  /// By a one-column picture of it.
+  /// As a one-column picture.
   case picture(Unicode.Scalar)
-  /// Only inside an emoji (zero-width joiner, emoji selector); otherwise as hidden.
+  /// As it is inside an emoji (zero-width joiner, emoji selector); otherwise hidden.
   case emojiPart
-  /// By its number, as `<U+202E>`.
+  /// As its number: `<U+202E>`.
   case hidden
 
   /// Stands for a line end where lines are not split.
@@ -16,7 +16,7 @@ enum Visibility: Equatable {
     let value = scalar.value
     switch value {
     case 0x0A: self = .picture(Self.lineEnd)
-    // The picture of a control character stands 0x2400 above it.
+    // The picture of a control character is 0x2400 above it.
     case 0x0D, 0..<0x20: self = .picture(Unicode.Scalar(0x2400 + value) ?? "�")
     case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x300: self = .shown(1)
     case 0x7F: self = .picture("␡")

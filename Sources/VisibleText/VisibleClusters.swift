@@ -1,27 +1,26 @@
-/// One unit of visible text that is never torn apart if a line has room for it.
+/// A unit of visible text that is not split if a line has room for it.
 struct VisibleCluster {
   var text: String
   var columns: Int
-  /// Its first scalar, which decides where a line may break.
+  /// Its first scalar, which decides whether a line may break before it.
   var lead: Unicode.Scalar
-  /// Which scalars of the input it stands for.
+  /// The scalars of the input that it stands for.
   var source: Range<Int>
   var isLineEnd = false
 
-  /// A blank without marks on it.
+  /// A blank without marks.
   var isBlank: Bool { lead == " " && text.utf8.count == 1 }
 }
 
-/// At most so many zero-width scalars after each spacing one: what an ncurses cell can hold.
+/// At most this many zero-width scalars after each spacing one: what an ncurses cell can hold.
 private let marksPerCell = 4
-/// At most so many joined pictographs in a cluster; the longest emoji in use have four.
+/// At most this many joined pictographs in a cluster; the longest emoji in use have four.
 private let joinsPerCluster = 8
 private let tabStop = 4
 
 /// Calls `body` with the visible form of `scalars`, in order, until it returns false.
 ///
-/// Takes time linear in the input's length; the output of a text that is visible already is that
-/// text itself.
+/// Linear in the input's length; text that is already visible comes out unchanged.
 func forEachVisibleCluster(
   in scalars: [Unicode.Scalar], _ body: (VisibleCluster) -> Bool
 ) {
@@ -57,7 +56,7 @@ private func isPlain(_ scalar: Unicode.Scalar) -> Bool {
   scalar.value >= 0x20 && scalar.value < 0x7F
 }
 
-/// Turns one grapheme cluster into visible clusters: itself when it is well behaved.
+/// Turns one grapheme cluster into visible clusters: itself if it is harmless.
 private struct CellBuilder {
   let scalars: [Unicode.Scalar]
   var position: Int
@@ -78,7 +77,7 @@ private struct CellBuilder {
     start = position
   }
 
-  /// Emits the cluster and returns the position after what was used up.
+  /// Emits the cluster and returns the position after what was consumed.
   mutating func run(
     _ traits: inout ScalarTraitsCache, _ emit: (VisibleCluster) -> Bool
   ) -> Int {
@@ -127,7 +126,7 @@ private struct CellBuilder {
     position += 1
   }
 
-  /// Names a hidden scalar, and a run of the same one only once.
+  /// Names a hidden scalar; a run of the same one is named once.
   private mutating func showHidden(_ scalar: Unicode.Scalar, _ emit: (VisibleCluster) -> Bool) {
     let first = position
     while position < scalars.count, scalars[position] == scalar { position += 1 }
@@ -160,7 +159,8 @@ private struct CellBuilder {
     isStopped = !emit(cluster)
   }
 
-  /// Whether a joiner stands between two emoji, or an emoji selector on an emoji or keycap digit.
+  /// Whether this is a joiner between two emoji, or an emoji selector after an emoji or keycap
+  /// digit.
   private func isInsideEmoji(_ scalar: Unicode.Scalar) -> Bool {
     guard columns > 0, position > 0 else { return false }
     let next = position + 1 < end ? scalars[position + 1] : nil
@@ -172,7 +172,7 @@ private struct CellBuilder {
     return joins < joinsPerCluster && isEmoji(before) && next.map(isEmoji) == true
   }
 
-  /// Digits, `#` and `*` are emoji to Unicode too, but only inside keycaps.
+  /// Unicode counts digits, `#` and `*` as emoji too, but only inside keycaps.
   private func isEmoji(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value > 0x7F && scalar.properties.isEmoji
   }

@@ -1,4 +1,4 @@
-/// Where the blanks go when a text is narrower than its place.
+/// Where blanks go when a text is narrower than its field.
 public enum Alignment: Equatable, Sendable {
   /// Blanks after the text.
   case leading
@@ -15,16 +15,16 @@ extension VisibleText {
       .map { VisibleText(String($0)) }
   }
 
-  /// A foreign text on one line: every run of white space, line ends included, as one blank.
+  /// A foreign text on one line: every run of white space, line ends included, becomes one blank.
   ///
-  /// Reads only as much of it as `columns` can need, so that a list of long texts stays quick;
-  /// what is cut off is shown as `…`. `mathematics` renders LaTeX as ``Mathematics`` does.
+  /// Reads only as much as `columns` can need, so that a list of long texts stays fast; a cut is
+  /// shown as `…`. `mathematics` renders LaTeX as ``Mathematics`` does.
   public static func excerpt(
     _ foreign: String, columns: Int, mathematics: Bool = true
   ) -> VisibleText {
     guard columns > 0 else { return .empty }
     let needed = min(columns, 4096)
-    // Nearly always enough; a formula may be much longer than what is seen of it.
+    // Nearly always enough; a formula may be much longer than its rendering.
     let short = Head(of: foreign, scalars: 4 * needed + 64)
     if !mathematics || !Mathematics.mayBe(in: short.text) {
       let text = VisibleText(short.onOneLine)
@@ -37,8 +37,8 @@ extension VisibleText {
       ? (text + "…").truncated(columns: columns) : text.truncated(columns: columns)
   }
 
-  /// A foreign name on one line: its beginning and its end, which tell names apart, with `…` between
-  /// them where it does not fit.
+  /// A foreign name on one line: its beginning and its end, which distinguish names, with `…`
+  /// between them if it does not fit.
   ///
   /// Reads only as much of a long one as `columns` can need.
   public static func name(_ foreign: String, columns: Int) -> VisibleText {
@@ -83,7 +83,7 @@ extension VisibleText {
       text = end.map { String(foreign[..<$0]) } ?? foreign
     }
 
-    /// Every run of white space as one blank, none at the ends.
+    /// Every run of white space as one blank, trimmed at both ends.
     var onOneLine: String {
       var bytes: [UInt8] = []
       bytes.reserveCapacity(text.utf8.count)
@@ -121,7 +121,7 @@ extension VisibleText {
     return result
   }
 
-  /// What ``prefix(columns:)`` leaves, whole clusters only.
+  /// The rest after ``prefix(columns:)``, whole clusters only.
   public func dropFirst(columns count: Int) -> VisibleText {
     guard count > 0 else { return self }
     var skipped = 0
@@ -154,11 +154,11 @@ extension VisibleText {
     truncated(columns: width).padded(columns: width, alignment)
   }
 
-  /// The text in lines of at most `columns` (at least 1), broken at blanks where it can be.
+  /// The text in lines of at most `columns` (at least 1), broken at blanks where possible.
   ///
   /// Clusters stay whole while a line has room for them; in one column a wide one shows as `□`.
   /// Blanks at a break belong to no line. An empty text is one empty line. At most `maximumLines`
-  /// are made, and no more of the text is looked at than they need.
+  /// are made, and no more of the text is read than they need.
   public func wrapped(columns: Int, maximumLines: Int = .max) -> [VisibleText] {
     if self.columns <= max(columns, 1) { return [self] }
     var builder = LineBuilder(columns: columns, maximumLines: maximumLines)

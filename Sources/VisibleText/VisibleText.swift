@@ -1,19 +1,19 @@
-/// Text that is safe to show in a terminal, and knows how many columns it takes.
+/// Text that is safe to show in a terminal, with its width in columns.
 ///
-/// This is the one type through which text becomes visible. However it is made, what a terminal or
-/// a reader could be fooled by is shown instead of sent: control characters as `␛` or `<U+009B>`,
+/// This is the one type through which text becomes visible. However it is made, anything that could
+/// fool a terminal or a reader is shown instead of sent: control characters as `␛` or `<U+009B>`,
 /// bidirectional controls and invisible or private-use scalars as `<U+202E>`, a line end as `⏎`,
-/// more than four combining marks in a cell as `<+996 marks>`. A tab becomes spaces.
-/// There is no way to build one from a `String` without that.
+/// more than four combining marks in a cell as `<+996 marks>`. A tab becomes spaces. No initializer
+/// takes a `String` without this treatment.
 ///
-/// The columns of two texts joined are the sum of their columns.
+/// The columns of two joined texts are the sum of their columns.
 public struct VisibleText: Equatable, Hashable, Sendable {
-  /// What may be written to a terminal as it is.
+  /// What may be written to a terminal unchanged.
   public private(set) var string: String
   /// How many columns it takes in a UTF-8 terminal, 0 or more.
   public private(set) var columns: Int
 
-  /// No text at all.
+  /// The empty text.
   public static let empty = VisibleText(trusted: "", columns: 0)
 
   /// Makes foreign text harmless, in time linear in its length.
@@ -32,21 +32,22 @@ public struct VisibleText: Equatable, Hashable, Sendable {
     self.init(trusted: string, columns: columns)
   }
 
-  /// For what is already visible: the output of ``forEachVisibleCluster(in:_:)`` or a part of it.
+  /// For text that is already visible: the output of ``forEachVisibleCluster(in:_:)`` or a part of
+  /// it.
   init(trusted string: String, columns: Int) {
     self.string = string
     self.columns = columns
   }
 
-  /// True for a text of no columns.
+  /// Whether the text has no columns.
   public var isEmpty: Bool { string.isEmpty }
 
-  /// `count` blanks; a negative count gives none.
+  /// `count` blanks; none for a negative count.
   public static func blank(columns count: Int) -> VisibleText {
     VisibleText(" ", times: count)
   }
 
-  /// A text said `count` times over; a negative count gives none.
+  /// A text repeated `count` times; empty for a negative count.
   public init(_ text: VisibleText, times count: Int) {
     let count = max(count, 0)
     self.init(
@@ -58,7 +59,7 @@ public struct VisibleText: Equatable, Hashable, Sendable {
     VisibleText(trusted: left.string + right.string, columns: left.columns + right.columns)
   }
 
-  /// Adds a text at the end, in place.
+  /// Appends a text in place.
   public static func += (left: inout VisibleText, right: VisibleText) {
     left.string += right.string
     left.columns += right.columns
@@ -74,26 +75,26 @@ extension VisibleText: ExpressibleByStringInterpolation {
   /// The program's own words; made harmless all the same.
   public init(stringLiteral words: String) { self.init(words) }
 
-  /// Own words with foreign values among them, each made harmless by itself.
+  /// Our own words with foreign values among them, each made harmless.
   public init(stringInterpolation: Interpolation) { self = stringInterpolation.text }
 
   /// Collects the pieces of an interpolated text.
   public struct Interpolation: StringInterpolationProtocol {
     var text = VisibleText.empty
 
-    /// Starts with nothing; both counts are hints and not needed.
+    /// Starts empty; the capacities are ignored.
     public init(literalCapacity: Int, interpolationCount: Int) {}
 
-    /// Adds the program's own words.
+    /// Appends the program's own words.
     public mutating func appendLiteral(_ words: String) { text += VisibleText(words) }
 
-    /// Adds foreign text, made harmless.
+    /// Appends foreign text, made harmless.
     public mutating func appendInterpolation(_ foreign: String) { text += VisibleText(foreign) }
 
-    /// Adds text that is visible already.
+    /// Appends text that is already visible.
     public mutating func appendInterpolation(_ visible: VisibleText) { text += visible }
 
-    /// Adds any other value by its description, made harmless.
+    /// Appends any other value by its description, made harmless.
     public mutating func appendInterpolation<Value>(_ value: Value) {
       text += VisibleText(String(describing: value))
     }
@@ -101,7 +102,7 @@ extension VisibleText: ExpressibleByStringInterpolation {
 }
 
 extension Sequence<VisibleText> {
-  /// All of them in one text, with `separator` between.
+  /// All texts joined, with `separator` between them.
   public func joined(separator: VisibleText = .empty) -> VisibleText {
     var string = ""
     var columns = 0
@@ -117,5 +118,5 @@ extension Sequence<VisibleText> {
   }
 }
 
-/// True for the 95 characters from blank to tilde, which show themselves in one column each.
+/// Whether a byte is one of the 95 characters from blank to tilde, each one column wide.
 func isPrintableASCII(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }

@@ -37,7 +37,7 @@ struct LastingAnnotationStoreTests {
     let changes = store.takeChanges()
     #expect(changes.map(\.isReplaced) == [false])
     #expect(changes.map(\.kept) == [3])
-    #expect(changes.first?.description.contains("was removed while it was open") == true)
+    #expect(changes.first?.description.contains("was removed while open") == true)
     #expect(store.takeChanges().isEmpty)
   }
 
@@ -57,7 +57,7 @@ struct LastingAnnotationStoreTests {
     #expect(try history() == [.verdict(.noError), .mark(true)])
     let changes = store.takeChanges()
     #expect(changes.map(\.kept) == [1])
-    #expect(changes.first?.description.contains("was emptied while it was open") == true)
+    #expect(changes.first?.description.contains("was emptied while open") == true)
   }
 
   @Test func `a store that was replaced gets what this run decided, once`() throws {

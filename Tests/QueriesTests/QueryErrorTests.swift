@@ -17,9 +17,9 @@ import Testing
     ("steps > 3 and", "", "condition"), ("and steps > 3", "and", "before"),
     ("labelled or or marked", "or", "`or`"), ("not", "", "`not`"), ("()", ")", "condition"),
     ("> 3", ">", "before"), ("label in (none, )", ")", "step"), ("label in (none", "", "commas"),
-    ("id = /x/", "/x/", "`~`"), ("text ~ /a(b/", "", "look for the text"),
-    ("\"\"", "\"\"", "look for"),
-    ("note ~ ''", "''", "look for"), ("step ~ /[z-a]/", "", "look for the text"),
+    ("id = /x/", "/x/", "`~`"), ("text ~ /a(b/", "", "search for the text"),
+    ("\"\"", "\"\"", "search for"),
+    ("note ~ ''", "''", "search for"), ("step ~ /[z-a]/", "", "search for the text"),
   ])
   func `an error points at the place and says what would be right`(
     query: String, place: String, remedy: String

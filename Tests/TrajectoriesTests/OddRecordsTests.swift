@@ -366,7 +366,7 @@ import Testing
   }
 
   @Test func `a later turn of the user is a warning, results of tools are none`() throws {
-    let reason = "`messages` holds a later turn of the user that is not shown"
+    let reason = "`messages` holds a later turn of the user, which is not shown"
     let asked =
       #"{"messages":[{"role":"user","content":"Q1"},{"role":"assistant","content":"A1"},{"role":"user","content":"Q2"},{"role":"assistant","content":"A2"}]}"#
     let outcome = try outcome(asked, as: "chat")

@@ -1,20 +1,20 @@
 import Trajectories
 
-/// Which trajectories an export writes; the values of `--only`.
+/// Which trajectories an export writes: the values of `--only`.
 public enum ExportSelection: String, Equatable, Sendable, CaseIterable {
   /// A person's verdict exists.
   case verdict
-  /// That, or the file's own label.
+  /// A verdict or the file's own label exists.
   case labelled
   case all
 }
 
-/// What becomes of one trajectory before a format sees it.
+/// What happens to one trajectory before a format sees it.
 public enum ExportDecision: Equatable, Sendable {
-  /// `part` is an index of the split's parts, 0 without a split; contested where verdicts differ, see
-  /// ``Conflict``.
+  /// `part` is an index of the split's parts, 0 without a split; contested if verdicts conflict,
+  /// see ``Conflict``.
   case write(ExportTrajectory, part: Int, isContested: Bool)
-  /// `--only` asked for others.
+  /// Excluded by `--only`.
   case leftOut
   /// The stored work does not fit the trajectory.
   case refused(reason: String)
@@ -23,8 +23,8 @@ public enum ExportDecision: Equatable, Sendable {
 /// Joins trajectories with people's work on them, for writing.
 ///
 /// The label is the latest verdict's, whoever gave it and whatever others say, else the file's. The
-/// annotation is that of the verdict's annotator, else of who did something last. Ratings are the
-/// file's, each replaced by the newest that a person gave.
+/// annotation is that of the verdict's annotator, else of whoever acted last. Ratings are the
+/// file's, each replaced by the newest given by a person.
 public struct ExportPlan: Sendable {
   /// Which trajectories are written.
   public var selection: ExportSelection
@@ -32,7 +32,7 @@ public struct ExportPlan: Sendable {
   public var split: QuestionSplit?
   private let work: [TrajectoryDigest: [AnnotatorWork]]
 
-  /// A plan over work as ``AnnotationStore/work(on:)`` gives it; empty for `--labels none`.
+  /// A plan over work as returned by ``AnnotationStore/work(on:)``; empty for `--labels none`.
   public init(
     selection: ExportSelection = .all, split: QuestionSplit? = nil,
     work: [TrajectoryDigest: [AnnotatorWork]] = [:]
@@ -91,12 +91,12 @@ public struct ExportPlan: Sendable {
 }
 
 extension Standing {
-  /// Is there anything to export? A mark alone is the annotator's own affair.
+  /// Whether there is anything to export; a mark alone is the annotator's own affair.
   fileprivate var hasContent: Bool { verdict != nil || !ratings.isEmpty || !note.isEmpty }
 }
 
 extension Trajectory {
-  /// Lays people's ratings over the file's, the annotator who did something last on top.
+  /// Lays people's ratings over the file's, the most recent annotator's on top.
   fileprivate mutating func mergeRatings(_ works: [AnnotatorWork]) {
     let rated = works.filter { !$0.standing.ratings.isEmpty }
       .sorted { $0.lastEntry.number < $1.lastEntry.number }

@@ -8,20 +8,20 @@ public struct ExportReport: Codable, Equatable, Sendable {
   public private(set) var mapped: [String: Int] = [:]
   /// Not written because the format or the stored work did not allow it, by reason.
   public private(set) var skipped: [String: Int] = [:]
-  /// Not asked for by `--only`.
+  /// Excluded by `--only`.
   public private(set) var leftOut = 0
-  /// Written with the latest of verdicts that differ; `nil` for none, and in older journals.
+  /// Written with the latest of conflicting verdicts; `nil` if none, and in older journals.
   private var contested: Int?
 
   /// All that were written.
   public var written: Int { writtenByPart.reduce(0, +) }
 
-  /// - Parameter parts: How many parts the split has; 1 without one.
+  /// - Parameter parts: how many parts the split has; 1 without one.
   public init(parts: Int = 1) {
     writtenByPart = [Int](repeating: 0, count: max(parts, 1))
   }
 
-  /// Counts what a format made of a trajectory, and gives the bytes to write, if any.
+  /// Counts the result of writing a trajectory, and returns the bytes to write, if any.
   public mutating func count(_ record: WrittenRecord, part: Int) -> [UInt8]? {
     switch record {
     case .record(let bytes):
@@ -37,18 +37,18 @@ public struct ExportReport: Codable, Equatable, Sendable {
     }
   }
 
-  /// Counts a trajectory that no format saw because its stored work does not fit it.
+  /// Counts a trajectory skipped because its stored work does not fit it.
   public mutating func countSkipped(_ reason: String) {
     skipped[reason, default: 0] += 1
   }
 
-  /// Counts a trajectory that `--only` did not ask for.
+  /// Counts a trajectory excluded by `--only`.
   public mutating func countLeftOut() { leftOut += 1 }
 
-  /// Counts one that was written though its annotators differ.
+  /// Counts one that was written although its annotators disagree.
   public mutating func countContested() { contested = (contested ?? 0) + 1 }
 
-  /// Of those written, how many have verdicts that differ; see ``Conflict``.
+  /// How many of those written have conflicting verdicts; see ``Conflict``.
   public var conflicts: Int { contested ?? 0 }
 
   /// Lines for standard error, the most frequent first; `split` names the parts.

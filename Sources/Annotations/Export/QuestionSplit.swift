@@ -3,8 +3,8 @@ import Trajectories
 
 /// A data set divided by question: candidates of one question are never separated.
 ///
-/// Each question's part follows from the seed and the question's text alone, so it stays where it
-/// was when the data grows; the fractions are therefore met on average, not exactly.
+/// Each question's part follows from the seed and the question's text alone, so that it stays the
+/// same when the data grows; fractions are therefore met on average, not exactly.
 public struct QuestionSplit: Equatable, Sendable {
   /// One file of the split.
   public struct Part: Equatable, Sendable {
@@ -16,10 +16,10 @@ public struct QuestionSplit: Equatable, Sendable {
 
   /// At least one; the fractions sum to 1.
   public let parts: [Part]
-  /// Another seed divides otherwise.
+  /// Another seed divides differently.
   public let seed: UInt64
 
-  /// - Throws: ``QuestionSplitError`` when the fractions are none or do not sum to 1.
+  /// - Throws: ``QuestionSplitError`` if the fractions are invalid or do not sum to 1.
   public init(parts: [Part], seed: UInt64) throws(QuestionSplitError) {
     guard !parts.isEmpty else { throw .noParts }
     var names: Set<String> = []
@@ -52,7 +52,7 @@ public struct QuestionSplit: Equatable, Sendable {
     try self.init(parts: parts, seed: seed)
   }
 
-  /// The part that a question belongs to; an index of ``parts``.
+  /// The part of a question, as an index of ``parts``.
   public func part(of question: String) -> Int {
     let position = position(of: question)
     var end = 0.0
@@ -63,7 +63,7 @@ public struct QuestionSplit: Equatable, Sendable {
     return parts.count - 1
   }
 
-  /// `out.jsonl` becomes `out.train.jsonl`; a compression's suffix stays with the one before it.
+  /// `out.jsonl` becomes `out.train.jsonl`; a compression suffix stays with the one before it.
   public func path(of part: Int, output: String) -> String {
     let place = FilePlace(output)
     var stem = Substring(place.name)
@@ -112,12 +112,12 @@ extension QuestionSplitError: CustomStringConvertible {
     let example = "Write it like train=0.9,test=0.1."
     return switch self {
     case .noParts: "the split has no parts. \(example)"
-    case .notAPart(let text): "'\(text)' is no part of a split. \(example)"
+    case .notAPart(let text): "'\(text)' is not a part of a split. \(example)"
     case .badName(let name):
       "'\(name)' cannot name a part: use letters, digits, '-' and '_'. \(example)"
     case .duplicateName(let name): "the split names '\(name)' twice. \(example)"
     case .badFraction(let name, let text):
-      "'\(text)' is no fraction for '\(name)': it must be above 0 and at most 1. \(example)"
+      "'\(text)' is not a fraction for '\(name)': it must be above 0 and at most 1. \(example)"
     case .badSum(let sum): "the fractions sum to \(sum), not to 1. \(example)"
     }
   }

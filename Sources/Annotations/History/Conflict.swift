@@ -1,15 +1,15 @@
 import Trajectories
 
-/// Verdicts for one trajectory that stand against each other.
+/// Conflicting verdicts for one trajectory.
 ///
-/// They differ between annotators, or one annotator gave them from two programs of which the later
-/// had not read the earlier one's. Both stay in the history; a later verdict by someone who saw
-/// them settles the second kind.
+/// They differ between annotators, or one annotator gave them in two programs, the later of which
+/// had not read the earlier's. Both stay in the history; a later verdict by someone who saw both
+/// settles the second kind.
 ///
-/// Any two labels that are not the same are against each other: "unsure" and "bad problem" too, for
-/// whoever found a first error contradicts whoever could not tell, or saw no problem to solve.
+/// Any two different labels conflict, "unsure" and "bad problem" included: whoever found a first
+/// error contradicts whoever could not decide or saw no problem to solve.
 public struct Conflict: Equatable, Sendable {
-  /// What the verdicts are about.
+  /// The trajectory.
   public var trajectory: TrajectoryDigest
   /// The verdicts, oldest first; at least two, not all the same.
   public var verdicts: [AnnotationEntry]
@@ -20,21 +20,21 @@ public struct Conflict: Equatable, Sendable {
     self.init(trajectory: trajectory, verdicts: byAnnotator.values.flatMap(Self.opposing))
   }
 
-  /// The conflict among what all annotators did to one trajectory.
+  /// The conflict in all annotators' work on one trajectory.
   public init?(_ works: [AnnotatorWork]) {
     let verdicts = works.flatMap(\.opposingVerdicts)
     guard let trajectory = verdicts.first?.trajectory else { return nil }
     self.init(trajectory: trajectory, verdicts: verdicts)
   }
 
-  /// The one place that says which verdicts are against each other.
+  /// The one place that decides which verdicts conflict.
   private init?(trajectory: TrajectoryDigest, verdicts: [AnnotationEntry]) {
     guard Set(verdicts.compactMap(\.change.verdict)).count > 1 else { return nil }
     self.trajectory = trajectory
     self.verdicts = verdicts.sorted { $0.number < $1.number }
   }
 
-  /// One annotator's standing verdict, after those that its program had not read.
+  /// One annotator's standing verdict, preceded by those that its program had not read.
   static func opposing(_ entries: [AnnotationEntry]) -> [AnnotationEntry] {
     let verdicts = History.effective(entries).filter { $0.change.verdict != nil }
     guard let standing = verdicts.last else { return [] }

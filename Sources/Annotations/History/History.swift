@@ -1,6 +1,6 @@
 import Trajectories
 
-/// What a run of entries amounts to: the one place where entries become a ``Standing``.
+/// The one place where entries become a ``Standing``.
 ///
 /// Every function here is pure and expects entries in the order of their numbers.
 public enum History {
@@ -15,7 +15,7 @@ public enum History {
     return standing
   }
 
-  /// The entries whose effect has not been taken back, undo and redo themselves left out.
+  /// The entries that are in effect; undo and redo themselves are left out.
   public static func effective(
     _ entries: some Collection<AnnotationEntry>
   ) -> [AnnotationEntry] {
@@ -42,7 +42,7 @@ public enum History {
     Dictionary(grouping: entries, by: \.annotator).mapValues { standing(of: $0) }
   }
 
-  /// What every annotator's entries amount to, by trajectory; annotators sorted by name.
+  /// Every annotator's work by trajectory, annotators sorted by name.
   public static func work(of entries: [AnnotationEntry]) -> [TrajectoryDigest: [AnnotatorWork]] {
     Dictionary(grouping: entries, by: \.trajectory).mapValues { ofTrajectory in
       Dictionary(grouping: ofTrajectory, by: \.annotator)
@@ -51,7 +51,7 @@ public enum History {
     }
   }
 
-  /// The standing verdict given last, whoever gave it, by trajectory.
+  /// The latest standing verdict of anyone, by trajectory.
   public static func latestVerdicts(
     of entries: [AnnotationEntry]
   ) -> [TrajectoryDigest: AnnotationEntry] {
@@ -63,11 +63,11 @@ public enum History {
 public struct AnnotatorWork: Equatable, Sendable {
   /// Who did it.
   public var annotator: String
-  /// What it amounts to.
+  /// The effect of their entries.
   public var standing: Standing
   /// The newest entry, of whatever kind.
   public var lastEntry: AnnotationEntry
-  /// The verdict that stands, behind those that its program had not read; see ``Conflict``.
+  /// The standing verdict, preceded by those that its program had not read; see ``Conflict``.
   var opposingVerdicts: [AnnotationEntry]
 
   /// Takes all entries of one annotator for one trajectory, by number; `nil` when there are none.
@@ -81,9 +81,9 @@ public struct AnnotatorWork: Equatable, Sendable {
 }
 
 extension [AnnotatorWork] {
-  /// The standing verdict given last, whoever gave it; `nil` without any.
+  /// The latest standing verdict of anyone; `nil` without any.
   ///
-  /// Last means the highest number: numbers follow the order of storing, clocks may disagree.
+  /// Latest means the highest number: numbers follow the order of storing, clocks may disagree.
   public var latestVerdict: AnnotationEntry? {
     compactMap(\.standing.verdictEntry).max { $0.number < $1.number }
   }
@@ -93,7 +93,7 @@ extension AnnotationEntry.Change {
   /// True for an undo or a redo.
   public var isReversal: Bool { reversalTarget != nil }
 
-  /// The number of the entry that an undo or redo is about.
+  /// The entry that an undo or redo refers to.
   public var reversalTarget: Int64? {
     switch self {
     case .undo(let target), .redo(let target): target
@@ -108,9 +108,9 @@ extension AnnotationEntry.Change {
 }
 
 extension Standing {
-  /// Adds the effect of the next entry; an undo or redo has none of its own here.
+  /// Applies the next entry; an undo or redo has no effect by itself.
   ///
-  /// What they take back or restore only the whole history knows: ``History/standing(of:)``.
+  /// What they reverse needs the whole history: ``History/standing(of:)``.
   public mutating func apply(_ entry: AnnotationEntry) {
     switch entry.change {
     case .verdict(let label):

@@ -1,11 +1,11 @@
-/// Which verdict an annotator's next undo takes back, and which one the next redo restores.
+/// Which verdict an annotator's next undo takes back, and which the next redo restores.
 ///
 /// Built from the annotator's whole history, so both work across restarts and across programs. A
 /// new verdict empties the redo side, as in any editor.
 public struct UndoStack: Equatable, Sendable {
-  /// Numbers of verdicts that stand, oldest first.
+  /// Numbers of standing verdicts, oldest first.
   private var standing: [Int64] = []
-  /// Numbers of verdicts that were taken back, the next to restore last.
+  /// Numbers of undone verdicts, the next to restore last.
   private var undone: [Int64] = []
 
   /// The verdict that undo takes back.
@@ -27,9 +27,9 @@ public struct UndoStack: Equatable, Sendable {
     }
   }
 
-  /// Takes in the next entry; ratings, notes and marks change nothing.
+  /// Applies the next entry; ratings, notes and marks change nothing.
   ///
-  /// O(1) in practice: the entries that are reversed lie at the end.
+  /// O(1) in practice: reversed entries are near the end.
   mutating func add(number: Int64, change: AnnotationEntry.Change) {
     switch change {
     case .verdict:
@@ -39,7 +39,7 @@ public struct UndoStack: Equatable, Sendable {
       guard standing.removeLast(target) else { return }
       undone.append(target)
     case .redo(let target):
-      // Also one that a new verdict had put out of reach here: its effect is back.
+      // Also restores one that a new verdict had put out of reach here.
       _ = undone.removeLast(target)
       _ = standing.removeLast(target)
       standing.append(target)

@@ -1,5 +1,5 @@
 extension AnnotationEntry {
-  /// The entry as every store keeps it, or why none does.
+  /// The entry as every store keeps it, or the reason why none accepts it.
   ///
   /// NUL becomes U+FFFD: SQLite's text functions end a string there.
   ///

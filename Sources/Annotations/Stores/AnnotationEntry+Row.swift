@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 import Trajectories
 
-/// How an entry lies in the `entries` table.
+/// How an entry is stored in the `entries` table.
 extension AnnotationEntry {
   /// In the order that ``init(row:)`` and ``insert(into:)`` rely on.
   private static let columns = """
@@ -28,7 +28,7 @@ extension AnnotationEntry {
     number = db.lastInsertedRowID
   }
 
-  /// - Throws: `corrupt` when the row is none that this program writes.
+  /// - Throws: `corrupt` if this program could not have written the row.
   init(row: Row) throws {
     let number: Int64 = row[17]
     let cells = ChangeCells(
@@ -57,7 +57,7 @@ extension AnnotationEntry {
   }
 }
 
-/// A change taken apart into its columns.
+/// A change split into its columns.
 private struct ChangeCells {
   var kind: String
   var step: Int?
@@ -88,7 +88,7 @@ private struct ChangeCells {
     }
   }
 
-  /// `nil` when a column that the kind needs is empty, or the kind is unknown.
+  /// `nil` if a column that the kind needs is empty, or the kind is unknown.
   var change: AnnotationEntry.Change? {
     switch kind {
     case "no_error": .verdict(.noError)

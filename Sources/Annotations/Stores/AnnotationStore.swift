@@ -7,38 +7,38 @@ import Trajectories
 public protocol AnnotationStore: Sendable {
   /// Stores entries in one transaction: all or none, in their order.
   ///
-  /// Returns only when they are durable. Numbers, sessions and `seen` are given by the store.
+  /// Returns only once they are durable. The store assigns numbers, sessions and `seen`.
   func appendAll(_ entries: [AnnotationEntry]) throws(AnnotationStoreError) -> [SavedEntry]
 
-  /// Takes back or restores a verdict of this annotator, on whatever trajectory.
+  /// Undoes or restores a verdict of this annotator, on any trajectory.
   ///
   /// - Parameters:
-  ///   - direction: which of the two.
-  ///   - annotator: whose verdict it is.
-  ///   - time: when it is asked for, in seconds since 1970.
-  /// - Returns: what was done, when it is durable; `nil` when there is nothing to reverse.
+  /// - direction: undo or redo.
+  /// - annotator: whose verdict it is.
+  /// - time: of the request, in seconds since 1970.
+  /// - Returns: what was done, once it is durable; `nil` if there is nothing to reverse.
   /// - Throws: ``AnnotationStoreError``; nothing is stored then.
   func reverse(
     _ direction: Reversal.Direction, annotator: String, time: Double
   ) throws(AnnotationStoreError) -> Reversal?
 
-  /// Entries in the order of their numbers; `nil` stands for every annotator, every trajectory.
+  /// Entries in the order of their numbers; `nil` means every annotator, every trajectory.
   ///
-  /// What was read counts as seen by this program, see ``Conflict``.
+  /// Entries read count as seen by this program, see ``Conflict``.
   func entries(
     annotator: String?, of trajectories: [TrajectoryDigest]?
   ) throws(AnnotationStoreError) -> [AnnotationEntry]
 
   /// Trajectories of entries after `number` that other programs stored, and the newest number.
   ///
-  /// Cheap where there are none; nothing counts as seen.
+  /// Cheap if there are none; does not count as seeing them.
   func foreignTrajectories(
     after number: Int64
   ) throws(AnnotationStoreError) -> (touched: [TrajectoryDigest], newest: Int64)
 
   /// Where this annotator stopped in this set of files.
   ///
-  /// `files` is a key for the set of open files, the caller's choice.
+  /// `files` is a key for the set of open files, chosen by the caller.
   func resumePoint(
     annotator: String, files: String
   ) throws(AnnotationStoreError) -> StoredResumePoint?
@@ -47,40 +47,40 @@ public protocol AnnotationStore: Sendable {
     _ point: StoredResumePoint, annotator: String, files: String
   ) throws(AnnotationStoreError)
 
-  /// This annotator's saved views: what each shows, as the inspector writes it, by name.
+  /// This annotator's saved views by name, in the inspector's notation.
   func savedViews(annotator: String) throws(AnnotationStoreError) -> [String: String]
 
-  /// Saves a view under a name, in place of an earlier one; `nil` forgets it.
+  /// Saves a view under a name, replacing an earlier one; `nil` removes it.
   func setSavedView(
     _ text: String?, named name: String, annotator: String
   ) throws(AnnotationStoreError)
 }
 
-/// An entry that is durable, and what its trajectory now amounts to for its annotator.
+/// A durable entry, and its trajectory's new standing.
 public struct SavedEntry: Equatable, Sendable {
   /// With its number.
   public var entry: AnnotationEntry
-  /// What its trajectory now amounts to for its annotator.
+  /// The trajectory's standing for its annotator.
   public var standing: Standing
-  /// Set when the entry stands against another verdict.
+  /// Set if the entry conflicts with another verdict.
   public var conflict: Conflict?
 }
 
-/// An undo or redo that is durable.
+/// A durable undo or redo.
 public struct Reversal: Equatable, Sendable {
   /// Whether a verdict is taken back or put back.
   public enum Direction: Equatable, Sendable {
-    /// The annotator's last standing verdict goes; the standing falls back to the one before it.
+    /// Removes the annotator's last standing verdict; the one before it stands again.
     case undo
-    /// The verdict undone last is back, unless a new one came since.
+    /// Restores the verdict undone last, unless a new one came since.
     case redo
   }
 
   /// The undo or redo entry.
   public var entry: AnnotationEntry
-  /// The verdict that was taken back or restored; the screen goes to its trajectory.
+  /// The verdict that was undone or restored; the screen goes to its trajectory.
   public var affected: AnnotationEntry
-  /// What that trajectory now amounts to.
+  /// That trajectory's new standing.
   public var standing: Standing
 }
 
@@ -90,7 +90,7 @@ public struct StoredResumePoint: Equatable, Sendable {
   public var trajectory: TrajectoryDigest
   /// From 0.
   public var step: Int
-  /// Where it stood among all trajectories of the files, from 0: where to look first.
+  /// Its position among all trajectories of the files, from 0: where to look first.
   public var place: Int?
 
   /// A resume point from its parts.
@@ -102,14 +102,14 @@ public struct StoredResumePoint: Equatable, Sendable {
 }
 
 extension AnnotationStore {
-  /// None, in a store that only this program has.
+  /// Empty, in a store used by this program only.
   public func foreignTrajectories(
     after number: Int64
   ) throws(AnnotationStoreError) -> (touched: [TrajectoryDigest], newest: Int64) {
     ([], number)
   }
 
-  /// Stores one entry; returns only when it is durable.
+  /// Stores one entry; returns only once it is durable.
   public func append(_ entry: AnnotationEntry) throws(AnnotationStoreError) -> SavedEntry {
     guard let saved = try appendAll([entry]).first else {
       throw AnnotationStoreError(.other(code: 0, message: "the store lost an entry"))
@@ -117,49 +117,49 @@ extension AnnotationStore {
     return saved
   }
 
-  /// Takes back this annotator's last standing verdict; `nil` when there is none.
+  /// Undoes this annotator's last standing verdict; `nil` if there is none.
   public func undo(
     annotator: String, time: Double
   ) throws(AnnotationStoreError) -> Reversal? {
     try reverse(.undo, annotator: annotator, time: time)
   }
 
-  /// Restores the verdict undone last; `nil` when there is none or a new verdict came since.
+  /// Restores the verdict undone last; `nil` if there is none or a new verdict came since.
   public func redo(
     annotator: String, time: Double
   ) throws(AnnotationStoreError) -> Reversal? {
     try reverse(.redo, annotator: annotator, time: time)
   }
 
-  /// What one annotator's entries amount to, for the given trajectories or all.
+  /// One annotator's standings, for the given trajectories or all.
   public func standings(
     annotator: String, of trajectories: [TrajectoryDigest]? = nil
   ) throws(AnnotationStoreError) -> [TrajectoryDigest: Standing] {
     History.standings(of: try entries(annotator: annotator, of: trajectories))
   }
 
-  /// The standing verdict given last, whoever gave it.
+  /// The latest standing verdict of anyone, by trajectory.
   public func latestVerdicts(
     of trajectories: [TrajectoryDigest]? = nil
   ) throws(AnnotationStoreError) -> [TrajectoryDigest: AnnotationEntry] {
     History.latestVerdicts(of: try entries(annotator: nil, of: trajectories))
   }
 
-  /// What every annotator did, for the given trajectories or all; what an export needs.
+  /// Every annotator's work, for the given trajectories or all, as an export needs it.
   public func work(
     on trajectories: [TrajectoryDigest]? = nil
   ) throws(AnnotationStoreError) -> [TrajectoryDigest: [AnnotatorWork]] {
     History.work(of: try entries(annotator: nil, of: trajectories))
   }
 
-  /// Everything that anyone did to one trajectory, oldest first.
+  /// All entries for one trajectory, oldest first.
   public func history(
     of trajectory: TrajectoryDigest
   ) throws(AnnotationStoreError) -> [AnnotationEntry] {
     try entries(annotator: nil, of: [trajectory])
   }
 
-  /// Trajectories with verdicts that stand against each other, by the age of the oldest verdict.
+  /// Trajectories with conflicting verdicts, by the age of the oldest verdict.
   public func conflicts(
     for trajectories: [TrajectoryDigest]? = nil
   ) throws(AnnotationStoreError) -> [Conflict] {

@@ -1,7 +1,7 @@
 import GRDB
 
 extension AnnotationStoreError {
-  /// Puts whatever the database layer threw into this project's words; quotes no bound values.
+  /// Translates an error of the database layer; quotes no bound values.
   init(_ error: any Error, path: String, busySeconds: Double) {
     switch error {
     case let known as AnnotationStoreError:

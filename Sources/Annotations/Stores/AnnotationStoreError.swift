@@ -1,6 +1,6 @@
 import Trajectories
 
-/// Why the label store could not be opened, read or added to.
+/// Why the label store could not be opened, read or extended.
 public struct AnnotationStoreError: Error, Equatable, Sendable {
   /// What went wrong.
   public enum Reason: Equatable, Sendable {
@@ -8,13 +8,13 @@ public struct AnnotationStoreError: Error, Equatable, Sendable {
     case busy(seconds: Double)
     case readOnly
     case diskFull
-    /// The file is not there, and was not to be made.
+    /// The file does not exist and was not to be created.
     case missing
     case cannotOpen(String)
     case notADatabase
-    /// A database, but of another program.
+    /// A database of another program.
     case foreign
-    /// Made by a later version, which these migrations come from.
+    /// Created by a later version, with these additional migrations.
     case newer(unknown: [String])
     case corrupt(String)
     case inputOutput(String)
@@ -42,17 +42,18 @@ public enum InvalidEntry: Error, Equatable, Sendable {
   case stepOutOfRange(step: Int, steps: Int)
   case emptyAnnotator
   case timeNotFinite
-  /// Undo and redo need a verdict, rating, note or mark by the same annotator and trajectory.
+  /// Undo and redo need a verdict, rating, note or mark by the same annotator on the same
+  /// trajectory.
   case nothingToReverse(number: Int64)
 }
 
 extension AnnotationStoreError: CustomStringConvertible {
-  /// Where, what and how to mend it; the path is foreign text.
+  /// Path, reason and remedy; the path is foreign text.
   public var description: String {
     path.isEmpty ? sentence : "\(path): \(sentence)"
   }
 
-  /// What and how to mend it, then where: for a line that may be too short for both.
+  /// Reason and remedy before the path, for a line that may be too short for both.
   public var reasonFirst: String {
     path.isEmpty ? sentence : "\(sentence) \(path)"
   }
@@ -89,7 +90,7 @@ extension AnnotationStoreError: CustomStringConvertible {
 }
 
 extension InvalidEntry: CustomStringConvertible {
-  /// What and how to mend it; steps count from 1 here.
+  /// Reason and remedy; steps count from 1 here.
   public var description: String {
     switch self {
     case .stepOutOfRange(let step, let steps) where steps == 0:

@@ -1,14 +1,14 @@
 import GRDB
 import Trajectories
 
-/// Which entries to read; the answer is in the order of their numbers.
+/// Which entries to read, in the order of their numbers.
 struct EntryQuery: Sendable {
   /// `nil` for everyone.
   var annotator: String?
   /// `nil` for all.
   var trajectories: [TrajectoryDigest]?
 
-  /// Beyond this many trajectories one pass over the table is cheaper than looking each up.
+  /// For more trajectories than this, one pass over the table is cheaper than separate look-ups.
   private static let lookedUpAtMost = 500
 
   func fetch(_ db: Database) throws -> [AnnotationEntry] {

@@ -65,14 +65,14 @@ public final class InMemoryAnnotationStore: AnnotationStore {
     contents.withLock { $0.savedViews[annotator] ?? [:] }
   }
 
-  /// Saves a view, or forgets it.
+  /// Saves or removes a view.
   public func setSavedView(
     _ text: String?, named name: String, annotator: String
   ) throws(AnnotationStoreError) {
     contents.withLock { $0.savedViews[annotator, default: [:]][name] = text }
   }
 
-  /// Takes back or restores the annotator's verdict, in one transaction.
+  /// Undoes or restores the annotator's verdict, in one transaction.
   public func reverse(
     _ direction: Reversal.Direction, annotator: String, time: Double
   ) throws(AnnotationStoreError) -> Reversal? {
@@ -117,7 +117,7 @@ public final class InMemoryAnnotationStore: AnnotationStore {
 }
 
 extension SavedEntry {
-  /// Entries of one transaction with what their trajectories amount to after it.
+  /// Entries of one transaction with their trajectories' standings after it.
   ///
   /// `history` has at least all entries of their trajectories, every annotator's, in order.
   static func all(
@@ -139,7 +139,7 @@ extension SavedEntry {
 }
 
 extension AnnotationEntry {
-  /// The entry that takes this one back, or restores it.
+  /// The entry that undoes or restores this one.
   func reversal(_ direction: Reversal.Direction, time: Double) -> AnnotationEntry {
     let change: Change = direction == .undo ? .undo(of: number) : .redo(of: number)
     return AnnotationEntry(

@@ -1,8 +1,8 @@
 import GRDB
 
-/// The label database's identity, schema and durability, apart from what is stored in it.
+/// The label database's identity, schema and durability.
 enum LabelDatabase {
-  /// "MSTP" in SQLite's header says whose file it is.
+  /// "MSTP" in SQLite's header identifies our files.
   static let applicationIdentifier: Int32 = 0x4D53_5450
 
   struct Migration: Sendable {
@@ -10,10 +10,10 @@ enum LabelDatabase {
     let sql: String
   }
 
-  /// Named and append-only: a released one is never edited, whatever it got wrong.
+  /// Named and append-only: a released migration is never edited, whatever it got wrong.
   ///
   /// Kept here and not in GRDB's migrator so that all of them, and the mark of ownership, are one
-  /// transaction: two programs that create a store at once must both succeed.
+  /// transaction: two programs that create a store at the same time must both succeed.
   static let migrations: [Migration] = [
     Migration(name: "create entries", sql: createEntries),
     Migration(name: "refuse changes to entries", sql: refuseChanges),
@@ -83,8 +83,8 @@ enum LabelDatabase {
     ) STRICT, WITHOUT ROWID;
     """
 
-  /// Refuses what is not ours before anything in it is touched, then sets durability and brings
-  /// the schema up to date.
+  /// Refuses a file that is not ours before changing anything in it, then sets durability and
+  /// migrates the schema.
   static func prepare(_ db: Database) throws {
     let applied = try appliedMigrations(db)
     try setDurability(db)

@@ -3,7 +3,7 @@ import Glibc
 
 /// Where labels live: the same place for every command.
 public enum LabelStoreLocation: Equatable, Sendable {
-  /// `--labels none`: kept in memory and forgotten.
+  /// `--labels none`: kept in memory until the program ends.
   case memory
   case file(String)
 
@@ -22,7 +22,7 @@ public enum LabelStoreLocation: Equatable, Sendable {
   /// `~/.local/share/misstep/labels.sqlite`.
   ///
   /// Empty variables count as absent, and so does a relative `XDG_DATA_HOME`, as its specification
-  /// says. Nothing is made yet.
+  /// requires. Creates nothing.
   public static func `default`(
     environment: [String: String]
   ) throws(AnnotationStoreError) -> LabelStoreLocation {
@@ -38,7 +38,7 @@ public enum LabelStoreLocation: Equatable, Sendable {
     return .file(home + "/.local/share/misstep/labels.sqlite")
   }
 
-  /// Opens the store for writing; makes the file, and missing folders with mode 0700.
+  /// Opens the store for writing; creates the file, and missing folders with mode 0700.
   public func open() throws(AnnotationStoreError) -> any AnnotationStore {
     guard case .file(let path) = self else { return InMemoryAnnotationStore() }
     try Self.makeFolder(of: path)
@@ -60,7 +60,7 @@ public enum LabelStoreLocation: Equatable, Sendable {
     guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
       throw AnnotationStoreError(.cannotOpen(String(cString: strerror(errno))), path: folder)
     }
-    // A folder's own name is only durable once its parent is synced.
+    // A new folder's own name is durable only once its parent is synced.
     FilePlace(folder).syncFolder()
   }
 }

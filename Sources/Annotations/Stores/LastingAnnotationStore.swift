@@ -4,10 +4,10 @@ import Glibc
 import Synchronization
 import Trajectories
 
-/// A label store that outlives its file.
+/// A label store that survives the loss of its file.
 ///
-/// When that is removed, emptied or replaced while it is open, work goes on in the file that is at
-/// its place from then on, with what is kept of the old one: see ``StoreChange``.
+/// If the file is removed, emptied or replaced while open, work continues in the file now at its
+/// path, with what can be kept of the old one: see ``StoreChange``.
 public final class LastingAnnotationStore: AnnotationStore {
   private struct State {
     var store: SQLiteAnnotationStore
@@ -20,13 +20,13 @@ public final class LastingAnnotationStore: AnnotationStore {
   private let path: String
   private let state: Mutex<State>
 
-  /// Opens the file, and makes it where it is absent.
+  /// Opens the file; creates it if absent.
   public init(path: String) throws(AnnotationStoreError) {
     self.path = path
     state = Mutex(State(store: try Self.open(path), identity: storeFile(path)))
   }
 
-  /// The store of a location; what is in memory has no file to lose.
+  /// The store at a location; one in memory has no file to lose.
   public static func open(
     _ location: LabelStoreLocation
   ) throws(AnnotationStoreError) -> any AnnotationStore {
@@ -62,7 +62,7 @@ public final class LastingAnnotationStore: AnnotationStore {
     }
   }
 
-  /// Takes back or restores the annotator's verdict.
+  /// Undoes or restores the annotator's verdict.
   public func reverse(
     _ direction: Reversal.Direction, annotator: String, time: Double
   ) throws(AnnotationStoreError) -> Reversal? {
@@ -106,7 +106,7 @@ public final class LastingAnnotationStore: AnnotationStore {
     try inPresentFile { try $0.store.savedViews(annotator: annotator) }
   }
 
-  /// Saves a view, or forgets it.
+  /// Saves or removes a view.
   public func setSavedView(
     _ text: String?, named name: String, annotator: String
   ) throws(AnnotationStoreError) {
@@ -130,11 +130,11 @@ public final class LastingAnnotationStore: AnnotationStore {
     }
   }
 
-  /// Opens what is at the path now, and puts in what is kept.
+  /// Opens the file now at the path, and adds what is kept.
   private func goOn(_ state: inout State) throws {
     let isReplaced = storeFile(path) != nil
     let isEmptied = !isReplaced && access(path, F_OK) == 0
-    // A file that is open can be read after it was removed, if it was not emptied.
+    // An open file can still be read after it was removed, unless it was emptied.
     let old = isReplaced ? nil : state.store.contents
     let new = try Self.open(path)
     let kept = try old.map { try new.copy($0) } ?? new.takeIn(state.kept)
@@ -148,31 +148,31 @@ public final class LastingAnnotationStore: AnnotationStore {
   }
 }
 
-/// What became of a label store's file while it was open.
+/// What happened to a label store's file while it was open.
 public struct StoreChange: Equatable, Sendable, CustomStringConvertible {
   /// As the caller gave it.
   public var path: String
-  /// Another file is in its place; else there was none, or an empty one.
+  /// Whether another file took its place; otherwise there was none, or an empty one.
   public var isReplaced: Bool
-  /// It was there without a byte in it.
+  /// Whether the file was there, but empty.
   public var isEmptied: Bool
-  /// Entries that were put into the present file.
+  /// Entries that were added to the present file.
   public var kept: Int
 
-  /// What happened and where work goes on; the path is foreign text.
+  /// What happened and where work continues; the path is foreign text.
   public var description: String {
     let entries = kept == 1 ? "1 entry" : "\(kept) entries"
     if isReplaced {
       return
-        "\(path) was replaced while it was open: going on in the new file, with \(entries) of this run"
+        "\(path) was replaced while open: continuing in the new file, with \(entries) of this run"
     }
     return isEmptied
-      ? "\(path) was emptied while it was open: going on in it, with \(entries) put back"
-      : "\(path) was removed while it was open: made anew, with the \(entries) that it had"
+      ? "\(path) was emptied while open: continuing in it, with \(entries) restored"
+      : "\(path) was removed while open: recreated, with the \(entries) that it had"
   }
 }
 
-/// The store's file; `nil` for none, and for an emptied one.
+/// The store's file; `nil` if there is none or it was emptied.
 private func storeFile(_ path: String) -> FileNode? {
   FileNode(path).flatMap { $0.size > 0 ? $0 : nil }
 }

@@ -1,7 +1,7 @@
 import GRDB
 import Trajectories
 
-/// Where annotators stopped and what they like to look at: conveniences beside the history.
+/// Where annotators stopped, and their saved views: conveniences beside the history.
 extension SQLiteAnnotationStore {
   /// Where the annotator stopped.
   public func resumePoint(
@@ -43,7 +43,7 @@ extension SQLiteAnnotationStore {
     }
   }
 
-  /// Saves a view, or forgets it.
+  /// Saves or removes a view.
   public func setSavedView(
     _ text: String?, named name: String, annotator: String
   ) throws(AnnotationStoreError) {

@@ -1,7 +1,7 @@
 import GRDB
 import Trajectories
 
-/// Taking in what another file held.
+/// Importing the content of another file.
 extension SQLiteAnnotationStore {
   /// All that a store holds.
   struct Contents {
@@ -10,7 +10,7 @@ extension SQLiteAnnotationStore {
     var tables: [(name: String, rows: [Row])]
   }
 
-  /// All that is here; `nil` when it cannot be read.
+  /// The whole content; `nil` if it cannot be read.
   var contents: Contents? {
     guard let entries = try? entries(annotator: nil, of: nil) else { return nil }
     let tables = ["saved_views", "resume_points"].map { table in
@@ -19,9 +19,9 @@ extension SQLiteAnnotationStore {
     return Contents(entries: entries, tables: tables)
   }
 
-  /// Copies everything of another store into this one, which is new.
+  /// Copies everything of another store into this new one.
   ///
-  /// - Returns: the entries as they are here.
+  /// - Returns: the entries as stored here.
   func copy(_ old: Contents) throws -> [AnnotationEntry] {
     try write { db in
       var numbers: [Int64: Int64] = [:]
@@ -45,11 +45,11 @@ extension SQLiteAnnotationStore {
     }
   }
 
-  /// Adds entries of another file that this one does not have.
+  /// Adds entries of another file that this one lacks.
   ///
-  /// What takes back or puts back an entry that is in neither is left out.
+  /// An undo or redo whose target is in neither file is left out.
   ///
-  /// - Returns: the entries as they are here.
+  /// - Returns: the entries as stored here.
   func takeIn(_ kept: [AnnotationEntry]) throws -> [AnnotationEntry] {
     var numbers: [Int64: Int64] = [:]
     var taken: [AnnotationEntry] = []
@@ -80,7 +80,7 @@ extension AnnotationEntry {
 }
 
 extension AnnotationEntry.Change {
-  /// The change with its target's number in another file; `nil` when the target is not there.
+  /// The change with its target's number in another file; `nil` if the target is not there.
   fileprivate func renumbered(_ numbers: [Int64: Int64]) -> Self? {
     switch self {
     case .undo(let target): numbers[target].map { .undo(of: $0) }

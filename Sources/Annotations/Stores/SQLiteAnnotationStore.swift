@@ -10,7 +10,7 @@ import Trajectories
 public final class SQLiteAnnotationStore: AnnotationStore {
   /// What to do about an absent file.
   public enum Access: Sendable {
-    /// Makes the file when it is absent.
+    /// Creates the file if absent.
     case create
     /// Refuses an absent file; the file is not written unless something is appended.
     case existing
@@ -18,15 +18,16 @@ public final class SQLiteAnnotationStore: AnnotationStore {
 
   /// As the caller gave it.
   public let path: String
-  /// Internal for tests that make SQLite fail.
+  /// Internal, for tests that make SQLite fail.
   let queue: DatabaseQueue
   private let busySeconds: Double
   private let session = Int64.random(in: 1...Int64.max)
   private let seen = Mutex(SeenEntries())
 
-  /// Opens the store; waits at most `busySeconds` for another program's transaction, here and later.
+  /// Opens the store; waits at most `busySeconds` for another program's transaction, here and
+  /// later.
   ///
-  /// Throws for a file that is no label store, or one of a newer version.
+  /// Throws for a file that is not a label store, or one of a newer version.
   public init(
     path: String, access: Access = .create, busySeconds: Double = 10
   ) throws(AnnotationStoreError) {
@@ -44,19 +45,19 @@ public final class SQLiteAnnotationStore: AnnotationStore {
     }
   }
 
-  /// Keeps SQLite from reading a name such as `:memory:` or `file:x` as anything but a name.
+  /// Keeps SQLite from interpreting a name such as `:memory:` or `file:x`.
   private static func literal(_ path: String) -> String {
     path.hasPrefix("/") ? path : "./" + path
   }
 
-  /// Waits in short uneven steps: SQLite's own waiting grows to 100 ms a step, and so starves
-  /// beside a program that writes without pause.
+  /// Waits in short uneven steps: SQLite's own waiting grows to 100 ms a step, and starves beside a
+  /// program that writes without pause.
   private static func configuration(_ busySeconds: Double) -> Configuration {
     var configuration = Configuration()
     let longest = min(max(busySeconds, 0), 3600)
     configuration.busyMode = .callback { tries in
       let microseconds = UInt32.random(in: 200...1800)
-      // 1.1 ms a step on average, with the time to wake up.
+      // 1.1 ms a step on average, including the time to wake up.
       guard Double(tries) * 0.0011 < longest else { return false }
       usleep(microseconds)
       return true
@@ -98,7 +99,7 @@ public final class SQLiteAnnotationStore: AnnotationStore {
     return entries
   }
 
-  /// Looks only at entries behind `number`.
+  /// Reads only entries after `number`.
   public func foreignTrajectories(
     after number: Int64
   ) throws(AnnotationStoreError) -> (touched: [TrajectoryDigest], newest: Int64) {
@@ -111,7 +112,7 @@ public final class SQLiteAnnotationStore: AnnotationStore {
     }
   }
 
-  /// Takes back or restores the annotator's verdict, in one transaction.
+  /// Undoes or restores the annotator's verdict, in one transaction.
   public func reverse(
     _ direction: Reversal.Direction, annotator: String, time: Double
   ) throws(AnnotationStoreError) -> Reversal? {
@@ -137,8 +138,8 @@ public final class SQLiteAnnotationStore: AnnotationStore {
     return stored
   }
 
-  /// Runs `body` in a transaction that takes the write lock at once, so that it never has to be
-  /// started over; returns after the commit is durable.
+  /// Runs `body` in a transaction that takes the write lock at once, so that it never has to
+  /// restart; returns after the commit is durable.
   func write<Value>(
     _ body: (Database) throws -> Value
   ) throws(AnnotationStoreError) -> Value {

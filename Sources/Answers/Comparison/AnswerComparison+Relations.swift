@@ -1,7 +1,8 @@
 import ComplexModule
 
 extension Answer {
-  /// Equations and inequalities, and what stands for them: `x = 5` and 5, `x > 3` and (3, ∞).
+  /// Equations and inequalities, and the values they are equivalent to: `x = 5` and 5, `x > 3` and
+  /// (3, ∞).
   static func compareRelations(_ first: Answer, _ second: Answer) -> AnswerVerdict {
     if let left = first.solvedValue, let right = second.solvedValue {
       return left.name == right.name || left.name == nil || right.name == nil
@@ -15,7 +16,7 @@ extension Answer {
     return signs == otherSigns ? inOrder(sides, others) : .undecided
   }
 
-  /// The value that `variable = value` gives, or the value itself; a function of something is solved too.
+  /// The value in `variable = value`, or the value itself; `f(x) = …` counts as solved too.
   private var solvedValue: (name: String?, value: Answer)? {
     switch self {
     case .relation(let sides, ["="]) where sides.count == 2:
@@ -28,7 +29,7 @@ extension Answer {
     }
   }
 
-  /// x > 3, 3 < x, 1 < x ≤ 5 as intervals; intervals as they are.
+  /// x > 3, 3 < x, 1 < x ≤ 5 as intervals; intervals unchanged.
   private var interval: Answer? {
     guard case .relation(let sides, let signs) = self else {
       if case .sequence(_, let items, _) = self, items.count == 2 { return self }
@@ -65,7 +66,7 @@ extension Answer {
     if case .value(.variable, .none) = self { true } else { false }
   }
 
-  /// Equations are equal where left − right of one is a multiple of the other's.
+  /// Equations are equal if left − right of one is a multiple of that of the other.
   private static func compareEquations(_ first: [Answer], _ second: [Answer]) -> AnswerVerdict {
     guard let left = difference(first), let right = difference(second) else { return .undecided }
     guard left.variables == right.variables else { return .different }

@@ -27,7 +27,7 @@ extension Answer {
     }
   }
 
-  /// 50 % is 50 and 1/2.
+  /// 50 % equals 50 and 1/2.
   private static func comparePercent(_ percent: MathExpression, _ value: MathExpression)
     -> AnswerVerdict
   {
@@ -37,7 +37,7 @@ extension Answer {
     return part == .equal ? .equal : plain
   }
 
-  /// 90° is 90 and π/2.
+  /// 90° equals 90 and π/2.
   private static func compareDegrees(_ degrees: MathExpression, _ value: MathExpression)
     -> AnswerVerdict
   {
@@ -47,7 +47,7 @@ extension Answer {
     return compareTerms(radians, value) == .equal ? .equal : plain
   }
 
-  /// Exactly where both are fractions, else numerically at points of our choice.
+  /// Exactly if both are fractions, else numerically at sample points.
   static func compareTerms(_ first: MathExpression, _ second: MathExpression) -> AnswerVerdict {
     if first == second { return .equal }
     if let left = first.exactValue, let right = second.exactValue {
@@ -58,7 +58,7 @@ extension Answer {
     return compareFunctions(first, second, names)
   }
 
-  /// Numbers of which one is irrational, or both.
+  /// Numbers of which at least one is irrational.
   private static func compareNumbers(_ first: MathExpression, _ second: MathExpression)
     -> AnswerVerdict
   {
@@ -70,7 +70,7 @@ extension Answer {
     return compareRounded(first, second)
   }
 
-  /// ∞ is ∞, −∞ is −∞; a value that cannot be computed may be anything.
+  /// ∞ equals ∞, −∞ equals −∞; a value that cannot be computed is undecided.
   private static func compareInfinities(_ first: MathExpression, _ second: MathExpression)
     -> AnswerVerdict
   {
@@ -88,7 +88,7 @@ extension Answer {
     (left - right).length <= relative * max(left.length, right.length, 1e-12)
   }
 
-  /// A decimal stands for what rounds to it, or is cut to it, if it has three digits that count.
+  /// A decimal equals what rounds or truncates to it, if it has three significant digits.
   private static func compareRounded(_ first: MathExpression, _ second: MathExpression)
     -> AnswerVerdict
   {
@@ -108,7 +108,7 @@ extension Answer {
     return .different
   }
 
-  /// Terms with variables are equal if they are at several points.
+  /// Terms with variables are equal if they agree at several points.
   private static func compareFunctions(
     _ first: MathExpression, _ second: MathExpression, _ names: Set<String>
   ) -> AnswerVerdict {
@@ -123,7 +123,7 @@ extension Answer {
     return compared > 0 ? .equal : .undecided
   }
 
-  /// Values that no short term makes equal by chance: positive at first, then of either sign.
+  /// Values at which no short terms agree by chance: positive first, then of either sign.
   static func samplePoint(_ names: Set<String>, _ point: Int) -> [String: Complex<Double>] {
     var values: [String: Complex<Double>] = [:]
     for (place, name) in names.sorted().enumerated() {
@@ -137,7 +137,7 @@ extension Answer {
 }
 
 extension MathExpression {
-  /// "5 m" beside another length is no product: the value, and the unit that the letter stands for.
+  /// "5 m" beside another length is not a product: the value, and the unit the letter stands for.
   fileprivate var asMeasured: (value: MathExpression, unit: MeasureUnit)? {
     guard case .product(let value, .variable(let name)) = self, value.exactValue != nil else {
       return nil
@@ -145,7 +145,7 @@ extension MathExpression {
     return MeasureUnit.named(name).map { (value, $0) }
   }
 
-  /// 1 for ∞, −1 for −∞, `nil` for all else.
+  /// 1 for ∞, −1 for −∞, `nil` otherwise.
   var infiniteSign: Int? {
     switch self {
     case .constant(.infinity): 1

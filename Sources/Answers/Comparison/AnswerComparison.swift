@@ -1,15 +1,15 @@
-/// Whether two answers are the same as mathematics.
+/// Whether two answers are equal as mathematics.
 public enum AnswerVerdict: String, Equatable, Sendable, CaseIterable {
   case equal
   case different
-  /// They may be either: prose, a decimal with too few digits, a list that may be a point.
+  /// Could be either: prose, a decimal with too few digits, a list that may be a point.
   case undecided
 }
 
 extension Answer {
-  /// Compares two answers; the order of them does not matter.
+  /// Compares two answers; their order does not matter.
   ///
-  /// docs/answers.md states what is equal.
+  /// docs/answers.md defines equality.
   public func compare(to other: Answer) -> AnswerVerdict {
     switch (self, other) {
     case (.choice(let first), .choice(let second)): return first == second ? .equal : .different
@@ -32,7 +32,7 @@ extension Answer {
     }
   }
 
-  /// Answers as texts.
+  /// Compares two answers given as texts.
   public static func compare(_ first: String, _ second: String) -> AnswerVerdict {
     let trimmed = (AnswerMarks.trimmed(first), AnswerMarks.trimmed(second))
     if !trimmed.0.isEmpty, trimmed.0 == trimmed.1 { return .equal }
@@ -45,7 +45,7 @@ extension Answer {
     open == opens && close == closes
   }
 
-  /// Equal in each place; different in one is different.
+  /// Equal in every place; a difference in one place is a difference.
   static func inOrder(_ first: [Answer], _ second: [Answer]) -> AnswerVerdict {
     guard first.count == second.count else { return .different }
     return all(zip(first, second).map { $0.compare(to: $1) })
@@ -56,7 +56,7 @@ extension Answer {
     return verdicts.contains(.undecided) ? .undecided : .equal
   }
 
-  /// A partner for each, repeated values counted once.
+  /// Pairs the elements in any order; repeated values count once.
   static func inAnyOrder(_ first: [Answer], _ second: [Answer]) -> AnswerVerdict {
     guard first.count <= 64, second.count <= 64 else { return .undecided }
     let verdicts = first.map { one in second.map { one.compare(to: $0) } }
@@ -70,7 +70,7 @@ extension Answer {
     return verdicts.contains(.undecided) ? .undecided : .different
   }
 
-  /// Yes is true, no is false; long prose that differs may still mean the same.
+  /// Yes equals true, no equals false; long prose that differs may still mean the same.
   private static func compareWords(_ first: String, _ second: String) -> AnswerVerdict {
     let synonyms = ["true": "yes", "false": "no", "undefined": "dne", "does not exist": "dne"]
     let (first, second) = (synonyms[first] ?? first, synonyms[second] ?? second)
@@ -79,7 +79,7 @@ extension Answer {
     return isShort(first) && isShort(second) ? .different : .undecided
   }
 
-  /// 1:2 is 1:2; 2:4 is the same as a ratio and another as a score or a time.
+  /// 1:2 equals 1:2; 2:4 equals it as a ratio but not as a score or a time.
   private static func compareRatios(_ first: [Answer], _ second: [Answer]) -> AnswerVerdict {
     let verdict = inOrder(first, second)
     guard verdict == .different, first.count == second.count, first.count == 2,
@@ -89,7 +89,8 @@ extension Answer {
     return compare(.product(a, d), .none, .product(b, c), .none) == .equal ? .undecided : .different
   }
 
-  /// Two forms: a value and a list of one, a point and a list, an interval and a union of one, a ratio and a fraction.
+  /// Two forms of one answer: a value and a list of one, a point and a list, an interval and a
+  /// union of one, a ratio and a fraction.
   private static func compareForms(_ first: Answer, _ second: Answer) -> AnswerVerdict {
     switch (first, second) {
     case (.collection(let items, _), let other) where items.count == 1,

@@ -2,11 +2,11 @@ import Arithmetic
 
 /// What a final answer says, as mathematics.
 public indirect enum Answer: Equatable, Sendable {
-  /// A term, and what it is measured in.
+  /// A term and its unit.
   case value(MathExpression, Measure)
-  /// Values in order between brackets: a point, a vector, an interval. Brackets as written: `(`, `[`.
+  /// Ordered values in brackets: a point, a vector, an interval. Brackets as written: `(`, `[`.
   case sequence(open: Character, [Answer], close: Character)
-  /// Values whose order does not count; `inBraces` where they were written as a set.
+  /// Values in any order; `inBraces` if they were written as a set.
   case collection([Answer], inBraces: Bool)
   /// Intervals joined by ∪.
   case union([Answer])
@@ -17,17 +17,17 @@ public indirect enum Answer: Equatable, Sendable {
   case ratio([Answer])
   /// An option: A to J.
   case choice(Character)
-  /// What is no mathematics, in lower case, single blanks, without punctuation.
+  /// Anything that is not mathematics, in lower case with single blanks and no punctuation.
   case words(String)
 
-  /// What a value is measured in.
+  /// The unit of a value.
   public enum Measure: Equatable, Sendable {
     case none
     case percent
     case degrees
-    /// A unit that can be converted into others of its dimension.
+    /// A unit that converts into others of its dimension.
     case unit(MeasureUnit)
-    /// Words behind a number that are no known unit: "eggs".
+    /// Words after a number that are no known unit: "eggs".
     case things(String)
   }
 }

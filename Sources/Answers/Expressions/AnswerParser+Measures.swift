@@ -1,7 +1,7 @@
 import Arithmetic
 
 extension AnswerParser {
-  /// A term with a currency in front, and a percent sign, degrees or words behind.
+  /// A term with a currency before it, and a percent sign, degrees or words after it.
   func measured(_ tokens: ArraySlice<MathToken>) -> Answer? {
     var tokens = tokens
     var money: String?
@@ -35,7 +35,7 @@ extension AnswerParser {
     return .value(scaled, measure)
   }
 
-  /// "xy" and "abc" are products where nothing but such letters and numbers stands.
+  /// "xy" and "abc" are products if the answer has only such letters and numbers.
   private func shortProduct(_ tokens: ArraySlice<MathToken>) -> MathExpression? {
     var isChanged = false
     let spread = tokens.flatMap { token -> [MathToken] in
@@ -71,7 +71,8 @@ extension AnswerParser {
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
   ]
 
-  /// The measure that the rest names; number words in front of it ("million") are part of the value.
+  /// The unit named by the remaining tokens; number words before it ("million") are part of the
+  /// value.
   private func scaledMeasure(
     _ term: MathExpression, _ rest: ArraySlice<MathToken>
   ) -> (MathExpression, Answer.Measure)? {
@@ -115,7 +116,8 @@ extension AnswerParser {
     }
   }
 
-  /// "square feet", "cm^2", "m/s", "per day": words and single letters, powers of them, a bar between.
+  /// "square feet", "cm^2", "m/s", "per day": words and single letters, their powers, and a bar
+  /// between them.
   private func words(of tokens: ArraySlice<MathToken>) -> String? {
     var text = ""
     var hasLetters = false

@@ -1,7 +1,7 @@
 import Arithmetic
 
 extension Answer {
-  /// What a text says; words where it is no mathematics.
+  /// The answer that a text states; words if it is not mathematics.
   public init(_ text: String) {
     let trimmed = AnswerMarks.trimmed(text)
     if let option = Answer.option(trimmed) {
@@ -15,7 +15,8 @@ extension Answer {
     }
   }
 
-  /// `B`, `(B)`, `\text{(B)}`, `B.`, `(B) 5 apples`; no option is told from a bare capital behind other text.
+  /// `B`, `(B)`, `\text{(B)}`, `B.`, `(B) 5 apples`; a bare capital after other text is not an
+  /// option.
   private static func option(_ text: String) -> Character? {
     var core = Substring(text)
     for command in ["\\text{", "\\textbf{", "\\mathrm{", "\\mathbf{"]
@@ -45,9 +46,9 @@ extension Answer {
   }
 }
 
-/// Finds what holds an answer together, from the outside to the inside.
+/// Splits an answer into its structure, from the outside in.
 struct AnswerParser {
-  /// A budget of looks, so that nested brackets cannot make it slow.
+  /// Limits the work, so that nested brackets cannot make it slow.
   private let longest: Int
 
   init(longest: Int) { self.longest = min(longest, 512) }
@@ -71,7 +72,7 @@ struct AnswerParser {
     return measured(tokens)
   }
 
-  /// LaTeX groups around everything; braces around a list are a set.
+  /// Removes LaTeX groups around everything; braces around a list make it a set.
   private func withoutGroup(_ tokens: ArraySlice<MathToken>) -> ArraySlice<MathToken> {
     guard tokens.first?.symbol == "{", tokens.last?.symbol == "}",
       closing(of: tokens.startIndex, in: tokens) == tokens.endIndex - 1, tokens.count > 2
@@ -88,7 +89,7 @@ struct AnswerParser {
     }
   }
 
-  /// Parts between separators outside of brackets; `nil` where there is none, empty parts left out.
+  /// Parts between separators outside brackets; `nil` without a separator; empty parts are dropped.
   private func split(
     _ tokens: ArraySlice<MathToken>, at isSeparator: (MathToken) -> Bool
   ) -> [ArraySlice<MathToken>]? {
@@ -159,7 +160,7 @@ struct AnswerParser {
       return depth == 0 && isSign(token) ? token.symbol : nil
     }
     if signs.last == "=" || signs.last == "∈", signs.count == sides.count - 1 {
-      // "x = 5" and "the total is = 5 eggs": what is behind the sign counts where the front is prose.
+      // "x = 5" and "the total is = 5 eggs": if the left side is prose, the right side counts.
       if isProse(sides[0]) || signs == ["∈"] { return answer(sides[sides.count - 1]) }
     }
     guard signs.count == sides.count - 1 else { return nil }
@@ -183,7 +184,7 @@ struct AnswerParser {
 }
 
 extension Array {
-  /// All elements, or `nil` if one is missing or there is none.
+  /// All elements, or `nil` if one is missing or there are none.
   fileprivate func whole<Part>() -> [Part]? where Element == Part? {
     let present = compactMap { $0 }
     return present.count == count && count > 0 ? present : nil

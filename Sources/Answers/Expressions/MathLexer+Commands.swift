@@ -1,5 +1,5 @@
 extension MathLexer {
-  /// What stands behind a backslash; false for a command that answers are not made of.
+  /// Reads what follows a backslash; false for a command that no answer contains.
   mutating func readCommand() -> Bool {
     guard let first = next else { return true }
     guard first.isLetter, first.isASCII else { return readEscaped(first) }
@@ -47,7 +47,7 @@ extension MathLexer {
     return true
   }
 
-  /// The words of `\text{…}`; an answer such as `\text{(A)}` or `\text{ cm}^2` goes on behind it.
+  /// The words of `\text{…}`; an answer such as `\text{(A)}` or `\text{ cm}^2` continues after it.
   private mutating func readText() -> Bool {
     guard next == "{", let close = text[place...].firstIndex(of: "}") else { return true }
     let inner = String(text[place + 1..<close])
@@ -57,7 +57,7 @@ extension MathLexer {
     return true
   }
 
-  /// `{pmatrix}` and, behind an array, the columns; other environments are refused.
+  /// `{pmatrix}` and, after `array`, its columns; other environments are refused.
   private mutating func readEnvironment(_ token: MathToken) -> Bool {
     guard next == "{", let close = text[place...].firstIndex(of: "}") else { return false }
     let name = String(text[place + 1..<close]).filter { $0 != "*" }

@@ -41,7 +41,7 @@ extension MathLexer {
     return String(text[start..<place])
   }
 
-  /// Three digits behind `,`, `{,}`, `\,`, `\!` or one blank, and no fourth.
+  /// Three digits after `,`, `{,}`, `\,`, `\!` or one blank, and no fourth.
   private mutating func thousands(_ commasGroup: Bool) -> String? {
     for separator in ["{,}", "\\,", "\\!", "\u{202F}", ",\\!", " ", ","] {
       if separator == ",", !commasGroup { continue }

@@ -5,9 +5,9 @@ struct MathLexer {
   private(set) var text: [Character]
   var place = 0
   private(set) var tokens: [MathToken] = []
-  /// Brackets open at this place; a comma within them separates.
+  /// Depth of open brackets; a comma inside them separates.
   private var depth = 0
-  /// Dollar signs around formulas come in pairs.
+  /// Whether dollar signs delimit formulas in pairs.
   private let dollarsArePairs: Bool
 
   init(_ text: String) {
@@ -16,7 +16,7 @@ struct MathLexer {
     dollarsArePairs = dollars % 2 == 0
   }
 
-  /// All tokens; `nil` where a sign is met that answers are not made of.
+  /// All tokens; `nil` if a sign occurs that no answer contains.
   static func tokens(of text: String) -> [MathToken]? {
     var lexer = MathLexer(text)
     while lexer.place < lexer.text.count {
@@ -33,7 +33,7 @@ struct MathLexer {
 
   mutating func append(_ token: MathToken) { tokens.append(token) }
 
-  /// Takes one token, or blanks; false where nothing fits.
+  /// Takes one token, or blanks; false if nothing fits.
   private mutating func step() -> Bool {
     guard let character = next else { return false }
     if character.isWhitespace || "~`".contains(character) {
@@ -96,7 +96,7 @@ struct MathLexer {
     return depth < 64
   }
 
-  /// ½ behind a whole number is a mixed number.
+  /// ½ after a whole number makes a mixed number.
   private mutating func addFraction(_ fraction: Rational) {
     if case .number(let whole, 0)? = tokens.last, let sum = whole.adding(fraction) {
       tokens[tokens.count - 1] = .number(sum, decimals: 0)
@@ -105,7 +105,7 @@ struct MathLexer {
     }
   }
 
-  /// A letter is a variable or constant, several are a function or a word.
+  /// One letter is a variable or constant; several are a function or a word.
   private mutating func readLetters() {
     let start = place
     while let letter = next, letter.isLetter || (letter == "'" && peek(1)?.isLetter == true) {
@@ -126,7 +126,7 @@ struct MathLexer {
     }
   }
 
-  /// `_1` and `_{12}` behind a variable, without braces.
+  /// `_1` and `_{12}` after a variable, without braces.
   private mutating func subscripted() -> String {
     guard next == "_", let first = peek(1) else { return "" }
     if first == "{", let close = text[place...].firstIndex(of: "}") {

@@ -1,8 +1,8 @@
 import Arithmetic
 
-/// Reads terms from tokens by precedence: sum, product, sign, power, what stands behind.
+/// Reads terms from tokens by precedence: sum, product, sign, power, suffix.
 ///
-/// Products may go without a sign and are read from left to right: `1/2x` is half of x.
+/// Implicit products associate from left to right: `1/2x` is half of x.
 struct MathParser {
   private let tokens: ArraySlice<MathToken>
   var place: Int
@@ -13,14 +13,14 @@ struct MathParser {
     place = tokens.startIndex
   }
 
-  /// The term that all tokens form; `nil` where they form none.
+  /// The term formed by all tokens; `nil` if they form none.
   static func term(_ tokens: ArraySlice<MathToken>) -> MathExpression? {
     var parser = MathParser(tokens)
     guard let term = parser.sum(), parser.place == tokens.endIndex else { return nil }
     return term
   }
 
-  /// The longest term at the begin, and what is left.
+  /// The longest term at the beginning, and the remaining tokens.
   static func leadingTerm(
     _ tokens: ArraySlice<MathToken>
   ) -> (term: MathExpression, rest: ArraySlice<MathToken>)? {
@@ -36,7 +36,7 @@ struct MathParser {
     return true
   }
 
-  /// `nil` where a term is missing or brackets are nested too deeply.
+  /// `nil` if a term is missing or brackets nest too deeply.
   mutating func sum() -> MathExpression? {
     depth += 1
     defer { depth -= 1 }
@@ -87,7 +87,7 @@ struct MathParser {
     return .product(left, right)
   }
 
-  /// Whether a factor without a sign of multiplication may follow.
+  /// Whether a factor may follow without a multiplication sign.
   private var startsFactor: Bool {
     switch next {
     case .constant, .variable, .function, .command: true
@@ -120,11 +120,119 @@ struct MathParser {
     return .power(base, exponent)
   }
 
-  /// One digit, letter, group or command behind a command or `^`; a sign may stand in front.
+  /// One digit, letter, group or command after a command or `^`; a sign may precede it.
   mutating func argument() -> MathExpression? {
     if take("-") { return argument().map(MathExpression.negated) }
     guard case .number(let value, 0)? = next, value.isInteger else { return factor() }
     place += 1
     return .number(value, decimals: 0)
+  }
+}
+
+extension MathParser {
+  /// A number, name, bracket, function or command.
+  mutating func factor() -> MathExpression? {
+    guard let token = next else { return nil }
+    switch token {
+    case .number(let value, let decimals):
+      advance()
+      return .number(value, decimals: decimals)
+    case .constant(let constant):
+      advance()
+      return .constant(constant)
+    case .variable(let name):
+      advance()
+      return .variable(name)
+    case .function(let function):
+      advance()
+      return call(function)
+    case .command(let command):
+      advance()
+      return run(command)
+    case .symbol(let symbol): return bracket(symbol)
+    case .word, .money, .begin, .end: return nil
+    }
+  }
+
+  private mutating func advance() { place += 1 }
+
+  private mutating func bracket(_ symbol: Character) -> MathExpression? {
+    guard let close = ["(": ")", "[": "]", "{": "}", "|": "|"][symbol] as Character? else {
+      return nil
+    }
+    advance()
+    guard let inner = sum(), take(close) else { return nil }
+    return symbol == "|" ? .call(.abs, inner) : inner
+  }
+
+  /// sin²x, sin⁻¹x, sin x and sin(x).
+  private mutating func call(_ function: MathFunction) -> MathExpression? {
+    let exponent = take("^") ? argument() : nil
+    guard let inner = functionArgument() else { return nil }
+    if exponent == .negated(.integer(1)) { return function.inverse.map { .call($0, inner) } }
+    let value = MathExpression.call(function, inner)
+    return exponent.map { .power(value, $0) } ?? value
+  }
+
+  /// A bracket, or factors up to the next sign: `sin 2x`.
+  private mutating func functionArgument() -> MathExpression? {
+    if next?.symbol == "(" || next?.symbol == "{" || next?.symbol == "|" { return factor() }
+    guard var result = factor() else { return nil }
+    while take("^") {
+      guard let exponent = argument() else { return nil }
+      result = .power(result, exponent)
+    }
+    while true {
+      switch next {
+      case .variable, .constant:
+        guard let factor = factor() else { return nil }
+        result = .product(result, factor)
+      default: return result
+      }
+    }
+  }
+
+  private mutating func run(_ command: MathToken.Command) -> MathExpression? {
+    switch command {
+    case .fraction: return pair().map { .quotient($0, $1) }
+    case .binomial: return pair().map { .binomial($0, $1) }
+    case .root: return root()
+    case .logarithm: return logarithm()
+    }
+  }
+
+  /// Two groups; `\frac12` has one digit in each.
+  private mutating func pair() -> (MathExpression, MathExpression)? {
+    if case .number(let value, 0)? = next, let whole = value.integer, whole >= 10, whole < 100 {
+      advance()
+      return (.integer(whole / 10), .integer(whole % 10))
+    }
+    guard let first = argument(), let second = argument() else { return nil }
+    return (first, second)
+  }
+
+  private mutating func root() -> MathExpression? {
+    guard take("[") else { return argument().map { .call(.sqrt, $0) } }
+    guard let degree = sum(), take("]"), let inner = argument() else { return nil }
+    return .power(inner, .quotient(.integer(1), degree))
+  }
+
+  /// `\log_2 8`; without a base, base ten, as in schools.
+  private mutating func logarithm() -> MathExpression? {
+    guard take("_") else { return call(.log) }
+    guard let base = argument(), let inner = functionArgument() else { return nil }
+    return .quotient(.call(.ln, inner), .call(.ln, base))
+  }
+}
+
+extension MathFunction {
+  /// The function that `^{-1}` after its name means; `nil` if it has no name.
+  fileprivate var inverse: MathFunction? {
+    switch self {
+    case .sin: .arcsin
+    case .cos: .arccos
+    case .tan: .arctan
+    default: nil
+    }
   }
 }

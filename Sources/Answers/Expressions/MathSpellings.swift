@@ -1,6 +1,6 @@
 import Arithmetic
 
-/// The spellings of what answers are made of.
+/// The spellings used in answers.
 enum MathSpellings {
   static let symbols: [Character: Character] = [
     "+": "+", "-": "-", "−": "-", "–": "-", "*": "*", "×": "*", "·": "*", "⋅": "*", "/": "/",

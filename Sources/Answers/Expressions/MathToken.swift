@@ -4,14 +4,14 @@ import Arithmetic
 enum MathToken: Equatable, Sendable {
   case number(Rational, decimals: Int)
   case constant(MathExpression.Constant)
-  /// One letter, Latin or Greek, with what stands below it: `x`, `α`, `x_1`.
+  /// One Latin or Greek letter with its subscript: `x`, `α`, `x_1`.
   case variable(String)
   case function(MathFunction)
-  /// Two letters and more that are no function: a unit, or prose.
+  /// Two or more letters that are not a function: a unit, or prose.
   case word(String)
   /// A sign of currency in front of a number.
   case money(String)
-  /// `\frac`, `\sqrt`, `\binom`, `\log`: commands that take arguments of their own.
+  /// `\frac`, `\sqrt`, `\binom`, `\log`: commands that take arguments.
   case command(Command)
   /// `\begin{pmatrix}` and its like, and `\end{…}`.
   case begin, end

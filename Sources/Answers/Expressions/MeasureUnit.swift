@@ -1,6 +1,6 @@
 import Arithmetic
 
-/// A unit of measurement: so many of the first unit of its dimension.
+/// A unit of measurement as a multiple of the base unit of its dimension.
 public struct MeasureUnit: Equatable, Sendable {
   /// Only units of one dimension can be converted.
   public enum Dimension: Sendable {
@@ -8,13 +8,14 @@ public struct MeasureUnit: Equatable, Sendable {
   }
   /// What it measures.
   public var dimension: Dimension
-  /// What one of it is in metres, square metres, litres, kilograms, seconds, dollars (and each other currency
-  /// on its own), ones.
+  /// One of it in metres, square metres, litres, kilograms, seconds, dollars (each other currency
+  /// on its own), or ones.
   public var factor: Rational
-  /// Currencies and temperatures are not converted into each other: only the same name is the same unit.
+  /// Currencies and temperatures do not convert: only the same name is the same unit.
   public var name: String
 
-  /// The unit of this name; words in any number, abbreviations as usual; `nil` for an unknown one.
+  /// The unit with this name; words in singular or plural, usual abbreviations; `nil` for an
+  /// unknown one.
   static func named(_ text: String) -> MeasureUnit? {
     table[text] ?? table[text.lowercased()]
       ?? (text.hasSuffix("s") ? table[String(text.dropLast())] : nil)
@@ -65,7 +66,7 @@ public struct MeasureUnit: Equatable, Sendable {
     (.power, "watt watts w W", 1, 1), (.power, "kilowatt kilowatts kw kW", 1_000, 1),
   ]
 
-  /// Whether a value in this unit can be put into the other.
+  /// Whether a value in this unit can be converted into the other.
   func isConvertible(to other: MeasureUnit) -> Bool {
     guard dimension == other.dimension else { return false }
     switch dimension {

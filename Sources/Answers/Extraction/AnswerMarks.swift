@@ -1,6 +1,6 @@
 /// The ways in which responses mark their final answers.
 enum AnswerMarks {
-  /// What the last `\boxed{…}` or `\fbox{…}` holds, braces balanced; also `\boxed 5`.
+  /// The content of the last `\boxed{…}` or `\fbox{…}`, braces balanced; also `\boxed 5`.
   static func boxed(in text: String) -> String? {
     let starts = ["\\boxed", "\\fbox"].compactMap { text.lastRange(of: $0)?.upperBound }
     guard let start = starts.max() else { return nil }
@@ -15,7 +15,7 @@ enum AnswerMarks {
     return nil
   }
 
-  /// What stands behind the last `####`, or behind `A:` on a line of its own (GSM8K and its solutions).
+  /// The text after the last `####`, or after `A:` on a line of its own (GSM8K and its solutions).
   static func marked(in text: String) -> String? {
     for line in text.lines.reversed() {
       if let mark = line.lastRange(of: "####") { return String(line[mark.upperBound...]) }
@@ -26,7 +26,7 @@ enum AnswerMarks {
     return nil
   }
 
-  /// What stands behind the last "answer is", to the end of the sentence.
+  /// The text after the last "answer is", to the end of the sentence.
   static func stated(in text: String) -> String? {
     for line in text.lines.reversed() where mayState(line) {
       guard let start = phrases.compactMap({ line.lastRange(ofAnyCase: $0)?.upperBound }).max()
@@ -37,18 +37,18 @@ enum AnswerMarks {
     return nil
   }
 
-  /// Few lines have the word that every phrase has.
+  /// A quick check: few lines contain the word that every phrase has.
   private static func mayState(_ line: Substring) -> Bool {
     ["answer", "答案"].contains { line.lastRange(ofAnyCase: $0) != nil }
   }
 
-  /// The one that reaches farthest counts, so that "answer is:" leaves no colon behind.
+  /// The match that extends furthest counts, so that "answer is:" leaves no colon behind.
   private static let phrases = [
     "answer is:", "answer is", "answer:", "answer :", "answer =", "answer to the problem is",
     "answer would be", "answer should be", "answer**:", "answer:**", "答案是", "答案为", "答案：",
   ]
 
-  /// The option of a line that says nothing else, or that ends in one in brackets.
+  /// The option on a line that says nothing else or ends with one in brackets.
   static func chosen(in text: String) -> String? {
     guard let line = text.lines.last(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
     let core = trimmed(String(line))
@@ -83,7 +83,7 @@ enum AnswerMarks {
     return text[place] == "." || (place > 0 && text[place - 1].isASCIIDigit)
   }
 
-  /// Up to a full stop that ends a sentence: one before a blank or the end, outside of brackets.
+  /// Up to the full stop that ends a sentence: one before a blank or the end, outside brackets.
   private static func firstSentence(_ text: Substring) -> String {
     var depth = 0
     var previous: Character = " "
@@ -101,7 +101,7 @@ enum AnswerMarks {
     return String(text)
   }
 
-  /// The text without blanks, bold marks, colons and full stops around it, and the dollar signs of formulas.
+  /// The text trimmed of blanks, bold marks, colons, full stops and the dollar signs of formulas.
   static func trimmed(_ text: String) -> String {
     var rest = Substring(text)
     while true {

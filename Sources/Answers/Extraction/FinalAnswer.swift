@@ -1,24 +1,24 @@
-/// The answer that a response ends with.
+/// The answer at the end of a response.
 public struct FinalAnswer: Equatable, Sendable {
   /// How the response marks its answer, most reliable first.
   public enum Mark: String, Equatable, Sendable, CaseIterable {
     /// The last `\boxed{…}`.
     case boxed
-    /// Behind the last `####` of a line, or `A:` at its begin.
+    /// After the last `####` of a line, or `A:` at its beginning.
     case marker
-    /// Behind the last "answer is", "answer:" and their like.
+    /// After the last "answer is", "answer:" and the like.
     case statement
-    /// The option that the last line chooses: "(B)".
+    /// The option chosen on the last line: "(B)".
     case choice
-    /// The last number of the response, for want of anything better.
+    /// The last number of the response, for lack of anything better.
     case lastNumber
   }
-  /// The answer as it is written, without the mark and the full stop behind it; never empty.
+  /// The answer as written, without its mark and trailing full stop; never empty.
   public var text: String
-  /// What told it apart from the rest.
+  /// How it was marked.
   public var mark: Mark
 
-  /// An answer and what told it.
+  /// An answer and how it was marked.
   public init(text: String, mark: Mark) {
     self.text = text
     self.mark = mark
@@ -26,10 +26,11 @@ public struct FinalAnswer: Equatable, Sendable {
 }
 
 extension FinalAnswer {
-  /// The answer of a whole response, or of its steps joined by line breaks; `nil` where none is found.
+  /// The answer of a whole response, or of its steps joined by line breaks; `nil` if none is found.
   ///
-  /// The last mark of the most reliable kind counts. Only the last 16 KiB are read; an answer of more than
-  /// 400 bytes is prose and not taken. Of the marks, the last number costs most, as nothing leads to it.
+  /// The last mark of the most reliable kind counts. Only the last 16 KiB are read; an answer of
+  /// more than 400 bytes is prose and not taken. Searching for the last number costs most, as
+  /// nothing leads to it.
   public static func find(
     in response: String, marks: [Mark] = Mark.allCases
   ) -> FinalAnswer? {
@@ -47,7 +48,7 @@ extension FinalAnswer {
     return nil
   }
 
-  /// The answer of a trajectory's steps, of which at most the last 16 KiB are read.
+  /// The answer in a trajectory's steps, of which at most the last 16 KiB are read.
   public static func find(
     in steps: some BidirectionalCollection<String>, marks: [Mark] = Mark.allCases,
     bytes: Int = 16_384

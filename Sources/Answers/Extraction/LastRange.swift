@@ -4,7 +4,7 @@ extension StringProtocol {
     lastRange(of: Array(other.utf8), in: Array(utf8))
   }
 
-  /// The same for a text in lower case, where A to Z count as a to z.
+  /// The same, where `other` is in lower case and A to Z match a to z.
   func lastRange(ofAnyCase other: String) -> Range<Index>? {
     let bytes = utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
     return lastRange(of: Array(other.utf8), in: bytes)
@@ -25,7 +25,7 @@ extension StringProtocol {
 }
 
 extension Character {
-  /// 0 to 9; `isNumber` also knows ½ and Roman numerals.
+  /// 0 to 9; `isNumber` would also accept ½ and Roman numerals.
   var isASCIIDigit: Bool { isASCII && isNumber }
 
   var isLetterOrDigit: Bool { isLetter || isNumber }

@@ -7,10 +7,12 @@ package struct CheckpointArguments: Equatable, Sendable {
   package var base: String?
   /// The folder of an implicit model's reference.
   package var reference: String?
+  /// What the decoder computes with.
   package var precision: DecoderPrecision
-  /// What counts more than `reward_model.json` and the layout.
+  /// Takes precedence over `reward_model.json` and the layout.
   package var overrides: CheckpointSettings
 
+  /// The arguments of a command; by default none is given.
   package init(
     base: String? = nil, reference: String? = nil, precision: DecoderPrecision = .auto,
     overrides: CheckpointSettings = CheckpointSettings()

@@ -1,23 +1,30 @@
 import Foundation
 import TOMLKit
 
-/// What the user's configuration file says; everything has a default, so there need be no file.
+/// The user's configuration file; every member has a default, so the file is optional.
 ///
-/// Looked for at `$XDG_CONFIG_HOME/misstep/config.toml`, by default in `~/.config`.
+/// Read from `$XDG_CONFIG_HOME/misstep/config.toml`, by default in `~/.config`.
 package struct Configuration: Equatable, Sendable {
+  /// The name under which verdicts are given.
   package var annotator: String?
+  /// As `--model` takes it.
   package var model: String?
+  /// The label store's path, or `none`.
   package var labels: String?
+  /// The name of a theme: `dark`, `light`, `mono` or `colorblind`.
   package var theme: String?
+  /// As `--predict` takes it.
   package var predict: String?
   /// Whether a verdict moves on to the next unlabelled trajectory.
   package var advance = true
+  /// Whether the inspector starts in blind mode.
   package var blind = false
   /// Key or keys by the command's name, over the built-in table.
   package var keys: [String: [String]] = [:]
   /// The file that said so, for messages; empty without one.
   var source = ""
 
+  /// The defaults.
   package init() {}
 
   /// Reads the file; without one, the defaults.
@@ -52,6 +59,7 @@ package struct Configuration: Equatable, Sendable {
     return URL(filePath: file).deletingLastPathComponent().path + "/" + path
   }
 
+  /// Where the file is expected, whether it exists or not.
   package static func path(environment: [String: String]) -> String {
     let home = environment["HOME"] ?? "/"
     let folder = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }

@@ -12,7 +12,7 @@ enum AnswerFeatures {
     compare(&features, value, step, memory)
   }
 
-  /// What nothing has used when the answer is given.
+  /// Values that nothing has used when the answer is given.
   private static func addUnused(
     _ features: inout StepFeatures, _ step: StepView, _ memory: TrajectoryMemory
   ) {
@@ -54,7 +54,7 @@ enum AnswerFeatures {
     if value != value.rounded() { features.add("an answer that is not whole", at: place) }
   }
 
-  /// A step that only says the latest result again, and what is unused then.
+  /// A step that only repeats the latest result, and what is unused then.
   private static func addRestatement(
     _ features: inout StepFeatures, _ step: StepView, _ memory: TrajectoryMemory
   ) {
@@ -77,7 +77,7 @@ enum AnswerFeatures {
     }
   }
 
-  /// A step that ends without a computation may be the answer too.
+  /// A step that ends without a computation may also be the answer.
   private static func addPlain(
     _ features: inout StepFeatures, _ step: StepView, _ memory: TrajectoryMemory
   ) {

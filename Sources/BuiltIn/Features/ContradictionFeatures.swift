@@ -34,9 +34,9 @@ enum ContradictionFeatures {
     var key: UInt64
     var value: Double
     var place: Range<Int>
-    /// The words are after the number, as in "3 black marbles".
+    /// The words follow the number, as in "3 black marbles".
     var isUnit: Bool
-    /// "is" or "=" is before the number.
+    /// "is" or "=" precedes the number.
     var isClaim = false
   }
 
@@ -45,7 +45,7 @@ enum ContradictionFeatures {
   private static let fillers = WordSet(
     "is are was were the a an of to be equals has have had gets s dollars so then that left frac")
 
-  /// The numbers of a text that stand alone, with the words around them.
+  /// The lone numbers of a text, with the words around them.
   static func statements(of reading: TextReading, _ sources: [StepView.Source]?) -> [Statement] {
     var found: [Statement] = []
     for (index, mention) in reading.arithmetic.mentions.enumerated().prefix(40) {
@@ -66,7 +66,7 @@ enum ContradictionFeatures {
     return found
   }
 
-  /// Where the words that a number belongs to end: before the whole chain for its result.
+  /// Where the words that a number belongs to end: for a result, before the whole chain.
   private static func subject(of mention: NumberMention, _ reading: TextReading) -> Int {
     var offset = mention.range.lowerBound
     guard mention.role == .result else { return offset }
@@ -85,7 +85,7 @@ enum ContradictionFeatures {
       && copulas.contains(reading.words[index])
   }
 
-  /// A hash of the last three words that say something; `nil` with fewer than two.
+  /// A hash of the last three content words; `nil` with fewer than two.
   private static func wordsBefore(_ offset: Int, _ reading: TextReading) -> UInt64? {
     let start = reading.sentenceStart(before: offset)
     var index = reading.firstWord(from: offset) - 1

@@ -1,8 +1,8 @@
 import Arithmetic
 
-/// Which operation stands beside which words, in the step and at its numbers in the problem.
+/// Which operation occurs near which words, in the step and at its numbers in the problem.
 ///
-/// "gave away" beside + is worth a look; training decides which pairs matter.
+/// "gave away" near + deserves attention; training decides which pairs matter.
 enum CueFeatures {
   static func add(to features: inout StepFeatures, _ step: StepView, _ memory: TrajectoryMemory) {
     for equation in step.equations.prefix(4) {
@@ -15,7 +15,7 @@ enum CueFeatures {
   private enum Operation {
     case sum, difference, product, quotient
 
-    /// Only a lone kind of operation says something about its words.
+    /// Only a single kind of operation says something about its words.
     init?(_ operations: EquationCheck.Operations) {
       switch operations {
       case .sum: self = .sum

@@ -1,7 +1,7 @@
 import Arithmetic
 
-/// What is computed from what: "latest − given for “profit”" is as it should be, "latest + given
-/// for “profit”" is not.
+/// What is computed from what: "latest − given for “profit”" is plausible, "latest + given for
+/// “profit”" is not.
 enum GoalFeatures {
   static func add(to features: inout StepFeatures, _ step: StepView, _ memory: TrajectoryMemory) {
     var previousEnd = 0
@@ -20,7 +20,7 @@ enum GoalFeatures {
     }
   }
 
-  /// The sign with its operands' origins, alone and for the words before it.
+  /// The sign with its operands' origins, alone and with the words before it.
   private static func add(
     _ features: inout StepFeatures, _ sign: StaticString, _ operands: [StaticString],
     _ words: [Word], _ reading: TextReading
@@ -50,7 +50,7 @@ enum GoalFeatures {
     }
   }
 
-  /// What is left to be used after this computation, for the words before it.
+  /// What remains unused after this computation, with the words before it.
   private static func addWaiting(
     _ features: inout StepFeatures, _ memory: TrajectoryMemory, _ words: [Word],
     _ reading: TextReading
@@ -110,7 +110,7 @@ enum GoalFeatures {
     return found
   }
 
-  /// The last words before the equation that say something.
+  /// The last content words before the equation.
   static func goal(_ range: Range<Int>, _ reading: TextReading) -> [Word] {
     var found: [Word] = []
     for index in range.reversed() where !fillers.contains(reading.words[index]) {

@@ -10,7 +10,7 @@ enum ProvenanceFeatures {
     }
   }
 
-  /// A number that the problem does not have, of something that it gives numbers of.
+  /// A number not in the problem, with a unit that the problem gives numbers of.
   private static func addDisagreement(
     _ features: inout StepFeatures, _ mention: NumberMention, _ source: StepView.Source,
     _ step: StepView, _ memory: TrajectoryMemory
@@ -76,7 +76,7 @@ enum ProvenanceFeatures {
     if step.mentions.isEmpty { features.add("no number") }
   }
 
-  /// One digit off a number that is known: misread or miscopied.
+  /// One digit off a known number: misread or miscopied.
   private static func addNearMiss(
     _ features: inout StepFeatures, _ mention: NumberMention, _ memory: TrajectoryMemory
   ) {
@@ -92,7 +92,7 @@ enum ProvenanceFeatures {
     }
   }
 
-  /// A digit changed, lost or added, or neighbours exchanged.
+  /// A digit changed, lost or added, or neighbours swapped.
   private static func isSlip(_ value: Double, of known: Double) -> Bool {
     guard known >= 10, value != known else { return false }
     let ratio = value / known
@@ -104,7 +104,7 @@ enum ProvenanceFeatures {
     return difference < 10
   }
 
-  /// 60 beside hours is one thing, 100 beside hours another.
+  /// 60 near hours is one thing, 100 near hours another.
   private static func addConstant(
     _ features: inout StepFeatures, _ mention: NumberMention, _ step: StepView,
     _ memory: TrajectoryMemory

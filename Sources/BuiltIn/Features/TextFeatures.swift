@@ -1,6 +1,6 @@
 import Arithmetic
 
-/// Hedging, second thoughts, repetition, and how much is said.
+/// Hedging, second thoughts, repetition, and length.
 enum TextFeatures {
   static func add(to features: inout StepFeatures, _ step: StepView, _ memory: TrajectoryMemory) {
     addWords(&features, step)
@@ -46,7 +46,7 @@ enum TextFeatures {
       }
     })
 
-  /// Words that say how sure the writer is; a word in two groups counts for the first.
+  /// Words that show how sure the writer is; a word in two groups counts for the first.
   private static let groups: [(name: StaticString, words: String)] = [
     (
       "second thoughts",

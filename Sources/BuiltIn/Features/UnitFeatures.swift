@@ -1,6 +1,6 @@
 import Arithmetic
 
-/// Units of one kind that meet in one computation without a conversion.
+/// Units of one kind combined in one computation without a conversion.
 enum UnitFeatures {
   static func add(to features: inout StepFeatures, _ step: StepView, _ memory: TrajectoryMemory) {
     for equation in step.equations.prefix(6) {

@@ -3,17 +3,16 @@ import Survival
 import Trajectories
 
 extension BuiltInModel {
-  /// Fewer held-out labels than this tell nothing.
+  /// Fewer held-out labels than this are not conclusive.
   static let leastHeldOut = 10
-  /// A text has the same place in every refit, so that what was held out once stays held out.
+  /// Fixed, so that a question held out once stays held out in every refit.
   private static let refitSeed: UInt64 = 13
 
-  /// Fits the weights anew to a person's labels, pulled towards the present ones.
+  /// Refits the weights to a person's labels, pulled towards the present ones.
   ///
-  /// Every fifth question is held out, to tell whether the fit is better where it was not made; with
-  /// too few labels for that all are fitted to. Takes a few seconds at most: at most 3,000
-  /// trajectories and 40 iterations. The decision rule is chosen again, on what was fitted to, when
-  /// there are 40 labels or more.
+  /// Every fifth question is held out, to show whether the fit improves where it was not made; with
+  /// too few labels for that, all are used. Takes a few seconds: at most 3,000 trajectories and 40
+  /// iterations. With 40 labels or more the decision rule is chosen again, on the fitted part.
   /// - Parameter trajectories: with their labels; others are ignored.
   /// - Returns: the new model, and what it was fitted to.
   /// - Throws: ``BuiltInModelError/tooFewLabels`` with fewer than 5; `CancellationError`.
@@ -61,12 +60,12 @@ extension BuiltInModel {
   }
 }
 
-/// Labelled trajectories as a refit needs them: those that are fitted to, and those held out.
+/// Labelled trajectories for a refit: those to fit and those held out.
 private struct RefitCorpus {
   private(set) var set = TrainingSet()
   private(set) var training: [TrainingSet.Example] = []
   private(set) var heldOut: [TrainingSet.Example] = []
-  /// Of each example of the set, by its first row.
+  /// The trajectory and label of each example, by its first row.
   private var origins: [Int: (digest: TrajectoryDigest, label: Label)] = [:]
 
   init(
@@ -84,7 +83,7 @@ private struct RefitCorpus {
     training = set.examples
   }
 
-  /// Holds every fifth question out, if that is at least so many labels.
+  /// Holds every fifth question out, if both parts then have enough labels.
   mutating func split(seed: UInt64, leastHeldOut: Int) {
     let parts = set.split(seed: seed)
     guard parts.validation.count >= leastHeldOut, parts.training.count >= leastHeldOut else {
@@ -93,7 +92,7 @@ private struct RefitCorpus {
     (training, heldOut) = parts
   }
 
-  /// The labels that are fitted to.
+  /// The labels in the fitted part.
   var labels: [TrajectoryDigest: Label] {
     let fitted = training.compactMap { origins[$0.rows.lowerBound] }
     return Dictionary(fitted.map { ($0.digest, $0.label) }, uniquingKeysWith: { $1 })

@@ -4,13 +4,13 @@ import TrajectoryFiles
 
 /// Fits the built-in model to labelled files.
 public enum BuiltInTraining {
-  /// What `misstep train --kind builtin` was asked for.
+  /// The arguments of `misstep train --kind builtin`.
   public struct Options: Sendable {
     /// Labelled files of any format.
     public var inputs: [String]
     /// Files whose problems must not be trained on.
     public var excluding: [String]
-    /// Files of right solutions, each of which trains as it is and with one number changed.
+    /// Files of right solutions, each of which is used as is and with one number changed.
     public var references: [String] = []
     /// Of the split into training and validation questions.
     public var seed: UInt64
@@ -18,14 +18,14 @@ public enum BuiltInTraining {
     public var command: String
     /// How the inputs are read.
     public var reading: ReadingOptions
-    /// Weight of ½‖w‖² against the mean loss.
+    /// Weight of ½‖w‖² relative to the mean loss.
     public var ridge = 1e-4
     /// Features in fewer questions get no weight.
     public var leastQuestions = 6
-    /// Share of trajectories of which only the outcome is known, against those with a first error.
+    /// Weight of trajectories with a known outcome only, relative to those with a first error.
     public var outcomeWeight = 0.3
 
-    /// How often pairs of features are looked for, and how many are taken each time.
+    /// How often pairs of features are searched for, and how many are taken each time.
     public var pairRounds = 3
     /// See ``pairRounds``.
     public var pairsPerRound = 60
@@ -56,13 +56,13 @@ public enum BuiltInTraining {
     public var detail: String
   }
 
-  /// What came of it.
+  /// The result of a training run.
   public struct Outcome: Sendable {
     /// Ready to be written: ``BuiltInModelFile/json``.
     public var file: BuiltInModelFile
-    /// Trajectories that were fitted to, and those that chose the rule.
+    /// Trajectories in the fitted part.
     public var trained: Int
-    /// Trajectories that chose when to stop, and the rule.
+    /// Trajectories in the validation part, which decides when to stop and chooses the rule.
     public var validated: Int
     /// Trajectories left out because their problem is in an excluded file.
     public var leftOut: Int
@@ -70,10 +70,10 @@ public enum BuiltInTraining {
     public var issues: [RecordIssue]
   }
 
-  /// Reads, fits, chooses the rule.
+  /// Reads, fits and chooses the rule.
   ///
-  /// - Throws: `FileError` for a file that cannot be read, ``BuiltInModelError/tooFewLabels`` when
-  ///   there is nothing to fit; `CancellationError`; whatever `onProgress` throws.
+  /// - Throws: `FileError` for a file that cannot be read, ``BuiltInModelError/tooFewLabels`` with
+  ///   too little to fit; `CancellationError`; whatever `onProgress` throws.
   public static func run(
     _ options: Options, onProgress: (Progress) throws -> Void = { _ in }
   ) throws -> Outcome {
@@ -122,7 +122,7 @@ public enum BuiltInTraining {
 
   static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
 
-  /// `nil` where the first error is not known.
+  /// `nil` if the first error is not known.
   static func labelledCase(
     _ example: TrainingSet.Example, _ set: TrainingSet, _ weights: [Double]
   ) throws -> RuleChoice.Case? {

@@ -1,16 +1,16 @@
 import Survival
 
-/// The order in which weights are fitted, so that a file's style does not pass for errors.
+/// The order in which weights are fitted, so that a file's style is not mistaken for errors.
 ///
-/// First features of fixed names on all files, each file with a level of its own, and pairs of them.
-/// Then features that quote words, with the others held, on files that hold both right and wrong
-/// trajectories: only there do words tell right from wrong rather than file from file.
+/// First features with fixed names on all files, each file with a level of its own, and pairs of
+/// them. Then features that quote words, with the others held, on files that have both right and
+/// wrong trajectories: only there do words distinguish right from wrong rather than file from file.
 struct FittingPlan {
   let options: BuiltInTraining.Options
   let training: [TrainingSet.Example]
   let validation: [TrainingSet.Example]
 
-  /// How firmly the second stage holds what the first found.
+  /// How firmly the second stage holds the weights of the first.
   static let firmness = 30.0
 
   func fit(
@@ -38,12 +38,12 @@ struct FittingPlan {
     return try pruned(words, corpus, complete, onProgress)
   }
 
-  /// Features whose name holds a word or number of the text.
+  /// Whether a feature's name contains a word or number of the text.
   static func quotes(_ name: String) -> Bool {
     name.contains("“") || name.hasPrefix("the constant ")
   }
 
-  /// Files with right and with wrong trajectories.
+  /// Files with both right and wrong trajectories.
   private static func completeFiles(_ examples: [TrainingSet.Example]) -> Set<Int> {
     var right: Set<Int> = []
     var wrong: Set<Int> = []
@@ -83,7 +83,7 @@ struct FittingPlan {
     }
   }
 
-  /// Takes the files' own levels away and puts the one in their place that serves all best.
+  /// Replaces the files' own levels by the single one that serves all best.
   private func leveled(_ weights: [Double], _ set: TrainingSet) throws -> [Double] {
     var plain = weights
     for (index, name) in set.names.enumerated() where name.hasPrefix(TrainingSet.sourcePrefix) {

@@ -1,8 +1,8 @@
 import Survival
 
-/// Finds pairs of features that a fitted model would gain most from.
+/// Finds the pairs of features from which a fitted model would gain most.
 enum PairSearch {
-  /// Features of fixed names; those that quote words are too many to pair.
+  /// Features with fixed names; those that quote words are too many to pair.
   private static func isCore(_ name: String) -> Bool {
     name != "always" && !name.hasPrefix(TrainingSet.sourcePrefix) && !FittingPlan.quotes(name)
       && !name.hasPrefix("computes ") && PairTerms.parts(of: name) == nil
@@ -31,7 +31,7 @@ enum PairSearch {
     set.names[Int(pair.0)] + PairTerms.separator + set.names[Int(pair.1)]
   }
 
-  /// (Σ slope)² / Σ slope² for each pair: how far its slopes agree.
+  /// (Σ slope)² / Σ slope² for each pair: how consistently its slopes point one way.
   private static func gains(
     in set: TrainingSet, training: [TrainingSet.Example], weights: [Double],
     place: [Int32: Int], size: Int
@@ -86,7 +86,7 @@ extension TrainingSet {
     values = newValues
   }
 
-  /// Adds the columns of pairs that a model has already.
+  /// Adds the columns of pairs that a model already has.
   mutating func add(pairsOf weights: [String: Double]) {
     let columns = Dictionary(
       names.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })

@@ -1,17 +1,17 @@
 import Arithmetic
 import Trajectories
 
-/// Makes training trajectories of solutions that are known to be right.
+/// Makes training trajectories from solutions known to be right.
 ///
 /// The solution itself is a right trajectory, a sentence or two to a step. A copy with one number
-/// changed, there and in all later steps, is a wrong one whose first error is certain. So text of a
-/// kind that no labelled file has, such as competition mathematics, still teaches what is harmless.
+/// changed, there and in all later steps, is a wrong one with a certain first error. So kinds of
+/// text without labelled files, such as competition mathematics, still teach what is harmless.
 struct ReferenceSolutions {
   private var state: UInt64
 
   init(seed: UInt64) { state = seed }
 
-  /// The right trajectory, and a wrong one where a number can be changed.
+  /// The right trajectory, and a wrong one if a number can be changed.
   mutating func trajectories(of trajectory: Trajectory) -> [Trajectory] {
     var right = trajectory
     right.steps = Self.sentences(of: trajectory.steps.joined(separator: "\n"))
@@ -21,7 +21,7 @@ struct ReferenceSolutions {
     return [right, wrong]
   }
 
-  /// SplitMix64, as the training must be repeatable.
+  /// SplitMix64: training must be repeatable.
   private mutating func random(below limit: Int) -> Int {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
@@ -69,7 +69,7 @@ struct ReferenceSolutions {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Cuts at full stops outside of formulas, so that a step has at least 60 bytes.
+  /// Splits at full stops outside formulas, so that a step has at least 60 bytes.
   static func sentences(of text: String) -> [String] {
     let bytes = Array(text.utf8)
     var steps: [String] = []

@@ -8,7 +8,8 @@ enum RuleChoice {
     var source: Int
   }
 
-  /// The rule with the best F1, averaged over the sources so that a large one does not decide alone.
+  /// The rule with the best F1, averaged over the sources so that a large one does not decide
+  /// alone.
   static func best(for cases: [Case]) -> (rule: PredictionRule, f1: Double) {
     let rules: [PredictionRule] = [.map, .median] + (4...19).map { .threshold(Double($0) / 20) }
     var best: (rule: PredictionRule, f1: Double) = (.map, -1)

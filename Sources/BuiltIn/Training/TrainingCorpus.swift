@@ -41,7 +41,7 @@ struct TrainingCorpus {
       for trajectory in batch.trajectories {
         count += 1
         problems.insert(ProblemKey.hash(trajectory.problem))
-        // PRMBench changes problems and keeps the original beside them.
+        // PRMBench modifies problems and keeps the original beside them.
         if let record = try? JSONParser(.lenient).parse(trajectory.source.bytes).value,
           let original =
             (record["original_question"] ?? record["source"]?["record"]?["original_question"])?
@@ -81,7 +81,7 @@ struct TrainingCorpus {
 
   mutating func add(pairs: [(Int32, Int32)]) { set.add(pairs: pairs) }
 
-  /// A file's share grows with the square root of its size; outcomes weigh less than first errors.
+  /// A file's weight grows with the square root of its size; outcomes weigh less than first errors.
   mutating func balance(outcomeWeight: Double) {
     var counts = [Double](repeating: 0, count: inputs.count)
     for example in set.examples { counts[example.source] += 1 }
@@ -92,7 +92,7 @@ struct TrainingCorpus {
     balanceClasses()
   }
 
-  /// Right and wrong trajectories weigh the same.
+  /// Gives right and wrong trajectories the same total weight.
   private mutating func balanceClasses() {
     var right = 0.0
     var wrong = 0.0

@@ -11,12 +11,12 @@ struct TrainingSet {
     var source: Int
     /// Its share in the objective.
     var weight: Double
-    /// Letters and digits of the problem, hashed: what splits go by.
+    /// A hash of the problem's letters and digits, by which sets are split.
     var question: UInt64
   }
 
   private(set) var examples: [Example] = []
-  /// Start of each row in `columns` and `values`; one more than rows.
+  /// Start of each row in `columns` and `values`; one more entry than rows.
   var offsets: [Int] = [0]
   var columns: [Int32] = []
   var values: [Float] = []
@@ -25,7 +25,7 @@ struct TrainingSet {
 
   var rowCount: Int { offsets.count - 1 }
 
-  /// The training label; `nil` for what nothing can be learned from.
+  /// The training label; `nil` if there is nothing to learn from.
   static func label(of trajectory: Trajectory) -> ObjectiveLabel? {
     guard !trajectory.steps.isEmpty else { return nil }
     return switch trajectory.label {
@@ -36,7 +36,7 @@ struct TrainingSet {
     }
   }
 
-  /// Adds one trajectory; does nothing for one without a label.
+  /// Adds one trajectory; ignores one without a label.
   mutating func add(_ trajectory: Trajectory, source: Int, weight: Double = 1) {
     guard let label = Self.label(of: trajectory) else { return }
     let first = rowCount
@@ -51,7 +51,7 @@ struct TrainingSet {
         question: ProblemKey.hash(trajectory.problem)))
   }
 
-  /// Each file has a base rate of its own, which must not pass for an effect of its style.
+  /// Each file has a base rate of its own, which must not be mistaken for an effect of its style.
   static let sourcePrefix = "(file "
 
   static func sourceName(_ source: Int) -> String { "\(sourcePrefix)\(source))" }
@@ -89,7 +89,7 @@ struct TrainingSet {
     for index in examples.indices { examples[index].weight = weight(examples[index]) }
   }
 
-  /// For each feature, in how many questions it occurs.
+  /// In how many questions each feature occurs.
   func questionCounts() -> [Int] { questionCounts(of: examples) }
 
   /// The same for some of the examples.
@@ -134,7 +134,7 @@ extension TrainingSet {
   }
 }
 
-/// Problems compared as lower-case letters and digits.
+/// Compares problems by their letters and digits in lower case.
 enum ProblemKey {
   static func hash(_ problem: String) -> UInt64 {
     FeatureKey.hash(

@@ -1,11 +1,11 @@
-/// Digest keys and facts of all trajectories, 24 bytes each, in pieces that never move.
+/// Digest keys and facts of all trajectories, 24 bytes each, in chunks that never move.
 ///
-/// A value: a reader keeps the state of one moment while the facts pass writes on, which costs one
-/// copy of the pieces that are written meanwhile.
+/// A value: a reader keeps a snapshot while the facts pass writes on, at the cost of one copy of
+/// each chunk written meanwhile.
 struct FactColumns: Sendable {
   /// 64 Ki trajectories: a copy takes a fraction of a millisecond.
   static let chunkSize = 1 << 16
-  /// Beyond this many, what a filter asks is read from the files each time.
+  /// Beyond this many, filters read the files each time.
   static let limit = 1 << 24
 
   struct Chunk: Sendable {
@@ -20,7 +20,7 @@ struct FactColumns: Sendable {
     }
   }
 
-  /// `nil` where nothing is known yet.
+  /// `nil` for chunks of which nothing is known yet.
   private(set) var chunks: [Chunk?] = []
 
   /// The facts of a trajectory, known or not.
@@ -37,9 +37,9 @@ struct FactColumns: Sendable {
     return chunk.keys[index % Self.chunkSize]
   }
 
-  /// Notes facts once; beyond ``limit`` there is no place for them.
+  /// Notes facts once; beyond ``limit`` there is no room.
   ///
-  /// - Returns: false when they were known, or have no place.
+  /// - Returns: false if they were known already or there is no room.
   mutating func set(_ facts: Facts, key: UInt64, at index: Int) -> Bool {
     guard index < Self.limit else { return false }
     let place = index / Self.chunkSize

@@ -8,11 +8,11 @@ struct Facts: Equatable, Sendable {
   /// T.
   private var steps: UInt16 = 0
   private var labelCode: Int16 = Self.noLabel
-  /// In the table of names.
+  /// A number in ``GeneratorTable``.
   private(set) var generator: UInt16 = GeneratorTable.none
   private var flags: UInt8 = 0
 
-  /// Of what was not read yet.
+  /// The facts of a trajectory that was not read yet.
   static let unknown = Facts()
 
   private static let noLabel: Int16 = -2
@@ -24,7 +24,7 @@ struct Facts: Equatable, Sendable {
 
   private init() {}
 
-  /// Facts of a trajectory; its generator gets a number by ``setGenerator(_:)``.
+  /// Facts of a trajectory; ``setGenerator(_:)`` sets its generator.
   init(_ trajectory: Trajectory) {
     question = Self.hash(trajectory.question)
     flags = Self.knownFlag
@@ -41,7 +41,7 @@ struct Facts: Equatable, Sendable {
     if number == GeneratorTable.full { flags |= Self.inexactFlag }
   }
 
-  /// Of a record that cannot be read.
+  /// The facts of a record that cannot be read.
   static let unreadable: Facts = {
     var facts = Facts()
     facts.flags = Self.knownFlag | Self.unreadableFlag
@@ -53,7 +53,7 @@ extension Facts {
   /// Whether the record was read.
   var isKnown: Bool { flags & Self.knownFlag != 0 }
   var isReadable: Bool { flags & Self.unreadableFlag == 0 }
-  /// Whether these few bytes say all; else the record must be read again.
+  /// Whether these few bytes are exact; else the record must be read again.
   var isExact: Bool { flags & (Self.knownFlag | Self.inexactFlag) == Self.knownFlag }
   var stepCount: Int { Int(steps) }
   var outcome: Bool? {
@@ -80,7 +80,7 @@ extension Facts {
     }
   }
 
-  /// 64 bits that differ for different questions, the same within one run of the program.
+  /// A hash that differs for different questions and is stable within one run of the program.
   static func hash(_ question: String) -> UInt64 {
     var hasher = Hasher()
     var question = question
@@ -90,7 +90,7 @@ extension Facts {
 }
 
 extension TrajectoryDigest {
-  /// The first 8 bytes, never 0, which stands for a digest that is not known.
+  /// The first 8 bytes; never 0, which means that the digest is not known.
   var key: UInt64 {
     prefix == 0 ? 1 : prefix
   }

@@ -5,9 +5,9 @@ import Survival
 /// A model's figures of one trajectory in 44 bytes: enough for lists, filters and the overview.
 struct CompactFigures: Sendable, BitwiseCopyable {
   private var prediction: Int16 = Self.absent
-  /// Mean hazard of each tenth of the trajectory, in 254ths; 255 where no step lies in it.
+  /// Mean hazard of each tenth of the trajectory, in 254ths; 255 for a tenth without steps.
   private var places: InlineArray<10, UInt8> = InlineArray(repeating: 255)
-  /// What each of ``ThresholdFigures/thresholds`` predicts, as ``thresholdCode(of:)`` has it.
+  /// The prediction at each of ``ThresholdFigures/thresholds``, encoded by ``thresholdCode(of:)``.
   private var predictions: InlineArray<12, UInt8> = InlineArray(repeating: Self.noStep)
   private var none: Float = 0
   private var entropy: Float = 0
@@ -45,12 +45,12 @@ struct CompactFigures: Sendable, BitwiseCopyable {
   /// The prediction of the rule with one of ``ThresholdFigures/thresholds``.
   func firstError(atThreshold place: Int) -> UInt8 { predictions[place] }
 
-  /// A step in one byte; those from 254 on are not told apart.
+  /// A step in one byte; steps from 254 on share a code.
   static func thresholdCode(of firstError: FirstError) -> UInt8 {
     firstError.step.map { UInt8(clamping: min($0, Int(noStep) - 1)) } ?? noStep
   }
 
-  /// Takes in what a model says; without its score, only the few figures are known.
+  /// Stores a model's figures; without its score, only the few figures are known.
   mutating func set(_ figures: QueryFigures, _ score: TrajectoryScore?) {
     prediction = figures.firstError.compact
     none = Float(figures.noneProbability)
@@ -64,9 +64,9 @@ struct CompactFigures: Sendable, BitwiseCopyable {
 
   private mutating func setPredictions(_ score: TrajectoryScore?) {
     predictions = InlineArray(repeating: Self.noStep)
-    // One probability for all names no step.
+    // A single probability for the whole trajectory names no step.
     guard let score, score.kind != .orm else { return }
-    // S(t) never rises: the smaller the threshold, the later it is passed.
+    // S(t) never rises: the smaller the threshold, the later it is crossed.
     let survival = score.curve.survival
     var step = 0
     for (place, threshold) in ThresholdFigures.thresholds.enumerated().reversed() {
@@ -75,7 +75,7 @@ struct CompactFigures: Sendable, BitwiseCopyable {
     }
   }
 
-  /// What another run may use: nothing of a failure.
+  /// What another run may reuse: nothing of a failure.
   var kept: CompactFigures { isFailure ? CompactFigures() : self }
 
   mutating func setFailure() {
@@ -95,9 +95,9 @@ struct CompactFigures: Sendable, BitwiseCopyable {
   }
 }
 
-/// What a second model says of one trajectory, in 12 bytes.
+/// A second model's figures of one trajectory, in 12 bytes.
 struct CompactComparison: Sendable, BitwiseCopyable {
-  /// Largest difference from the first model's hazards; NaN while that is not known.
+  /// Largest difference from the first model's hazards; NaN while unknown.
   private var difference = Float.nan
   /// NaN without figures.
   private var none = Float.nan
@@ -125,7 +125,7 @@ struct FigureColumns: Sendable {
   private var figures = SparseColumn(absent: CompactFigures())
   private var comparisons = SparseColumn(absent: CompactComparison())
 
-  /// What a model said, if anything.
+  /// A model's figures, if any.
   subscript(index: Int) -> CompactFigures { figures[index] }
 
   /// Changes the figures of one trajectory in place.
@@ -133,10 +133,10 @@ struct FigureColumns: Sendable {
     figures.update(index, change)
   }
 
-  /// What a second model said, if anything.
+  /// A second model's figures, if any.
   func comparison(at index: Int) -> CompactComparison { comparisons[index] }
 
-  /// How far the two models are apart, where both were asked.
+  /// How far the two models differ, if both were asked.
   func disagreement(at index: Int) -> Double? { comparisons[index].disagreement }
 
   mutating func setDisagreement(_ value: Double?, at index: Int) {
@@ -144,18 +144,18 @@ struct FigureColumns: Sendable {
     comparisons.update(index) { $0.setDisagreement(value) }
   }
 
-  /// Takes in what a second model says.
+  /// Stores a second model's figures.
   mutating func setComparison(_ score: TrajectoryScore, rule: PredictionRule?, at index: Int) {
     comparisons.update(index) { $0.set(score, rule: rule) }
   }
 }
 
-/// Values by index, in pieces that are made when first needed.
+/// Values by index, in pieces that are allocated when first needed.
 struct SparseColumn<Value: Sendable>: Sendable {
   private let absent: Value
   private var pieces: [Int: [Value]] = [:]
 
-  /// Small, so that looking at trajectories here and there makes few of them.
+  /// Small, so that scattered trajectories allocate little.
   private static var pieceSize: Int { 1 << 9 }
 
   init(absent: Value) { self.absent = absent }

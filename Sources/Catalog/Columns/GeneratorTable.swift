@@ -1,8 +1,8 @@
-/// Generators by number, so that a trajectory needs two bytes for its one.
+/// Generators by number, so that a trajectory needs only two bytes for its generator.
 struct GeneratorTable: Sendable {
-  /// Of trajectories whose generator is not known.
+  /// For trajectories without a known generator.
   static let none: UInt16 = 0
-  /// Of those that found no place: their name stands in the file only.
+  /// For those beyond the table's capacity: their name is only in the file.
   static let full = UInt16.max
 
   private var numbers: [String: UInt16] = [:]

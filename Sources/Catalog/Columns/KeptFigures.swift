@@ -2,19 +2,19 @@ import Scoring
 import Survival
 import TrajectoryFiles
 
-/// A model's figures kept between two runs, in pieces of 65,536 trajectories of one file.
+/// A model's figures kept between runs, in pieces of 65,536 trajectories of one file.
 ///
-/// Used only for the very file, model and rule; failures are not kept, so they are tried again.
+/// Used only for exactly that file, model and rule; failures are not kept, so they are tried again.
 struct KeptFigures {
   private let files: KeptFiles
-  /// Model, rule, and how trajectories were made of records.
+  /// Model, rule, and how trajectories were read from records.
   private let subject: [UInt8]
 
   /// Trajectories of one kept file: 2.9 MB.
   static let pieceSize = 1 << 16
-  /// Room for those of sixteen million trajectories.
+  /// Room for sixteen million trajectories.
   private static let byteLimit = 512 << 20
-  /// Tells these files from others; the digit is that of the layout.
+  /// Identifies these files; the digit is the layout's version.
   private static let mark = "misstep figures 3"
 
   init(folder: String, model identity: String, rule: PredictionRule, options: ReadingOptions) {
@@ -23,7 +23,7 @@ struct KeptFigures {
     subject = Array(parts.joined(separator: "\0").utf8)
   }
 
-  /// The figures of a piece of a file with `total` trajectories; `nil` where none are kept.
+  /// The figures of a piece of a file with `total` trajectories; `nil` if none are kept.
   func load(_ piece: Range<Int>, of total: Int, _ file: FileFingerprint) -> [CompactFigures]? {
     let (name, condition) = key(piece, total, file)
     guard let bytes = files.load(name, if: condition),
@@ -53,10 +53,9 @@ struct KeptFigures {
 }
 
 extension TrajectoryCatalog {
-  /// Takes over what an earlier run kept of this model's figures of the files that are open.
+  /// Takes over what an earlier run kept of this model's figures of the open files.
   ///
-  /// Reads 44 bytes a trajectory: not for the thread of the screen. Figures that are known already
-  /// stay.
+  /// Reads 44 bytes a trajectory: call it off the screen's thread. Does not replace known figures.
   /// - Returns: the indices whose figures were taken over, as ascending ranges.
   public func takeKeptFigures(of model: any RewardModel) -> [Range<Int>] {
     let rule = state.withLock(\.rule)
@@ -70,7 +69,7 @@ extension TrajectoryCatalog {
         for start in stride(from: 0, to: figures.count, by: 4096) {
           let part = figures[start..<min(start + 4096, figures.count)]
           let first = indices.lowerBound + piece.lowerBound + start
-          // Another rule may have come meanwhile.
+          // The rule may have changed meanwhile.
           taken += state.withLock { $0.rule == rule ? $0.take(part, at: first) : [] }
         }
       }
@@ -78,12 +77,12 @@ extension TrajectoryCatalog {
     return taken
   }
 
-  /// Keeps this model's figures of the files that are open, if there are new ones.
+  /// Keeps this model's figures of the open files, if there are new ones.
   ///
-  /// Nothing is kept of files that are small, packed, followed or not known to their end.
+  /// Nothing is kept of files that are small, compressed, followed or not indexed to their end.
   public func keepFigures(of model: any RewardModel) {
     guard progress.isIndexed else { return }
-    // Together, lest figures by a new rule are kept as those of the old one.
+    // In one step, so that figures by a new rule are not kept as those of the old one.
     let (contents, fresh, rule) = state.withLock { state in
       defer { state.freshPieces = [] }
       return (state.contents, state.freshPieces, state.rule)
@@ -131,7 +130,7 @@ extension CatalogState {
 }
 
 extension SegmentList {
-  /// The files whose trajectories are neighbours, with their indices.
+  /// The files whose trajectories have consecutive indices, with those indices.
   fileprivate var wholeFiles: [(file: CatalogFile, indices: Range<Int>)] {
     var ranges: [Int: Range<Int>?] = [:]
     for segment in segments {
@@ -155,7 +154,7 @@ extension SegmentList {
 }
 
 extension Range<Int> {
-  /// Counted from the beginning of the range.
+  /// The range in pieces, counted from its beginning.
   fileprivate var pieces: [Range<Int>] {
     stride(from: 0, to: count, by: KeptFigures.pieceSize).map {
       $0..<Swift.min($0 + KeptFigures.pieceSize, count)

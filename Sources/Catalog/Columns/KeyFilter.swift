@@ -1,6 +1,6 @@
-/// Says quickly that a digest key is not in a set: one bit for each value of 16 of its bits.
+/// Quickly excludes digest keys that are not in a set: one bit for each value of 16 of their bits.
 ///
-/// Keys are random, so that 1,000 of them answer wrongly for one stranger in 65.
+/// Keys are random, so that with 1,000 in the set one stranger in 65 passes.
 struct KeyFilter: Sendable {
   private var words = [UInt64](repeating: 0, count: 1024)
 

@@ -1,9 +1,9 @@
 import Annotations
 import Trajectories
 
-/// What people said of texts, joined to trajectories by the key of their digest.
+/// People's work on texts, joined to trajectories by the key of their digest.
 struct StandingTable: Sendable {
-  /// The few members that filters, sorts and counts look at.
+  /// The few members that filters, sorts and counts need.
   struct Entry: Sendable {
     var digest: TrajectoryDigest
     var verdict: Label?
@@ -22,7 +22,7 @@ struct StandingTable: Sendable {
       isMarked = standing.marked
     }
 
-    /// Whether it differs from no standing at all.
+    /// Whether it differs from an empty standing.
     var saysSomething: Bool { verdict != nil || isMarked || !note.isEmpty }
   }
 
@@ -30,28 +30,28 @@ struct StandingTable: Sendable {
   private var filter = KeyFilter()
   /// The keys of texts with a note.
   private(set) var noted: Set<UInt64> = []
-  /// The keys of texts that annotators judge differently, be one of them this annotator or not.
+  /// The keys of texts on which annotators disagree, this annotator included.
   private var conflicts: Set<UInt64> = []
 
   var isEmpty: Bool { entries.isEmpty && conflicts.isEmpty }
 
   func hasConflict(_ key: UInt64) -> Bool { !conflicts.isEmpty && conflicts.contains(key) }
 
-  /// Takes in where annotators judge differently, and where they do not any more; others stay.
+  /// Updates on which texts annotators disagree; others stay.
   mutating func update(conflicts changes: [TrajectoryDigest: Bool]) {
     for (digest, isInConflict) in changes {
       if isInConflict { conflicts.insert(digest.key) } else { conflicts.remove(digest.key) }
     }
   }
 
-  /// What is known of a text, by its digest's key; keys of 64 bits do not collide by chance.
+  /// What is known about a text, by its digest's key; 64-bit keys do not collide by chance.
   subscript(key: UInt64) -> Entry? {
     filter.mayContain(key) ? entries[key] : nil
   }
 
-  /// Takes in new standings; others stay.
+  /// Stores new standings; others stay.
   ///
-  /// - Returns: by key, +1 where a verdict came and −1 where one went.
+  /// - Returns: by key, +1 for a new verdict and −1 for a removed one.
   mutating func update(_ standings: [TrajectoryDigest: Standing]) -> [UInt64: Int] {
     var changes: [UInt64: Int] = [:]
     for (digest, standing) in standings {

@@ -3,7 +3,7 @@ import Queries
 import Trajectories
 import TrajectoryFiles
 
-/// All that is known at one moment; a value that a filter may look at while more comes in.
+/// Everything known at one moment; a value that a filter can use while more comes in.
 struct CatalogContents: Sendable {
   var segments = SegmentList()
   var columns = FactColumns()
@@ -15,10 +15,10 @@ struct CatalogContents: Sendable {
 
   var count: Int { segments.count }
 
-  /// All that can be read, as far as it is known, in the order of the files.
+  /// Everything that can be read, as far as known, in the order of the files.
   var plainOrder: IndexList { .all(count: count, without: unreadable) }
 
-  /// Reads what is stored under an index, wherever that is.
+  /// Reads the trajectory at an index, wherever it is stored.
   func read(at index: Int) -> (trajectory: Trajectory?, issues: [RecordIssue]) {
     let segment = segments.segments[segments.place(of: index)]
     if case .memory(let trajectories, _) = segment.store {
@@ -33,9 +33,9 @@ struct CatalogContents: Sendable {
     return (isThere ? trajectories[record.candidate] : nil, outcome.issues)
   }
 
-  /// The trajectories around one that share its record, by index; empty where a record holds few.
+  /// The trajectories around one that share its record, by index; empty if a record holds few.
   ///
-  /// To read a record of hundreds once for each line of a page would take a second.
+  /// Reading a record of hundreds once for each line of a page would take a second.
   func readNeighbours(of index: Int) -> [Int: Trajectory] {
     let segment = segments.segments[segments.place(of: index)]
     guard case .candidates = segment.store else { return [:] }
@@ -57,8 +57,7 @@ struct CatalogContents: Sendable {
   private static let fewCandidates = 64
 }
 
-/// Fills the rows of one scan: what is known of a trajectory from columns, and from its text where
-/// one was read.
+/// Fills the rows of one scan from the columns, and from the text if it was read.
 struct RowFiller: Sendable {
   let contents: CatalogContents
   let needs: QueryNeeds
@@ -74,7 +73,7 @@ struct RowFiller: Sendable {
     return asksFacts ? facts.isExact : facts.isKnown
   }
 
-  /// Fills in what is asked for; `trajectory` is what was read, if anything was.
+  /// Fills in what is asked for; `trajectory` is the text, if it was read.
   func fill(_ row: inout QueryRow, at index: Int, in segment: Segment, _ trajectory: Trajectory?) {
     row.index = index
     row.trajectory = needs.contains(.text) ? trajectory : nil
@@ -90,7 +89,7 @@ struct RowFiller: Sendable {
     fillFigures(&row, at: index)
   }
 
-  /// A record that turned out to be unreadable has nothing but its place.
+  /// An unreadable record has only its place.
   func fillUnreadable(_ row: inout QueryRow, at index: Int, in segment: Segment) {
     row = QueryRow()
     row.index = index

@@ -5,22 +5,22 @@ import Trajectories
 
 /// One trajectory as the screen needs it, read from its file.
 public struct CatalogItem: Sendable {
-  /// A record that cannot be read has no steps and says why in ``unreadable``.
+  /// A record that cannot be read has no steps; ``unreadable`` says why.
   public var trajectory: Trajectory
   /// The identity of its text.
   public var digest: TrajectoryDigest
-  /// The model's figures of all steps, while they are kept; see ``figures``.
+  /// The model's figures of all steps, while they are cached; see ``figures``.
   public var score: TrajectoryScore?
   /// The second model's figures, with `--compare`.
   public var comparison: TrajectoryScore?
-  /// The few figures that are kept of everything that was scored.
+  /// The few figures kept of everything that was scored.
   public var figures: QueryFigures?
   /// Why there are no figures.
   public var failure: String?
   /// Why the record cannot be read.
   public var unreadable: RecordIssue?
 
-  /// A trajectory of which nobody has said anything, unless given.
+  /// A trajectory without a standing unless given.
   public init(
     trajectory: Trajectory, digest: TrajectoryDigest, score: TrajectoryScore? = nil,
     comparison: TrajectoryScore? = nil, figures: QueryFigures? = nil, failure: String? = nil,
@@ -37,8 +37,8 @@ public struct CatalogItem: Sendable {
 }
 
 extension HazardCurve {
-  /// log Pr of a first error or of none, in nats; `nil` for anything else, and for steps that are not
-  /// there.
+  /// log Pr of a first error or of none, in nats; `nil` for anything else, and for steps that do
+  /// not exist.
   fileprivate func logProbability(of label: Label?) -> Double? {
     switch label?.firstError {
     case .noError: logNoneProbability

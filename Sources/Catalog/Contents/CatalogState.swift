@@ -1,10 +1,11 @@
+import Algorithms
 import Annotations
 import Queries
 import Scoring
 import Survival
 import Trajectories
 
-/// What one reading of a trajectory tells the columns.
+/// The facts from one reading of a trajectory.
 struct ReadFacts: Sendable {
   var facts: Facts
   var generator: String?
@@ -22,31 +23,31 @@ struct ReadFacts: Sendable {
     key = 0
   }
 
-  /// Of a record that cannot be read.
+  /// The facts of a record that cannot be read.
   static let unreadable = ReadFacts()
 }
 
-/// Everything that changes, behind the catalog's lock.
+/// All mutable state, behind the catalog's lock.
 struct CatalogState: Sendable {
   var contents = CatalogContents()
   var progress = CatalogProgress()
   var issues = CatalogIssues()
-  /// Some thousand scores with reasons, ten times as many without.
+  /// Room for some thousand scores with reasons, ten times as many without.
   private static let scoreBytes = 8 << 20
   /// Overrides each score's own rule.
   var rule: PredictionRule?
-  /// The scores looked at most recently; of all others only figures are kept.
+  /// The most recently used scores; of all others only figures are kept.
   var scores = RecentCache<TrajectoryScore>(limit: Self.scoreBytes)
-  /// The same of a second model.
+  /// The same for a second model.
   var comparisons = RecentCache<TrajectoryScore>(limit: Self.scoreBytes)
-  /// Pieces of the columns with figures that are not kept on disk yet.
+  /// Pieces of the columns with figures that are not on disk yet.
   var freshPieces: Set<Int> = []
   /// Why some could not be scored.
   var failures: [Int: String] = [:]
 
   init(rule: PredictionRule?) { self.rule = rule }
 
-  /// Notes what was read of a trajectory, the first time that it is.
+  /// Notes what was read of a trajectory, the first time.
   mutating func note(_ read: ReadFacts, at index: Int) {
     var facts = read.facts
     if facts.isReadable { facts.setGenerator(contents.generators.number(of: read.generator)) }
@@ -59,7 +60,7 @@ struct CatalogState: Sendable {
   private mutating func noteUnreadable(_ index: Int) {
     let index = UInt32(index)
     let list = contents.unreadable
-    let place = IndexList.lowerBound(list.count) { list[$0] >= index }
+    let place = list.partitioningIndex { $0 >= index }
     if place < list.count, list[place] == index { return }
     contents.unreadable.insert(index, at: place)
   }

@@ -1,6 +1,6 @@
-/// Keeps what was used most recently, up to a sum of costs.
+/// Caches the most recently used values, up to a total cost.
 ///
-/// Two generations: what was used since the young one was begun survives it. Every call is O(1).
+/// Two generations: what was used since the young one began survives it. Every call is O(1).
 struct RecentCache<Value: Sendable>: Sendable {
   private var young: [Int: (value: Value, cost: Int)] = [:]
   private var old: [Int: (value: Value, cost: Int)] = [:]
@@ -10,7 +10,7 @@ struct RecentCache<Value: Sendable>: Sendable {
   /// Holds values whose costs add up to no more than `limit`; one alone may cost more.
   init(limit: Int) { self.limit = limit }
 
-  /// The value of a key, which thereby is recent.
+  /// The value of a key, which becomes recent.
   mutating func value(for key: Int) -> Value? {
     if let found = young[key] { return found.value }
     guard let found = old[key] else { return nil }
@@ -34,7 +34,7 @@ struct RecentCache<Value: Sendable>: Sendable {
     youngCost = 0
   }
 
-  /// All that is kept.
+  /// Everything cached.
   var values: [Int: Value] {
     old.mapValues(\.value).merging(young.mapValues(\.value)) { $1 }
   }

@@ -1,12 +1,13 @@
+import Algorithms
 import Trajectories
 import TrajectoryFiles
 
-/// Neighbouring trajectories that are stored alike.
+/// Consecutive trajectories stored in the same way.
 struct Segment: Sendable {
   enum Store: Sendable {
     /// Whole, with their digests.
     case memory([Trajectory], [TrajectoryDigest])
-    /// One for each record of a file, from the record `first` on.
+    /// One for each record of a file, starting with the record `first`.
     case records(file: Int, first: Int)
     /// Candidates of a file's records: the record of each, ascending.
     case candidates(file: Int, records: [UInt32])
@@ -20,14 +21,14 @@ struct Segment: Sendable {
   var indices: Range<Int> { first..<first + count }
 }
 
-/// An open file, with what its name says.
+/// An open file, and what its name says.
 struct CatalogFile: Sendable {
   let file: TrajectoryFile
   let path: String
   let trainingStep: Int?
-  /// The file's name without folders and suffixes, from which ids are made.
+  /// The file's name without folders and suffixes, used in made-up ids.
   let stem: String
-  /// Whether some ids were made from a record's place, and stand nowhere in the file.
+  /// Whether some ids were made from a record's place and are not in the file.
   var hasMadeIDs = false
 
   init(_ file: TrajectoryFile) {
@@ -45,7 +46,7 @@ struct SegmentList: Sendable {
   /// How many trajectories have an index.
   private(set) var count = 0
 
-  /// No more than an index of 32 bits can count.
+  /// The most that a 32-bit index can count.
   static let limit = Int(UInt32.max)
 
   mutating func append(_ store: Segment.Store, count: Int) {
@@ -69,9 +70,9 @@ struct SegmentList: Sendable {
     }
   }
 
-  /// The place among ``segments`` of the one that holds `index`, which must be below ``count``.
+  /// The position in ``segments`` of the one that holds `index`, which must be below ``count``.
   func place(of index: Int) -> Int {
-    IndexList.lowerBound(segments.count) { segments[$0].indices.upperBound > index }
+    segments.partitioningIndex { $0.indices.upperBound > index }
   }
 
   /// The part of each segment that lies in `range`, in the direction asked for.
@@ -100,7 +101,7 @@ extension Segment {
     case .records(_, let firstRecord): return (firstRecord + index - first, 0)
     case .candidates(_, let records):
       let number = records[index - first]
-      let start = IndexList.lowerBound(records.count) { records[$0] >= number }
+      let start = records.partitioningIndex { $0 >= number }
       return (Int(number), index - first - start)
     }
   }
@@ -112,8 +113,8 @@ extension Segment {
     case .records(_, let firstRecord):
       return first + number - firstRecord..<first + number - firstRecord + 1
     case .candidates(_, let records):
-      let start = IndexList.lowerBound(records.count) { Int(records[$0]) >= number }
-      let end = IndexList.lowerBound(records.count) { Int(records[$0]) > number }
+      let start = records.partitioningIndex { Int($0) >= number }
+      let end = records.partitioningIndex { Int($0) > number }
       return first + start..<first + end
     }
   }

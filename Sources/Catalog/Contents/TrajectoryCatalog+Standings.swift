@@ -4,9 +4,9 @@ import Scoring
 import Survival
 import Trajectories
 
-/// What models and people say.
+/// What models and people say about trajectories.
 extension TrajectoryCatalog {
-  /// Keeps a score: its figures for good, the whole of it while it is looked at.
+  /// Stores a score: its figures permanently, the whole score while it is in use.
   public func setScore(_ score: TrajectoryScore, at index: Int) {
     let fileLabel = fileLabel(at: index)
     state.withLock { state in
@@ -24,10 +24,9 @@ extension TrajectoryCatalog {
     }
   }
 
-  /// Keeps what a second model says, without its reasons, and how far it is from the first.
+  /// Stores a second model's score, without its reasons, and its difference from the first.
   ///
-  /// - Returns: false where the first model's score is not at hand any more: scored again, it is
-  ///   compared.
+  /// - Returns: false if the first model's score is no longer cached: score it again to compare.
   public func setComparison(_ score: TrajectoryScore, at index: Int) -> Bool {
     var score = score
     score.reasons = []
@@ -55,7 +54,7 @@ extension TrajectoryCatalog {
     }
   }
 
-  /// Forgets every figure.
+  /// Discards every figure.
   public func dropScores() {
     state.withLock { state in
       state.contents.figures = FigureColumns()
@@ -67,10 +66,10 @@ extension TrajectoryCatalog {
     }
   }
 
-  /// Reads every prediction off by another rule.
+  /// Switches every prediction to another rule.
   ///
-  /// Where only figures were kept they go, for they do not tell another prediction: `progress.scored`
-  /// falls, and those trajectories are to be scored again.
+  /// Where only figures were kept they are discarded, since they do not determine another
+  /// prediction: `progress.scored` falls, and those trajectories must be scored again.
   public func setRule(_ rule: PredictionRule?) {
     state.withLock { state in
       guard state.rule != rule else { return }
@@ -80,7 +79,7 @@ extension TrajectoryCatalog {
       for (index, score) in kept {
         let disagreement = state.contents.figures.disagreement(at: index)
         var changed = QueryFigures(score, rule: rule, fileLabel: nil)
-        // What a label is worth to the model does not depend on the rule.
+        // The probability of a label does not depend on the rule.
         changed.fileLabelLogProbability =
           state.contents.figures[index].figures?.fileLabelLogProbability
         figures.update(index) { [changed] in $0.set(changed, score) }
@@ -95,9 +94,9 @@ extension TrajectoryCatalog {
     }
   }
 
-  /// Takes in what people said of some texts; others keep their standing.
+  /// Stores people's work on some texts; others keep their standing.
   ///
-  /// An empty one takes back what was said. Some milliseconds for a million trajectories.
+  /// An empty standing removes what was stored. Some milliseconds for a million trajectories.
   public func setStandings(_ standings: [TrajectoryDigest: Standing]) {
     state.withLock { state in
       let changes = state.contents.standings.update(standings)
@@ -111,7 +110,7 @@ extension TrajectoryCatalog {
 }
 
 extension TrajectoryCatalog {
-  /// Takes in which texts annotators judge differently, and which not any more; others stay.
+  /// Updates on which texts annotators disagree; others stay.
   public func setConflicts(_ conflicts: [TrajectoryDigest: Bool]) {
     state.withLock { $0.contents.standings.update(conflicts: conflicts) }
   }
@@ -123,7 +122,7 @@ extension TrajectoryScore {
     256 + 32 * curve.hazards.count + reasons.reduce(0) { $0 + 96 * $1.count }
   }
 
-  /// The largest difference between the hazards of two models; `nil` when their steps differ.
+  /// The largest difference between the hazards of two models; `nil` if their steps differ.
   func disagreement(with other: TrajectoryScore) -> Double? {
     let hazards = curve.hazards
     let others = other.curve.hazards

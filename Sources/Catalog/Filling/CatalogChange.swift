@@ -1,10 +1,10 @@
 import TrajectoryFiles
 
-/// What has changed since the last time that somebody was told.
+/// What has changed since the last report.
 public struct CatalogChange: Sendable {
   /// How far the catalog has come.
   public var progress: CatalogProgress
-  /// All that is known to be wrong with records, when there is more of it.
+  /// All known faults of records, if there are new ones.
   public var issues: CatalogIssues?
   /// What happened to files.
   public var messages: [CatalogMessage] = []
@@ -14,12 +14,11 @@ public struct CatalogChange: Sendable {
 public enum CatalogMessage: Equatable, Sendable {
   /// It cannot be opened, or nothing more comes of it; what was read before stays.
   case failed(FileError)
-  /// It is shorter than it was, or was written anew; what stands there now follows under new numbers
-  /// when files are followed.
+  /// It was truncated or rewritten; when following, its new content gets new numbers.
   case truncated(path: String)
-  /// Another file has its name, and follows when files are followed.
+  /// Another file has its name; when following, it is read next.
   case replaced(path: String)
-  /// No file has its name any more.
+  /// Its name is gone.
   case vanished(path: String)
   /// A new file of a followed folder or pattern.
   case appeared(path: String)

@@ -6,13 +6,13 @@ import TrajectoryFiles
 struct FactsPass: Sendable {
   let catalog: TrajectoryCatalog
   let file: CatalogFile
-  /// In the catalog's list of files.
+  /// Position in the catalog's list of files.
   let place: Int
   let isCancelled: @Sendable () -> Bool
 
-  /// Notes the facts of records that have their indices, from `first` on.
+  /// Notes the facts of records that already have indices, starting at `firstIndex`.
   ///
-  /// - Returns: `false` when cancelled.
+  /// - Returns: `false` if cancelled.
   func readNumbered(_ records: Range<Int>, firstIndex: Int) -> Bool {
     readBlocks(records) { block in
       var found = BlockFacts(records: block.records)
@@ -28,9 +28,9 @@ struct FactsPass: Sendable {
     }
   }
 
-  /// Gives indices to the candidates of records, in their order, and notes their facts.
+  /// Gives indices to the candidates of records, in order, and notes their facts.
   ///
-  /// - Returns: `false` when cancelled; then nothing was given.
+  /// - Returns: `false` if cancelled; then no index was given.
   func readCandidates(_ records: Range<Int>) -> Bool {
     let blocks = Mutex<[BlockFacts]>([])
     let finished = readBlocks(records) { block in
@@ -56,7 +56,7 @@ struct FactsPass: Sendable {
   private func readBlocks(
     _ records: Range<Int>, _ body: @Sendable (RecordBlock) -> Bool
   ) -> Bool {
-    // A file that cannot be read any more says so when it is asked for its progress.
+    // A file that cannot be read any more reports it in its progress.
     _ = try? file.file.forEachBlock(of: records, isCancelled: isCancelled) { block, _ in
       body(block)
     }
@@ -64,12 +64,12 @@ struct FactsPass: Sendable {
   }
 }
 
-/// What the records of one block told.
+/// The facts from the records of one block.
 struct BlockFacts: Sendable {
   var records: Range<Int>
   var facts: [ReadFacts] = []
   var issues: [RecordIssue] = []
-  /// The record of each, where several share one.
+  /// The record of each, if records hold several.
   var owners: [UInt32] = []
   var hasMadeIDs = false
 
@@ -91,7 +91,7 @@ struct BlockFacts: Sendable {
 }
 
 extension TrajectoryCatalog {
-  /// Notes what a block told of trajectories that have indices.
+  /// Notes a block's facts of trajectories that have indices.
   func note(_ block: BlockFacts, ofFile file: Int, at first: Int) {
     state.withLock { state in
       for (offset, facts) in block.facts.enumerated() { state.note(facts, at: first + offset) }
@@ -99,7 +99,7 @@ extension TrajectoryCatalog {
     }
   }
 
-  /// Gives indices to what a block told.
+  /// Gives indices to a block's trajectories and notes their facts.
   func append(_ block: BlockFacts, ofFile file: Int) {
     state.withLock { state in
       let first = state.contents.count

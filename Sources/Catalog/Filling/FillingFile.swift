@@ -4,18 +4,18 @@ import TrajectoryFiles
 /// One file on its way into the catalog.
 struct FillingFile {
   let file: CatalogFile
-  /// In the catalog's list of files.
+  /// Position in the catalog's list of files.
   let place: Int
-  /// Cut or replaced: it is not looked at any more.
+  /// Truncated or replaced: no longer read.
   var isAbandoned = false
   var hasVanished = false
-  /// Whether every record that is there has its number.
+  /// Whether every existing record has its number.
   var isFinished = false
   /// Records before this one have indices.
   private var numbered = 0
   /// Records before this one were read.
   private var read = 0
-  /// Where numbered records stand that were not read yet: the first record and its index.
+  /// Numbered records that were not read yet, with the index of the first.
   private var waiting: [(records: Range<Int>, firstIndex: Int)] = []
   private var toldFailure = false
   private var toldIssues = 0
@@ -26,7 +26,7 @@ struct FillingFile {
     self.place = place
   }
 
-  /// Indexes some more and gives numbers to the records that the index has.
+  /// Indexes some more and numbers the new records.
   ///
   /// - Returns: whether records got numbers, or more is to come at once.
   mutating func indexNext(
@@ -64,7 +64,7 @@ struct FillingFile {
     numbered = end
   }
 
-  /// So many records are read at once before anybody is told: few at first.
+  /// How many records are read before a report: few at first.
   private static func slice(after count: Int) -> Int { count < 4096 ? 256 : 16_384 }
 
   private mutating func numberCandidates(
@@ -99,16 +99,17 @@ struct FillingFile {
     FactsPass(catalog: catalog, file: file, place: place, isCancelled: isCancelled)
   }
 
-  /// Why nothing more comes of it, the first time that it is asked.
+  /// Why nothing more comes of it, at the first call.
   mutating func newFailure() -> FileError? {
     guard !toldFailure, let failure = file.file.progress.failure else { return nil }
     toldFailure = true
     return failure
   }
 
-  /// Faults between its records that nobody was told of, and how many there are besides.
+  /// New faults between its records, and how many there are besides.
   ///
-  /// A file of nothing but refused records has no format by which they would be read: theirs come here.
+  /// A file of nothing but refused records has no format to read them: their faults are reported
+  /// here.
   mutating func newIssues() -> (issues: [RecordIssue], more: Int) {
     let issues = file.file.issues
     defer { toldIssues = issues.count }

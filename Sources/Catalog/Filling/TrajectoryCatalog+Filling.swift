@@ -2,15 +2,16 @@ import Glibc
 import TrajectoryFiles
 
 extension TrajectoryCatalog {
-  /// Opens files, numbers what is in them and collects its facts; a thread's work beside the screen.
+  /// Opens files, numbers their trajectories and collects facts; runs on a thread beside the
+  /// screen.
   ///
-  /// The first page is known at once. It returns when everything is known, or, following, when it is
+  /// The first page is known at once. Returns when everything is known, or, when following, once
   /// cancelled.
   /// - Parameters:
-  ///   - set: the files, by path, pattern or folder.
-  ///   - follows: goes on looking at files that grow, are replaced, or appear.
-  ///   - isCancelled: asked every few milliseconds, from several threads; once true it stays so.
-  ///   - onChange: called on this thread, at most every 30 ms.
+  /// - set: the files, by path, pattern or folder.
+  /// - follows: keeps watching for files that grow, are replaced, or appear.
+  /// - isCancelled: asked every few milliseconds, from several threads; once true it stays so.
+  /// - onChange: called on this thread, at most every 30 ms.
   public func fill(
     from set: FileSet, follows: Bool = false, isCancelled: @escaping @Sendable () -> Bool,
     onChange: @escaping (CatalogChange) -> Void
@@ -27,7 +28,7 @@ extension TrajectoryCatalog {
     }
   }
 
-  /// The same for files that are open already.
+  /// The same for files that are already open.
   public func fill(
     files: [TrajectoryFile], isCancelled: @escaping @Sendable () -> Bool = { false },
     onChange: @escaping (CatalogChange) -> Void = { _ in }

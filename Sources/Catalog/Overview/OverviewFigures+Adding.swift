@@ -7,10 +7,10 @@ extension OverviewFigures {
   /// Counts one trajectory of a stream.
   ///
   /// - Parameters:
-  ///   - row: with facts, standing and, where there are any, figures; its text is not looked at.
-  ///   - question: its question key.
-  ///   - score: what the row's figures are from; `nil` where only they are known.
-  ///   - isBlind: leaves out whether the answer is right where there is no verdict.
+  /// - row: with facts, standing and figures if any; its text is not used.
+  /// - question: its question key.
+  /// - score: the score behind the row's figures; `nil` if only they are known.
+  /// - isBlind: leaves out whether the answer is right for trajectories without a verdict.
   public mutating func add(
     _ row: QueryRow, question: String?, score: TrajectoryScore? = nil, isBlind: Bool = false
   ) {
@@ -19,7 +19,7 @@ extension OverviewFigures {
     add(row, question: question.map(Facts.hash), places: figures, isBlind: isBlind)
   }
 
-  /// The same with what the columns hold.
+  /// The same, from the columns.
   mutating func add(
     _ row: QueryRow, question: UInt64?, places: CompactFigures, isBlind: Bool
   ) {
@@ -73,7 +73,7 @@ extension OverviewFigures {
     addComparisons(row, figures, places)
   }
 
-  /// What label, model and second model say of each other.
+  /// Compares label, model and second model.
   private mutating func addComparisons(
     _ row: QueryRow, _ figures: QueryFigures, _ places: CompactFigures
   ) {
@@ -86,7 +86,7 @@ extension OverviewFigures {
     thresholds.add(label: known, places)
   }
 
-  /// Lower ends of the tenths of 0...1, as a filter says them.
+  /// Lower ends of the tenths of 0...1, as written in a filter.
   private static let tenths = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
 
   private static func tenth(of step: Int, _ length: Int) -> Int {

@@ -2,10 +2,11 @@ import Annotations
 import JSON
 
 extension OverviewFigures {
-  /// The figures as `stats --json` prints them, the same figures in the same order each time.
+  /// The figures as printed by `stats --json`, always in the same order.
   ///
-  /// Steps are counted from 0. Places and S(T) are ten counts, for the ten equal parts of a trajectory
-  /// and of 0...1. Means of nothing are null, and so is the name of those without a generator.
+  /// Steps are counted from 0. Places and S(T) are ten counts, for the ten equal parts of a
+  /// trajectory and of 0...1. The mean of nothing is null, and so is the name of those without a
+  /// generator.
   public var json: JSONValue {
     .members([
       ("steps_histogram", Self.histogram(lengths, key: "steps")),
@@ -77,7 +78,7 @@ extension OverviewFigures {
     ])
   }
 
-  /// Largest first; what found no place in the table comes last.
+  /// Largest first; the rest beyond the table's limit comes last.
   private var generatorsJSON: JSONValue {
     let named = generators.bySize.map { name, figures in
       figures.json([("name", name.isEmpty ? .null : .string(name))])
@@ -85,7 +86,7 @@ extension OverviewFigures {
     return .array(named + generators.others.othersJSON("name"))
   }
 
-  /// Ascending; what found no place in the table comes last.
+  /// Ascending; the rest beyond the table's limit comes last.
   private var trainingStepsJSON: JSONValue {
     let steps = trainingSteps.groups.sorted { $0.key < $1.key }.map { step, figures in
       figures.json([("training_step", JSONValue(step))])
@@ -113,7 +114,7 @@ extension OverviewFigures.Pairs {
 }
 
 extension PredictionMatrix {
-  /// Rows z, columns what was predicted: each step, all later ones, none.
+  /// Rows z, columns predictions: each step, all later ones, none.
   fileprivate var json: JSONValue {
     .array(
       (0..<Self.side).map { row in .counts((0..<Self.side).map { self[row, $0] }) })
@@ -129,7 +130,7 @@ extension GroupFigures {
       ])
   }
 
-  /// All that were counted together, if any.
+  /// The groups counted together, if any.
   fileprivate func othersJSON(_ key: String) -> [JSONValue] {
     count > 0 ? [json([(key, .null), ("others", true)])] : []
   }

@@ -1,10 +1,10 @@
 import Trajectories
 
 extension OverviewFigures {
-  /// Adds what was counted elsewhere, as if it had been counted here.
+  /// Adds counts made elsewhere, as if made here.
   ///
-  /// Which groups stand alone may differ once there are more than ``GroupTable/limit``. O(what
-  /// differs in `other`).
+  /// Which groups stand alone may differ beyond ``GroupTable/limit``. O(number of different values
+  /// in `other`).
   public mutating func add(_ other: OverviewFigures) {
     shown += other.shown
     steps += other.steps

@@ -4,8 +4,8 @@ import Trajectories
 
 /// Some trajectories at a glance: first errors by position, lengths, S(T), labels, generators.
 ///
-/// Filled one row at a time, in memory that depends on what differs in them, not on how many there
-/// are; `O` draws it and `stats --json` prints it.
+/// Filled one row at a time, in memory that depends on the number of different values, not of
+/// trajectories; the overview (`O`) draws it and `stats --json` prints it.
 public struct OverviewFigures: Equatable, Sendable {
   /// How many trajectories were counted.
   public var shown = 0
@@ -13,7 +13,7 @@ public struct OverviewFigures: Equatable, Sendable {
   public var steps = 0
   /// Different questions; exact up to a million.
   public var questions = QuestionCounter()
-  /// Counts in ten equal parts of a trajectory: where z lies in 0..<T.
+  /// Counts in ten equal parts of a trajectory by the position of z in 0..<T.
   public var labelledPlaces = [Int](repeating: 0, count: 10)
   /// The same for ẑ.
   public var predictedPlaces = [Int](repeating: 0, count: 10)
@@ -21,25 +21,25 @@ public struct OverviewFigures: Equatable, Sendable {
   public var labelledSteps: [Int: Int] = [:]
   /// Counts by ẑ, steps from 0.
   public var predictedSteps: [Int: Int] = [:]
-  /// With figures, and no predicted error.
+  /// Scored, without a predicted error.
   public var predictedRight = 0
-  /// With figures.
+  /// Scored.
   public var scored = 0
-  /// Counts of S(T) in tenths, of right answers.
+  /// Counts by tenth of S(T), for right answers.
   public var survivalOfRight = [Int](repeating: 0, count: 10)
-  /// The same of wrong answers.
+  /// The same for wrong answers.
   public var survivalOfWrong = [Int](repeating: 0, count: 10)
-  /// The same where it is not known.
+  /// The same for answers not known to be either.
   public var survivalOfUnknown = [Int](repeating: 0, count: 10)
   /// Hazards in ten equal parts of a trajectory, each trajectory with the mean of its part.
   public var hazardPlaces = [MeanFigure](repeating: MeanFigure(), count: 10)
   /// Counts by T.
   public var lengths: [Int: Int] = [:]
-  /// What people say.
+  /// Labels by people.
   public var verdicts = LabelCounts()
-  /// What the files say.
+  /// Labels in the files.
   public var fileLabels = LabelCounts()
-  /// How many annotators judge differently.
+  /// Trajectories on which annotators disagree.
   public var conflicts = 0
   /// Verdicts by hour, in hours since 1970.
   public var verdictHours: [Int: Int] = [:]
@@ -47,15 +47,15 @@ public struct OverviewFigures: Equatable, Sendable {
   public var outcomes = GroupFigures()
   /// By generator; "" for those that name none.
   public var generators = GroupTable<String>()
-  /// By training step, where the file's name tells one.
+  /// By training step, if the file's name states one.
   public var trainingSteps = GroupTable<Int>()
-  /// How often model and label say what of each other.
+  /// How often model and label agree.
   public var pairs = Pairs()
   /// The same step by step: rows z, columns ẑ.
   public var matrix = PredictionMatrix()
   /// Two models against each other: rows ẑ, columns ẑ₂.
   public var models = PredictionMatrix()
-  /// Whether S(T) can be trusted, where a label says what is so.
+  /// Whether S(T) can be trusted, judged by labels.
   public var reliability = ReliabilityFigures()
   /// What other thresholds would predict.
   public var thresholds = ThresholdFigures()

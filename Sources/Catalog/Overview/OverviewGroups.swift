@@ -1,10 +1,10 @@
 import Queries
 
-/// A mean of figures in 0...1 that is added up, the same in whatever order.
+/// A running mean of figures in 0...1 that does not depend on their order.
 public struct MeanFigure: Equatable, Sendable {
-  /// Of how many.
+  /// The number of figures.
   public private(set) var count = 0
-  /// In units of 2⁻⁶⁰: sums of doubles would depend on how the work was shared out.
+  /// In units of 2⁻⁶⁰: sums of doubles would depend on how the work was divided.
   private var sum: Int128 = 0
 
   private static let unit = 0x1p60
@@ -15,7 +15,7 @@ public struct MeanFigure: Equatable, Sendable {
   /// In 0...1; `nil` of nothing.
   public var mean: Double? { count > 0 ? Double(sum) / Self.unit / Double(count) : nil }
 
-  /// Adds a figure in 0...1; what lies outside, or is no number, is left out.
+  /// Adds a figure in 0...1; ignores others and NaN.
   mutating func add(_ value: Double) {
     guard (0...1).contains(value) else { return }
     count += 1
@@ -28,13 +28,13 @@ public struct MeanFigure: Equatable, Sendable {
   }
 }
 
-/// What is counted of the trajectories of one generator or training step.
+/// Counts for the trajectories of one generator or training step.
 public struct GroupFigures: Equatable, Sendable {
   /// Its members.
   public var count = 0
-  /// Final answers that are known to be right.
+  /// Final answers known to be right.
   public var right = 0
-  /// Final answers that are known to be wrong.
+  /// Final answers known to be wrong.
   public var wrong = 0
   /// How many carry a verdict.
   public var labelled = 0
@@ -44,7 +44,7 @@ public struct GroupFigures: Equatable, Sendable {
   /// Nothing counted yet.
   public init() {}
 
-  /// Of those whose final answer is known, 0...1; `nil` without any.
+  /// Among those whose final answer is known, 0...1; `nil` without any.
   public var shareRight: Double? {
     right + wrong > 0 ? Double(right) / Double(right + wrong) : nil
   }
@@ -69,14 +69,14 @@ public struct GroupFigures: Equatable, Sendable {
   }
 }
 
-/// Figures by key, for so many keys at most; the others are counted together.
+/// Figures by key for a limited number of keys; the others are counted together.
 public struct GroupTable<Key: Hashable & Comparable & Sendable>: Equatable, Sendable {
   /// By key.
   public private(set) var groups: [Key: GroupFigures] = [:]
-  /// Of the keys that came when there were ``limit`` already.
+  /// Of keys that came after ``limit`` was reached.
   public private(set) var others = GroupFigures()
 
-  /// A table larger than that is no overview.
+  /// A larger table would be no overview.
   public static var limit: Int { 4096 }
 
   /// Empty.
@@ -105,7 +105,7 @@ public struct GroupTable<Key: Hashable & Comparable & Sendable>: Equatable, Send
     groups.merge(fresh) { known, _ in known }
   }
 
-  /// Largest first, those of one size by key.
+  /// Largest first, equal sizes by key.
   var bySize: [(key: Key, value: GroupFigures)] {
     groups.sorted {
       $0.value.count == $1.value.count ? $0.key < $1.key : $0.value.count > $1.value.count
@@ -128,7 +128,7 @@ public struct QuestionCounter: Equatable, Sendable {
   /// Whether ``count`` is exact.
   public var isExact: Bool { mask == 0 }
 
-  /// Different keys so far, nearly.
+  /// The number of different keys so far, approximately.
   public var count: Int { keys.count * Int(mask + 1) }
 
   mutating func add(_ key: UInt64) {

@@ -1,12 +1,12 @@
 import Survival
 
-/// How often each first error was predicted for each that is so: rows by z, columns by ẑ.
+/// How often each first error was predicted for each actual one: rows by z, columns by ẑ.
 ///
-/// Of a bounded size: steps from ``limit`` on share a place, and "none" has one of its own.
+/// Of bounded size: steps from ``limit`` on share a place, and "none" has its own.
 public struct PredictionMatrix: Equatable, Sendable {
-  /// Steps that have a place of their own.
+  /// Steps with a place of their own.
   public static let limit = 12
-  /// Places of a row: each step, all later steps, none.
+  /// Places in a row: each step, all later steps, none.
   public static let side = limit + 2
 
   private var counts = [Int](repeating: 0, count: side * side)
@@ -14,13 +14,13 @@ public struct PredictionMatrix: Equatable, Sendable {
   /// Nothing counted yet.
   public init() {}
 
-  /// How often a column was said of a row; both in `0..<side`.
+  /// How often a column was predicted for a row; both in `0..<side`.
   public subscript(row: Int, column: Int) -> Int { counts[row * Self.side + column] }
 
-  /// All that were counted.
+  /// The number of trajectories counted.
   public var total: Int { counts.reduce(0, +) }
 
-  /// Where both name the same place.
+  /// How often both name the same place.
   public var agreeing: Int { (0..<Self.side).reduce(0) { $0 + self[$1, $1] } }
 
   mutating func add(row: FirstError, column: FirstError) {
@@ -35,7 +35,7 @@ public struct PredictionMatrix: Equatable, Sendable {
     firstError.step.map { min(max(0, $0), limit) } ?? side - 1
   }
 
-  /// The same with fewer steps that have a place of their own.
+  /// The same with fewer steps that have their own place.
   ///
   /// - Returns: shape `(steps + 2, steps + 2)`, `steps` at most ``limit``.
   public func folded(to steps: Int) -> [[Int]] {

@@ -1,11 +1,11 @@
 import Glibc
 import Survival
 
-/// Whether S(T) can be trusted: how often there is no error where it says so, and how well it ranks.
+/// Whether S(T) can be trusted: how well it is calibrated, and how well it ranks.
 ///
-/// Counted one by one in bounded memory, of trajectories whose label names a first error or none.
+/// Counted one by one in bounded memory, for trajectories whose label names a first error or none.
 public struct ReliabilityFigures: Equatable, Sendable {
-  /// Those between two neighbouring tenths of S(T).
+  /// The trajectories in one tenth of S(T).
   public struct Bin: Equatable, Sendable {
     /// Their S(T).
     public internal(set) var survival = MeanFigure()
@@ -18,9 +18,9 @@ public struct ReliabilityFigures: Equatable, Sendable {
     public var rightShare: Double? { count > 0 ? Double(right) / Double(count) : nil }
   }
 
-  /// Ten bins (i / 10, (i + 1) / 10], the first with 0 as well, as ``Calibration`` has them.
+  /// Ten bins (i / 10, (i + 1) / 10], the first including 0, as in ``Calibration``.
   public private(set) var bins = [Bin](repeating: Bin(), count: 10)
-  /// The squares of the differences of S(T) and what is so.
+  /// Squared differences between S(T) and the label.
   private var squares = MeanFigure()
   /// Counts by logit of S(T), in steps of ``Self/logitStep``.
   private var ranks: [Int16: Rank] = [:]
@@ -36,7 +36,7 @@ public struct ReliabilityFigures: Equatable, Sendable {
   /// How many were counted.
   public var count: Int { bins.reduce(0) { $0 + $1.count } }
 
-  /// The mean squared difference of S(T) and what is so; `nil` of none.
+  /// The mean squared difference between S(T) and the label; `nil` of none.
   public var brierScore: Double? { squares.mean }
 
   /// Σ over bins of (count / all) · |mean S(T) − share without an error|; `nil` of none.
@@ -49,11 +49,11 @@ public struct ReliabilityFigures: Equatable, Sendable {
     }
   }
 
-  /// The chance that S(T) of one without an error is above that of one with, a tie counting one half;
-  /// `nil` unless there are both.
+  /// The chance that S(T) of one without an error is above that of one with an error, a tie
+  /// counting one half; `nil` unless there are both.
   ///
-  /// What is nearer than ``Self/logitStep`` in logits counts as a tie: it is off by half the share of
-  /// such pairs at most.
+  /// Differences below ``Self/logitStep`` in logits count as ties: the error is at most half the
+  /// share of such pairs.
   public var areaUnderROC: Double? {
     var (right, wrong, halfPairs) = (0, 0, 0.0)
     for (_, rank) in ranks.sorted(by: { $0.key < $1.key }) {
@@ -97,7 +97,7 @@ public struct ReliabilityFigures: Equatable, Sendable {
   private static let upperEdges = (1...10).map { Double($0) / 10 }
   private static let logitStep = 1.0 / 512
 
-  /// 0 and 1 lie beyond all others; so does what is nearer to them than a logit of 63.
+  /// 0 and 1, and anything closer to them than a logit of 63, rank beyond all others.
   private static func rank(of survival: Double) -> Int16 {
     guard survival > 0 else { return .min }
     guard survival < 1 else { return .max }
@@ -106,24 +106,25 @@ public struct ReliabilityFigures: Equatable, Sendable {
   }
 }
 
-/// How the rule would do: how many first errors, and how many without, each threshold finds.
+/// How each threshold would perform: how many first errors, and how many trajectories without one,
+/// it finds.
 public struct ThresholdFigures: Equatable, Sendable {
   /// Of S(t), ascending.
   public static let thresholds = [
     0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99,
   ]
 
-  /// With a first error, and how many of them each threshold finds.
+  /// Trajectories with a first error, and how many of them each threshold finds.
   private var wrong = 0
   private var foundWrong = [Int](repeating: 0, count: thresholds.count)
-  /// The same of those without.
+  /// The same for those without.
   private var right = 0
   private var foundRight = [Int](repeating: 0, count: thresholds.count)
 
   /// Nothing counted yet.
   public init() {}
 
-  /// What the rule with the threshold at `place` gives.
+  /// The score of the rule with the threshold at `place`.
   public func score(at place: Int) -> ProcessBenchScore {
     ProcessBenchScore(
       wrong: wrong, foundWrong: foundWrong[place], correct: right, foundCorrect: foundRight[place])

@@ -1,4 +1,4 @@
-/// The training step that a rollout dump's name states: `120.jsonl`, `global_step_120.jsonl`.
+/// The training step stated in a rollout dump's name: `120.jsonl`, `global_step_120.jsonl`.
 package enum TrainingStep {
   /// `nil` for a name that states none.
   package static func of(path: String) -> Int? {

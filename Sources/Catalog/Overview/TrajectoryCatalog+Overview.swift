@@ -3,13 +3,13 @@ import Synchronization
 import Trajectories
 
 extension TrajectoryCatalog {
-  /// The shown trajectories at a glance; what is not read yet is read.
+  /// The shown trajectories at a glance; those not read yet are read.
   ///
   /// - Parameters:
-  ///   - order: the trajectories that are counted.
-  ///   - isBlind: leaves out figures, file labels and answers of those without a verdict.
-  ///   - isCancelled: asked every few milliseconds, from several threads; once true it stays so.
-  /// - Returns: `nil` when cancelled.
+  /// - order: the trajectories to count.
+  /// - isBlind: leaves out figures, file labels and answers of those without a verdict.
+  /// - isCancelled: asked every few milliseconds, from several threads; once true it stays so.
+  /// - Returns: `nil` if cancelled.
   public func overview(
     of order: IndexList, isBlind: Bool, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> OverviewFigures? {

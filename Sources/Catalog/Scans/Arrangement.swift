@@ -2,17 +2,17 @@ import Queries
 
 /// What is shown and in which order.
 public struct Arrangement: Equatable, Sendable {
-  /// `nil` shows all that can be read.
+  /// `nil` shows everything that can be read.
   public var filter: Query?
   /// Empty for the order of the files.
   public var sort: [SortTerm]
-  /// Brings together what has the same question, generator, file or training step.
+  /// Groups by question, generator, file or training step.
   public var grouping: QueryField?
-  /// Model figures, file labels, answers and what other annotators say count as missing where there
+  /// Treats model figures, file labels, answers and other annotators' work as missing where there
   /// is no verdict.
   public var isBlind: Bool
 
-  /// The order of the files without a filter, unless said otherwise.
+  /// By default the order of the files without a filter.
   public init(
     filter: Query? = nil, sort: [SortTerm] = [], grouping: QueryField? = nil, isBlind: Bool = false
   ) {
@@ -26,18 +26,18 @@ public struct Arrangement: Equatable, Sendable {
   public var isPlain: Bool { filter == nil && sort.isEmpty && grouping == nil }
 }
 
-/// The trajectories that are shown, in order; the place of an index in it is its position.
+/// The shown trajectories in order; the place of an index in it is its position.
 public struct ArrangedOrder: Sendable {
   /// The trajectories' indices.
   public var indices: IndexList
   /// Headings, in order, which together cover all positions; empty without grouping.
   public var groups: [ArrangedGroup]
-  /// How many trajectories have been asked so far.
+  /// How many trajectories have been tested so far.
   public var examined: Int
-  /// False while the scan still runs, and more may come at the end.
+  /// False while the scan is running and may add more at the end.
   public var isComplete: Bool
 
-  /// An order that is complete, unless said otherwise.
+  /// By default a complete order.
   public init(
     indices: IndexList = .all(count: 0, without: []), groups: [ArrangedGroup] = [],
     examined: Int = 0, isComplete: Bool = true
@@ -49,9 +49,9 @@ public struct ArrangedOrder: Sendable {
   }
 }
 
-/// A heading of the list and what stands below it.
+/// A heading of the list and the trajectories under it.
 public struct ArrangedGroup: Equatable, Sendable {
-  /// Where its members stand in the order.
+  /// The positions of its members.
   public var positions: Range<Int>
   /// What its members share; foreign text.
   public var title: String
@@ -66,7 +66,7 @@ public struct ArrangedGroup: Equatable, Sendable {
   /// Mean T.
   public var meanSteps: Double
 
-  /// A heading; nothing is known of its members, unless given.
+  /// A heading; by default nothing is known about its members.
   public init(
     positions: Range<Int>, title: String, right: Int = 0, wrong: Int = 0, labelled: Int = 0,
     meanSurvival: Double? = nil, meanSteps: Double = 0

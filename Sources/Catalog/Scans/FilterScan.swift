@@ -2,7 +2,7 @@ import Queries
 import Synchronization
 import Trajectories
 
-/// One filter going over all trajectories, in order, with what it found so far.
+/// One filter run over all trajectories, in order, with its results so far.
 final class FilterScan: Sendable {
   private let contents: CatalogContents
   private let filler: RowFiller
@@ -12,7 +12,7 @@ final class FilterScan: Sendable {
   private let onPart: @Sendable ([UInt32], _ examined: Int) -> Void
   private let found = Mutex(Found())
 
-  /// Results in order, and what lies ahead of a part that is still being read.
+  /// Results in order, and those ahead of a part that is still being read.
   private struct Found {
     var indices: [UInt32] = []
     var examined = 0
@@ -50,7 +50,7 @@ final class FilterScan: Sendable {
     return found.withLock(\.indices)
   }
 
-  /// Facts become known in blocks of about this size or more.
+  /// Facts become known in blocks of at least about this size.
   private static let grain = 256
 
   private func isAnswered(_ start: Int) -> Bool {
@@ -80,7 +80,7 @@ final class FilterScan: Sendable {
     return accepted
   }
 
-  /// What cannot be read is found only by a filter that asks for just that.
+  /// Unreadable records match only a filter that asks for exactly them.
   private func accepts(_ row: QueryRow) -> Bool {
     guard let filter else { return row.isReadable }
     guard filter.accepts(row, now: now) else { return false }
@@ -129,7 +129,7 @@ final class FilterScan: Sendable {
 
   // MARK: In order
 
-  /// Parts are told while others wait, so that none overtakes a longer one.
+  /// Parts are reported in order, so that none overtakes a longer one before it.
   private func deposit(_ accepted: [UInt32], of part: Range<Int>) {
     found.withLock { found in
       found.ahead[part.lowerBound] = (part.upperBound, accepted)

@@ -1,19 +1,19 @@
 import Queries
 
-/// What is looked for from the cursor on.
+/// What to search for from the cursor on.
 public enum FindTarget: Equatable, Sendable {
   case text(TextPattern)
   /// The next that can be read and has no verdict.
   case unlabelled
 }
 
-/// A search through the shown trajectories, round the end, back to where it began.
+/// A search through the shown trajectories, around the end, back to where it began.
 public struct FindRequest: Sendable {
-  /// What is looked for.
+  /// What to search for.
   public var target: FindTarget
-  /// Where it is looked for.
+  /// Where to search.
   public var order: IndexList
-  /// Where it begins; this position itself comes last.
+  /// Where the search begins; this position itself comes last.
   public var position: Int
   /// Towards the end, or towards the beginning.
   public var forward: Bool
@@ -27,13 +27,13 @@ public struct FindRequest: Sendable {
   }
 }
 
-/// The first that was found.
+/// The first match.
 public struct FindResult: Equatable, Sendable {
   /// The trajectory's index.
   public var index: Int
   /// The first step that matches (the last one backwards); a match in the problem counts as step 0.
   public var step: Int
-  /// Whether the search went round the end.
+  /// Whether the search wrapped around the end.
   public var wrapped: Bool
 
   /// A result from its parts.

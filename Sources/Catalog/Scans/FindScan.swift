@@ -2,20 +2,20 @@ import Queries
 import Synchronization
 import Trajectories
 
-/// One search for a text, round the end and back to where it began.
+/// One search for a text, around the end and back to where it began.
 struct FindScan: Sendable {
   let contents: CatalogContents
   let pattern: TextPattern
   let order: IndexList
-  /// Where it begins; it comes last itself.
+  /// Where it begins; this position itself comes last.
   let start: Int
   let forward: Bool
   let isCancelled: @Sendable () -> Bool
 
-  /// So many neighbours are read one by one before whole files are, where the order is a sorted one.
+  /// In a sorted order, this many neighbours are read one by one before whole files are.
   private static let near = 256
 
-  /// The nearest match; `nil` when there is none or it was cancelled.
+  /// The nearest match; `nil` if there is none or it was cancelled.
   func run() -> FindResult? {
     let count = order.count
     guard order.isAscending else { return runSorted() }
@@ -109,7 +109,7 @@ struct FindScan: Sendable {
       wrapped: forward ? position <= start : position >= start)
   }
 
-  /// The position that comes after so many others; the starting one comes last.
+  /// The position at a distance from the start, which itself comes last.
   private func position(at distance: Int) -> Int {
     let count = order.count
     return forward

@@ -1,11 +1,11 @@
 import Queries
 
-/// Places brought together by equal keys, in the order in which the keys first occur.
+/// Positions grouped by equal keys, in the order in which the keys first occur.
 struct GroupOrder {
   var groups: [ArrangedGroup] = []
-  /// All places, group by group.
+  /// All positions, group by group.
   private(set) var places: [UInt32]
-  /// The group of each place.
+  /// The group of each position.
   private(set) var groupOfPlace: [UInt32]
 
   /// Gathers in O(n); `nil` when cancelled.
@@ -39,7 +39,7 @@ struct GroupOrder {
   }
 }
 
-/// What is added up over the members of a group.
+/// Totals over the members of a group.
 struct GroupSums: Sendable {
   private var right = 0
   private var wrong = 0
@@ -49,7 +49,8 @@ struct GroupSums: Sendable {
   private var steps = 0
   private var readable = 0
 
-  /// Blind, answers of what has no verdict are not counted either: a group may have one member.
+  /// When blind, answers of members without a verdict are not counted: a group may have only one
+  /// member.
   mutating func add(_ row: QueryRow, isBlind: Bool) {
     if row.verdict != nil { labelled += 1 }
     if let outcome = row.outcome, !isBlind || row.verdict != nil {

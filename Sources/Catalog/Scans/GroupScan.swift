@@ -2,18 +2,18 @@ import Queries
 import Synchronization
 import Trajectories
 
-/// Brings together what shares a question, generator, file or training step.
+/// Groups what shares a question, generator, file or training step.
 struct GroupScan: Sendable {
   let contents: CatalogContents
   let field: QueryField
   let isBlind: Bool
   let isCancelled: @Sendable () -> Bool
 
-  /// Beyond this many groups, titles are left empty: reading them all would take longer than a look.
+  /// Beyond this many groups, titles stay empty: reading them all would take too long.
   static let titleLimit = 20_000
   private static let titleLength = 400
 
-  /// The indices group by group, each group where its first member stands; `nil` when cancelled.
+  /// The indices group by group, each group at its first member; `nil` if cancelled.
   func gathered(_ indices: [UInt32]) -> (indices: [UInt32], groups: [ArrangedGroup])? {
     guard let keys = keys(of: indices),
       var order = GroupOrder(keys: keys, isCancelled: isCancelled)
@@ -25,7 +25,7 @@ struct GroupScan: Sendable {
 
   // MARK: Keys
 
-  /// What decides to which group each belongs.
+  /// The key that decides the group of each index.
   private func keys(of indices: [UInt32]) -> [UInt64]? {
     let keys = Mutex([UInt64](repeating: 0, count: indices.count))
     guard let missing = keys.withLock({ keysFromFacts(indices, &$0) }) else { return nil }
@@ -40,7 +40,7 @@ struct GroupScan: Sendable {
     return finished ? keys.withLock { $0 } : nil
   }
 
-  /// - Returns: the indices, ascending, whose facts do not tell; `nil` when cancelled.
+  /// - Returns: the indices, ascending, whose facts do not decide; `nil` if cancelled.
   private func keysFromFacts(_ indices: [UInt32], _ keys: inout [UInt64]) -> [UInt32]? {
     var missing: [UInt32] = []
     let names = contents.generators.names.map { $0.map(Facts.hash) ?? 0 }
@@ -122,7 +122,7 @@ struct GroupScan: Sendable {
 }
 
 extension [String: UInt64] {
-  /// The number of a text, given in the order in which texts are first seen.
+  /// The number of a text; numbers follow the order in which texts are first seen.
   fileprivate mutating func number(of text: String) -> UInt64 {
     if let number = self[text] { return number }
     let number = UInt64(count)

@@ -1,22 +1,24 @@
+import Algorithms
+
 /// Indices of trajectories in the order shown; 2²⁸ of them in file order take no memory.
 ///
-/// A place in it is a position. Memory is 4 bytes an index, and 4 more where they do not ascend.
+/// A place in the list is a position. Memory is 4 bytes an index, and 4 more if they do not ascend.
 public struct IndexList: Equatable, Sendable {
   private enum Content: Equatable, Sendable {
     case all(count: Int, without: [UInt32])
     case ascending([UInt32])
-    /// `byIndex` holds all positions, ordered by the index that stands there.
+    /// `byIndex` holds all positions, ordered by the index at each.
     case listed([UInt32], byIndex: [UInt32])
   }
 
   private let content: Content
 
-  /// The indices 0..<count without some, which ascend and lie below `count`: what cannot be read.
+  /// The indices 0..<count except some unreadable ones, which ascend and lie below `count`.
   public static func all(count: Int, without: [UInt32] = []) -> IndexList {
     IndexList(content: .all(count: count, without: without))
   }
 
-  /// These indices in this order, each at most once, in O(n), or O(n log n) when they lie far apart.
+  /// These indices in this order, each at most once; O(n), or O(n log n) if they are far apart.
   public static func listed(_ indices: [UInt32]) -> IndexList {
     if isAscending(indices) { return IndexList(content: .ascending(indices)) }
     return IndexList(content: .listed(indices, byIndex: positionsByIndex(indices)))
@@ -49,7 +51,7 @@ public struct IndexList: Equatable, Sendable {
     if case .all(_, let without) = content { without.isEmpty } else { false }
   }
 
-  /// The index at `position`, which must lie in `0..<count`; O(1), or O(log n) beside gaps.
+  /// The index at `position`, which must lie in `0..<count`; O(1), or O(log n) with gaps.
   public subscript(position: Int) -> Int {
     switch content {
     case .all(_, let without):
@@ -58,18 +60,18 @@ public struct IndexList: Equatable, Sendable {
     }
   }
 
-  /// Where `index` stands, or `nil` when it is not shown, in O(log n).
+  /// The position of `index`, or `nil` if it is not shown; O(log n).
   public func position(of index: Int) -> Int? {
     switch content {
     case .all(let count, let without):
       guard index >= 0, index < count else { return nil }
-      let before = Self.lowerBound(without.count) { Int(without[$0]) >= index }
+      let before = without.partitioningIndex { Int($0) >= index }
       return before < without.count && Int(without[before]) == index ? nil : index - before
     case .ascending(let indices):
-      let place = Self.lowerBound(indices.count) { Int(indices[$0]) >= index }
+      let place = indices.partitioningIndex { Int($0) >= index }
       return place < indices.count && Int(indices[place]) == index ? place : nil
     case .listed(let indices, let byIndex):
-      let place = Self.lowerBound(byIndex.count) { Int(indices[Int(byIndex[$0])]) >= index }
+      let place = byIndex.partitioningIndex { Int(indices[Int($0)]) >= index }
       guard place < byIndex.count, Int(indices[Int(byIndex[place])]) == index else { return nil }
       return Int(byIndex[place])
     }
@@ -83,27 +85,16 @@ public struct IndexList: Equatable, Sendable {
 
   /// The first position of an ascending list whose index is at least `index`, or `count`.
   func firstPosition(from index: Int) -> Int {
-    Self.lowerBound(count) { self[$0] >= index }
+    (0..<count).partitioningIndex { self[$0] >= index }
   }
 }
 
 // MARK: Searching
 
 extension IndexList {
-  /// The smallest place in `0...count` for which `holds`, which once true stays true.
-  static func lowerBound(_ count: Int, where holds: (Int) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = low + (high - low) / 2
-      if holds(middle) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-
-  /// How many of the gaps lie before what stands at `position`.
+  /// How many gaps precede the index at `position`.
   private static func gaps(before position: Int, in without: [UInt32]) -> Int {
-    lowerBound(without.count) { Int(without[$0]) - $0 > position }
+    without.indices.partitioningIndex { Int(without[$0]) - $0 > position }
   }
 
   private static func isAscending(_ indices: [UInt32]) -> Bool {

@@ -3,10 +3,10 @@ import Trajectories
 import TrajectoryFiles
 
 extension CatalogContents {
-  /// Hands out a filled row for each trajectory of an ascending list: from columns where they answer,
+  /// Hands out a filled row for each trajectory of an ascending list: from columns if they suffice,
   /// else read, on both cores and in no order.
   ///
-  /// - Returns: `false` when cancelled.
+  /// - Returns: `false` if cancelled.
   func forEachRow(
     of order: IndexList, filler: RowFiller, isCancelled: @Sendable () -> Bool,
     _ body: @Sendable (_ position: Int, QueryRow) -> Void
@@ -52,9 +52,10 @@ extension CatalogContents {
 
   /// Reads the trajectories of an ascending list, on both cores and in no order.
   ///
-  /// Where few are wanted of many, each is read by itself, else whole blocks are. With a pattern
-  /// for a block, those of it that cannot hold a match may be left out.
-  /// - Returns: `false` when cancelled.
+  /// If few of many are wanted, each is read by itself, else whole blocks are. With a pattern for a
+  /// block, records that cannot contain a match may be left out.
+  ///
+  /// - Returns: `false` if cancelled.
   func forEachTrajectory(
     of order: IndexList, mayMatch pattern: (@Sendable (ScanBlock) -> TextPattern?) = { _ in nil },
     keepsBytes: Bool = false, isCancelled: @Sendable () -> Bool,

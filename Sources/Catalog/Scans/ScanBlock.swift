@@ -2,7 +2,7 @@ import Queries
 import Trajectories
 import TrajectoryFiles
 
-/// Some neighbouring trajectories that a scan passes, read one after the other.
+/// Consecutive trajectories in a scan, read one after the other.
 struct ScanBlock {
   /// Their indices.
   let indices: Range<Int>
@@ -18,13 +18,14 @@ struct ScanBlock {
     self.block = block
   }
 
-  /// Hands out each index with its trajectory, `nil` for what cannot be read, until `body` says no.
+  /// Hands out each index with its trajectory, `nil` if it cannot be read, until `body` returns
+  /// false.
   ///
   /// - Parameters:
-  ///   - pattern: leaves out records whose bytes cannot hold a match of it.
-  ///   - always: indices that are handed out nevertheless, ascending.
-  ///   - body: says whether to go on.
-  /// - Returns: whether it came to the end.
+  /// - pattern: skips records whose bytes cannot contain a match.
+  /// - always: indices handed out nevertheless, ascending.
+  /// - body: returns whether to continue.
+  /// - Returns: whether it reached the end.
   func forEach(
     mayMatch pattern: TextPattern? = nil, always: [Int] = [],
     _ body: (Int, Trajectory?) -> Bool
@@ -42,14 +43,14 @@ struct ScanBlock {
       if !visit(record, of: block, body) { return false }
       others = others.drop { $0 <= record }
       if record == next {
-        // One that cannot be read has no place; the one behind it is looked at whatever it holds.
+        // An unreadable one has no place; the one after it is examined whatever it holds.
         let end = block.range(of: record)?.upperBound
         next = end.map { Self.record(from: $0, of: block, pattern) } ?? record + 1
       }
     }
   }
 
-  /// The first record at or behind a place that may hold a match; past the end without one.
+  /// The first record at or after a place that may hold a match; past the end without one.
   private static func record(
     from place: Int, of block: RecordBlock, _ pattern: TextPattern
   ) -> Int {
@@ -79,17 +80,16 @@ struct ScanBlock {
 }
 
 extension CatalogContents {
-  /// Hands out the trajectories of a range in blocks, on both cores where they lie in files.
+  /// Hands out the trajectories of a range in blocks, on both cores if they are in files.
   ///
   /// - Parameters:
-  ///   - range: indices.
-  ///   - backward: begins at the last block; within a block, indices ascend either way.
-  ///   - isCancelled: asked before each block.
-  ///   - onFailure: called for each file that cannot be read any more; the others are still looked
-  ///     through.
-  ///   - body: `false` ends the scan: blocks behind this one are not begun, those before it are
-  ///     finished. Blocks come nearly in order, some at the same time.
-  /// - Returns: `false` when it was cancelled.
+  /// - range: indices.
+  /// - backward: begins at the last block; within a block, indices ascend either way.
+  /// - isCancelled: asked before each block.
+  /// - onFailure: called for each file that cannot be read any more; the others are still searched.
+  /// - body: `false` ends the scan: no later block is begun, and all earlier ones are finished.
+  ///   Blocks come nearly in order, some at the same time.
+  /// - Returns: `false` if it was cancelled.
   func forEachBlock(
     of range: Range<Int>, backward: Bool = false, isCancelled: @Sendable () -> Bool,
     onFailure: (FileError) -> Void = { _ in },

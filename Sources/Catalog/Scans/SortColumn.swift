@@ -1,9 +1,9 @@
 import Queries
 
-/// The values of one sort term, one for each trajectory that is sorted.
+/// The values of one sort term, one for each trajectory to sort.
 struct SortColumn: Sendable {
   private let term: SortTerm
-  /// NaN where it is missing; empty for texts.
+  /// NaN if missing; empty for texts.
   private var numbers: [Double]
   /// Empty for numbers.
   private var texts: [String?]
@@ -15,7 +15,7 @@ struct SortColumn: Sendable {
     texts = [String?](repeating: nil, count: isText ? count : 0)
   }
 
-  /// Notes the value of the trajectory at `place`.
+  /// Stores the value of the trajectory at `place`.
   mutating func set(_ row: QueryRow, at place: Int, now: Double) {
     if numbers.isEmpty {
       let text = row.text(term.field)
@@ -25,7 +25,7 @@ struct SortColumn: Sendable {
     }
   }
 
-  /// - Returns: `nil` when cancelled.
+  /// - Returns: `nil` if cancelled.
   func ranks(isCancelled: () -> Bool) -> [UInt64]? {
     guard term.field.isText else {
       return SortRanks.ranks(numbers, descending: term.descending)
@@ -35,7 +35,7 @@ struct SortColumn: Sendable {
 }
 
 extension SortTerm {
-  /// What a row must hold for this key; "none" is sorted as T + 1.
+  /// What a row must hold for this key; "none" sorts as T + 1.
   var needs: QueryNeeds {
     field == .prediction || field == .secondPrediction ? [.figures, .facts] : field.needs
   }

@@ -6,20 +6,20 @@ struct SortRanks {
   /// Missing values come last in either direction.
   static let missing = UInt64.max
 
-  /// Numbers, NaN where they are missing.
+  /// Numbers, NaN if missing.
   static func ranks(_ numbers: [Double], descending: Bool) -> [UInt64] {
     numbers.map { number in
       guard !number.isNaN else { return missing }
-      // −0 equals 0; the sign bit turned round puts negative numbers first.
+      // −0 equals 0; inverting the sign bit puts negative numbers first.
       let bits = (number == 0 ? 0 : number).bitPattern
       let ascending = bits >> 63 == 0 ? bits | 1 << 63 : ~bits
       return descending ? ~ascending : ascending
     }
   }
 
-  /// Texts by their place among all of them; equal ones share it.
+  /// Texts by their rank among all of them; equal texts share a rank.
   ///
-  /// - Returns: `nil` when cancelled.
+  /// - Returns: `nil` if cancelled.
   static func ranks(
     _ texts: [String?], descending: Bool, isCancelled: () -> Bool
   ) -> [UInt64]? {
@@ -41,22 +41,23 @@ struct SortRanks {
   }
 }
 
-/// Sorts places by ranks, byte by byte, keeping the order of equal ones.
+/// Sorts positions by ranks, byte by byte, keeping the order of equal ones.
 ///
-/// O(n) for each of the up to 8 bytes that differ, with 4 bytes of memory a place beside the result.
+/// O(n) for each of the up to 8 bytes that differ, with 4 bytes of memory a position beside the
+/// result.
 struct RadixSort {
   private(set) var places: [UInt32]
   private var other: [UInt32]
 
-  /// All places in their own order.
+  /// All positions in their own order.
   init(count: Int) {
     places = (0..<UInt32(count)).map { $0 }
     other = places
   }
 
-  /// Sorts by one key; the least important key comes first.
+  /// Sorts by one key; call it for the least important key first.
   ///
-  /// - Returns: `false` when cancelled.
+  /// - Returns: `false` if cancelled.
   mutating func sort(by ranks: [UInt64], isCancelled: () -> Bool) -> Bool {
     let differing = ranks.reduce(0) { $0 | ($1 ^ ranks[0]) }
     for shift in stride(from: UInt64(0), to: 64, by: 8) where differing >> shift & 255 != 0 {

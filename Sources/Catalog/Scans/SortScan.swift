@@ -10,10 +10,10 @@ struct SortScan: Sendable {
   let now: Double
   let isCancelled: @Sendable () -> Bool
 
-  /// The same indices in the wanted order, in O(n) for numbers and O(n log n) for texts.
+  /// The same indices in the wanted order; O(n) for numbers and O(n log n) for texts.
   ///
-  /// - Parameter indices: ascending; where nothing else decides they stay so.
-  /// - Returns: `nil` when cancelled.
+  /// - Parameter indices: ascending; ties keep this order.
+  /// - Returns: `nil` if cancelled.
   func sorted(_ indices: [UInt32]) -> [UInt32]? {
     guard let columns = columns(of: indices) else { return nil }
     var sort = RadixSort(count: indices.count)

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Says once, from any thread, that it is enough.
+/// A signal to stop, set once from any thread.
 final class StopFlag: Sendable {
   private let flag = Atomic(false)
 

@@ -1,7 +1,7 @@
 import Queries
 import Trajectories
 
-/// Where a pattern stands in a trajectory.
+/// Where a pattern matches in a trajectory.
 enum TextMatch {
   /// The first step with a match, or the last one; a match in the problem counts as step 0.
   static func step(_ pattern: TextPattern, in trajectory: Trajectory, forward: Bool) -> Int? {

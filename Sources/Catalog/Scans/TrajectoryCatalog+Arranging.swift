@@ -5,12 +5,12 @@ extension TrajectoryCatalog {
   /// Filters, sorts and groups; reads only what the facts do not answer.
   ///
   /// - Parameters:
-  ///   - arrangement: what is wanted.
-  ///   - now: seconds since 1970, for ages.
-  ///   - isCancelled: asked every few milliseconds, from several threads; once true it stays so.
-  ///   - onPart: what was found so far, at most every 50 ms and from any thread; only where the
-  ///     order of the files is kept.
-  /// - Returns: `nil` when cancelled.
+  /// - arrangement: what is wanted.
+  /// - now: seconds since 1970, for ages.
+  /// - isCancelled: asked every few milliseconds, from several threads; once true it stays so.
+  /// - onPart: the results so far, at most every 50 ms and from any thread; only if the order of
+  ///   the files is kept.
+  /// - Returns: `nil` if cancelled.
   public func arrange(
     _ arrangement: Arrangement, now: Double,
     isCancelled: @escaping @Sendable () -> Bool = { false },

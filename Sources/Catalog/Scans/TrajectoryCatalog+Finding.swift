@@ -2,12 +2,12 @@ import Queries
 import Trajectories
 
 extension TrajectoryCatalog {
-  /// Looks for the next match, round the end.
+  /// Searches for the next match, wrapping around the end.
   ///
   /// - Parameters:
-  ///   - request: what is looked for, where from and which way.
-  ///   - isCancelled: asked every few milliseconds, from several threads; once true it stays so.
-  /// - Returns: `nil` when there is none, or when cancelled.
+  /// - request: what to search for, from where and in which direction.
+  /// - isCancelled: asked every few milliseconds, from several threads; once true it stays so.
+  /// - Returns: `nil` if there is none or it was cancelled.
   public func find(
     _ request: FindRequest, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> FindResult? {

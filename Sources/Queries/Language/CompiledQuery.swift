@@ -1,9 +1,9 @@
-/// A condition as a chart of questions, each of which leads to another one or to an answer.
+/// A condition as a decision graph: each test leads to another one or to an answer.
 ///
-/// `and`, `or` and `not` are only where the arrows lead, so answering takes one loop over values of
-/// fixed size, without recursion, and asks nothing twice.
+/// `and`, `or` and `not` only decide where the edges lead, so answering takes one loop over values
+/// of fixed size, without recursion, and tests nothing twice.
 struct CompiledQuery: Sendable {
-  /// A question and where its answers lead: a place in ``questions``, or one of the two ends.
+  /// A test and where its answers lead: a place in ``questions``, or one of the two ends.
   struct Question: Sendable {
     var test: CompiledTest
     var whenTrue: Int32
@@ -22,7 +22,7 @@ struct CompiledQuery: Sendable {
     self.questions = questions
   }
 
-  /// Adds the questions of a condition, last one first, so that arrows lead to known places.
+  /// Adds the tests of a condition, last one first, so that edges lead to known places.
   ///
   /// - Returns: where the condition begins.
   private static func add(
@@ -58,13 +58,13 @@ struct CompiledQuery: Sendable {
   }
 }
 
-/// A test reduced to a number, or to a pattern.
+/// A test reduced to a number or a pattern.
 struct CompiledTest: Sendable {
   private enum Manner: Sendable {
     case number
-    /// Only steps come before or after another one.
+    /// Only steps can be before or after one another.
     case step
-    /// Some step, whichever.
+    /// Any step.
     case anyStep
     case pattern, wholeText, emptyText
   }
@@ -108,7 +108,7 @@ struct CompiledTest: Sendable {
     }
   }
 
-  /// A missing value is NaN, which is unequal to everything and neither before nor after it.
+  /// A missing value is NaN: unequal to everything, neither before nor after it.
   private func compares(_ value: Double) -> Bool {
     switch comparison {
     case .equal: value == number

@@ -1,21 +1,20 @@
 import Trajectories
 
-/// A question that a trajectory answers with yes or no, such as
-/// `S < 0.3 and outcome = right and not labelled`.
+/// A yes-or-no question about a trajectory, such as `S < 0.3 and outcome = right and not labelled`.
 ///
-/// A comparison with a value that is missing is false, and `!=` and `!~` are true then: `x != 1` is
-/// always `not x = 1`. A text that is missing is empty.
+/// A comparison with a missing value is false; `!=` and `!~` are then true: `x != 1` is always `not
+/// x = 1`. A missing text is empty.
 public struct Query: Equatable, Sendable {
-  /// As it was typed, or would have been.
+  /// As typed, or as it would have been.
   public let source: String
-  /// What a row must have filled in before ``accepts(_:now:)`` is asked.
+  /// What a row must have filled in before ``accepts(_:now:)`` is called.
   public let needs: QueryNeeds
 
   let condition: QueryCondition
   private let compiled: CompiledQuery
 
-  /// Understands a filter, in time linear in its length; an empty one accepts everything and is for
-  /// the caller to handle.
+  /// Parses a filter, in time linear in its length; callers handle the empty one, which accepts
+  /// everything.
   ///
   /// - Throws: ``QueryError``, which points at the place.
   public init(_ source: String) throws(QueryError) {
@@ -30,20 +29,20 @@ public struct Query: Equatable, Sendable {
     needs = condition.tests.reduce(into: []) { $0.formUnion($1.field.needs) }
   }
 
-  /// Whether the same was typed.
+  /// Whether the same text was typed.
   public static func == (left: Query, right: Query) -> Bool { left.source == right.source }
 
-  /// Whether the trajectory belongs to what was asked for; `now` is in seconds since 1970.
+  /// Whether the trajectory matches; `now` is in seconds since 1970.
   ///
-  /// Some nanoseconds for each comparison of numbers; texts as ``TextPattern`` says.
+  /// Some nanoseconds for each comparison of numbers; see ``TextPattern`` for texts.
   public func accepts(_ row: QueryRow, now: Double) -> Bool { compiled.accepts(row, now: now) }
 
-  /// Whether the question is about this field, among others.
+  /// Whether the query mentions this field.
   public func mentions(_ field: QueryField) -> Bool {
     condition.tests.contains { $0.field == field }
   }
 
-  /// How many times an expression took too long, and counted as absent.
+  /// How many times an expression took too long and counted as not matching.
   public var unsearchedTexts: Int {
     condition.tests.reduce(0) { sum, test in
       if case .pattern(let pattern) = test.value { sum + pattern.unsearchedTexts } else { sum }
@@ -52,7 +51,7 @@ public struct Query: Equatable, Sendable {
 }
 
 extension Query: CustomStringConvertible {
-  /// The query in its normal form; the same question when it is understood again.
+  /// The query in normal form; parses to the same query.
   public var description: String { condition.description }
 }
 
@@ -65,11 +64,11 @@ extension Query {
     public var pattern: TextPattern
   }
 
-  /// What every accepted trajectory must hold, so that records without it need not be parsed.
+  /// What every accepted trajectory must contain, so that records without it need not be parsed.
   ///
-  /// ``TextPattern/firstCandidate(inRawJSON:from:)`` may be asked for those of ``QueryField/problem``
-  /// and ``QueryField/step``. Those of ``QueryField/text`` may also match a note or an id that does
-  /// not stand in the record. Empty when nothing can be told.
+  /// ``TextPattern/firstCandidate(inRawJSON:from:)`` may be used for those of
+  /// ``QueryField/problem`` and ``QueryField/step``. Those of ``QueryField/text`` may also match a
+  /// note or an id that is not in the record. Empty if nothing is known.
   public var requiredTexts: [RequiredText] {
     let conditions = if case .all(let parts) = condition { parts } else { [condition] }
     return conditions.compactMap { part in
@@ -80,7 +79,7 @@ extension Query {
     }
   }
 
-  /// The pattern of a query that is nothing but one text looked for everywhere.
+  /// The pattern of a query that only searches everywhere for one text.
   public var plainText: TextPattern? {
     guard case .test(let test) = condition, test.field == .text, test.comparison == .contains,
       case .pattern(let pattern) = test.value
@@ -88,7 +87,7 @@ extension Query {
     return pattern
   }
 
-  /// The name that one of the words looked for as a text probably was meant to be.
+  /// The field or keyword that a searched word probably was meant to be.
   public var nearMiss: String? {
     let names = QueryField.allCases.filter(\.isFlag).map(\.rawValue) + QueryTest.words
     for case .pattern(let pattern) in condition.tests.filter({ $0.field == .text }).map(\.value)

@@ -2,10 +2,10 @@
 public struct QueryCompletion: Equatable, Sendable {
   /// The UTF-8 range of the source that a candidate replaces: the word at the cursor, or nothing.
   public var range: Range<Int>
-  /// In the order in which they are worth offering; each begins with what stands before the cursor.
+  /// Best first; each begins with the text before the cursor.
   public var candidates: [String]
 
-  /// What fits at the cursor, a UTF-8 offset: fields, operators, words of the field before it.
+  /// What fits at the cursor, a UTF-8 offset: fields, operators, values of the preceding field.
   public init(_ source: String, cursor: Int) {
     let tokens = QueryLexer.tokens(source)
     let word = tokens.first { token in
@@ -48,7 +48,7 @@ public struct QueryCompletion: Equatable, Sendable {
     return all.filter { $0.lowercased().hasPrefix(typed) }
   }
 
-  /// What stands in the range before the cursor, in small letters.
+  /// The text in the range before the cursor, in lower case.
   private static func prefix(of source: String, range: Range<Int>, cursor: Int) -> String {
     let bytes = Array(source.utf8)
     let end = min(max(cursor, range.lowerBound), range.upperBound, bytes.count)
@@ -57,8 +57,8 @@ public struct QueryCompletion: Equatable, Sendable {
 }
 
 extension QueryCompletion {
-  /// All that may stand behind these tokens; where `and` can be left out, the next condition too
-  /// once it is begun.
+  /// Everything that may follow these tokens; where `and` is optional, also the next condition once
+  /// it is begun.
   private static func words(behind tokens: [QueryToken], isTyping: Bool) -> [String] {
     guard let last = tokens.last else { return terms }
     switch last.kind {
@@ -94,12 +94,12 @@ extension QueryCompletion {
     token.field != nil && !isValue(in: tokens)
   }
 
-  /// Whether the last token is what a field is compared with.
+  /// Whether the last token is a value that a field is compared with.
   private static func isValue(in tokens: [QueryToken]) -> Bool {
     tokens.dropLast().last?.wantsValue == true || list(of: tokens) != nil
   }
 
-  /// The field whose list of values is open at the end.
+  /// The field whose list of values is still open.
   private static func list(of tokens: [QueryToken]) -> QueryField? {
     guard let place = tokens.lastIndex(where: { $0.kind == .list }),
       !tokens[place...].contains(where: { $0.kind == .close })

@@ -1,4 +1,4 @@
-/// What a query says, as it was understood.
+/// A query as parsed.
 indirect enum QueryCondition: Equatable, Sendable {
   /// All must hold; at least two.
   case all([QueryCondition])
@@ -22,7 +22,7 @@ struct QueryTest: Equatable, Sendable {
     case outcome(Bool?)
     case flag(Bool)
     case pattern(TextPattern)
-    /// The text without characters, which is no pattern.
+    /// The empty text, which is not a pattern.
     case emptyText
   }
 
@@ -31,14 +31,14 @@ struct QueryTest: Equatable, Sendable {
     QueryTest(field: field, comparison: .equal, value: .flag(true))
   }
 
-  /// A text looked for everywhere.
+  /// A text searched for everywhere.
   static func text(_ pattern: TextPattern) -> QueryTest {
     QueryTest(field: .text, comparison: .contains, value: .pattern(pattern))
   }
 }
 
 extension QueryTest {
-  /// A word that is a condition by itself though no flag, such as `wrong`.
+  /// A word that is a condition by itself without being a flag, such as `wrong`.
   init?(word: String) {
     switch word {
     case "right": self.init(field: .outcome, comparison: .equal, value: .outcome(true))
@@ -52,4 +52,61 @@ extension QueryTest {
 
   /// Those words.
   static let words = ["right", "wrong", "error", "noerror", "unsure"]
+}
+
+extension QueryCondition: CustomStringConvertible {
+  /// The same condition as text; parses to an equal one.
+  var description: String {
+    switch self {
+    case .all(let conditions): conditions.map { $0.part(in: self) }.joined(separator: " and ")
+    case .any(let conditions): conditions.map { $0.part(in: self) }.joined(separator: " or ")
+    case .not(let condition): "not " + condition.part(in: self)
+    case .test(let test): test.description
+    }
+  }
+
+  /// With the parentheses that it needs inside another one.
+  private func part(in whole: QueryCondition) -> String {
+    let needsParentheses =
+      switch (whole, self) {
+      case (_, .test), (.all, .not), (.any, .not), (.any, .all), (.not, .not): false
+      default: true
+      }
+    return needsParentheses ? "(\(description))" : description
+  }
+}
+
+extension QueryTest: CustomStringConvertible {
+  var description: String {
+    switch value {
+    case .flag(let flag):
+      return flag == (comparison == .equal) ? field.rawValue : "not \(field.rawValue)"
+    case .pattern(let pattern) where field == .text && comparison == .contains:
+      return QueryTest.written(pattern)
+    default: return "\(field.rawValue) \(comparison.rawValue) \(valueDescription)"
+    }
+  }
+
+  private var valueDescription: String {
+    switch value {
+    case .number(let number) where field.kind == .duration && number.isFinite:
+      QueryTest.written(number) + "s"
+    case .number(let number): QueryTest.written(number)
+    case .word(let word): word.rawValue
+    case .outcome(let outcome): outcome.map { $0 ? "right" : "wrong" } ?? "unknown"
+    case .flag(let flag): flag ? "yes" : "no"
+    case .pattern(let pattern): QueryTest.written(pattern)
+    case .emptyText: "\"\""
+    }
+  }
+
+  /// Without a fraction if it is whole, else with every digit.
+  private static func written(_ number: Double) -> String {
+    guard number.isFinite else { return number < 0 ? "-inf" : "inf" }
+    return Int64(exactly: number).map(String.init) ?? "\(number)"
+  }
+
+  private static func written(_ pattern: TextPattern) -> String {
+    pattern.isExpression ? pattern.source : QueryWords.quoted(pattern.source)
+  }
 }

@@ -1,16 +1,16 @@
 import Trajectories
 
-/// Cuts a query into words and signs; never fails, and takes time linear in the source.
+/// Cuts a query into words and signs; never fails; linear in the source.
 ///
-/// Signs inside a word are part of it unless the word before them could be a field: `3/4` and
-/// `x^2>0` are texts, `steps>20` is a comparison.
+/// Signs inside a word are part of it unless the preceding word could be a field: `3/4` and `x^2>0`
+/// are texts, `steps>20` is a comparison.
 struct QueryLexer {
   private let bytes: [UInt8]
   private var place = 0
   private var tokens: [QueryToken] = []
-  /// Inside the parentheses behind `in`, where commas separate.
+  /// Inside the parentheses after `in`, where commas separate.
   private var isInList = false
-  /// The last single quote behind which a text may end.
+  /// Position of the last single quote after which a text may end.
   private let lastClosingQuote: Int
 
   /// All tokens of a source, in order.
@@ -71,7 +71,7 @@ struct QueryLexer {
     add(.open, 1)
   }
 
-  /// A comparison, or a sign that turns a condition round; false when the sign is part of a word.
+  /// A comparison or a negating sign; false if the sign is part of a word.
   private mutating func readSign() -> Bool {
     if let (comparison, length) = comparison(at: place), isComparison(length) {
       add(.comparison(comparison), length)
@@ -94,7 +94,7 @@ struct QueryLexer {
     }
   }
 
-  /// Whether the sign here, which has this length, compares: `<think>` is a word.
+  /// Whether the sign of this length is a comparison: `<think>` is a word.
   private func isComparison(_ length: Int) -> Bool {
     let isLoose = place + length >= bytes.count || isBlank(place + length)
     guard let last = tokens.last, last.kind == .word, isName(last.text),
@@ -123,7 +123,7 @@ struct QueryLexer {
 
   // MARK: Texts
 
-  /// A quote that is never closed reaches to the end, as while it is typed.
+  /// An unclosed quote extends to the end, as while typing.
   private mutating func readQuoted() {
     let end = bytes[(place + 1)...].firstIndex(of: UInt8(ascii: "\""))
     readQuoted(to: end)
@@ -134,13 +134,14 @@ struct QueryLexer {
     add(.quoted, place..<(end.map { $0 + 1 } ?? textEnd), text: place + 1..<textEnd)
   }
 
-  /// The single quote that closes the one here: an apostrophe inside a word is none.
+  /// The single quote that closes the one here; an apostrophe inside a word does not.
   private var closingQuote: Int? {
     guard place < lastClosingQuote else { return nil }
     return (place + 1...lastClosingQuote).first { bytes[$0] == UInt8(ascii: "'") && isEnd($0 + 1) }
   }
 
-  /// The end of the expression that begins here: its slash and letters, and then no more of a word.
+  /// The end of the expression that begins here: its slash and letters, not followed by more of a
+  /// word.
   private var expressionEnd: Int? {
     var next = place + 1
     while next < bytes.count, bytes[next] != UInt8(ascii: "/") {
@@ -196,7 +197,7 @@ struct QueryLexer {
     }
   }
 
-  /// Whether the last token stands behind a field, or behind a field and `not`.
+  /// Whether the last token follows a field, or a field and `not`.
   private var isBehindField: Bool {
     var before = tokens.dropLast()
     if before.last?.isKeyword("not") == true { before = before.dropLast() }
@@ -205,7 +206,7 @@ struct QueryLexer {
 
   /// Whether a sign here ends the name before it.
   private func endsName(_ name: Range<Int>) -> Bool {
-    // Longer words are no names: looking at them at each of their signs would take too long.
+    // Longer words are not names: examining them at each of their signs would take too long.
     guard name.count <= 32 else { return false }
     let end = name.upperBound
     if bytes[end] == UInt8(ascii: ":") {

@@ -1,8 +1,8 @@
-/// Understands the tokens of a query, by recursive descent of limited depth, in linear time.
+/// Parses the tokens of a query, by recursive descent of limited depth, in linear time.
 ///
-///     query = all { "or" all }        all = one { ["and"] one }
-///     one   = ("not" | "!" | "-") one | "(" query ")" | field comparison value
-///           | field ["not"] "in" "(" value { "," value } ")" | field ":" value | flag | text
+/// query = all { "or" all }        all = one { ["and"] one }
+/// one   = ("not" | "!" | "-") one | "(" query ")" | field comparison value
+///          | field ["not"] "in" "(" value { "," value } ")" | field ":" value | flag | text
 struct QueryParser {
   static let depthLimit = 100
 
@@ -77,7 +77,7 @@ struct QueryParser {
     }
   }
 
-  /// Whether some parenthesis before the next token is still open.
+  /// Whether a parenthesis before the next token is still open.
   private var isOpen: Bool {
     tokens[..<place].reduce(0) { $0 + ($1.kind == .open ? 1 : $1.kind == .close ? -1 : 0) } > 0
   }
@@ -138,7 +138,7 @@ struct QueryParser {
     return try QueryParser.pattern(token)
   }
 
-  /// A text as it stands, or an expression; errors point into the query.
+  /// A text or an expression; errors point into the query.
   private static func pattern(_ token: QueryToken) throws(QueryError) -> TextPattern {
     do {
       return token.kind == .expression
@@ -165,7 +165,7 @@ struct QueryParser {
     return .test(try readTest(field, comparison))
   }
 
-  /// `id:gsm` looks into a text, `steps:3` compares.
+  /// `id:gsm` searches a text, `steps:3` compares.
   private mutating func readColon(
     _ word: QueryToken, _ sign: QueryToken
   ) throws(QueryError) -> QueryCondition {

@@ -1,11 +1,11 @@
-/// A piece of a query.
+/// A token of a query.
 struct QueryToken: Equatable, Sendable {
   enum Kind: Equatable, Sendable {
     /// A bare word: a name, a keyword, a value or a text.
     case word
     /// A text between quotes.
     case quoted
-    /// An expression between slashes, with them.
+    /// An expression with its slashes.
     case expression
     case comparison(QueryComparison)
     /// `:` between a field and a value.
@@ -20,13 +20,13 @@ struct QueryToken: Equatable, Sendable {
   var kind: Kind
   /// UTF-8 offsets in the source, quotes included.
   var range: Range<Int>
-  /// What it says, without quotes.
+  /// Its content, without quotes.
   var text: String
 
   /// Whether it is this keyword, in any case.
   func isKeyword(_ word: String) -> Bool { kind == .word && text.lowercased() == word }
 
-  /// The field of that name, if it is a bare word that names one.
+  /// The field that it names, if it is a bare word.
   var field: QueryField? { kind == .word ? QueryField(named: text) : nil }
 
   /// Whether it is a text whose closing quote has not been typed yet.

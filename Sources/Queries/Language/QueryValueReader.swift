@@ -1,4 +1,4 @@
-/// Understands what a field that is no text is compared with.
+/// Parses the value that a field other than a text is compared with.
 struct QueryValueReader {
   let field: QueryField
   let comparison: QueryComparison

@@ -1,16 +1,16 @@
-/// The words of the language that are not fields, and how a text is written in it.
+/// Words of the language that are not fields, and how texts are written in it.
 enum QueryWords {
   static let connectives = ["and", "or", "not"]
 
-  /// A text between quotes that it does not hold.
+  /// A text in quotes that it does not contain.
   ///
-  /// There are no escapes; a text with both kinds of quotes is written with an expression.
+  /// There are no escapes; a text with both kinds of quotes is written as an expression.
   static func quoted(_ text: String) -> String {
     if !text.contains("\"") { return "\"\(text)\"" }
     return text.contains("'") ? "/\(escaped(text))/" : "'\(text)'"
   }
 
-  /// An expression that matches just this text.
+  /// An expression that matches exactly this text.
   private static func escaped(_ text: String) -> String {
     var escaped = ""
     for character in text {

@@ -1,14 +1,14 @@
-/// Two bytes a few places apart, each one of two values: what the fast scan compares.
+/// Two bytes a few places apart, each with one of two values: what the fast scan compares.
 ///
-/// One value stands for both cases of a letter; a byte without cases has the same value twice.
+/// The two values are both cases of a letter; for other bytes they are equal.
 struct BytePair: Equatable, Sendable {
-  /// Offsets from the place that is reported, the first one smaller or equal.
+  /// Offsets from the reported place; the first is at most the second.
   var firstOffset: Int
   var secondOffset: Int
   var firstValues: SIMD2<UInt8>
   var secondValues: SIMD2<UInt8>
 
-  /// Whether the pair stands at `place`, which must leave room for its offsets.
+  /// Whether the pair matches at `place`, which must leave room for its offsets.
   @inline(__always)
   func stands(at place: Int, in base: UnsafePointer<UInt8>) -> Bool {
     let first = base[place + firstOffset]
@@ -18,7 +18,7 @@ struct BytePair: Equatable, Sendable {
   }
 }
 
-/// Looks for one of two pairs of bytes, 64 places at a time.
+/// Searches for one of two pairs of bytes, 64 places at a time.
 struct BytePairScanner: Equatable, Sendable {
   let pairs: (BytePair, BytePair)
 
@@ -29,10 +29,10 @@ struct BytePairScanner: Equatable, Sendable {
     left.pairs.0 == right.pairs.0 && left.pairs.1 == right.pairs.1
   }
 
-  /// Calls `accept` for each place in order where a pair stands; stops at the first it accepts.
+  /// Calls `accept` for each matching place in order; stops at the first it accepts.
   ///
-  /// Every place from `start` on counts at which one of the pairs fits before the end. O(bytes) plus
-  /// what `accept` takes.
+  /// Considers every place from `start` on at which one of the pairs fits before the end. O(bytes)
+  /// plus the time of `accept`.
   @inline(__always)
   func firstPlace(
     in bytes: UnsafeBufferPointer<UInt8>, from start: Int, where accept: (Int) -> Bool
@@ -67,14 +67,14 @@ struct BytePairScanner: Equatable, Sendable {
   }
 }
 
-/// The places among 64 at which a pair stands.
+/// The matching places among 64.
 private struct Hits {
   private typealias Vector = SIMD16<UInt8>
   private var lanes: (Vector, Vector, Vector, Vector)
   private var part = 0
   private var word: UInt64
 
-  /// `nil` when there is none, which is what nearly always happens.
+  /// `nil` if there is none, which is nearly always the case.
   @inline(__always)
   init?(at place: Int, in base: UnsafePointer<UInt8>, _ pairs: (BytePair, BytePair)) {
     let start = UnsafeRawPointer(base + place)
@@ -92,7 +92,7 @@ private struct Hits {
     lanes(start, pairs.0) | lanes(start, pairs.1)
   }
 
-  /// 0xFF in each lane at which the pair stands.
+  /// 0xFF in each lane where the pair matches.
   @inline(__always)
   private static func lanes(_ start: UnsafeRawPointer, _ pair: BytePair) -> Vector {
     let first = (start + pair.firstOffset).loadUnaligned(as: Vector.self)

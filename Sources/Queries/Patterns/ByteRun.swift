@@ -1,6 +1,6 @@
-/// Consecutive bytes to look for, each of which may have two values: letters in both cases.
+/// Consecutive bytes to search for, each with up to two values: letters in both cases.
 struct ByteRun: Equatable, Sendable {
-  /// Allowed values per place, shape (bytes); the same value twice where only one is allowed.
+  /// Allowed values per place, shape (bytes); the same value twice if only one is allowed.
   let values: [SIMD2<UInt8>]
   /// The two places whose bytes are rarest.
   let pair: BytePair
@@ -13,7 +13,7 @@ struct ByteRun: Equatable, Sendable {
       ByteFrequency.of(values[$0]) < ByteFrequency.of(values[$1])
     }
     let first = rarest[0]
-    // The same byte twice tells less than two different ones.
+    // Two equal bytes are less selective than two different ones.
     let second =
       rarest.dropFirst().first { values[$0] != values[first] } ?? rarest.dropFirst().first ?? first
     pair = BytePair(
@@ -31,7 +31,7 @@ struct ByteRun: Equatable, Sendable {
     return ignoringCase && isLetter ? SIMD2(byte | 0x20, byte & 0xDF) : SIMD2(byte, byte)
   }
 
-  /// Whether the run stands at `place`.
+  /// Whether the run matches at `place`.
   func stands(at place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard place + values.count <= bytes.count else { return false }
     for offset in values.indices {
@@ -41,14 +41,14 @@ struct ByteRun: Equatable, Sendable {
     return true
   }
 
-  /// The first place from `start` on where the run stands; O(bytes · run) at worst, and some
-  /// gigabytes per second for a run that is rare.
+  /// The first match from `start` on; O(bytes · run) at worst, and some gigabytes per second for a
+  /// rare run.
   func firstPlace(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     BytePairScanner(pair).firstPlace(in: bytes, from: start) { stands(at: $0, in: bytes) }
   }
 }
 
-/// How often a byte stands in records of mathematics, as a rank: only the order matters.
+/// How frequent a byte is in records of mathematics, as a rank: only the order matters.
 enum ByteFrequency {
   /// The most frequent first, in JSON of English mathematics with LaTeX.
   private static let frequent = Array(

@@ -1,9 +1,9 @@
-/// Which characters a case-insensitive search takes for the same.
+/// Which characters a case-insensitive search treats as equal.
 enum CaseVariants {
-  /// The character itself and those PCRE2 takes for it when case does not matter.
+  /// The character itself and those that PCRE2 equates with it when ignoring case.
   ///
-  /// Asks PCRE2, so that a fast scan can never be narrower than what it prepares for; O(1) for
-  /// ASCII, about a millisecond for others.
+  /// Asks PCRE2, so that a fast scan is never narrower than the search it prepares; O(1) for ASCII,
+  /// about a millisecond for others.
   static func of(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
     switch scalar {
     case "k", "K": return ["k", "K", "\u{212A}"]
@@ -14,7 +14,7 @@ enum CaseVariants {
     }
   }
 
-  /// In both cases where it is a letter of ASCII, whatever else folds to it in Unicode.
+  /// Both cases of an ASCII letter, whatever else folds to it in Unicode.
   static func ofASCII(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
     let isLetter = scalar.isASCII && scalar.properties.isAlphabetic
     let other = Unicode.Scalar(scalar.value ^ 0x20)
@@ -24,7 +24,7 @@ enum CaseVariants {
   /// No character from here on has cases.
   private static let end: UInt32 = 0x20000
 
-  /// Spares the question for most letters of the world, Han above all.
+  /// A quick check that skips most letters of the world, above all Han.
   private static func mayHaveCases(_ scalar: Unicode.Scalar) -> Bool {
     !(0x2E80..<0xA640).contains(scalar.value) && !(0xAC00..<0xFB00).contains(scalar.value)
   }

@@ -1,7 +1,7 @@
-/// The part of a wanted text that a scan over bytes looks for.
+/// The part of a wanted text that a byte scan searches for.
 ///
-/// Characters whose case variants differ in length, or are more than two, are left out: what stands
-/// between them is looked for, and what is found is then looked at closely.
+/// Characters with more than two case variants, or variants of different length, are left out: the
+/// scan finds what lies between them, and each hit is then checked in full.
 struct NeedleRun: Equatable, Sendable {
   let run: ByteRun
   /// The characters of the run with their variants.
@@ -9,9 +9,9 @@ struct NeedleRun: Equatable, Sendable {
 
   /// How letters are compared.
   enum Folding {
-    /// Every character is meant as it is.
+    /// Every character matches only itself.
     case none
-    /// Letters of ASCII match in both cases, others as they are.
+    /// ASCII letters match in both cases, others only themselves.
     case ascii
     /// As PCRE2 folds.
     case full
@@ -25,7 +25,7 @@ struct NeedleRun: Equatable, Sendable {
     }
   }
 
-  /// The longest run in one of the texts; `nil` when no character of them can be looked for.
+  /// The longest run in one of the texts; `nil` if none of their characters can be searched for.
   init?(
     _ texts: [String], folding: Folding, isAllowed: (Unicode.Scalar) -> Bool = { _ in true }
   ) {
@@ -50,7 +50,7 @@ struct NeedleRun: Equatable, Sendable {
     scalars = best.map(\.scalars)
   }
 
-  /// The bytes of one character, each with what stands there in the other case.
+  /// The bytes of one character, each with the byte of the other case.
   private static func values(_ variants: [Unicode.Scalar]) -> [SIMD2<UInt8>]? {
     guard let first = variants.first, let last = variants.last, variants.count <= 2 else {
       return nil

@@ -1,14 +1,14 @@
-/// Looks for a text in raw JSON, whose writers may have escaped any character of it.
+/// Searches raw JSON for a text, any character of which may be escaped.
 ///
-/// Looked for are the characters that JSON has no short escape for. Where they stand, they stand as
-/// they are, or at least one of them as `\uXXXX`; both are looked for in one pass. So nothing is
-/// missed, and LaTeX, full of `\\`, costs nothing.
+/// Searches for the characters that JSON has no short escape for. Either all of them are written
+/// literally, or at least one is written as `\uXXXX`; both are searched for in one pass. So nothing
+/// is missed, and LaTeX, full of `\\`, costs nothing.
 struct RawJSONScan: Equatable, Sendable {
   private let run: ByteRun
   private let escape: EscapeMark
   private let scanner: BytePairScanner
 
-  /// - Returns: `nil` when every character of the texts has a short escape.
+  /// - Returns: `nil` if every character of the texts has a short escape.
   init?(_ texts: [String], folding: NeedleRun.Folding) {
     let allowed = { (scalar: Unicode.Scalar) in
       // U+FFFD may come from bytes that are not UTF-8.
@@ -22,7 +22,7 @@ struct RawJSONScan: Equatable, Sendable {
 
   static func == (left: RawJSONScan, right: RawJSONScan) -> Bool { left.run == right.run }
 
-  /// The first place from `start` on at which a match may stand.
+  /// The first place from `start` on where a match is possible.
   func firstPlace(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     scanner.firstPlace(in: bytes, from: start) { place in
       run.stands(at: place, in: bytes) || escape.stands(at: place, in: bytes)
@@ -30,9 +30,9 @@ struct RawJSONScan: Equatable, Sendable {
   }
 }
 
-/// Escapes behind which one of some characters may be.
+/// Escapes that may stand for one of some characters.
 private struct EscapeMark: Sendable {
-  /// UTF-16 units; of a surrogate pair the first one.
+  /// UTF-16 units; the first one of a surrogate pair.
   private let units: [UInt16]
   private let hasSlash: Bool
   /// Rare bytes of such an escape.
@@ -48,7 +48,7 @@ private struct EscapeMark: Sendable {
     pair = EscapeMark.pair(units, hasSlash: hasSlash)
   }
 
-  /// With one first digit only, "u" and that digit are rarer than a backslash and "u".
+  /// With only one first digit, "u" and that digit are rarer than a backslash and "u".
   private static func pair(_ units: [UInt16], hasSlash: Bool) -> BytePair {
     let first = units.first.map { $0 >> 12 } ?? 0
     guard !hasSlash, units.allSatisfy({ $0 >> 12 == first }) else {
@@ -62,7 +62,7 @@ private struct EscapeMark: Sendable {
       secondValues: ByteRun.values(digit, ignoringCase: true))
   }
 
-  /// Whether such an escape stands at `place`, or what looks like one behind `\\`.
+  /// Whether such an escape is at `place`, or what looks like one after `\\`.
   func stands(at place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard place + 1 < bytes.count, bytes[place] == EscapeMark.backslash else { return false }
     if hasSlash, bytes[place + 1] == EscapeMark.slash { return true }

@@ -1,11 +1,11 @@
 import RegularExpressions
 import Synchronization
 
-/// A regular expression that a person typed; any number of threads may use it at once.
+/// A regular expression typed by a person; any number of threads may use it at once.
 ///
-/// Backtracking is bounded twice. A text in which it gets out of hand counts as one without a match,
-/// at the latest after ``patience``; once ``allPatience`` is used up, no text is looked at any more.
-/// ``unsearched`` counts both.
+/// Backtracking is bounded twice. A text that takes longer than ``patience`` counts as not
+/// matching; once ``allPatience`` is used up, no more texts are searched. ``unsearched`` counts
+/// both.
 final class RegularExpression: Sendable {
   private let compiled: CompiledExpression
   private let lostTime = Atomic<Int>(0)
@@ -13,12 +13,12 @@ final class RegularExpression: Sendable {
 
   /// Nanoseconds that one text may take.
   static let patience = 100_000_000
-  /// Nanoseconds that may be lost on all texts that took too long.
+  /// Nanoseconds that may be lost in total on texts that took too long.
   static let allPatience = 2_000_000_000
 
-  /// What is looked for, and how.
+  /// How the expression is read and matched.
   typealias Options = CompiledExpression.Options
-  /// Why an expression is none.
+  /// Why an expression cannot be compiled.
   typealias Fault = CompiledExpression.Fault
 
   /// - Throws: ``Fault``.
@@ -32,16 +32,16 @@ final class RegularExpression: Sendable {
     let isASCII = expression.utf8.allSatisfy { $0 < 0x80 }
     // Unicode's \d, \w and \s are up to ten times slower than ASCII's.
     let classes: Options = isASCII ? [] : .unicodeClasses
-    // `^` and `$` are for lines: a step spans several.
+    // `^` and `$` match at line ends: a step spans several lines.
     return [.multipleLines, .wholeScalars, classes]
   }
 
   /// How many texts were given up.
   var unsearched: Int { lostTexts.load(ordering: .relaxed) }
 
-  /// The first match that begins at `start` or behind it.
+  /// The first match that begins at or after `start`.
   ///
-  /// With `isWhole` it must begin at `start` and reach to the end of the text.
+  /// With `isWhole` it must begin at `start` and end with the text.
   func firstMatch(
     in bytes: UnsafeBufferPointer<UInt8>, from start: Int, isWhole: Bool = false
   ) -> Range<Int>? {

@@ -1,13 +1,14 @@
-/// Texts that stand in every match of a regular expression, as far as that can be told safely.
+/// Texts contained in every match of a regular expression, as far as that is certain.
 struct RequiredText {
-  /// Pieces without a gap; any one of them can be looked for first.
+  /// Pieces without gaps; any one of them can be searched for first.
   private(set) var pieces: [String] = []
   private var piece = String.UnicodeScalarView()
   private var scalars: [Unicode.Scalar]
   private var place = 0
 
-  /// The pieces outside all groups and classes; none when an alternative or an option that changes
-  /// the meaning of what follows stands there, or anything else that is not surely understood.
+  /// The pieces outside all groups and classes; none if the expression has an alternative, an
+  /// option that changes the meaning of what follows, or anything else that is not understood with
+  /// certainty.
   static func pieces(of expression: String) -> [String] {
     var reader = RequiredText(scalars: Array(expression.unicodeScalars))
     guard reader.read() else { return [] }
@@ -44,13 +45,13 @@ struct RequiredText {
     piece = String.UnicodeScalarView()
   }
 
-  /// What stood before may be missing.
+  /// The preceding character may be absent.
   private mutating func dropLast() {
     if !piece.isEmpty { piece.removeLast() }
     endPiece()
   }
 
-  /// Goes to the brace that closes the counts; what is before them may be missing.
+  /// Skips to the brace that closes the counts; what precedes them may be absent.
   private mutating func skipCounts() -> Bool {
     dropLast()
     place += 1
@@ -60,7 +61,7 @@ struct RequiredText {
     return place < scalars.count && scalars[place] == "}"
   }
 
-  /// Only a sign behind a backslash stands for itself; letters and digits all mean something.
+  /// Only a sign after a backslash stands for itself; letters and digits have meanings.
   private mutating func readEscape() -> Bool {
     guard let next else { return false }
     place += 1
@@ -72,7 +73,7 @@ struct RequiredText {
     return "dDwWsSbBhHvVRAzZnrt".unicodeScalars.contains(next)
   }
 
-  /// Goes to the bracket that closes the class.
+  /// Skips to the bracket that closes the class.
   private mutating func skipClass() -> Bool {
     endPiece()
     place += 1
@@ -91,7 +92,7 @@ struct RequiredText {
     return place < scalars.count
   }
 
-  /// Goes to the parenthesis that closes the group.
+  /// Skips to the parenthesis that closes the group.
   private mutating func skipGroup() -> Bool {
     endPiece()
     var depth = 0
@@ -114,7 +115,7 @@ struct RequiredText {
     return false
   }
 
-  /// A group that captures, `(?:`, or one that looks ahead or behind: none reaches outside itself.
+  /// A capturing group, `(?:`, or a lookaround: none affects anything outside itself.
   private var isPlainGroup: Bool {
     guard let next, next != "*" else { return false }
     guard next == "?" else { return true }

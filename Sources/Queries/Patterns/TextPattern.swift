@@ -1,28 +1,31 @@
-/// A text or regular expression to look for, with smart case: capitals in a text are meant.
+import Trajectories
+
+/// A text or regular expression to search for, with smart case: a capital makes the search
+/// case-sensitive.
 ///
-/// `/…/` is a regular expression of PCRE2, compiled by its JIT; `/…/i` ignores case in it, `/…/s`
-/// lets its dot stand for line breaks, and `^` and `$` are for lines. Anything else is looked for
-/// literally: letters match in both cases unless the text has a capital. A text of ASCII folds only
-/// letters of ASCII, and in an expression of ASCII `\d`, `\w`, `\s` and `\b` are ASCII's, unless it
-/// begins with `(*UCP)`. Any number of threads may use a pattern at once.
+/// `/…/` is a PCRE2 expression, compiled by its JIT; `/…/i` ignores case, `/…/s` lets the dot match
+/// line breaks, and `^` and `$` match at line ends. Anything else is literal: letters match in both
+/// cases unless the text has a capital. A text of ASCII folds only ASCII letters, and in an
+/// expression of ASCII `\d`, `\w`, `\s` and `\b` are ASCII's, unless it begins with `(*UCP)`. Any
+/// number of threads may use a pattern at once.
 public final class TextPattern: Equatable, Sendable {
-  /// As it was typed, without quotes.
+  /// As typed, without quotes.
   public let source: String
   /// Whether ``source`` is `/…/` and meant as an expression.
   public let isExpression: Bool
 
   private let expression: RegularExpression?
-  /// What a text with a match must hold; the match itself when there is no expression.
+  /// What a matching text must contain; without an expression, the match itself.
   private let run: ByteRun?
   private let scan: RawJSONScan?
 
-  /// The longest source in bytes; a limit for mistakes such as a pasted file.
+  /// The longest source in bytes; guards against mistakes such as a pasted file.
   public static let lengthLimit = 4096
 
-  /// Understands what was typed after `/`.
+  /// Parses what was typed after `/`.
   ///
-  /// - Throws: ``QueryError`` for a regular expression that is none, for an empty text, and for one
-  ///   longer than ``lengthLimit``.
+  /// - Throws: ``QueryError`` for an invalid regular expression, an empty text, and one longer than
+  ///   ``lengthLimit``.
   public convenience init(_ source: String) throws(QueryError) {
     if let parts = ExpressionParts(source) {
       try self.init(source: source, parts)
@@ -31,7 +34,7 @@ public final class TextPattern: Equatable, Sendable {
     }
   }
 
-  /// A text to look for literally, even between slashes.
+  /// A text to search for literally, even between slashes.
   ///
   /// - Throws: ``QueryError`` for an empty text and for one longer than ``lengthLimit``.
   public init(literal: String) throws(QueryError) {
@@ -59,7 +62,7 @@ public final class TextPattern: Equatable, Sendable {
     scan = RawJSONScan(pieces, folding: folding)
   }
 
-  /// What is wrong with a text that is still being typed; costs less than to make the pattern.
+  /// What is wrong with a text that is still being typed; cheaper than making the pattern.
   public static func fault(in source: String) -> QueryError? {
     do throws(QueryError) {
       try checkLength(source)
@@ -88,28 +91,28 @@ public final class TextPattern: Equatable, Sendable {
     }
   }
 
-  /// Whether the same was typed, and meant the same way.
+  /// Whether the same text was typed with the same meaning.
   public static func == (left: TextPattern, right: TextPattern) -> Bool {
     left.source == right.source && left.isExpression == right.isExpression
   }
 
-  /// How many texts were not searched to their end, because the expression took too long there.
+  /// How many texts were not searched to their end because the expression took too long.
   public var unsearchedTexts: Int { expression?.unsearched ?? 0 }
 }
 
 extension TextPattern {
-  /// Whether it stands somewhere in the text.
+  /// Whether the text contains a match.
   public func matches(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { matches($0) }
   }
 
-  /// Whether it stands somewhere in the text, which must be valid UTF-8.
+  /// Whether the text, which must be valid UTF-8, contains a match.
   public func matches(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     firstRange(in: bytes, from: 0) != nil
   }
 
-  /// Whether it is all of the text.
+  /// Whether the whole text matches.
   func isAll(of text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
@@ -121,7 +124,8 @@ extension TextPattern {
     }
   }
 
-  /// All matches that are not empty, in order and apart, as ranges of UTF-8 offsets; at most `limit`.
+  /// All non-empty matches, in order and without overlaps, as ranges of UTF-8 offsets; at most
+  /// `limit`.
   public func ranges(in text: String, limit: Int = 1000) -> [Range<Int>] {
     var text = text
     return text.withUTF8 { bytes in
@@ -149,18 +153,19 @@ extension TextPattern {
     return expression.firstMatch(in: bytes, from: start)
   }
 
-  /// The first place of a block of raw JSON records from which on one may match.
+  /// The first place in a block of raw JSON records from which on one may match.
   ///
-  /// Never misses a match, whatever escapes a record uses; may name a place without one. The place lies in the first record that may match; records without it need not be parsed. It
-  /// speaks of texts that stand in the record as one JSON string. Those that a reader puts together
-  /// (an id made of the file's name, a number read as a text, parts joined to one text) and those
-  /// that stand elsewhere (notes) are the caller's to look at. Several gigabytes per second when
-  /// there is no candidate; an expression in which no fixed text can be told answers `start`.
+  /// Never misses a match, whatever escapes a record uses; may return a place without one. The
+  /// place lies in the first record that may match; records without it need not be parsed. It
+  /// covers texts that are one JSON string in the record. Texts that a reader assembles (an id from
+  /// the file's name, a number read as a text, joined parts) and those stored elsewhere (notes) are
+  /// up to the caller. Several gigabytes per second without candidates; an expression without any
+  /// fixed text returns `start`.
   ///
   /// - Parameters:
-  ///   - bytes: whole records, in UTF-8 as far as they are valid.
-  ///   - start: the first byte of a record.
-  /// - Returns: `nil` when no record can match.
+  /// - bytes: whole records, in UTF-8 as far as they are valid.
+  /// - start: the first byte of a record.
+  /// - Returns: `nil` if no record can match.
   public func firstCandidate(
     inRawJSON bytes: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> Int? {
@@ -169,13 +174,13 @@ extension TextPattern {
   }
 }
 
-/// An expression between slashes, and the letters behind it.
+/// An expression between slashes, and the letters after it.
 private struct ExpressionParts {
   let body: String
   let options: RegularExpression.Options
 
-  /// `nil` for anything that does not begin with a slash and end in another and known letters;
-  /// `//` is a text.
+  /// `nil` for anything that does not begin with a slash and end in another and known letters; `//`
+  /// is a text.
   init?(_ source: String) {
     guard source.first == "/", let end = source.lastIndex(of: "/"),
       case let start = source.index(after: source.startIndex), start < end
@@ -190,5 +195,16 @@ private struct ExpressionParts {
     }
     body = String(source[start..<end])
     self.options = options
+  }
+}
+
+extension TextPattern {
+  /// Whether it may match an id made from the file's name and a record's place, as in `gsm8k-17`:
+  /// such an id is not in the file.
+  public func mayMatchMadeID(ofFile path: String) -> Bool {
+    guard !isExpression, let last = source.utf8.last else { return true }
+    let endsInPlace = (48...57).contains(last) || last == UInt8(ascii: "-")
+    let stem = SourceRecord(file: path).fileStem
+    return endsInPlace || stem.lowercased().contains(source.lowercased())
   }
 }

@@ -1,26 +1,27 @@
 import Glibc
 import RegularExpressions
 
-/// One text under one expression, in bounded time.
+/// One search of one text with one expression, in bounded time.
 ///
-/// PCRE2's limit counts anew at each place where a match may begin. So a text is gone through in
-/// windows of such places, between which the clock is asked; windows grow while that goes quickly.
-/// What the limit counts may itself pass over the whole text, so it is lower for longer texts.
+/// PCRE2's limit starts anew at each place where a match may begin. So a text is searched in
+/// windows of such places, with a look at the clock between them; windows grow while that goes
+/// quickly. A try within the limit may itself read the whole text, so the limit is lower for longer
+/// texts.
 struct TextSearch {
   private let expression: CompiledExpression
   private let bytes: UnsafeBufferPointer<UInt8>
   private let workspace: MatchWorkspace
   private let isWhole: Bool
 
-  /// What came of it; the range of a match is in the workspace.
+  /// The outcome; the range of a match is in the workspace.
   enum Outcome: Equatable {
     case found, absent
     case gaveUp(nanoseconds: Int)
   }
 
-  /// Texts up to this length, in bytes, are looked at in one go.
+  /// Texts up to this length, in bytes, are searched in one go.
   private static let shortLength = 512
-  /// How many bytes may be passed over from one place where a match may begin.
+  /// How many bytes may be read in total from one starting place.
   private static let work = 1 << 29
 
   init(
@@ -35,7 +36,7 @@ struct TextSearch {
     workspace.limit(tries: limit)
   }
 
-  /// Looks for the first match that begins at `start` or behind it.
+  /// Searches for the first match that begins at or after `start`.
   func run(from start: Int) -> Outcome {
     if isWhole || bytes.count - start <= TextSearch.shortLength {
       return run(from: start, windowEnd: bytes.count)
@@ -58,9 +59,9 @@ struct TextSearch {
     return .absent
   }
 
-  /// Looks for a match that begins in start...windowEnd.
+  /// Searches for a match that begins in start...windowEnd.
   private func run(from start: Int, windowEnd: Int) -> Outcome {
-    // The caller's texts are Swift's, so valid, and starts are at characters.
+    // The caller's texts are Swift strings, so they are valid, and starts are at characters.
     switch expression.find(in: bytes, from: start, through: windowEnd, isWhole: isWhole, workspace)
     {
     case .found: .found

@@ -1,11 +1,11 @@
 extension QueryField {
-  /// The fields by which trajectories can be brought together.
+  /// The fields by which trajectories can be grouped.
   public static let groupings: [QueryField] = [.question, .generator, .file, .trainingStep]
 
-  /// Whether it is one of them.
+  /// Whether trajectories can be grouped by it.
   public var isGrouping: Bool { QueryField.groupings.contains(self) }
 
-  /// What the members of a group share, as a text; `nil` where it is missing, or for other fields.
+  /// What the members of a group share, as a text; `nil` if it is missing, or for other fields.
   ///
   /// The row must have what ``needs`` says.
   public func groupKey(of row: QueryRow) -> String? {

@@ -4,7 +4,7 @@ public enum SortKey: Equatable, Sendable {
   case text(String)
   case missing
 
-  /// What a row is sorted by; NaN and empty texts count as missing.
+  /// The value of a row to sort by; NaN and empty texts count as missing.
   ///
   /// `now` is in seconds since 1970. The row must have what ``QueryField/needs`` says.
   public init(_ row: QueryRow, by field: QueryField, now: Double) {
@@ -17,9 +17,9 @@ public enum SortKey: Equatable, Sendable {
     }
   }
 
-  /// Below 0 when this one comes first, above 0 when the other one does, 0 when neither.
+  /// Below 0 if this one comes first, above 0 if the other one does, 0 if neither.
   ///
-  /// Numbers come before texts, which one field never has both of.
+  /// Numbers come before texts, though no field has both.
   public func compared(to other: SortKey, descending: Bool) -> Int {
     let order: Int
     switch (self, other) {

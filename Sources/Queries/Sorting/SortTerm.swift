@@ -5,13 +5,13 @@ public struct SortTerm: Equatable, Sendable {
   /// Largest first; missing values still come last.
   public var descending: Bool
 
-  /// A key in ascending order, unless said otherwise.
+  /// By default in ascending order.
   public init(field: QueryField, descending: Bool = false) {
     self.field = field
     self.descending = descending
   }
 
-  /// Understands `S, steps desc, -entropy`; no terms for a source of blanks.
+  /// Parses `S, steps desc, -entropy`; no terms for a blank source.
   ///
   /// - Throws: ``QueryError``.
   public static func terms(_ source: String) throws(QueryError) -> [SortTerm] {
@@ -29,16 +29,16 @@ public struct SortTerm: Equatable, Sendable {
 }
 
 extension SortTerm: CustomStringConvertible {
-  /// As ``terms(_:)`` understands it.
+  /// In the notation of ``terms(_:)``.
   public var description: String { field.rawValue + (descending ? " desc" : "") }
 }
 
 extension QueryField {
-  /// Whether it has one value, and so gives an order.
+  /// Whether it has a single value, which gives an order.
   public var isSortable: Bool { self != .step && self != .text }
 }
 
-/// What stands between two commas of a sort.
+/// The text between two commas of a sort.
 struct SortTermPart {
   struct Word {
     var text: String
@@ -47,7 +47,7 @@ struct SortTermPart {
   }
 
   var words: [Word]
-  /// UTF-8 offset of the comma behind it, or of the end.
+  /// UTF-8 offset of the comma after it, or of the end.
   var end: Int
 
   static func all(_ source: String) -> [SortTermPart] {

@@ -1,20 +1,20 @@
 import Glibc
 
-/// Puts characters together from bytes that may come one by one.
+/// Assembles characters from bytes that may arrive one by one.
 struct CharacterAssembler: Equatable {
-  /// How the terminal encodes what is typed.
+  /// How the terminal encodes typed characters.
   enum Encoding: Equatable, Sendable {
     case utf8
     /// One byte a character, as in ISO 8859-1 locales.
     case latin1
   }
 
-  /// What a byte amounts to.
+  /// The result of taking a byte.
   enum Step: Equatable {
     case complete(Unicode.Scalar)
     /// More bytes belong to it.
     case unfinished
-    /// The bytes so far are no character. The last one begins anew when `isAgain`.
+    /// The bytes so far are not a character. The last one starts over if `isAgain`.
     case invalid(isAgain: Bool)
   }
 
@@ -24,10 +24,10 @@ struct CharacterAssembler: Equatable {
 
   init(encoding: Encoding) { self.encoding = encoding }
 
-  /// Whether a character has begun that is not complete.
+  /// Whether a character has begun but is not complete.
   var isUnfinished: Bool { !bytes.isEmpty }
 
-  /// Takes the next byte; C1 controls may come as UTF-8 or as the one byte that they once were.
+  /// Takes the next byte; C1 controls may arrive as UTF-8 or as a single byte.
   mutating func take(_ byte: UInt8) -> Step {
     if bytes.isEmpty { return begin(byte) }
     guard (0x80...0xBF).contains(byte) else {
@@ -62,7 +62,8 @@ struct CharacterAssembler: Equatable {
 }
 
 extension CharacterAssembler.Encoding {
-  /// That of the process's locale; terminals send UTF-8 wherever it has no other characters, as in C.
+  /// That of the process's locale; UTF-8 in a locale without other characters, such as C, because
+  /// terminals send it anyway.
   static var ofLocale: Self {
     guard let name = nl_langinfo(nl_item(CODESET)) else { return .utf8 }
     let codeset = String(cString: name).uppercased()

@@ -1,11 +1,11 @@
-/// A control sequence (CSI, or SS3 with parameters) as it comes in, byte by byte.
+/// A control sequence (CSI, or SS3 with parameters) in progress, byte by byte.
 ///
 /// Grammar of ECMA-48, 5.4: parameter bytes 0x30–0x3F, intermediate bytes 0x20–0x2F, a final byte
 /// 0x40–0x7E.
 struct ControlSequence: Equatable {
   /// Parameter and intermediate bytes so far.
   private(set) var bytes: [UInt8] = []
-  /// Longer than any that is known: the rest is read and left out.
+  /// Longer than any known sequence: the rest is read and discarded.
   private(set) var isOverlong = false
 
   private static let limit = 256
@@ -13,7 +13,7 @@ struct ControlSequence: Equatable {
   enum Step: Equatable {
     case unfinished
     case complete(final: UInt8)
-    /// The byte belongs to no sequence.
+    /// The byte cannot belong to a sequence.
     case broken
   }
 
@@ -30,12 +30,13 @@ struct ControlSequence: Equatable {
   /// The private marker `<`, `=`, `>` or `?` at the beginning.
   var marker: UInt8? { bytes.first.flatMap { (0x3C...0x3F).contains($0) ? $0 : nil } }
 
-  /// Whether it stops at `$` where rxvt's shifted keys end, although the standard wants one byte more.
+  /// Whether it may stop at `$`, as rxvt's shifted keys do, although the standard requires one more
+  /// byte.
   var mayEndHere: Bool { bytes.last == 0x24 && marker == nil }
 
-  /// The parameters, each with its parts between colons; an absent number is `nil`.
+  /// The parameters, each split at colons; an absent number is `nil`.
   ///
-  /// `nil` as a whole when there is anything else among them.
+  /// `nil` as a whole if they contain anything else.
   var parameters: [[Int?]]? {
     guard !isOverlong else { return nil }
     var fields: [[Int?]] = [[nil]]

@@ -1,18 +1,19 @@
-/// A string between its introducer (OSC, DCS, APC, PM or SOS) and its end; what it says is nothing to us.
+/// A string between its introducer (OSC, DCS, APC, PM or SOS) and its terminator; its content is
+/// ignored.
 struct ControlString: Equatable {
-  /// OSC ends at BEL, too.
+  /// OSC also ends at BEL.
   let endsAtBell: Bool
-  /// The last byte was an Escape: a backslash now ends it.
+  /// The last byte was an Escape: a backslash would end the string.
   private(set) var hasEscape = false
-  /// Bytes that the present character still has: 0x9C is a part of many.
+  /// Remaining bytes of the current character: 0x9C is part of many.
   private var restOfCharacter = 0
 
   init(endsAtBell: Bool) { self.endsAtBell = endsAtBell }
 
   /// Takes the next byte.
   ///
-  /// An Escape before anything but the backslash is taken for a part: were it the beginning of
-  /// something else, what is left of the string would be typed.
+  /// An Escape before anything but the backslash counts as content: if it started something else,
+  /// the rest of the string would be typed.
   mutating func isComplete(after byte: UInt8) -> Bool {
     if hasEscape, byte == UInt8(ascii: "\\") { return true }
     hasEscape = byte == 0x1B

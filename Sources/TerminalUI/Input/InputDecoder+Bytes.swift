@@ -1,6 +1,6 @@
 import Inspector
 
-/// What each byte means in each state.
+/// The meaning of each byte in each state.
 extension InputDecoder {
   mutating func take(_ byte: UInt8) {
     switch state {
@@ -62,7 +62,7 @@ extension InputDecoder {
     takeWithAlt(byte)
   }
 
-  /// Alt and a character; with a control code there is no such key.
+  /// Alt and a character; Alt with a control code is not a key.
   private mutating func takeWithAlt(_ byte: UInt8) {
     switch byte {
     case 0x20...0x7E: give(.meta(Character(Unicode.Scalar(byte))))
@@ -85,7 +85,7 @@ extension InputDecoder {
     }
   }
 
-  /// C1 controls are Escape and a capital in one; the others mean nothing to us.
+  /// C1 controls are Escape and a capital in one byte; the others mean nothing to us.
   private static func introduced(byC1 value: UInt32) -> State? {
     guard (0x80...0x9F).contains(value) else { return nil }
     return introduced(byEscape: UInt8(value) - 0x40)
@@ -93,11 +93,11 @@ extension InputDecoder {
 
   // MARK: The rest of a sequence whose Escape was given out
 
-  /// What terminals begin sequences with that they send unasked or as answers.
+  /// Introducers of sequences that terminals send unasked or as answers.
   private static let lateIntroducers = Array("[O]P_".utf8)
 
-  /// With a byte that fits behind it, it is a sequence; before another Escape it was cut off; else
-  /// two keys were typed.
+  /// Followed by a byte that fits, it is a sequence; before another Escape it was cut off; else two
+  /// keys were typed.
   private mutating func takeLate(_ byte: UInt8, behind introducer: UInt8) {
     begin(.ground)
     guard byte != 0x1B else { return take(byte) }
@@ -115,7 +115,7 @@ extension InputDecoder {
   private static func fits(_ byte: UInt8, behind introducer: UInt8) -> Bool {
     switch introducer {
     case UInt8(ascii: "["): (0x20...0x7E).contains(byte)
-    // Small letters are keys that a hand presses behind O.
+    // Small letters are keys that a person may press after O.
     case UInt8(ascii: "O"): (0x30...0x5A).contains(byte)
     case UInt8(ascii: "]"): (0x30...0x39).contains(byte)
     case UInt8(ascii: "P"): (0x30...0x3F).contains(byte) || Array("!$+".utf8).contains(byte)

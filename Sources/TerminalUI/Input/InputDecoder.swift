@@ -2,29 +2,29 @@ import Inspector
 
 /// Turns what a terminal sends into events: bytes in, events out, without a terminal or a clock.
 ///
-/// A sequence is taken as a whole, known or not, in however many pieces it comes; one that means
-/// nothing to us does nothing. Whoever reads says with ``expire(at:)`` that nothing came until
-/// ``deadline``. Times are in milliseconds from any beginning.
+/// A sequence is consumed as a whole, known or not, in however many pieces it arrives; an unknown
+/// one does nothing. The reader calls ``expire(at:)`` if nothing came until ``deadline``. Times are
+/// in milliseconds from any origin.
 struct InputDecoder {
-  /// How long bytes wait for those that belong to them.
+  /// How long bytes wait for the rest of their sequence.
   struct Patience: Equatable, Sendable {
     /// After this an Escape alone is the key.
     var escape: UInt64
-    /// For so long after that, what would have been the rest of a sequence still is.
+    /// For this long afterwards, a late rest of the sequence is still recognized.
     var late: UInt64 = 700
-    /// After this an introducer that came so late is the key, if nothing follows it.
+    /// After this a late introducer is a key, if nothing follows it.
     var introducer: UInt64 = 500
-    /// After this a sequence that was not finished is forgotten.
+    /// After this an unfinished sequence is discarded.
     var sequence: UInt64 = 1000
-    /// After this pasted text has lost the mark of its end.
+    /// After this the end mark of pasted text counts as lost.
     var paste: UInt64 = 2000
   }
 
   enum State: Equatable {
     case ground
-    /// An Escape came, or two at once.
+    /// One Escape came, or two in a row.
     case escape(isDoubled: Bool)
-    /// An Escape had been given out when this introducer came: alone it is a key.
+    /// This introducer came after its Escape had been emitted as a key: alone it is a key.
     case late(UInt8)
     case control(ControlSequence)
     case single(ControlSequence)
@@ -38,13 +38,13 @@ struct InputDecoder {
   var state = State.ground
   var characters: CharacterAssembler
   var paste = PasteBuffer()
-  /// The character that comes belongs to an Escape before it.
+  /// The next character follows an Escape.
   var isMeta = false
-  /// The sequence that comes began with two Escapes: its key was pressed with Alt.
+  /// The sequence began with two Escapes: its key was pressed with Alt.
   var isAlternate = false
-  /// The sequence that comes began with an Escape that was given out.
+  /// The sequence began with an Escape that was already emitted.
   var isLate = false
-  /// Until when an introducer belongs to the Escape that was given out.
+  /// Until when an introducer belongs to the emitted Escape.
   var escapeGivenUntil: UInt64?
   private(set) var lastByte: UInt64 = 0
   private let named: [[UInt8]: Key]
@@ -52,9 +52,9 @@ struct InputDecoder {
   private var presses = PressCounter()
 
   /// - Parameters:
-  ///   - escapeDelay: how long a lone Escape waits for the rest of a sequence.
-  ///   - encoding: how characters are encoded.
-  ///   - named: whole sequences that the terminal's data base has for keys.
+  /// - escapeDelay: how long a lone Escape waits for the rest of a sequence.
+  /// - encoding: how characters are encoded.
+  /// - named: complete sequences of keys in the terminal's data base.
   init(
     escapeDelay: UInt64, encoding: CharacterAssembler.Encoding = .utf8, named: [[UInt8]: Key] = [:]
   ) {
@@ -63,10 +63,10 @@ struct InputDecoder {
     self.named = named
   }
 
-  /// The next event that is complete.
+  /// The next complete event.
   mutating func nextEvent() -> InputEvent? { events.isEmpty ? nil : events.removeFirst() }
 
-  /// Whether what comes is text up to a mark, of which any amount may be read at once.
+  /// Whether the input is text up to an end mark, of which any amount may be read at once.
   var isInText: Bool {
     switch state {
     case .paste, .string: true
@@ -74,13 +74,13 @@ struct InputDecoder {
     }
   }
 
-  /// Takes bytes that were read at this time.
+  /// Takes bytes read at this time.
   mutating func receive(_ bytes: some Sequence<UInt8>, at time: UInt64) {
     lastByte = time
     for byte in bytes { take(byte) }
   }
 
-  /// When whatever waits has waited long enough; `nil` when nothing does.
+  /// When waiting bytes have waited long enough; `nil` if none wait.
   var deadline: UInt64? {
     switch state {
     case .ground: nil
@@ -95,9 +95,9 @@ struct InputDecoder {
     }
   }
 
-  /// Nothing came until this time: what waited longer than its patience ends.
+  /// Nothing came until this time: ends what has waited longer than its patience.
   ///
-  /// An Escape becomes the key; a sequence that was not finished becomes nothing.
+  /// An Escape becomes the key; an unfinished sequence is discarded.
   mutating func expire(at time: UInt64) {
     guard let deadline, time >= deadline else { return }
     switch state {
@@ -112,7 +112,7 @@ struct InputDecoder {
     begin(.ground)
   }
 
-  /// Forgets what is not complete: another program has read the terminal meanwhile.
+  /// Discards incomplete input: another program has read the terminal meanwhile.
   mutating func reset() {
     begin(.ground)
     characters.reset()
@@ -129,9 +129,9 @@ struct InputDecoder {
     if let key { emit(.key(key)) }
   }
 
-  /// What a whole sequence says.
+  /// Acts on a complete sequence.
   ///
-  /// One that came late may have been typed after all: it moves, but gives no character.
+  /// A late one may have been typed after all: it moves, but produces no character.
   mutating func follow(_ meaning: SequenceMeaning) {
     let (isAlternate, isLate) = (isAlternate, isLate)
     begin(.ground)
@@ -153,20 +153,20 @@ struct InputDecoder {
     isLate = false
   }
 
-  /// The key that the data base has for a whole sequence.
+  /// The key of a complete sequence in the terminal's data base.
   func named(_ sequence: [UInt8]) -> Key? { named.isEmpty ? nil : named[sequence] }
 
   var hasNames: Bool { !named.isEmpty }
 }
 
 extension InputDecoder {
-  /// A character that was typed; nothing for what is none.
+  /// Emits a typed character; ignores values that are not characters.
   mutating func giveKey(_ value: UInt32) {
     if value < 0x20, hasNames, let key = named([UInt8(value)]) { return give(key) }
     give(Self.key(value))
   }
 
-  /// A key that is a character; `nil` for what is none.
+  /// A key for a character; `nil` for other values.
   static func key(_ value: UInt32) -> Key? {
     switch value {
     case 0x09: .tab

@@ -1,13 +1,13 @@
 import Glibc
 import Inspector
 
-/// Reads the terminal and decodes what comes.
+/// Reads the terminal and decodes the input.
 ///
-/// No more is read than the next event needs: what is typed ahead of a pager is the pager's.
+/// Reads no more than the next event needs: what is typed ahead for a pager belongs to the pager.
 struct InputReader {
   private let descriptor: Int32
   private var decoder: InputDecoder
-  /// Pasted text and strings have a mark at their end, so that much of them may be read at once.
+  /// Pasted text and strings have an end mark, so this much of them may be read at once.
   private static let textPiece = 4096
 
   init(descriptor: Int32, decoder: InputDecoder) {
@@ -15,14 +15,14 @@ struct InputReader {
     self.decoder = decoder
   }
 
-  /// How long the present bytes may still wait, in milliseconds; negative for ever.
+  /// How long the current bytes may still wait, in milliseconds; negative means forever.
   var patience: Int32 {
     guard let deadline = decoder.deadline else { return -1 }
     let now = monotonicMilliseconds()
     return deadline > now ? Int32(clamping: deadline - now) : 0
   }
 
-  /// The next event, of what is there already; `isReady` says whether there is something to read.
+  /// The next event in the available input; `isReady` says whether there is something to read.
   mutating func event(isReady: () throws(TerminalError) -> Bool) throws(TerminalError)
     -> InputEvent?
   {

@@ -1,4 +1,4 @@
-/// Which modifiers a sequence names; locks do not count.
+/// The modifiers named by a sequence; locks do not count.
 struct KeyModifiers: OptionSet, Equatable {
   let rawValue: Int
   static let shift = Self(rawValue: 1)
@@ -10,16 +10,16 @@ struct KeyModifiers: OptionSet, Equatable {
 
   init(rawValue: Int) { self.rawValue = rawValue }
 
-  /// From a parameter: one more than the bits, absent for none.
+  /// From a parameter: the bits plus one, or absent for none.
   init(parameter: Int?) {
     rawValue = (max(parameter ?? 1, 1) - 1) & ~Self.locks
   }
 }
 
-/// The parameter of a key that names its modifiers and, behind a colon, what happened to it.
+/// The parameter of a key: its modifiers and, after a colon, the event type.
 struct KeyState: Equatable {
   let modifiers: KeyModifiers
-  /// The key was let go, which is nothing to us.
+  /// The key was released, which we ignore.
   let isRelease: Bool
 
   init(_ parameter: [Int?]?) {

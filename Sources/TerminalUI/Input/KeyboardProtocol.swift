@@ -1,9 +1,9 @@
 import Inspector
 
-/// Keys by their character's number: kitty's protocol and xterm's formats of "other keys".
+/// Keys by character code: kitty's protocol and xterm's formats of "other keys".
 ///
-/// We never ask for them, but a program before us may have, or a user's settings.
-/// Sources: kitty's "Comprehensive keyboard handling in terminals", xterm's ctlseqs (XTMODKEYS).
+/// We never request them, but an earlier program or the user's settings may have. Sources: kitty's
+/// "Comprehensive keyboard handling in terminals", xterm's ctlseqs (XTMODKEYS).
 enum KeyboardProtocol {
   /// Of `CSI code:shifted:base ; modifiers:event ; text u`.
   static func key(_ parameters: [[Int?]]) -> Key? {
@@ -39,7 +39,7 @@ enum KeyboardProtocol {
 
   // MARK: Keys without a character
 
-  /// A key, or the knowledge that there is none for these modifiers.
+  /// A key, or the absence of one for these modifiers.
   private struct Special {
     var key: Key?
   }
@@ -84,8 +84,8 @@ enum KeyboardProtocol {
     return Character(scalar)
   }
 
-  /// What Shift makes of a key whose plain character is given; `nil` where that is the keyboard's
-  /// affair and the terminal did not tell.
+  /// The shifted character of a key; `nil` if it depends on the keyboard and the terminal did not
+  /// say.
   private static func shifted(_ code: Int) -> Int? {
     guard let plain = character(code) else { return nil }
     if " !@#$%^&*()_+{}|:\"<>?~".contains(plain) { return code }
@@ -94,7 +94,7 @@ enum KeyboardProtocol {
     return upper.first.map { Int($0.value) }
   }
 
-  /// Control and a letter are the control code that they have always been.
+  /// Control and a letter are the traditional control code.
   private static func controlled(_ code: Int) -> Key? {
     guard let byte = UInt8(exactly: code) else { return nil }
     switch byte {

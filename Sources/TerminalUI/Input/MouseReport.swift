@@ -1,6 +1,6 @@
 import Inspector
 
-/// What one report of the mouse says.
+/// One report of the mouse.
 struct MouseReport: Equatable {
   enum Action: Equatable {
     case press, wheelUp, wheelDown
@@ -11,7 +11,8 @@ struct MouseReport: Equatable {
   /// From the top edge, from 0.
   var row: Int
 
-  /// Of `CSI < button ; column ; row M`; `nil` for what is of no use: releases, motion, other buttons.
+  /// Of `CSI < button ; column ; row M`; `nil` for reports we ignore: releases, motion, other
+  /// buttons.
   init?(_ numbers: [Int?], isRelease: Bool) {
     guard numbers.count == 3, let button = numbers[0], let column = numbers[1],
       let row = numbers[2], column >= 1, row >= 1, !isRelease
@@ -19,7 +20,7 @@ struct MouseReport: Equatable {
     self.init(button: button, column: column - 1, row: row - 1)
   }
 
-  /// Of the three bytes behind `CSI M`, each 32 more than it says.
+  /// Of the three bytes after `CSI M`, each 32 more than its value.
   init?(plain bytes: [UInt8]) {
     guard bytes.count == 3, bytes.allSatisfy({ $0 >= 32 }), bytes[1] > 32, bytes[2] > 32 else {
       return nil
@@ -27,7 +28,7 @@ struct MouseReport: Equatable {
     self.init(button: Int(bytes[0]) - 32, column: Int(bytes[1]) - 33, row: Int(bytes[2]) - 33)
   }
 
-  /// Shift, Alt and Control (4, 8, 16) change nothing; 32 is motion.
+  /// Shift, Alt and Control (4, 8, 16) are ignored; 32 means motion.
   private init?(button: Int, column: Int, row: Int) {
     switch button & ~(4 | 8 | 16) {
     case 0: action = .press

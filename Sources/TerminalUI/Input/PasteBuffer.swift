@@ -1,11 +1,11 @@
-/// Pasted text as it comes in, up to the mark that ends it.
+/// Pasted text in progress, up to its end mark.
 struct PasteBuffer: Equatable {
-  /// What is longer is read and left out, in bytes.
+  /// In bytes; more is read and discarded.
   static let limit = 1 << 20
   private static let endMark = Array("\u{1B}[201~".utf8)
 
   private var bytes: [UInt8] = []
-  /// Bytes of the end mark that came last; its first byte occurs in it once only.
+  /// Bytes of the end mark matched so far; its first byte occurs in it only once.
   private var matched = 0
 
   /// Takes the next byte.
@@ -21,7 +21,7 @@ struct PasteBuffer: Equatable {
     return matched == Self.endMark.count ? takeUnfinished() : nil
   }
 
-  /// The text so far, without what may be the beginning of its end mark.
+  /// The text so far, without a possible beginning of its end mark.
   mutating func takeUnfinished() -> String {
     if bytes.suffix(matched).elementsEqual(Self.endMark.prefix(matched)) {
       bytes.removeLast(matched)

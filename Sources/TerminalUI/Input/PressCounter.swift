@@ -1,6 +1,6 @@
 import Inspector
 
-/// Tells a double press from two presses.
+/// Distinguishes a double press from two presses.
 struct PressCounter {
   private var last: (time: UInt64, column: Int, row: Int)?
 

@@ -1,15 +1,15 @@
 import Inspector
 
-/// What a whole sequence says.
+/// The meaning of a complete sequence.
 enum SequenceMeaning: Equatable {
   case key(Key)
   case mouse(MouseReport)
   case pasteBegins
-  /// Three bytes follow: the mouse, as terminals without SGR reports tell it.
+  /// Three bytes follow: the mouse, in terminals without SGR reports.
   case plainMouseFollows
   /// One byte follows: a function key of the Linux console.
   case consoleKeyFollows
-  /// An answer nobody asked for, a key we have no use for, or nothing anybody knows.
+  /// An unrequested answer, a key we do not use, or an unknown sequence.
   case nothing
 
   init(_ key: Key?) { self = key.map { .key($0) } ?? .nothing }
@@ -38,7 +38,7 @@ extension SequenceMeaning {
     switch final {
     case UInt8(ascii: "~"): self.init(numbered: parameters)
     case UInt8(ascii: "u"): self.init(KeyboardProtocol.key(parameters))
-    // With numbers it may as well say where the cursor is.
+    // With numbers it may also be a cursor position report.
     case UInt8(ascii: "R") where parameters.count > 1: self = .nothing
     default:
       guard parameters.count <= 2, parameters.count == 2 || parameters == [[nil]] else {
@@ -62,7 +62,7 @@ extension SequenceMeaning {
     self.init(named ?? (isPlain ? Self.keypad[final] : nil))
   }
 
-  /// Of `ESC [ [ final`, as the Linux console says F1 to F5.
+  /// Of `ESC [ [ final`, the Linux console's F1 to F5.
   init(console final: UInt8) {
     self.init((0x41...0x45).contains(final) ? .function(Int(final) - 0x40) : nil)
   }
@@ -75,7 +75,7 @@ extension SequenceMeaning {
     UInt8(ascii: "P"): .function(1), UInt8(ascii: "Q"): .function(2),
     UInt8(ascii: "R"): .function(3), UInt8(ascii: "S"): .function(4),
     UInt8(ascii: "Z"): .backTab,
-    // rxvt has letters of their own for Shift and the arrows.
+    // rxvt has its own letters for Shift and the arrows.
     UInt8(ascii: "a"): .shiftUp, UInt8(ascii: "b"): .shiftDown,
     UInt8(ascii: "c"): .shiftRight, UInt8(ascii: "d"): .shiftLeft,
   ]
@@ -90,7 +90,7 @@ extension SequenceMeaning {
     return state.modifiers == .shift ? shifted[key] : nil
   }
 
-  /// The number pad in its application mode.
+  /// The number pad in application mode.
   private static let keypad: [UInt8: Key] = {
     var keys: [UInt8: Key] = [
       UInt8(ascii: "M"): .enter, UInt8(ascii: "I"): .tab, UInt8(ascii: "X"): .character("="),
@@ -107,7 +107,7 @@ extension SequenceMeaning {
     var keys: [Int: Key] = [
       1: .home, 2: .insert, 3: .delete, 4: .end, 5: .pageUp, 6: .pageDown, 7: .home, 8: .end,
     ]
-    // The gaps are those of the keyboard of the VT220.
+    // The gaps follow the VT220's keyboard.
     let functions = Array(11...15) + Array(17...21) + [23, 24, 25, 26, 28, 29] + Array(31...34)
     for (place, number) in functions.enumerated() { keys[number] = .function(place + 1) }
     return keys

@@ -1,6 +1,6 @@
 import Inspector
 
-/// The sequences that the terminal data base has for keys, where they are none that everybody uses.
+/// Key sequences of the terminal's data base, other than those everybody uses.
 enum TerminalKeys {
   private static let capabilities: [(name: String, key: Key)] = {
     var keys: [(String, Key)] = [
@@ -24,7 +24,8 @@ enum TerminalKeys {
     return found
   }
 
-  /// A control code that is no key of every keyboard, Escape and a character, or CSI or SS3.
+  /// Whether a sequence is ours to decode: a control code that is not a standard key, Escape and a
+  /// character, or CSI or SS3.
   ///
   /// `ESC [ M` and the like begin longer sequences and cannot be keys.
   private static func isOwn(_ bytes: [UInt8]) -> Bool {

@@ -2,9 +2,9 @@ import JSON
 
 /// AgentProcessBench, conversations with tools in which people rated each turn of the agent.
 ///
-/// Each turn of the assistant is a step, with the calls that it makes and what these gave back.
-/// Base 0: the keys of `step_labels` are places in `messages`; −1 is wrong, 0 neutral, 1 right.
-/// `final_label` says whether the task was solved.
+/// Each turn of the assistant is a step, with its tool calls and their results. Base 0: the keys of
+/// `step_labels` are places in `messages`; −1 is wrong, 0 neutral, 1 right. `final_label` says
+/// whether the task was solved.
 struct AgentProcessBenchFormat: TrajectoryFormat {
   let name = "agent-process-bench"
   let summary = "messages with tool calls and step_labels for each turn (AgentProcessBench)"
@@ -42,7 +42,8 @@ struct AgentProcessBenchFormat: TrajectoryFormat {
     return RecordReading(trajectories: [trajectory], faults: Conversation.blockFaults(of: turns))
   }
 
-  /// A turn of the assistant and what came of its calls, as one step; `place` is that in `messages`.
+  /// A turn of the assistant and the results of its calls, as one step; `place` is the turn's place
+  /// in `messages`.
   private struct AgentStep {
     var place: Int
     var text: String
@@ -75,12 +76,13 @@ struct AgentProcessBenchFormat: TrajectoryFormat {
       guard let step = Int(label.key).flatMap(places.firstIndex) else {
         throw RecordFault(
           path: ["step_labels", label.key],
-          reason: "`step_labels` rates message \(label.key), which is no turn of the assistant",
+          reason: "`step_labels` rates message \(label.key), which is not a turn of the assistant",
           remedy: "Its keys are places in `messages`, from 0.")
       }
       guard label.value.isNull || label.value.integer.flatMap(StepRating.init) != nil else {
         throw RecordFault(
-          path: ["step_labels", label.key], reason: "the rating of message \(label.key) is none",
+          path: ["step_labels", label.key],
+          reason: "the rating of message \(label.key) is not valid",
           remedy: "Use -1 for wrong, 0 for neutral, 1 for right.")
       }
       ratings[step] = label.value.integer.flatMap(StepRating.init)

@@ -2,9 +2,9 @@ import JSON
 
 /// AutoRace, reasoning chains that people judged as a whole (LLM Reasoners, arXiv:2404.05221).
 ///
-/// `human_label` is the verdict on the chain: true says that no step is wrong; false names no step, so
-/// that the record is not labelled. It says nothing of the answer; `answer` is the reference. Steps
-/// begin at "Step 1 - ".
+/// `human_label` is the verdict on the chain: true means that no step is wrong; false names no
+/// step, so the record is not labelled. It says nothing about the answer; `answer` is the
+/// reference. Steps begin at "Step 1 - ".
 struct AutoRaceFormat: TrajectoryFormat {
   let name = "autorace"
   let summary = "question and reasoning_chain with one human_label for all of it (AutoRace)"

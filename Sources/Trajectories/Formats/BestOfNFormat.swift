@@ -2,8 +2,8 @@ import JSON
 
 /// PQM's best-of-N files, a JSON array of questions with `responses`; never labelled.
 ///
-/// A scored save has `step_reward`, in each response or for all of them, padded beyond the number
-/// of steps: the padding is cut.
+/// A scored save has `step_reward`, in each response or once for all, padded beyond the number of
+/// steps; the padding is cut.
 struct BestOfNFormat: TrajectoryFormat {
   let name = "best-of-n"
   let summary = "question and responses with text and model_name (PQM)"
@@ -39,7 +39,7 @@ struct BestOfNFormat: TrajectoryFormat {
           candidates.warn(ScoredSplitting.misfit(["responses", String(place), "step_reward"]))
         }
         var steps = ResponseSteps()
-        // Figures for the steps of a response count none of its thoughts.
+        // Scores for the steps of a response do not cover its thoughts.
         if split.scores == nil {
           steps = ResponseSteps(Reasoning.parts(of: response), splitting: splitting)
         }

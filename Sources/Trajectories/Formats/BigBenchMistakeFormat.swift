@@ -3,7 +3,7 @@ import JSON
 /// BIG-Bench-Mistake, chains of thought with the place of their first mistake (arXiv:2311.08516).
 ///
 /// Base 0: `mistake_index`; null means that there is no mistake, not that nobody looked. The answer
-/// is right when it equals `target`; it may be null, which is wrong.
+/// is right if it equals `target`; null counts as wrong.
 struct BigBenchMistakeFormat: TrajectoryFormat {
   let name = "bigbench-mistake"
   let summary = "input, steps and mistake_index, null for none (BIG-Bench-Mistake)"

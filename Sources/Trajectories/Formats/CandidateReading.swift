@@ -2,10 +2,10 @@ import JSON
 
 /// Records with several responses to one question: one trajectory for each.
 ///
-/// Candidates share the question key. Their ids are the record's with `-0`, `-1`, … behind; a
+/// Candidates share the question key. Their ids are the record's followed by `-0`, `-1`, …; a
 /// record with just one response keeps its id.
 struct CandidateReading {
-  /// One response, and what the record says of it.
+  /// One response, and what the record says about it.
   struct Candidate {
     var steps: [String]
     var kinds: [StepKind] = []
@@ -15,10 +15,10 @@ struct CandidateReading {
     var scores: RecordedScores?
   }
 
-  /// What one record may become: far beyond any real one, and what memory bears.
+  /// The most candidates one record may hold: far beyond any real one, and within memory.
   private static let candidateLimit = 1 << 16
   private static let stepLimit = 1 << 20
-  /// Each fault costs a walk through the record; the others are only counted.
+  /// Describing a fault costs a walk through the record; further ones are only counted.
   private static let describedFaults = 16
 
   let id: String
@@ -38,7 +38,7 @@ struct CandidateReading {
     self.referenceAnswer = referenceAnswer
   }
 
-  /// Whether the next fault will be described, so that it is worth finding out where it is.
+  /// Whether the next fault will be described, so that finding its place is worthwhile.
   var describesFaults: Bool { faults.count < Self.describedFaults }
 
   /// Adds the next candidate, unless the record already holds too much.
@@ -73,14 +73,14 @@ struct CandidateReading {
     return RecordReading(trajectories: trajectories, faults: faults + summary)
   }
 
-  /// What is said of the faults and candidates that were too many.
+  /// A summary of the faults and candidates beyond the limits.
   private var summary: [RecordFault] {
     var summary: [RecordFault] = []
     if undescribed > 0 {
       summary.append(
         RecordFault(
           severity: undescribedSeverity, reason: "\(undescribed) more candidates have such faults",
-          remedy: "Mend those named before and check again."))
+          remedy: "Fix those named before and check again."))
     }
     if isFull {
       summary.append(
@@ -95,11 +95,11 @@ struct CandidateReading {
 
 /// Scores that a file carries for the steps of a split response.
 enum ScoredSplitting {
-  /// The steps, and their scores when there is one for each.
+  /// The steps, and their scores if there is one for each.
   ///
-  /// When the default rule gives another number of steps than there are scores, the rules for blank
-  /// lines and for lines are tried: whoever scored the steps split them so. Scores beyond the steps
-  /// are padding and are cut when `isPadded`.
+  /// If the default rule gives another number of steps than there are scores, splitting at blank
+  /// lines and at lines is tried: whoever scored the steps split them that way. Scores beyond the
+  /// steps are padding, cut if `isPadded`.
   static func split(
     _ response: Bytes, _ splitting: StepSplitting, scores: JSONElement?, isPadded: Bool = false
   ) -> (steps: [String], scores: RecordedScores?, fits: Bool) {

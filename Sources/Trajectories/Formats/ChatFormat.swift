@@ -2,10 +2,10 @@ import JSON
 
 /// Chat messages, or ShareGPT's `conversations` with `from` and `value`; never labelled.
 ///
-/// TRL's `prompt` and `completion` are read so where they hold messages. The problem is all that the
-/// user said before the first answer. One answer is split into steps;
-/// with several, each is a step. What the model thought comes before what it said, and tool calls and
-/// their results are steps of their own.
+/// TRL's `prompt` and `completion` are read this way if they hold messages. The problem is
+/// everything the user said before the first answer. One answer is split into steps; of several,
+/// each is a step. The model's thoughts come before its words, and tool calls and their results are
+/// steps of their own.
 struct ChatFormat: TrajectoryFormat {
   let name = "chat"
   let summary = "messages with role and content; the assistant's text is split into steps"
@@ -35,21 +35,21 @@ struct ChatFormat: TrajectoryFormat {
   }
 }
 
-/// What the turns of a conversation come to: a problem and the steps of the response to it.
+/// The problem and the response's steps in the turns of a conversation.
 enum Conversation {
-  /// All that the user said before the first answer.
+  /// Everything the user said before the first answer.
   static func problem(of turns: [ChatTurn]) -> String {
     turns.prefix { $0.role != .assistant }.filter { $0.role == .user }
       .map(\.content).joined(separator: "\n\n")
   }
 
-  /// What came from the first answer on, without what the user said.
+  /// Everything from the first answer on, except the user's words.
   static func response(of turns: [ChatTurn], splitting: StepSplitting) -> ResponseSteps {
     let answers = turns.count { $0.role == .assistant }
     var response = ResponseSteps()
     for turn in turns.drop(while: { $0.role != .assistant }) {
       for part in turn.parts where turn.role != .other {
-        // A user's turn carries the results of tools in some spellings.
+        // In some notations a user's turn carries tool results.
         guard turn.role != .user || part.kind == .toolResult else { continue }
         response.add(part, splitting: answers == 1 ? splitting : nil)
       }
@@ -57,7 +57,7 @@ enum Conversation {
     return response
   }
 
-  /// What is said of blocks that are not shown.
+  /// Warnings about blocks that are not shown.
   static func blockFaults(of turns: [ChatTurn]) -> [RecordFault] {
     var faults: [RecordFault] = []
     let blocks = Set(turns.flatMap(\.unreadBlocks))
@@ -72,7 +72,7 @@ enum Conversation {
     return faults
   }
 
-  /// The same, and what is said of turns that make no step.
+  /// The same, and warnings about turns that make no step.
   static func faults(of turns: [ChatTurn]) -> [RecordFault] {
     var faults = blockFaults(of: turns)
     let hasEmpty = turns.contains { turn in
@@ -88,13 +88,13 @@ enum Conversation {
       faults.append(
         RecordFault(
           severity: .warning, path: ["messages"],
-          reason: "`messages` holds a later turn of the user that is not shown",
-          remedy: "The problem is what stands before the first answer; the record keeps the rest."))
+          reason: "`messages` holds a later turn of the user, which is not shown",
+          remedy: "The problem is what comes before the first answer; the record keeps the rest."))
     }
     return faults
   }
 
-  /// Whether the user says something after the first answer; results of tools are steps.
+  /// Whether the user says something after the first answer; tool results are steps.
   private static func hasLaterQuestion(_ turns: [ChatTurn]) -> Bool {
     turns.drop { $0.role != .assistant }.contains { turn in
       turn.role == .user

@@ -1,17 +1,17 @@
 import JSON
 
-/// One turn of a conversation, in any of the usual spellings.
+/// One turn of a conversation, in any of the usual notations.
 struct ChatTurn: Equatable {
   enum Role { case user, assistant, tool, other }
   var role: Role
-  /// What was said, without thoughts and tools.
+  /// The words, without thoughts and tools.
   var content: String
-  /// All that the turn holds, in order; empty where `content` is all.
+  /// Everything in the turn, in order; empty if `content` is all.
   private var mixed: [ResponsePart] = []
-  /// Types of blocks that hold no text we know of.
+  /// Types of blocks without text that we recognize.
   private(set) var unreadBlocks: [String] = []
 
-  /// All that the turn holds, in order.
+  /// Everything in the turn, in order.
   var parts: [ResponsePart] {
     mixed.isEmpty ? [ResponsePart(content, role == .tool ? .toolResult : .answer)] : mixed
   }
@@ -28,7 +28,7 @@ struct ChatTurn: Equatable {
     turns(in: record["messages"]) ?? turns(in: record["conversations"])
   }
 
-  /// The same, or the turns of a `prompt` and of a `completion` to it, as TRL has them.
+  /// The same, or the turns of a `prompt` and its `completion`, as in TRL.
   static func conversation(_ record: JSONElement) -> [ChatTurn]? {
     if let turns = turns(record) { return turns }
     guard let asked = turns(in: record["prompt"]) else { return nil }
@@ -37,7 +37,7 @@ struct ChatTurn: Equatable {
     return answer.flatMap { ChatTurn(answer: $0) }.map { asked + [$0] }
   }
 
-  /// The turns of a list; `nil` when it is none, or something in it is no turn.
+  /// The turns of a list; `nil` if it is not a list, or if something in it is not a turn.
   static func turns(in list: JSONElement?) -> [ChatTurn]? {
     guard let list = list?.array, list.count > 0 else { return nil }
     let turns = list.compactMap { ChatTurn($0) }
@@ -94,7 +94,8 @@ struct ChatTurn: Equatable {
     content = text
   }
 
-  /// What a list of blocks says; a block with a `content` list of its own stands for its blocks.
+  /// The content of a list of blocks; a block with a `content` list of its own stands for its
+  /// blocks.
   init?(role: Role, blocks list: JSONElement) {
     guard let list = list.array else { return nil }
     self.role = role
@@ -119,7 +120,7 @@ struct ChatTurn: Equatable {
 // MARK: Blocks
 
 extension ChatTurn {
-  /// One block of a content; text may be called as its type is, or `text`, `value` or `content`.
+  /// One block of a content; its text may be under its type's name, `text`, `value` or `content`.
   private mutating func block(_ value: JSONElement) -> [ResponsePart] {
     if let text = value.string { return [ResponsePart(text)] }
     let type = value["type"]?.string ?? "text"
@@ -173,7 +174,7 @@ enum ToolCalls {
     return "\(name)(\(arguments))"
   }
 
-  /// A string as it is, blocks of text joined, anything else as JSON; `nil` for null.
+  /// A string as is, blocks of text joined, anything else as JSON; `nil` for null.
   static func plainText(_ value: JSONElement) -> String? {
     if let text = value.string { return text }
     if value.isNull { return nil }
@@ -184,7 +185,7 @@ enum ToolCalls {
 }
 
 extension JSONElement.Members {
-  /// Whether there are so many; looks no further.
+  /// Whether there are at least this many; looks no further.
   fileprivate func contains(atLeast count: Int) -> Bool {
     var members = self
     for _ in 0..<count where members.next() == nil { return false }

@@ -1,10 +1,10 @@
 import JSON
 
-/// DeltaBench, long chains of thought cut into sections of which people rated each (arXiv:2502.19361).
+/// DeltaBench, long chains of thought cut into sections, each rated by people (arXiv:2502.19361).
 ///
-/// Base 1: the first wrong section is the smallest of `reason_error_section_numbers`, else the first
-/// of `sections_labeled_info` with `reasoning_correctness` "1", which means that there is an error.
-/// Sections rated "" were not looked at. `solution` and `answer` are references.
+/// Base 1: the first wrong section is the smallest of `reason_error_section_numbers`, else the
+/// first of `sections_labeled_info` with `reasoning_correctness` "1", which means that there is an
+/// error. Sections rated "" were not looked at. `solution` and `answer` are references.
 struct DeltaBenchFormat: TrajectoryFormat {
   let name = "deltabench"
   let summary = "sections of a long chain of thought, the wrong ones from 1 (DeltaBench)"

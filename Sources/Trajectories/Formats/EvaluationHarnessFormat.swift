@@ -1,10 +1,10 @@
 import JSON
 
-/// Samples that lm-evaluation-harness logs, one row per document and filter; never labelled.
+/// Samples logged by lm-evaluation-harness, one row per document and filter; never labelled.
 ///
 /// The prompt is `arguments.gen_args_0.arg_0`, in older files `arguments[0][0]`; `resps` holds a
-/// list of responses per request. A metric says whether the answer is right when there is one
-/// response.
+/// list of responses per request. With a single response, a metric says whether the answer is
+/// right.
 struct EvaluationHarnessFormat: TrajectoryFormat {
   let name = "lm-evaluation-harness"
   let summary = "arguments and resps of logged samples (lm-evaluation-harness)"

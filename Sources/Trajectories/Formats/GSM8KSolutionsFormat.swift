@@ -3,7 +3,7 @@ import JSON
 /// GSM8K's example solutions: a question, and an object for each model that answered it.
 ///
 /// The member's name is the model's, as in `6b_finetuning`. Four candidates a row; `is_correct` is
-/// about the answer, and no step is labelled.
+/// about the answer; no step is labelled.
 struct GSM8KSolutionsFormat: TrajectoryFormat {
   let name = "gsm8k-solutions"
   let summary = "question, and per model solution and is_correct (GSM8K example solutions)"

@@ -6,7 +6,7 @@ extension PRMBenchFormat: DraftingFormat {
   var writesArray: Bool { false }
   var keepsTextsApart: Bool { true }
 
-  /// Entries before the first wrong step go, later ones stay: they may still be wrong.
+  /// Entries before the first wrong step are removed; later ones stay: they may still be wrong.
   func draft(_ export: ExportTrajectory, original: JSONElement?) -> RecordDraft {
     let trajectory = export.trajectory
     let errors: [Int]

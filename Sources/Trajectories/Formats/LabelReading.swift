@@ -4,8 +4,8 @@ import JSON
 enum LabelReading {
   /// The first wrong step by number.
   ///
-  /// `index` counts from `base`, which is 0 or 1. Throws a bad fault when there is no such step;
-  /// `none` is how the format says that there is no error.
+  /// `index` counts from `base`, which is 0 or 1. Throws a bad fault if there is no such step;
+  /// `none` is the format's value for "no error".
   static func firstError(
     _ index: Int, base: Int, stepCount: Int, path: @autoclosure () -> [String],
     none: String
@@ -33,8 +33,8 @@ enum LabelReading {
 
   /// Marks as booleans, `+`/`-`, 1/0, or probabilities of which those below a half are wrong.
   ///
-  /// Null, NaN and −100, which Hugging Face's trainers pass over, are no mark; −1 is a wrong step only
-  /// where the format says so. Throws a bad fault for anything else, or when there is not one mark per
+  /// Null, NaN and −100, which Hugging Face's trainers ignore, are no mark; −1 is a wrong step only
+  /// if the format says so. Throws a bad fault for anything else, or unless there is one mark per
   /// step.
   static func marks(
     in values: some Collection<JSONElement>, stepCount: Int, takesMinusOne: Bool = false,
@@ -63,16 +63,16 @@ enum LabelReading {
     return marks
   }
 
-  /// The fault of a figure that is no probability of a step, counted from 0.
+  /// The fault of a step's figure, counted from 0, that is not a probability.
   static func notAProbability(
     _ value: JSONElement, of name: String, step: Int, path: [String]
   ) -> RecordFault {
     RecordFault(
       path: path, reason: "`\(name)` of step \(step + 1) is \(value.quotation)",
-      remedy: "It must be a probability from 0 to 1; null and -100 are none.")
+      remedy: "It must be a probability from 0 to 1; null and -100 mean that there is none.")
   }
 
-  /// The marks' own figures when they are probabilities rather than plain right and wrong.
+  /// The marks' figures, if they are probabilities rather than plain right and wrong.
   static func probabilities(in values: JSONElement.Elements) -> RecordedScores? {
     guard values.contains(where: { $0.kind == .number }) else { return nil }
     let figures = values.compactMap(\.probability)
@@ -84,7 +84,7 @@ enum LabelReading {
 }
 
 extension LabelReading {
-  /// Right or wrong, in any of the notations that files use for one step in words.
+  /// Right or wrong, in any of the words that files use for one step.
   static func mark(_ text: String) -> Bool? {
     switch text {
     case "+": true
@@ -95,7 +95,7 @@ extension LabelReading {
 }
 
 extension JSONElement {
-  /// Right or wrong, in any of the notations that files use for one step; `nil` for what is none.
+  /// Right or wrong, in any of the notations that files use for one step; `nil` otherwise.
   var stepMark: Bool? {
     switch kind {
     case .bool: bool
@@ -108,11 +108,11 @@ extension JSONElement {
   /// A number from 0 to 1; `nil` for anything else.
   var probability: Double? { number.flatMap { (0...1).contains($0) ? $0 : nil } }
 
-  /// Whether this says of a step that nothing is said: null, NaN, or the −100 that Hugging Face's
-  /// trainers pass over.
+  /// Whether the value marks an unrated step: null, NaN, or the −100 that Hugging Face's trainers
+  /// ignore.
   var isNoMark: Bool { isNull || number == -100 }
 
-  /// The value as a fault names it: short, and foreign.
+  /// The value as quoted in a fault: short, and foreign.
   var quotation: String {
     switch kind {
     case .string: "\"\(string.map { $0.count > 24 ? "\($0.prefix(24))…" : $0 } ?? "")\""

@@ -2,8 +2,8 @@ import JSON
 
 /// Outputs of MMLU-Pro's evaluation, and other questions with a chain of thought beside the answer.
 ///
-/// The response is `model_outputs`, else `cot`; never `answer`, which is the right letter or number, nor
-/// `cot_content`, which comes with the data set. Not labelled. The answer is right where `pred` equals
+/// The response is `model_outputs`, else `cot`; never `answer`, the right letter or number, nor
+/// `cot_content`, which belongs to the data set. Not labelled. The answer is right if `pred` equals
 /// `answer`.
 struct MMLUProFormat: TrajectoryFormat {
   let name = "mmlu-pro"
@@ -38,7 +38,7 @@ struct MMLUProFormat: TrajectoryFormat {
     return RecordReading(trajectories: [trajectory])
   }
 
-  /// The question and its options, lettered as the answer counts them.
+  /// The question and its options, lettered as the answer names them.
   private static func problem(_ fields: RecordFields) throws(RecordFault) -> String {
     let options = fields["options"]?.strings ?? []
     let lettered = options.enumerated().compactMap { place, option in

@@ -2,10 +2,10 @@ import JSON
 
 /// Mr-Ben, graded solutions in one object of lists, a list for each question (arXiv:2406.13975).
 ///
-/// Base 1: `Model_Solution_First_Error_Step`, a number as text, or "N/A" when none is wrong. The whole
-/// file is one record; each trajectory keeps the bytes of its own entry only, or an export would carry
-/// the file once for each of them. Whether the answer is right is not said: a solution is graded by its
-/// steps.
+/// Base 1: `Model_Solution_First_Error_Step`, a number as text, or "N/A" if none is wrong. The
+/// whole file is one record; each trajectory keeps only the bytes of its own entry, or an export
+/// would repeat the file for each of them. The correctness of the answer is not stated: solutions
+/// are graded by their steps.
 struct MRBenFormat: TrajectoryFormat {
   let name = "mr-ben"
   let summary = "an object of question to Model_Solution_Steps, first wrong one from 1 (Mr-Ben)"
@@ -52,7 +52,7 @@ struct MRBenFormat: TrajectoryFormat {
     _ entry: JSONElement, of question: String, _ number: Int, _ source: SourceRecord,
     to reading: inout RecordReading
   ) {
-    // Beyond these, each would cost a walk through the file.
+    // Beyond this many, each would cost a walk through the file.
     let describes = reading.faults.count < 64
     do throws(RecordFault) {
       let fields = try RecordFields(entry, namesPlace: describes)
@@ -88,7 +88,7 @@ private struct EntryBytes {
   private let bytes: ArraySlice<UInt8>
   private var lists: ArraySlice<JSONStructure.Member>
 
-  /// Nothing is looked for in no bytes: nobody will keep them.
+  /// With no bytes nothing is located: nobody will keep them.
   init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
     lists = bytes.isEmpty ? [] : JSONStructure.members(of: bytes)[...]

@@ -2,8 +2,8 @@ import JSON
 
 /// MR-GSM8K, a JSON array of graded solutions (arXiv:2312.17080).
 ///
-/// Base 1: `model_output_solution_first_error_step`, or "N/A" when none is wrong. "N/A" beside a
-/// solution that is graded wrong says nothing about the steps: such a row is not labelled.
+/// Base 1: `model_output_solution_first_error_step`, or "N/A" if none is wrong. "N/A" beside a
+/// solution graded wrong says nothing about the steps: such a row is not labelled.
 struct MRGSM8KFormat: TrajectoryFormat {
   let name = "mr-gsm8k"
   let summary = "model_output_steps and the first wrong one from 1 (MR-GSM8K)"
@@ -37,8 +37,8 @@ struct MRGSM8KFormat: TrajectoryFormat {
   }
 }
 
-/// What a grader of the MR benchmarks says: the first wrong step from 1 or "N/A", and whether the
-/// solution is right as a whole.
+/// The grade in the MR benchmarks: the first wrong step from 1 or "N/A", and whether the solution
+/// is right as a whole.
 enum GradedSolution {
   static func label(
     _ fields: RecordFields, stepCount: Int, stepKey: String, correctnessKey: String

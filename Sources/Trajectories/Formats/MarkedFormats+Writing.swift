@@ -39,7 +39,7 @@ extension MathShepherdFormat: MarkedFormat {
       ], rule: Self.rule(trajectory, marks))
   }
 
-  /// The last mark is also what this format says of the answer.
+  /// The last mark is also this format's statement about the answer.
   private static func rule(_ trajectory: Trajectory, _ marks: [Bool]) -> String? {
     guard let outcome = trajectory.outcome, outcome != marks.last else { return nil }
     return "last-mark-follows-label"
@@ -79,7 +79,7 @@ extension RLHFlowFormat: MarkedFormat {
     }
   }
 
-  /// The turns as they are, but for what the assistant says.
+  /// The turns unchanged except for the assistant's.
   private static func remarked(_ turns: JSONElement.Elements, _ marks: [Bool]) -> [JSONValue] {
     var remarked: [JSONValue] = []
     var waiting = marks[...]
@@ -105,7 +105,8 @@ extension RLHFlowFormat: MarkedFormat {
 extension MarkedText {
   static func numbered(_ step: String, index: Int) -> String { "Step \(index + 1): \(step)" }
 
-  /// A question and its steps as one text with a tag after each: the original one where it fits.
+  /// A question and its steps as one text with a tag after each step: the original text if it still
+  /// fits.
   static func text(of trajectory: Trajectory, keeping original: JSONElement?) -> String {
     if let kept = kept(original, stepCount: trajectory.steps.count) { return kept }
     let steps = trajectory.steps.enumerated().map { "\(numbered($1, index: $0)) \(tag)" }

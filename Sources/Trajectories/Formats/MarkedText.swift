@@ -1,8 +1,8 @@
-/// The pieces that Math-Shepherd and its kin put into one text:
-/// `question Step 1: … ки\nStep 2: … ки`.
+/// The pieces that Math-Shepherd and related formats put into one text: `question Step 1: …
+/// ки\nStep 2: … ки`.
 ///
-/// A "Step k: " that only repeats the step's own number is no part of the step: the writers put it
-/// back. All offsets are into UTF-8, so that no accent or emoji can shift them.
+/// A "Step k: " that only repeats the step's own number is not part of the step: the writers add it
+/// again. All offsets are in UTF-8, so that accents or emoji cannot shift them.
 enum MarkedText {
   /// The mark after each step in the input.
   static let tag = "ки"
@@ -29,10 +29,10 @@ enum MarkedText {
     return piece.part(start..<end)
   }
 
-  /// A question and the first step behind it.
+  /// A question and the first step after it.
   ///
-  /// They part before "Step 1:"; without one at the last blank line, else at the last line; else
-  /// the question is empty, which `isCertain` owns up to.
+  /// They are separated before "Step 1:"; without one, at the last blank line, else at the last
+  /// line; else the question is empty and `isCertain` is false.
   static func parted(_ bytes: Bytes) -> (problem: String, step: Bytes, isCertain: Bool) {
     var search = StepMark.first(in: bytes)
     while let mark = search {
@@ -61,7 +61,7 @@ enum MarkedText {
     return step.part(from: mark.range.upperBound).string
   }
 
-  /// Cuts off steps that lost their tag: they begin a line with the number that is due.
+  /// Splits off steps that lost their tag: they begin a line with the next number.
   static func untagged(_ step: Bytes, index: Int) -> [Bytes] {
     var steps: [Bytes] = []
     var start = 0
@@ -77,10 +77,11 @@ enum MarkedText {
     return steps + [step.part(from: start)]
   }
 
-  /// A warning for a record whose question could not be told from its first step.
+  /// A warning for a record whose question could not be separated from its first step.
   static func uncertainQuestion(_ key: String) -> RecordFault {
     RecordFault(
-      severity: .warning, path: [key], reason: "the question cannot be told from the first step",
-      remedy: "All of it is taken as the first step; put \"Step 1: \" where the steps begin.")
+      severity: .warning, path: [key],
+      reason: "the question cannot be separated from the first step",
+      remedy: "All of it is read as the first step; put \"Step 1: \" where the steps begin.")
   }
 }

@@ -2,9 +2,9 @@ import JSON
 
 /// MATH-APS, trees of solution steps with the share of rollouts that end right (OpenR).
 ///
-/// Base 0: `mc_value` 0 means wrong from here, so the first such step on the way from the root is
-/// the first wrong one. `reasoning_steps` is a list of cumulative prefixes, each the child of its
-/// longest proper prefix in the list, or a tree of `text` and `children`; the root repeats the
+/// Base 0: `mc_value` 0 means wrong from here on, so the first such step on the path from the root
+/// is the first wrong one. `reasoning_steps` is a list of cumulative prefixes, each the child of
+/// its longest proper prefix in the list, or a tree of `text` and `children`; the root repeats the
 /// question. One trajectory per leaf, in the file's order; `mc_value` is kept as recorded scores.
 struct MathAPSFormat: TrajectoryFormat {
   let name = "math-aps"
@@ -56,7 +56,7 @@ struct MathAPSFormat: TrajectoryFormat {
     var step: String?
     /// The share of rollouts from here that end right, in 0...1.
     var value: Double?
-    /// Where something else stands instead.
+    /// Where something else was found instead.
     var misfit: JSONElement?
 
     init(parent: Int? = nil, step: String? = nil, share: JSONElement?) {
@@ -90,7 +90,7 @@ struct MathAPSFormat: TrajectoryFormat {
         ? RecordedScores(meaning: .probabilities, values: values) : nil)
   }
 
-  /// In the file's order, repeated prefixes once.
+  /// In the file's order, without repeated prefixes.
   private static func nodes(
     prefixes: JSONElement.Elements, question: [UInt8]
   ) throws(RecordFault) -> [Node] {
@@ -119,7 +119,7 @@ struct MathAPSFormat: TrajectoryFormat {
     return nodes
   }
 
-  /// In the order in which the tree is written; without recursion, as depth is the file's choice.
+  /// In the order of the tree as written; iterative, as the file decides the depth.
   private static func nodes(tree: RecordFields, question: String) throws(RecordFault) -> [Node] {
     var nodes: [Node] = []
     var waiting: [(value: JSONElement, parent: Int?)] = [(tree.value, nil)]

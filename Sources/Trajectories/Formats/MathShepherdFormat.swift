@@ -1,6 +1,6 @@
 import JSON
 
-/// Math-Shepherd, two texts that differ in their marks only (arXiv:2312.08935).
+/// Math-Shepherd, two texts that differ only in their marks (arXiv:2312.08935).
 ///
 /// Base 0: the first `-` in `label`, where `input` has ки, is the first wrong step. The last mark
 /// says whether the answer is right. Labels come from rollouts and may go from − back to +. A step

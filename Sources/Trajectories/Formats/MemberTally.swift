@@ -1,11 +1,11 @@
 import JSON
 
-/// What the first records of a file hold, from which a format settles how it reads all of them.
+/// What the first records of a file contain, from which a format decides how to read all of them.
 public struct MemberTally: Sendable {
   /// Records looked at.
   private(set) var records = 0
   private var members: [String: Entry] = [:]
-  /// Far more than any record that is read by its members' names has.
+  /// Far more than any record read by the names of its members has.
   private static let limit = 256
 
   private struct Entry {
@@ -18,7 +18,7 @@ public struct MemberTally: Sendable {
   /// Nothing seen yet.
   public init() {}
 
-  /// Takes note of one record.
+  /// Counts one record.
   mutating func add(_ record: JSONElement) {
     records += 1
     guard let found = record.members else { return }
@@ -37,7 +37,7 @@ public struct MemberTally: Sendable {
     }
   }
 
-  /// Whether any record has something but null and empty texts there.
+  /// Whether any record has something other than null and empty texts there.
   func holds(_ key: String) -> Bool { members[key] != nil }
 
   /// Whether any record has a list there.

@@ -6,9 +6,10 @@ extension NativeFormat {
     .hazardLogits, .hazards, .probabilities, .rewards,
   ]
 
-  /// What `scores` says; `nil` without figures that we know.
+  /// The scores in `scores`; `nil` without figures that we know.
   ///
-  /// - Throws: a warning when they do not fit the steps, a bad fault for what is no probability.
+  /// - Throws: a warning if they do not fit the steps, a bad fault for a figure that is not a
+  ///   probability.
   static func scores(
     _ fields: RecordFields, stepCount: Int
   ) throws(RecordFault) -> RecordedScores? {
@@ -25,7 +26,7 @@ extension NativeFormat {
     var scores = RecordedScores(
       model: value["model"]?.string, meaning: meaning, values: values,
       kind: value["kind"]?.string)
-    // Without a kind these members are somebody else's, and may mean anything.
+    // Without a kind, these members belong to somebody else and may mean anything.
     guard scores.kind != nil else { return scores }
     scores.modelValues = try member.figures("values") ?? []
     scores.cumulativeRewards = try member.figures("q")
@@ -48,7 +49,7 @@ extension NativeFormat {
   }
 }
 
-/// The native format's `scores`, and what is wrong in it.
+/// The native format's `scores`, and its faults.
 private struct ScoresMember {
   let value: JSONElement
   let stepCount: Int
@@ -58,7 +59,7 @@ private struct ScoresMember {
     guard let list = present(key) else { return nil }
     let figures = list.array.map { $0.map(\.figure) } ?? []
     let known = figures.compactMap(\.self)
-    // Where −100 is no probability, it says that there is none.
+    // Where −100 cannot be a probability, it means that there is none.
     let isWhole = !isProbability || known.allSatisfy { (0...1).contains($0) }
     guard list.array != nil, known.count == figures.count, known.count == stepCount, isWhole else {
       throw fault(key, "does not hold one number per step")
@@ -78,12 +79,12 @@ private struct ScoresMember {
       throw RecordFault(
         path: ["scores", key],
         reason: "`scores.\(key)` is \(value[key]?.quotation ?? ""), not between 0 and 1",
-        remedy: "It must be a probability; score the file anew.")
+        remedy: "It must be a probability; score the file again.")
     }
     return figure
   }
 
-  /// Refuses a figure that no probability can be; one that is not there is a matter of ``figures``.
+  /// Refuses a figure that cannot be a probability; ``figures`` handles missing ones.
   func requireProbabilities(_ key: String) throws(RecordFault) {
     guard let list = value[key]?.array else { return }
     for (step, figure) in list.enumerated() where !figure.isNoMark {
@@ -102,12 +103,12 @@ private struct ScoresMember {
   private func fault(_ key: String, _ reason: String) -> RecordFault {
     RecordFault(
       severity: .warning, path: ["scores", key], reason: "`scores.\(key)` \(reason)",
-      remedy: "It is left out of `--model recorded`; score the file anew.")
+      remedy: "It is left out of `--model recorded`; score the file again.")
   }
 }
 
 extension RecordedScores {
-  /// The native format's `scores`; only what is known.
+  /// The native format's `scores`; known members only.
   var json: JSONValue {
     var members = [JSONObject.Member(key: "model", value: JSONValue(model))]
     func add(_ key: String, _ value: JSONValue?) {
@@ -145,7 +146,7 @@ extension RecordedScores.Meaning {
 }
 
 extension JSONElement {
-  /// A number, or one of the words that stand for infinite ones.
+  /// A number, or one of the words for infinities.
   fileprivate var figure: Double? {
     switch string {
     case "inf", "+inf": .infinity

@@ -6,8 +6,8 @@ extension NativeFormat: WritableTrajectoryFormat {
 
   /// Never skips anything.
   ///
-  /// A native or ProcessBench record keeps its bytes but for what changed, on one line; any other
-  /// record goes whole into `source`.
+  /// A native or ProcessBench record keeps its bytes except for what changed, on one line; any
+  /// other record goes whole into `source`.
   public func write(_ export: ExportTrajectory) -> WrittenRecord {
     .record(
       RecordPatch.onOneLine(JSONParser.withBorrowed { patched(export, with: $0) } ?? fresh(export)))
@@ -33,7 +33,7 @@ extension NativeFormat: WritableTrajectoryFormat {
     return patch.result
   }
 
-  /// `label` and, for what no number says, `verdict`.
+  /// `label` and, for what no number expresses, `verdict`.
   private func patchLabel(
     _ label: Label?, _ annotation: ExportAnnotation?, in value: JSONElement,
     _ patch: inout RecordPatch
@@ -54,7 +54,7 @@ extension NativeFormat: WritableTrajectoryFormat {
     }
   }
 
-  /// The members that change with the trajectory, but for the label; `nil` is absent.
+  /// The members that follow the trajectory, except the label; `nil` means absent.
   private static func members(_ trajectory: Trajectory) -> [(name: String, value: JSONValue?)] {
     [
       ("problem", .string(trajectory.problem)),
@@ -97,7 +97,7 @@ extension NativeFormat: WritableTrajectoryFormat {
 }
 
 extension Label {
-  /// −1, or the first wrong step from 0; `nil` where no number says it.
+  /// −1, or the first wrong step from 0; `nil` if no number expresses it.
   var processBenchIndex: Int? {
     switch self {
     case .known(.noError): -1

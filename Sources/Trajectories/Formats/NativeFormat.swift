@@ -3,7 +3,7 @@ import JSON
 /// Misstep's own format: one JSON object a line, a superset of ProcessBench.
 ///
 /// Base 0: `label` is the first wrong step from 0, −1 for none, null or absent for not labelled.
-/// What a number cannot say stands in `verdict` or `annotation.verdict`: `unsure`, `bad_problem`.
+/// What a number cannot express is in `verdict` or `annotation.verdict`: `unsure`, `bad_problem`.
 /// Everything else in the record stays as it is, byte for byte.
 public struct NativeFormat: TrajectoryFormat {
   /// `native`.
@@ -24,7 +24,7 @@ public struct NativeFormat: TrajectoryFormat {
   /// The format; it has no settings.
   public init() {}
 
-  /// Whether there is a problem, and steps that are all texts.
+  /// Whether there is a problem, and steps that are all strings.
   public func recognizes(_ record: JSONElement) -> Bool {
     record["problem"]?.text != nil && record["steps"]?.holdsStringsOnly == true
   }
@@ -38,7 +38,7 @@ public struct NativeFormat: TrajectoryFormat {
     try Self.read(record, as: self)
   }
 
-  /// ProcessBench records are read by this too: only their name differs.
+  /// Also reads ProcessBench records: only the name differs.
   static func read(
     _ record: RecordView, as format: some TrajectoryFormat
   ) throws(RecordFault) -> RecordReading {
@@ -67,7 +67,7 @@ public struct NativeFormat: TrajectoryFormat {
     return RecordReading(trajectories: [trajectory], faults: faults)
   }
 
-  /// A `verdict` of the record's own decides, null included; else the annotation's.
+  /// The record's own `verdict` decides, even if null; else the annotation's.
   private static func wordedLabel(_ fields: RecordFields) -> Label? {
     Label(word: (fields["verdict"] ?? fields["annotation"]?["verdict"])?.string)
   }
@@ -112,7 +112,7 @@ public struct NativeFormat: TrajectoryFormat {
 }
 
 extension Label {
-  /// The labels that no number says; `nil` for any other word.
+  /// The labels that no number expresses; `nil` for any other word.
   init?(word: String?) {
     switch word {
     case "unsure": self = .unsure
@@ -121,7 +121,7 @@ extension Label {
     }
   }
 
-  /// What `verdict` says.
+  /// The word in `verdict`.
   var word: String {
     switch self {
     case .known(.noError): "no_error"

@@ -2,10 +2,10 @@ import JSON
 
 /// Outputs of OpenAI's batch interface, a line for each request; never labelled.
 ///
-/// The responses are `response.body.choices[].message`, or the items of `response.body.output` where
-/// the request was one for responses. The file holds no problems: where its requests lie beside it, its
-/// reader adds each one as ``requestKey``, and the problem is what the user said there. A request that
-/// failed is a bad record.
+/// The responses are `response.body.choices[].message`, or the items of `response.body.output` for
+/// the Responses API. The file holds no problems: if its requests lie beside it, its reader adds
+/// each one as ``requestKey``, and the problem is what the user said there. A failed request is a
+/// bad record.
 struct OpenAIBatchFormat: TrajectoryFormat {
   let name = "openai-batch"
   let summary = "custom_id and response.body.choices[] (outputs of OpenAI's batches)"
@@ -48,7 +48,7 @@ struct OpenAIBatchFormat: TrajectoryFormat {
     return reading
   }
 
-  /// - Throws: what the interface says of a request that failed.
+  /// - Throws: the interface's own message for a failed request.
   private static func body(_ fields: RecordFields) throws(RecordFault) -> JSONElement {
     let status = fields["response"]?["status_code"]?.integer
     let error =
@@ -66,7 +66,7 @@ struct OpenAIBatchFormat: TrajectoryFormat {
     guard let body = fields["response"]?["body"], body.kind == .object else {
       throw RecordFault(
         path: ["response"], reason: "`response` has no `body`",
-        remedy: "It must be what the interface answered.")
+        remedy: "It must be the interface's answer.")
     }
     return body
   }

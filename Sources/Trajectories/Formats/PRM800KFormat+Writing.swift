@@ -4,10 +4,10 @@ extension PRM800KFormat: DraftingFormat {
   var writesArray: Bool { false }
   var keepsUnlabelled: Bool { true }
 
-  /// Skips what is not labelled, unless it was a PRM800K record that nobody finished.
+  /// Skips what is not labelled, unless it was an unfinished PRM800K record.
   ///
-  /// Unsure becomes `flagged` on the last step. After the first wrong step the list ends; the whole
-  /// solution stands in `pre_generated_steps`.
+  /// Unsure becomes `flagged` on the last step. The list ends after the first wrong step; the whole
+  /// solution is in `pre_generated_steps`.
   func draft(_ export: ExportTrajectory, original: JSONElement?) -> RecordDraft {
     let trajectory = export.trajectory
     guard let label = trajectory.label else { return .skipped(reason: SkipReason.unlabelled) }
@@ -38,8 +38,8 @@ extension PRM800KFormat: DraftingFormat {
       ], rule: rule)
   }
 
-  /// The outcome is told by the answer that was given, which we do not know: only a right one, equal to
-  /// the reference, can be written.
+  /// PRM800K expresses the outcome by the given answer, which we do not know: only a right one,
+  /// equal to the reference, can be written.
   private static func outcomeRule(_ trajectory: Trajectory) -> String? {
     switch (trajectory.outcome, trajectory.referenceAnswer) {
     case (nil, _), (true, _?): nil
@@ -58,7 +58,7 @@ extension PRM800KFormat: DraftingFormat {
   }
 }
 
-/// Writes a label into PRM800K's `label` object and leaves alone what it does not concern.
+/// Writes a label into PRM800K's `label` object and leaves the rest of it unchanged.
 private struct Relabelling {
   let trajectory: Trajectory
   let label: Label
@@ -77,7 +77,7 @@ private struct Relabelling {
 
   func apply(to verdict: JSONValue) -> JSONValue {
     var steps = verdict["steps"]?.array ?? []
-    // A last step in which nothing was chosen is no part of the solution.
+    // A last step in which nothing was chosen is not part of the solution.
     if steps.count > trajectory.steps.count { steps = Array(steps[..<trajectory.steps.count]) }
     for place in steps.count..<max(stepCount, steps.count) { steps.append(fresh(place)) }
     let reason = reason(verdict["finish_reason"]?.string)
@@ -123,7 +123,7 @@ private struct Relabelling {
     guard completions.indices.contains(used) else { return step }
     var changed = completions
     changed[used] = rated(completions[used], place: place, isLast: isLast)
-    // At an error nothing is chosen, as long as the first completion is the one that is meant.
+    // At an error nothing is chosen, provided that the first completion is the one meant.
     let isEnd = reason == "found_error" && isLast && used == 0
     return step.setting("completions", .array(changed))
       .setting("chosen_completion", isEnd ? .null : JSONValue(used))

@@ -4,11 +4,11 @@ import JSON
 ///
 /// Base 0: `chosen_completion` is an index from 0. A step's text is the chosen completion, else
 /// `human_completion`, else the first completion of a last step at which an error was found; steps
-/// that no rater saw any more come from `question.pre_generated_steps`, where these begin as the
-/// rated ones do. Traps:
+/// that no rater saw come from `question.pre_generated_steps`, if these begin like the rated ones.
+/// Traps:
 /// - `finish_reason` `found_error`: the last rated step is the first error; `solution`: none is,
 ///   unless a chosen one is rated −1; `give_up`: not labelled; `bad_problem`: the problem is bad.
-/// - `flagged` on a completion that is used means unsure. A rating of null is no rating.
+/// - `flagged` on a used completion means unsure. A rating of null is no rating.
 /// - `completions` may be null. Phase 1 has no `pre_generated_*`. `total_time` is in milliseconds.
 struct PRM800KFormat: TrajectoryFormat {
   let name = "prm800k"

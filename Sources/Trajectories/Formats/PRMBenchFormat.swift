@@ -2,10 +2,10 @@ import JSON
 
 /// PRMBench, solutions with an error planted in them (arXiv:2501.03124).
 ///
-/// Base 1: `error_steps` lists wrong steps from 1, `[]` for none; the smallest valid one counts, in
-/// whatever order they stand. Entries past the last step are warnings; when none is valid the row
-/// loads unlabelled and counts as bad. `idx` is not unique across classes. Rows that were changed
-/// from the same question share its key, `original_question`.
+/// Base 1: `error_steps` lists wrong steps from 1, `[]` for none; the smallest valid one counts,
+/// whatever their order. Entries past the last step are warnings; if none is valid the row loads
+/// unlabelled and counts as bad. `idx` is not unique across classes. Rows modified from the same
+/// question share its key, `original_question`.
 struct PRMBenchFormat: TrajectoryFormat {
   let name = "prmbench"
   let summary = "modified_question, modified_process and error_steps from 1 (PRMBench)"

@@ -1,10 +1,10 @@
 import JSON
 
-/// A problem and a response, whatever they are called; never labelled.
+/// A problem and a response under any of several names; never labelled.
 ///
-/// The first of the names below that is there as a string counts. `solution` and `answer` may be the
-/// right ones that a data set comes with: they are the response only where nothing in the file's first
-/// records speaks against it, and then in all of its records.
+/// The first of the names below that is present as a string counts. `solution` and `answer` may be
+/// a data set's reference: they are the response only if nothing in the file's first records
+/// suggests otherwise, and then in all of its records.
 struct PlainFormat: TrajectoryFormat {
   let name = "plain"
   let summary = "a problem and a response, which is split into steps; columns of csv and tsv, too"
@@ -12,7 +12,7 @@ struct PlainFormat: TrajectoryFormat {
   var traits: RecordTraits { joins ? [.oneTrajectory, .joinedTexts] : .oneTrajectory }
 
   static let problemKeys = ["problem", "question", "prompt", "query", "instruction", "input"]
-  /// What nobody calls a reference.
+  /// Names never used for a reference.
   static let responseKeys = [
     "response", "completion", "output", "generated_text", "generation", "model_output", "text",
     "cot", "long_cot", "chain_of_thought",
@@ -28,16 +28,16 @@ struct PlainFormat: TrajectoryFormat {
   private static let signs =
     ["gt", "gt_cot", "pred", "ref_answer", "options", "generations"] + Reasoning.keys
     + responseKeys.filter { $0 != "text" }
-  /// Lists that hold responses of their own.
+  /// Lists of responses.
   private static let listSigns = ["response", "responses", "code", "completions", "answers"]
 
-  /// Which of the ambiguous members is the response; without one each record decides for itself.
+  /// Which of the ambiguous members is the response; without one, each record decides for itself.
   enum Rule: String {
     case none = ""
     case references, solution, answer
   }
   var rule = Rule.none
-  /// Whether problems of the file's first records are put together from two members.
+  /// Whether problems of the file's first records are joined from two members.
   var joins = false
 
   var interpretedKeys: Set<String> {
@@ -88,7 +88,7 @@ extension PlainFormat {
   private func response(of fields: RecordFields) -> (key: String, text: String)? {
     switch rule {
     case .solution, .answer:
-      // The file's rule holds in each record, or the record is not read at all.
+      // The file's rule applies to every record; one that it does not fit is not read.
       return isReference(in: fields) ? nil : fields.firstString([rule.rawValue])
     case .references: return unambiguous(of: fields)
     case .none:
@@ -109,7 +109,7 @@ extension PlainFormat {
       || Self.listSigns.contains { fields[$0]?.kind == .array }
   }
 
-  /// Settles what `solution` and `answer` are in all records of a file.
+  /// Decides what `solution` and `answer` are in all records of a file.
   func settled(by tally: MemberTally) -> any TrajectoryFormat {
     var settled = self
     let isReference =
@@ -146,7 +146,9 @@ extension PlainFormat {
     return RecordFault(
       severity: .warning,
       reason: "the responses of the first \(count) records are all one short line",
-      remedy: "They look like answers without reasoning: see whether the file holds it elsewhere.")
+      remedy:
+        "They look like answers without reasoning: check whether the file holds the reasoning elsewhere."
+    )
   }
 
   // MARK: Faults
@@ -165,7 +167,8 @@ extension PlainFormat {
         reason: isThere
           ? "`\(rule.rawValue)`, the response of the file's first records, seems a reference here"
           : "the record has no `\(rule.rawValue)`, the response of the file's first records",
-        remedy: "One file has one rule: put records that hold their response elsewhere in another.")
+        remedy:
+          "A file has one rule: put records that hold their response elsewhere into another file.")
     case .references, .none:
       guard Self.ambiguousKeys.contains(where: { fields[$0] != nil }) else {
         return Self.missing("response", Self.responseKeys + Self.ambiguousKeys)
@@ -179,7 +182,7 @@ extension PlainFormat {
 }
 
 extension JSONElement {
-  /// Whether an answer is right: a figure of at least a half, also as a table writes it, or a word.
+  /// Whether an answer is right: a figure of at least a half, also as a string, or a word.
   var rewardOutcome: Bool? {
     if let number { return number >= 0.5 }
     let figure = string.flatMap(Double.init).flatMap { $0.isFinite ? $0 : nil }

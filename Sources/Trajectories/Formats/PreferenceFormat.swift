@@ -2,9 +2,9 @@ import JSON
 
 /// A question and two responses, one preferred to the other; never labelled.
 ///
-/// The question is a conversation (`messages`, `conversations`, or `prompt` as a list of turns) or a
-/// text, as in DPO data. `chosen` and `rejected` are each a text, a turn, or turns. A preference says
-/// nothing of the answer being right.
+/// The question is a conversation (`messages`, `conversations`, or `prompt` as a list of turns) or
+/// a text, as in DPO data. `chosen` and `rejected` are each a text, a turn, or turns. A preference
+/// does not say whether an answer is right.
 struct PreferenceFormat: TrajectoryFormat {
   let name = "preference"
   let summary = "a prompt or conversation with chosen and rejected (preference pairs, DPO)"
@@ -27,11 +27,12 @@ struct PreferenceFormat: TrajectoryFormat {
     for key in Self.responseKeys {
       guard let turns = fields[key].flatMap({ Self.turns($0) }) else {
         throw fields.fault(
-          key, "`\(key)` is no response", remedy: "It must be a text, a turn or a list of turns.")
+          key, "`\(key)` is not a response", remedy: "It must be a text, a turn or a list of turns."
+        )
       }
       sides.append(turns)
     }
-    // Where both sides repeat the conversation, it is not part of what was chosen.
+    // What both sides repeat of the conversation is not part of the choice.
     let shared = zip(sides[0], sides[1]).prefix { $0 == $1 }.count
     let asked = Self.question(fields) ?? Self.text(of: Array(sides[0].prefix(shared)))
     var candidates = CandidateReading(id: record.identifier(["id", "uuid"]), problem: asked)

@@ -2,8 +2,8 @@ import JSON
 
 /// RLHFlow's process rewards as a conversation: the user says a step, the assistant `+` or `-`.
 ///
-/// Base 0: the first `-` is the first wrong step. The first user turn is the question with the
-/// first step behind it; a last user turn without an answer is a step without a label.
+/// Base 0: the first `-` is the first wrong step. The first user turn is the question followed by
+/// the first step; a last user turn without an answer is a step without a label.
 struct RLHFlowFormat: TrajectoryFormat {
   let name = "rlhflow"
   let summary = "conversations in which the assistant answers each step with + or - (RLHFlow)"

@@ -1,6 +1,6 @@
 import JSON
 
-/// What a writer makes of one trajectory before it becomes bytes.
+/// What a writer plans for one trajectory before it becomes bytes.
 enum RecordDraft: Equatable {
   /// The members that the format names, in order; `rule` names a mapping of docs/formats.md.
   case members([JSONObject.Member], rule: String? = nil)
@@ -13,7 +13,7 @@ enum RecordDraft: Equatable {
   }
 }
 
-/// Why trajectories are left out; counted by these words when an export reports.
+/// Why trajectories are left out; an export's report counts them by these words.
 enum SkipReason {
   static let unlabelled = "not labelled"
   static let unsure = "unsure"
@@ -23,14 +23,15 @@ enum SkipReason {
   static let ambiguous = "its text would read back differently"
 }
 
-/// A format whose records are written from a draft, and checked by reading them back.
+/// A format whose records are written from a draft and checked by reading them back.
 protocol DraftingFormat: WritableTrajectoryFormat {
   /// The members to write; with `original`, the record it came from, only what must change.
   func draft(_ export: ExportTrajectory, original: JSONElement?) -> RecordDraft
-  /// Whether a record that came from this format may go back without a label that it can hold.
+  /// Whether a record that came from this format may be written back without a label that it could
+  /// hold.
   var keepsUnlabelled: Bool { get }
-  /// Whether a fresh draft has the problem and each step as a JSON string of its own and the label in
-  /// numbers or marks, so that it cannot but read back as it was: such a one is not read back.
+  /// Whether a fresh draft has the problem and each step as a JSON string of its own and the label
+  /// in numbers or marks. Such a draft cannot read back differently, so it is not read back.
   var keepsTextsApart: Bool { get }
 }
 
@@ -40,9 +41,9 @@ extension DraftingFormat {
 
   /// Writes from the draft.
   ///
-  /// A record that goes back to the format it came from keeps its unknown members, and with its
-  /// label unchanged every byte. Whatever would not read back with the same problem, steps and
-  /// label is skipped: no text can make an export lie.
+  /// A record written back to the format it came from keeps its unknown members, and with its label
+  /// unchanged every byte. Anything that would not read back with the same problem, steps and label
+  /// is skipped: no text can make an export lie.
   func write(_ export: ExportTrajectory) -> WrittenRecord {
     JSONParser.withBorrowed { parser in
       write(export, over: OriginalRecord(of: export.trajectory, in: self, with: parser))
@@ -82,7 +83,7 @@ extension DraftingFormat {
 }
 
 extension TrajectoryFormat {
-  /// The record's one trajectory; `nil` when it cannot be read or holds several.
+  /// The record's only trajectory; `nil` if it cannot be read or holds several.
   func onlyTrajectory(
     of bytes: Bytes, source: SourceRecord, with parser: JSONParser
   ) -> (value: JSONElement, trajectory: Trajectory)? {
@@ -101,7 +102,7 @@ extension Trajectory {
       && steps.elementsEqual(other.steps) { $0.hasSameBytes(as: $1) }
   }
 
-  /// One mark per step, those from the first wrong one on wrong; or why there are none.
+  /// One mark per step, wrong from the first wrong one on; or why there are none.
   var exportMarks: ExportMarks {
     switch label {
     case nil: return .none(reason: SkipReason.unlabelled)
@@ -116,7 +117,7 @@ extension Trajectory {
     }
   }
 
-  /// The rule that applies where a format has no place for a right answer after an error.
+  /// The rule that applies if a format cannot express a right answer after an error.
   var outcomeRule: String? {
     if case .known(.step) = label, outcome == true { return "right-answer-left-out" }
     return nil
@@ -129,15 +130,16 @@ enum ExportMarks: Equatable {
   case none(reason: String)
 }
 
-/// The record of the format that a trajectory came from, directly or through a native record.
+/// The record, in its original format, that a trajectory came from, directly or through a native
+/// record.
 struct OriginalRecord {
   let bytes: ArraySlice<UInt8>
   /// Valid until the parser's next document.
   let value: JSONElement
   let trajectory: Trajectory
 
-  /// `nil` when it came from another format, shares its record with other candidates, or is not
-  /// what it was when it was read.
+  /// `nil` if it came from another format, shares its record with other candidates, or has changed
+  /// since it was read.
   init?(of trajectory: Trajectory, in format: some TrajectoryFormat, with parser: JSONParser) {
     guard let bytes = Self.bytes(trajectory.source, format: format.name), !bytes.isEmpty,
       let original = bytes.withUnsafeBufferPointer({
@@ -163,7 +165,7 @@ struct OriginalRecord {
     return object[record.value]
   }
 
-  /// The record with those of these members that differ from its own.
+  /// The record with those members replaced that differ from its own.
   func patched(_ members: [JSONObject.Member]) -> [UInt8] {
     guard var patch = RecordPatch(bytes) else { return Array(bytes) }
     for member in members where value[member.key]?.value != member.value {

@@ -1,15 +1,15 @@
 import JSON
 
-/// The members of one JSON object, and what a fault in them says and where it is.
+/// The members of one JSON object, with faults that say what is wrong and where.
 struct RecordFields {
   let value: JSONElement
-  /// Whether faults say where `value` is, which takes a walk from the record's beginning to it.
+  /// Whether faults name the place of `value`, which takes a walk from the record's beginning.
   private let namesPlace: Bool
 
   /// - Throws: a bad fault when `value` is not an object.
   init(_ value: JSONElement, namesPlace: Bool = true) throws(RecordFault) {
     guard value.kind == .object else {
-      // Nobody will read it: no words are made.
+      // Nobody will read it: no message is composed.
       guard namesPlace else { throw RecordFault(reason: "", remedy: "") }
       throw Self.notAnObject(value.path, kind: value.kind)
     }
@@ -17,7 +17,7 @@ struct RecordFields {
     self.namesPlace = namesPlace
   }
 
-  /// Leads to the object from the record, outermost first.
+  /// The path from the record to the object, outermost first.
   var path: [String] { namesPlace ? value.path : [] }
 
   init(_ record: RecordView) throws(RecordFault) { try self.init(record.value) }
@@ -49,7 +49,7 @@ struct RecordFields {
     return fault(key, "`\(key)` is \(found.words)", remedy: "`\(key)` must be \(expected).")
   }
 
-  /// The members of the object `key`; one that is not there is null.
+  /// The members of the object `key`; if absent, of null.
   func object(_ key: String) throws(RecordFault) -> RecordFields {
     guard let member = value[key] else {
       throw Self.notAnObject(path + [key], kind: .null)
@@ -59,7 +59,7 @@ struct RecordFields {
 
   func string(_ key: String) throws(RecordFault) -> String { try bytes(key).string }
 
-  /// A string's bytes where they lie, for formats that cut it up.
+  /// A string's bytes in place, for formats that split it.
   func bytes(_ key: String) throws(RecordFault) -> Bytes {
     guard let text = value[key]?.text else { throw mismatch(key, expected: "a string") }
     return text
@@ -87,7 +87,7 @@ struct RecordFields {
     return texts
   }
 
-  /// The first of these members that is there as a string.
+  /// The first of these members that is present as a string.
   func firstString(_ keys: [String]) -> (key: String, text: String)? {
     for key in keys {
       if let text = value[key]?.string { return (key, text) }
@@ -100,7 +100,7 @@ struct RecordFields {
 }
 
 extension JSONElement.Kind {
-  /// What it is, as a fault says it.
+  /// The value as named in a fault.
   var words: String {
     switch self {
     case .null: "null"
@@ -114,7 +114,7 @@ extension JSONElement.Kind {
 }
 
 extension JSONElement {
-  /// What it is, as a fault says it.
+  /// The value as named in a fault.
   var words: String { isMissing ? "NaN, which counts as null" : kind.words }
 
   /// A string, or a number in its usual notation; `nil` for anything else.
@@ -136,7 +136,7 @@ extension JSONElement {
 }
 
 extension RecordView {
-  /// Where a trajectory of this record came from.
+  /// The source of a trajectory read from this record.
   func source(_ format: some TrajectoryFormat, candidate: Int? = nil) -> SourceRecord {
     var place = source
     place.format = format.name

@@ -1,9 +1,9 @@
 import JSON
 
-/// A record's own bytes with some of its members replaced, added or taken out.
+/// A record's own bytes with some of its members replaced, added or removed.
 ///
-/// Whatever is not touched stays as it is, byte for byte: white space, the notation of numbers,
-/// unknown members, invalid UTF-8.
+/// Everything else stays as it is, byte for byte: white space, the notation of numbers, unknown
+/// members, invalid UTF-8.
 struct RecordPatch {
   private let bytes: ArraySlice<UInt8>
   private let members: [(name: String, place: JSONStructure.Member)]
@@ -34,13 +34,13 @@ struct RecordPatch {
     }
   }
 
-  /// Takes out every member of that name.
+  /// Removes every member of that name.
   mutating func remove(_ name: String) {
     removed.insert(name)
     added.removeAll { $0.name == name }
   }
 
-  /// The record with all changes; without any, the very bytes it came from.
+  /// The record with all changes; without any, exactly the bytes it came from.
   var result: [UInt8] {
     guard let first = members.first?.place, let last = members.last?.place else {
       return Array(bytes)
@@ -72,20 +72,21 @@ struct RecordPatch {
     members.first { $0.name == name }?.place
   }
 
-  /// What stands between the first two members; else a comma and what stands before the first.
+  /// The separator between the first two members; if there is only one, a comma and the white space
+  /// before it.
   private var separator: ArraySlice<UInt8> {
     guard members.count > 1 else { return [UInt8(ascii: ",")] }
     return bytes[members[0].place.value.upperBound..<members[1].place.key.lowerBound]
   }
 
-  /// What stands between the first key and its value.
+  /// The text between the first key and its value.
   private var colon: ArraySlice<UInt8> {
     let first = members[0].place
     return bytes[first.key.upperBound..<first.value.lowerBound]
   }
 
-  /// The record on one line: line breaks in it, which JSON allows between values only, go, and so
-  /// does the indentation behind them.
+  /// The record on one line: removes line breaks, which JSON allows only between values, and the
+  /// indentation after them.
   static func onOneLine(_ record: [UInt8]) -> [UInt8] {
     let hasBreaks = record.withUnsafeBufferPointer { record in
       record.firstPlace(of: .lineFeed) != nil || record.firstPlace(of: .carriageReturn) != nil

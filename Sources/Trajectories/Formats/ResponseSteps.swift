@@ -11,7 +11,7 @@ struct ResponsePart: Equatable {
   }
 }
 
-/// The steps of a response, put together from its parts in their order.
+/// The steps of a response, assembled from its parts in order.
 ///
 /// A part without text makes no step.
 struct ResponseSteps {
@@ -29,7 +29,7 @@ struct ResponseSteps {
     add(isProse ? splitting?.split(part.text) ?? [part.text] : [part.text], part.kind)
   }
 
-  /// Adds what a split has given already.
+  /// Adds texts that are already split.
   mutating func add(_ texts: [String], _ kind: StepKind) {
     if texts.count == 1, !texts[0].utf8.holdsText { return }
     steps += texts
@@ -40,14 +40,14 @@ struct ResponseSteps {
   var kinds: [StepKind] { allKinds.allSatisfy { $0 == .answer } ? [] : allKinds }
 }
 
-/// What a language model thought, where it stands in a member of its own beside the answer.
+/// A model's thoughts, if they are in a member of their own beside the answer.
 enum Reasoning {
-  /// As servers, libraries and data sets call it; the same text under two names counts once.
+  /// The names used by servers, libraries and data sets; the same text under two names counts once.
   static let keys = [
     "reasoning_content", "reasoning", "reasoning_text", "thinking", "thinking_content", "thought",
     "thoughts",
   ]
-  /// A list of blocks, which only repeats one of ``keys`` where both are there.
+  /// A list of blocks, which repeats one of ``keys`` if both are present.
   static let listKey = "reasoning_details"
 
   /// The texts in an object, in the order of the keys.

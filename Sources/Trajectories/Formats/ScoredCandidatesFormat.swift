@@ -1,26 +1,26 @@
 import JSON
 
-/// A question with a list of plain responses, and what is known of each in lists beside it.
+/// A question with a list of plain responses, and what is known of each in parallel lists.
 ///
-/// Four data sets differ in their members' names only: RLHFlow's best-of-N (`prompt`, `answers`,
+/// Four data sets differ only in their members' names: RLHFlow's best-of-N (`prompt`, `answers`,
 /// `step_scores`, and `label` or `labels` for right answers), search-and-learn (`problem`,
-/// `completions`, `scores`; `agg_scores`, always the last step's, and `pred*` stay in the record), the
-/// outputs of Qwen2.5-Math's and ToRA's evaluation (`question`, `gt`, and `response` or, where there is
-/// none, `code`; `score` for right answers) and OpenR1 (`problem`, `generations`). Scores of steps have
-/// the shape (N, T). None is labelled by step. In the last two `solution` and `gt_cot` are the data
-/// set's own and never shown as a response.
+/// `completions`, `scores`; `agg_scores`, always the last step's, and `pred*` stay in the record),
+/// the outputs of Qwen2.5-Math's and ToRA's evaluation (`question`, `gt`, and `response` or,
+/// without one, `code`; `score` for right answers) and OpenR1 (`problem`, `generations`). Scores of
+/// steps have the shape (N, T). None is labelled by step. In the last two, `solution` and `gt_cot`
+/// belong to the data set and are never shown as a response.
 struct ScoredCandidatesFormat: TrajectoryFormat {
   let name: String
   let summary: String
   let container: String
   let problemKeys: [String]
-  /// The first of these lists counts that holds a response.
+  /// The first of these lists that holds a response counts.
   let responsesKeys: [String]
   var scoresKey: String?
-  /// Lists that say for each response whether its answer is right; the first that knows counts.
+  /// Lists that say for each response whether its answer is right; the first with a value counts.
   var outcomeKeys: [String] = []
   var referenceKeys = ["answer", "gt"]
-  /// One of these must be there too, where any is named.
+  /// One of these must be present too, if any is named.
   var tellingKeys: [String] = []
 
   var interpretedKeys: Set<String> {

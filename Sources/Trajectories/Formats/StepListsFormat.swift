@@ -1,9 +1,9 @@
 import JSON
 
-/// R-PRM's samples: a question, the steps of several responses, and whether each of them is right.
+/// R-PRM's samples: a question, the steps of several responses, and whether each response is right.
 ///
-/// `steps[i]` is the list of steps of response i, `labels[i]` whether its answer is right; no step is
-/// labelled.
+/// `steps[i]` is the list of steps of response i, `labels[i]` whether its answer is right; no step
+/// is labelled.
 struct StepListsFormat: TrajectoryFormat {
   let name = "r-prm-samples"
   let summary = "question with steps[][] of several responses and labels[] for each (R-PRM)"
@@ -34,7 +34,7 @@ struct StepListsFormat: TrajectoryFormat {
       guard let steps = response.strings else {
         candidates.skip(
           RecordFault(
-            path: ["steps", String(place)], reason: "response \(place) is no list of steps",
+            path: ["steps", String(place)], reason: "response \(place) is not a list of steps",
             remedy: "Every entry of `steps` must be a list of strings."))
         continue
       }

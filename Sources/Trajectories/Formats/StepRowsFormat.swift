@@ -1,11 +1,10 @@
 import JSON
 
-/// R-PRM's rows, one for each step of a trajectory; those of one `origin_id` that follow one another
-/// are one trajectory.
+/// R-PRM's rows, one for each step; consecutive rows with one `origin_id` are one trajectory.
 ///
-/// Base 0: `label` is the first wrong step, −1 for none, the same in each row. The file's reader puts
-/// the rows of a trajectory into one record, the list ``rowsKey``; a row alone is read as far as it
-/// goes, with what `previous_steps` holds before it.
+/// Base 0: `label` is the first wrong step, −1 for none, the same in each row. The file's reader
+/// puts the rows of a trajectory into one record, the list ``rowsKey``; a single row is read as far
+/// as it goes, after what `previous_steps` holds.
 struct StepRowsFormat: TrajectoryFormat {
   let name = "r-prm-steps"
   let summary = "origin_id, previous_steps and now_step, a row for each step (R-PRM)"
@@ -34,7 +33,8 @@ struct StepRowsFormat: TrajectoryFormat {
       rows.append(try RecordFields(row))
     }
     guard let first = rows.first else {
-      throw RecordFault(reason: "the record has no rows", remedy: "There must be one a step.")
+      throw RecordFault(
+        reason: "the record has no rows", remedy: "There must be one for each step.")
     }
     let steps = try Self.steps(rows)
     let trajectory = Trajectory(
@@ -44,7 +44,7 @@ struct StepRowsFormat: TrajectoryFormat {
     return RecordReading(trajectories: [trajectory])
   }
 
-  /// What stands before the first row, and each row's own step; a row that repeats a step adds none.
+  /// The steps before the first row, then each row's own step; a row that repeats a step adds none.
   private static func steps(_ rows: [RecordFields]) throws(RecordFault) -> [String] {
     var steps: [String] = []
     if let before = rows.first?["previous_steps"]?.string, before != "none" {

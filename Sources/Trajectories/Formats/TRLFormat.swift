@@ -3,7 +3,8 @@ import JSON
 /// TRL's stepwise supervision: a prompt, its steps, and one label for each.
 ///
 /// Base 0: the first false, or the first figure below a half, is the first wrong step. In
-/// trl-lib/prm800k a rating of 0 became false; nothing in a record tells, so it is read as written.
+/// trl-lib/prm800k a rating of 0 became false; nothing in a record shows it, so it is read as
+/// written.
 struct TRLFormat: TrajectoryFormat {
   let name = "trl"
   let summary = "prompt, completions and labels, one per step (TRL stepwise supervision)"

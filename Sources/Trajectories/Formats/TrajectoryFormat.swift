@@ -1,6 +1,6 @@
 import JSON
 
-/// One file format: how its records are recognised, read and, for some, written.
+/// A file format: how its records are recognized, read and, for some, written.
 public protocol TrajectoryFormat: Sendable {
   /// The name used in arguments, such as `processbench`.
   var name: String { get }
@@ -10,26 +10,26 @@ public protocol TrajectoryFormat: Sendable {
   var container: String { get }
   /// Whether this record looks like one of this format; decides `--format auto` by content.
   func recognizes(_ record: JSONElement) -> Bool
-  /// The keys that ``read(_:splitting:)`` looks at; a record that doubles one of them is bad.
+  /// The keys that ``read(_:splitting:)`` looks at; a record that duplicates one of them is bad.
   ///
-  /// Top-level names, or dotted paths such as `label.steps.text` as
-  /// ``JSONKeyPaths`` takes them.
+  /// Top-level names, or dotted paths such as `label.steps.text` as ``JSONKeyPaths`` takes them.
   var interpretedKeys: Set<String> { get }
-  /// Of the interpreted keys those that are names for the same, of which only the first there is read.
+  /// Interpreted keys that are alternative names for the same member; only the first one present is
+  /// read.
   var alternativeKeys: Set<String> { get }
-  /// What its records have in common, so that some questions need no record parsed.
+  /// What its records have in common, so that some questions can be answered without parsing.
   var traits: RecordTraits { get }
   /// Reads every trajectory of one record.
   ///
-  /// - Throws: ``RecordFault`` when nothing of the record can be used.
+  /// - Throws: ``RecordFault`` if nothing of the record can be used.
   func read(_ record: RecordView, splitting: StepSplitting) throws(RecordFault) -> RecordReading
-  /// The format as it reads all records of a file, by what its first ones hold.
+  /// The format with its rule for all records of a file settled by what the first ones hold.
   func settled(by tally: MemberTally) -> any TrajectoryFormat
-  /// What was settled, as ``with(setting:)`` takes it; empty for a format that settles nothing.
+  /// The settled rule, as ``with(setting:)`` takes it; empty for a format that settles nothing.
   var setting: String { get }
-  /// The format with what was settled before.
+  /// The format with a rule settled earlier.
   func with(setting: String) -> any TrajectoryFormat
-  /// What a file's first records give to think about, once the format is settled.
+  /// A concern about the file's first records, once the format is settled.
   func concern(about tally: MemberTally) -> RecordFault?
 }
 
@@ -43,11 +43,11 @@ extension TrajectoryFormat {
   /// Nothing.
   public func concern(about tally: MemberTally) -> RecordFault? { nil }
 
-  /// None, for a format that does not say.
+  /// None, for a format that does not declare them.
   public var interpretedKeys: Set<String> { [] }
   /// None: all of them are read.
   public var alternativeKeys: Set<String> { [] }
-  /// Nothing that could be relied on.
+  /// None.
   public var traits: RecordTraits { [] }
 }
 
@@ -57,10 +57,10 @@ public struct RecordTraits: OptionSet, Sendable {
   public let rawValue: UInt8
   /// No record holds two trajectories, so that they can be numbered unread.
   public static let oneTrajectory = RecordTraits(rawValue: 1)
-  /// A text may be put together from several strings of a record, so that what stands in it need
-  /// not stand in the file.
+  /// A text may be joined from several strings of a record, so that a search for it in the raw file
+  /// may fail.
   public static let joinedTexts = RecordTraits(rawValue: 2)
-  /// Generators are made from something else in the record.
+  /// Generators are derived from something else in the record.
   public static let madeGenerators = RecordTraits(rawValue: 4)
 
   /// The traits of these bits.
@@ -75,25 +75,25 @@ public protocol WritableTrajectoryFormat: TrajectoryFormat {
   var writesArray: Bool { get }
 }
 
-/// A record as its format sees it: parsed, in place, valid only while it is being read.
+/// A record as its format sees it: parsed in place, valid only while it is being read.
 public struct RecordView {
   /// The record; invalid UTF-8 in it is U+FFFD here.
   public var value: JSONElement
   /// Place and bytes; `format` and `candidate` are filled in by the format.
   public var source: SourceRecord
 
-  /// A record and where it stands.
+  /// A record and its place.
   public init(value: JSONElement, source: SourceRecord) {
     self.value = value
     self.source = source
   }
 }
 
-/// What one record gave: its trajectories, and what was odd about them.
+/// The result of reading one record: its trajectories, and its faults.
 public struct RecordReading: Equatable, Sendable {
-  /// In the record's order; candidates that cannot be used are missing.
+  /// In the record's order; unusable candidates are missing.
   public var trajectories: [Trajectory]
-  /// What was odd; with one of severity `bad` the record counts as bad though it loads.
+  /// Faults; with one of severity `bad` the record counts as bad even if it loads.
   public var faults: [RecordFault]
 
   /// Trajectories without faults, unless some are given.
@@ -105,7 +105,7 @@ public struct RecordReading: Equatable, Sendable {
 
 /// What is wrong inside a record; the reader adds file, line and byte to make a ``RecordIssue``.
 public struct RecordFault: Error, Equatable, Sendable {
-  /// `bad` unless the record loads with what it meant to say.
+  /// `bad` unless the record loads with its intended meaning.
   public var severity: RecordIssue.Severity
   /// The members and indices that lead to the fault, outermost first, such as `["labels", "3"]`.
   public var path: [String]
@@ -114,7 +114,7 @@ public struct RecordFault: Error, Equatable, Sendable {
   /// What would be right.
   public var remedy: String
 
-  /// A fault, bad and of the whole record unless said otherwise.
+  /// A fault; by default bad and of the whole record.
   public init(
     severity: RecordIssue.Severity = .bad, path: [String] = [], reason: String, remedy: String
   ) {
@@ -125,9 +125,9 @@ public struct RecordFault: Error, Equatable, Sendable {
   }
 }
 
-/// A trajectory as it leaves: the label that counts, and the person's work beside it.
+/// A trajectory to be exported: the label that counts, and the person's work beside it.
 public struct ExportTrajectory: Equatable, Sendable {
-  /// `label` and `ratings` are already the latest verdict's where there is one.
+  /// `label` and `ratings` are already those of the latest verdict, if there is one.
   public var trajectory: Trajectory
   /// The person's work, written by the native format as `annotation`.
   public var annotation: ExportAnnotation?
@@ -152,7 +152,7 @@ public struct ExportAnnotation: Equatable, Sendable {
   public var time: String
   /// How long the trajectory was on screen before the verdict, in seconds.
   public var seconds: Double?
-  /// The verdict, `nil` when only a note or ratings were given.
+  /// The verdict; `nil` if only a note or ratings were given.
   public var verdict: Label?
   /// The annotator's own words.
   public var note: String?
@@ -179,7 +179,7 @@ public struct ExportAnnotation: Equatable, Sendable {
   }
 }
 
-/// What became of one trajectory on its way out.
+/// The result of writing one trajectory.
 public enum WrittenRecord: Equatable, Sendable {
   case record([UInt8])
   /// Written, but not exactly: `rule` names the mapping of docs/formats.md that was applied.
@@ -188,7 +188,7 @@ public enum WrittenRecord: Equatable, Sendable {
 }
 
 extension WrittenRecord {
-  /// What is to be written; `nil` when it is skipped.
+  /// What to write; `nil` if it is skipped.
   public var bytes: [UInt8]? {
     switch self {
     case .record(let bytes), .mapped(let bytes, rule: _): bytes

@@ -1,8 +1,9 @@
 import JSON
 
-/// Every format that can be read, the most telling ones first.
+/// Every format that can be read, the most distinctive ones first.
 public enum TrajectoryFormats {
-  /// In the order in which sniffing asks them: a format that another one resembles comes later.
+  /// In the order in which sniffing tries them: a format comes after those it could be confused
+  /// with.
   public static let all: [any TrajectoryFormat] = [
     ProcessBenchFormat(), NativeFormat(), PRM800KFormat(), MathShepherdFormat(), OpenRLHFFormat(),
     PRMBenchFormat(), BigBenchMistakeFormat(), MRGSM8KFormat(), MRMathFormat(), MRBenFormat(),
@@ -14,10 +15,10 @@ public enum TrajectoryFormats {
     AutoRaceFormat(), MMLUProFormat(), PreferenceFormat(), ChatFormat(), PlainFormat(),
   ]
 
-  /// The lossless format of our own, which `score` writes.
+  /// Our own lossless format, which `score` writes.
   public static let native: any WritableTrajectoryFormat = NativeFormat()
 
-  /// The formats that an export can have, in the order of `all`, the native one first.
+  /// The formats that can be exported to, in the order of `all`, the native one first.
   public static var writable: [any WritableTrajectoryFormat] {
     let formats = all.compactMap { $0 as? any WritableTrajectoryFormat }
     return formats.filter { $0.name == "native" } + formats.filter { $0.name != "native" }
@@ -28,7 +29,7 @@ public enum TrajectoryFormats {
     all.first { $0.name == name }
   }
 
-  /// The format that was kept as its ``TrajectoryFormat/keptName``.
+  /// The format stored under its ``TrajectoryFormat/keptName``.
   public static func kept(_ keptName: String) -> (any TrajectoryFormat)? {
     let parts = keptName.split(separator: "/", maxSplits: 1).map(String.init)
     let format = parts.first.flatMap(named)
@@ -37,11 +38,11 @@ public enum TrajectoryFormats {
 }
 
 extension TrajectoryFormat {
-  /// Its name and what was settled, under which the format of a file is kept between two runs.
+  /// Its name and its settled rule, under which a file's format is kept between runs.
   public var keptName: String { setting.isEmpty ? name : "\(name)/\(setting)" }
 }
 
-/// What a file's reader must know of formats whose records it puts together.
+/// What a file's reader must know about formats whose records it assembles.
 extension TrajectoryFormats {
   /// The names of these formats.
   public static let joinedByLines: Set<String> = [

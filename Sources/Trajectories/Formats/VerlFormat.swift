@@ -2,10 +2,10 @@ import JSON
 
 /// verl's rollouts, one JSONL file per training step; never labelled.
 ///
-/// The file's stem is the training step. `acc` where it is there, else a `score` of at least a
-/// half, says that the answer is right. `gts`, the reference answer, may be null; extra keys are
-/// details of the reward. Where `input` is the chat as a template wrote it, the lines that name the
-/// roles are no part of the problem.
+/// The file's stem is the training step. `acc` if present, else a `score` of at least a half, says
+/// that the answer is right. `gts`, the reference answer, may be null; extra keys are details of
+/// the reward. If `input` is the chat as a template wrote it, the lines that name the roles are not
+/// part of the problem.
 struct VerlFormat: TrajectoryFormat {
   let name = "verl"
   let summary = "input, output and score of a training rollout (verl)"
@@ -36,9 +36,10 @@ struct VerlFormat: TrajectoryFormat {
   }
 }
 
-/// Prompts as a chat template wrote them, with its special tokens or without.
+/// Prompts as written by a chat template, with or without its special tokens.
 enum ChatTemplate {
-  /// What the user said in `system … user … assistant`, a line for each role; any other text as it is.
+  /// What the user said in `system … user … assistant`, a line for each role; any other text
+  /// unchanged.
   static func question(in prompt: String) -> String {
     for (user, end) in [
       ("user\n", "\nassistant\n"), ("<|im_start|>user\n", "<|im_end|>\n<|im_start|>assistant\n"),
@@ -63,7 +64,7 @@ enum ChatTemplate {
       } else {
         return nil
       }
-      // What the template puts at the head of the answer, such as "<think>", may follow.
+      // The template may begin the answer itself, for example with "<think>".
       guard let last = ByteSearch(end).ranges(in: bytes).last, last.lowerBound >= start,
         bytes.count - last.upperBound <= 16
       else { return nil }

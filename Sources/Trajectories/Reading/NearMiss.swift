@@ -1,8 +1,8 @@
 /// Finds the name that a misspelt word most likely meant.
 public enum NearMiss {
-  /// The nearest of `names`; `nil` when none is within two edits and a third of the word.
+  /// The nearest of `names`; `nil` if none is within two edits and a third of the word.
   ///
-  /// Case does not matter. Words and names of one letter, and words of 64 or more, are near nothing.
+  /// Case does not matter. Words and names of one letter, and words of 64 or more, match nothing.
   public static func nearest(to word: String, among names: [String]) -> String? {
     guard (2..<64).contains(word.count) else { return nil }
     let allowed = min(2, max(1, word.count / 3))

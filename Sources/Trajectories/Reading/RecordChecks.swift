@@ -1,12 +1,12 @@
 import JSON
 
-/// What is looked for in records besides what they mean.
+/// What to check in records besides their meaning.
 public struct RecordChecks: OptionSet, Sendable {
   /// One bit for each check.
   public let rawValue: UInt8
-  /// What RFC 8259 does not allow makes a bad record, where it would be a warning.
+  /// Violations of RFC 8259 make a record bad instead of causing a warning.
   public static let strictJSON = RecordChecks(rawValue: 1)
-  /// Texts that look like a part of a response and are shown nowhere are warnings.
+  /// Warns of texts that look like part of a response but are not shown.
   public static let unshownTexts = RecordChecks(rawValue: 2)
 
   /// The checks of these bits.

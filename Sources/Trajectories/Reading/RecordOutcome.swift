@@ -1,11 +1,11 @@
-/// What the bytes of one record gave: its trajectories, and what is wrong with it and where.
+/// The result of reading one record's bytes: its trajectories, and its faults with their places.
 public struct RecordOutcome: Equatable, Sendable {
   /// In the record's order; empty when the record is bad as a whole.
   public var trajectories: [Trajectory]
-  /// In the order of their places; each says where in the file it is.
+  /// In the order of their places; each names its place in the file.
   public var issues: [RecordIssue]
 
-  /// An outcome; nothing, unless given.
+  /// An outcome; empty by default.
   public init(trajectories: [Trajectory] = [], issues: [RecordIssue] = []) {
     self.trajectories = trajectories
     self.issues = issues

@@ -111,6 +111,6 @@ extension RecordReading {
     let candidate = trajectory.source.candidate.map { " in response \($0 + 1)" } ?? ""
     return RecordFault(
       severity: .warning, reason: name + candidate,
-      remedy: "Fill it in or take it out; if its text stands in another member, name the --format.")
+      remedy: "Fill it in or remove it; if its text is in another member, name the --format.")
   }
 }

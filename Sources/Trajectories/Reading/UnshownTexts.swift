@@ -24,12 +24,12 @@ struct UnshownTexts {
   private let name: String
   private var places = [Place(path: [], isResponse: false)]
   private var numbers: [Step: Int] = [:]
-  /// Objects and lists of the record at hand that are still to be looked into, and what was found in
-  /// them: kept, as this runs for every record.
+  /// Objects and lists of the current record still to be searched; kept between records, as this
+  /// runs for every one.
   private var waiting: [(value: JSONElement, place: Int)] = []
   private var found: [(place: Int, value: JSONElement)] = []
 
-  /// A data set whose keys are its data has no end of places.
+  /// A data set whose keys are its data has places without end.
   private static let placeLimit = 4096
 
   init(_ format: any TrajectoryFormat) {
@@ -60,7 +60,7 @@ struct UnshownTexts {
     return found.filter { !shown.holds($0.value.text) }.map { fault($0.place, $0.value) }
   }
 
-  /// Containers wait; of the texts at one place, wherever it is a response's, the first one counts.
+  /// Containers are queued; of the texts at one place of a response, the first counts.
   private mutating func add(_ value: JSONElement, place: Int) {
     switch value.kind {
     case .object, .array: waiting.append((value, place))
@@ -117,7 +117,7 @@ extension JSONElement {
     }
   }
 
-  /// Of one word are names and answers; some scripts have no spaces.
+  /// Names and answers have one word; some scripts have no spaces.
   fileprivate var isText: Bool {
     guard let text, text.count >= 16 else { return false }
     return text.contains { $0.isWhiteSpace || $0 >= 0x80 }
@@ -129,7 +129,7 @@ extension PlainFormat {
   var alternativeKeys: Set<String> { Set(Self.responseKeys).subtracting(["solution", "answer"]) }
 }
 
-/// Names of members, taken apart into words.
+/// Names of members, split into words.
 private enum ResponseWords {
   private static let response: Set<String> = [
     "response", "responses", "reasoning", "reasonings", "thinking", "thought", "thoughts", "cot",
@@ -154,7 +154,7 @@ private enum ResponseWords {
     words(name).contains { other.contains($0) }
   }
 
-  /// `reasoningContent` and `reasoning_content` are the same two.
+  /// `reasoningContent` and `reasoning_content` are the same two words.
   private static func words(_ name: String) -> [String] {
     var words: [String] = [""]
     var wasLower = false
@@ -167,13 +167,13 @@ private enum ResponseWords {
   }
 }
 
-/// All that is shown of a record, in letters and digits only: blanks and marks are what texts are
-/// cut and joined at.
+/// Everything shown of a record, reduced to letters and digits: texts are split and joined at
+/// blanks and marks.
 private struct ShownText {
   private let bytes: [UInt8]
   /// The steps of each response.
   private let responses: [[[UInt8]]]
-  /// Parts of a text as long as this are looked for.
+  /// The length of the parts of a text that are searched for.
   private static let probe = 32
 
   init(_ trajectories: [Trajectory]) {
@@ -188,13 +188,13 @@ private struct ShownText {
     self.bytes = bytes
   }
 
-  /// Whether the text, or most of it, stands here too.
+  /// Whether the text, or most of it, is shown.
   func holds(_ text: Bytes?) -> Bool {
     guard let text = text?.filter(\.isLetterOrDigit) else { return true }
     return holdsParts(of: text) || responses.contains { Self.text(text, isMadeOf: $0) }
   }
 
-  /// Whether most of three parts of the text, which may have lost its marks and numbers, stand here.
+  /// Whether most of three parts of the text are shown; it may have lost its marks and numbers.
   private func holdsParts(of text: [UInt8]) -> Bool {
     let length = min(Self.probe, text.count)
     let last = text.count - length
@@ -205,7 +205,7 @@ private struct ShownText {
     return found >= 2
   }
 
-  /// Whether all steps stand in the text, in order, with little between them, such as their numbers.
+  /// Whether the text contains all steps in order, with little between them, such as their numbers.
   private static func text(_ text: [UInt8], isMadeOf steps: [[UInt8]]) -> Bool {
     let shown = steps.reduce(0) { $0 + $1.count }
     guard shown <= text.count, shown >= text.count - text.count / 4 else { return false }
@@ -221,6 +221,6 @@ private struct ShownText {
 }
 
 extension UInt8 {
-  /// Other than ASCII counts as letters.
+  /// Bytes outside ASCII count as letters.
   fileprivate var isLetterOrDigit: Bool { isLetter || isDigit || self >= 0x80 }
 }

@@ -1,9 +1,9 @@
 import Glibc
 import JSON
 
-/// Finds every occurrence of some bytes, from left to right, none overlapping, in linear time.
+/// Finds every occurrence of some bytes, from left to right, without overlaps, in linear time.
 ///
-/// Knuth, Morris and Pratt's table keeps hostile texts, such as a tag's prefix repeated, linear.
+/// The Knuth-Morris-Pratt table keeps hostile texts, such as a tag's prefix repeated, linear.
 struct ByteSearch {
   private let wanted: [UInt8]
   /// Length of the longest border of each prefix; shape `(wanted.count)`.
@@ -21,7 +21,7 @@ struct ByteSearch {
     self.borders = borders
   }
 
-  /// Empty when nothing is wanted.
+  /// Empty if `wanted` is empty.
   func ranges(in bytes: Bytes) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     var start = 0
@@ -51,17 +51,17 @@ struct ByteSearch {
   }
 }
 
-/// Text as it lies in a record or a string: UTF-8, valid as long as its owner.
+/// Text in place in a record or a string: UTF-8, valid as long as its owner.
 typealias Bytes = UnsafeBufferPointer<UInt8>
 
 extension Bytes {
-  /// A part of it; places in the part count from 0 again.
+  /// A part of it, with places counted from 0 again.
   func part(_ range: Range<Int>) -> Bytes { Bytes(rebasing: self[range]) }
 
-  /// What stands from a place on.
+  /// Everything from a place on.
   func part(from start: Int) -> Bytes { part(start..<count) }
 
-  /// The place of the next such byte, by the C library's search, which takes many at a time.
+  /// The place of the next such byte, found by the C library's vectorized search.
   func firstPlace(of byte: UInt8, from start: Int = 0) -> Int? {
     guard let base = baseAddress, let found = memchr(base + start, Int32(byte), count - start)
     else { return nil }
@@ -71,12 +71,12 @@ extension Bytes {
   /// Whether both hold the same bytes.
   func equals(_ other: Bytes) -> Bool { JSONBytes.areEqual(self, other) }
 
-  /// The text as a string of its own.
+  /// The text as an independent string.
   var string: String { String(validUTF8: self) }
 }
 
 extension Sequence where Element == UInt8 {
-  /// Whether it holds anything but white space.
+  /// Whether it contains anything but white space.
   var holdsText: Bool { contains { !$0.isWhiteSpace } }
 }
 

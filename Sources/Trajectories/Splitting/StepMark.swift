@@ -1,7 +1,7 @@
-/// A "Step k:" or "Step: k:" in a text, with the white space that follows it on its line.
+/// A "Step k:" or "Step: k:" in a text, with the white space after it on its line.
 struct StepMark: Equatable {
   var range: Range<Int>
-  /// k, as written; it saturates at `Int.max`.
+  /// k as written; saturates at `Int.max`.
   var number: Int
 
   /// Every mark that begins a word, from left to right; linear in the text.
@@ -29,7 +29,7 @@ struct StepMark: Equatable {
 
   private static let word = ByteSearch(Array("Step".utf8))
 
-  /// The mark that starts at this very offset, if there is one.
+  /// The mark that starts exactly at this offset, if there is one.
   init?(startingAt start: Int, in bytes: Bytes) {
     guard StepMark.isWord(at: start, in: bytes) else { return nil }
     var offset = start + 4

@@ -6,7 +6,7 @@ import Survival
 public enum Label: Equatable, Hashable, Sendable {
   /// The first wrong step is known, or that there is none.
   case known(FirstError)
-  /// A person looked and could not tell.
+  /// A person looked and could not decide.
   case unsure
   /// The problem itself cannot be answered, so no step can be judged.
   case badProblem

@@ -1,14 +1,14 @@
-/// How many trajectories carry which label, of files or of people.
+/// How many trajectories carry each label, in files or by people.
 public struct LabelCounts: Equatable, Sendable {
   /// Every step is right.
   public private(set) var noError = 0
   /// Some step is the first wrong one.
   public private(set) var firstError = 0
-  /// A person could not tell.
+  /// A person could not decide.
   public private(set) var unsure = 0
   /// The problem cannot be answered.
   public private(set) var badProblem = 0
-  /// Nobody has said anything.
+  /// Nobody has labelled it.
   public private(set) var unlabelled = 0
 
   /// All zero.
@@ -25,7 +25,7 @@ public struct LabelCounts: Equatable, Sendable {
     }
   }
 
-  /// Adds what was counted elsewhere.
+  /// Adds counts made elsewhere.
   public mutating func add(_ other: LabelCounts) {
     noError += other.noError
     firstError += other.firstError

@@ -1,10 +1,10 @@
-/// Something wrong with one record of a file: where, what, and how to mend it.
+/// A fault in one record of a file: where, what, and how to fix it.
 public struct RecordIssue: Error, Equatable, Sendable {
   /// How much of the record is lost.
   public enum Severity: Equatable, Sendable {
-    /// The record loads; something in it was ignored or mended.
+    /// The record loads; something in it was ignored or repaired.
     case warning
-    /// The record does not load, or loads without what it meant to say; counted by `check`.
+    /// The record does not load, or loads without its intended meaning; counted by `check`.
     case bad
   }
 
@@ -14,7 +14,7 @@ public struct RecordIssue: Error, Equatable, Sendable {
   public var file: String
   /// Counted from 1.
   public var line: Int
-  /// Offset from the start of the decompressed file, at the fault itself where it is known.
+  /// Offset from the start of the decompressed file, at the fault itself if known.
   public var byte: Int
   /// Place of the record in its file, counted from 0.
   public var record: Int
@@ -23,7 +23,7 @@ public struct RecordIssue: Error, Equatable, Sendable {
   /// What would be right.
   public var remedy: String
 
-  /// An issue whose `line` counts from 1, `byte` and `record` from 0.
+  /// An issue; `line` counts from 1, `byte` and `record` from 0.
   public init(
     severity: Severity, file: String, line: Int, byte: Int, record: Int, reason: String,
     remedy: String
@@ -39,7 +39,7 @@ public struct RecordIssue: Error, Equatable, Sendable {
 }
 
 extension RecordIssue: CustomStringConvertible {
-  /// Place, reason and remedy on one line, where records count from 1; quotes foreign text.
+  /// Place, reason and remedy on one line, with records counted from 1; quotes foreign text.
   public var description: String {
     "\(file):\(line): record \(record + 1), byte \(byte): \(reason). \(remedy)"
   }

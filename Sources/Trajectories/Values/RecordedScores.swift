@@ -1,9 +1,9 @@
-/// Figures that a file carries for a trajectory, whatever model gave them.
+/// Figures that a file carries for a trajectory, whatever model produced them.
 ///
-/// Values are kept as the file has them; `meaning` says how the screen must read them. What else
-/// `misstep score` wrote beside them is kept too, so that its figures come back as they were.
+/// Values are kept as in the file; `meaning` says how to interpret them. What else `misstep score`
+/// wrote beside them is kept too, so that its figures come back unchanged.
 public struct RecordedScores: Equatable, Sendable {
-  /// What one of the values is.
+  /// The meaning of the values.
   public enum Meaning: String, Equatable, Sendable, CaseIterable {
     /// Logits of hazards, one per step.
     case hazardLogits
@@ -13,19 +13,19 @@ public struct RecordedScores: Equatable, Sendable {
     case probabilities
     /// Rewards without a fixed range, one per step.
     case rewards
-    /// No values: the outcome's probability is all there is.
+    /// No values: there is only the outcome's probability.
     case outcome
   }
-  /// The model that gave them, where the file says.
+  /// The model that produced them, if the file says.
   public var model: String?
-  /// How the values are to be read.
+  /// How to interpret the values.
   public var meaning: Meaning
   /// Shape `(T)`; empty for ``Meaning/outcome``.
   public var values: [Double]
-  /// What kind of model gave them, as the file spells it: `crm`, `prm`, `pqm`, `orm`, `iprm`.
+  /// The kind of model, as the file spells it: `crm`, `prm`, `pqm`, `orm`, `iprm`.
   public var kind: String?
-  /// The model's own figures before they became a curve, shape `(T)`; of an outcome model its one
-  /// logit; empty where the file has none.
+  /// The model's own figures before they became a curve, shape `(T)`; for an outcome model its one
+  /// logit; empty if the file has none.
   public var modelValues: [Double] = []
   /// Implicit models: q(t), shape `(T)`.
   public var cumulativeRewards: [Double]?
@@ -34,7 +34,7 @@ public struct RecordedScores: Equatable, Sendable {
   /// The rule by which the file's first error was predicted, as an argument says it.
   public var rule: String?
 
-  /// Values, one per step; what else the file says is set afterwards.
+  /// Values, one per step; the other members are set afterwards.
   public init(model: String? = nil, meaning: Meaning, values: [Double], kind: String? = nil) {
     self.model = model
     self.meaning = meaning

@@ -4,10 +4,10 @@ import CLibCrypto
 public struct SHA256Stream: ~Copyable {
   private let context: OpaquePointer?
 
-  /// Looked up once, as OpenSSL 3 would search its providers at every start, and never changed.
+  /// Looked up once and never changed: OpenSSL 3 would search its providers at every start.
   private nonisolated(unsafe) static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
 
-  /// A hash of nothing yet.
+  /// The hash of nothing yet.
   public init() {
     context = EVP_MD_CTX_new()
     EVP_DigestInit_ex(context, SHA256Stream.algorithm, nil)
@@ -28,7 +28,7 @@ public struct SHA256Stream: ~Copyable {
     }
   }
 
-  /// The 32 bytes of the digest; nothing may be added afterwards.
+  /// The 32 bytes of the digest.
   public consuming func finish() -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: 32)
     EVP_DigestFinal_ex(context, &digest, nil)
@@ -43,10 +43,10 @@ public struct SHA256Stream: ~Copyable {
     }
   }
 
-  /// The digest as 64 hexadecimal digits; nothing may be added afterwards.
+  /// The digest as 64 hexadecimal digits.
   public consuming func finishedDigits() -> String { finish().hexadecimal }
 
-  /// The digest of bytes at hand as 64 hexadecimal digits.
+  /// The digest of these bytes as 64 hexadecimal digits.
   public static func digits(of bytes: [UInt8]) -> String {
     var hash = SHA256Stream()
     bytes.withUnsafeBytes { hash.update($0) }

@@ -1,6 +1,6 @@
-/// What a step is, where a file tells what was thought and done from what was said.
+/// What a step is, if a file distinguishes thoughts and tool use from the answer.
 ///
-/// It is no part of a trajectory's identity, which is made of texts alone.
+/// Not part of a trajectory's identity, which consists of texts alone.
 public enum StepKind: String, Equatable, Hashable, Sendable, CaseIterable {
   /// Part of the answer.
   case answer

@@ -1,7 +1,7 @@
-/// A problem and the steps by which a language model answered it.
+/// A problem and the steps of a language model's answer to it.
 ///
-/// Steps keep every byte of the text they came from; a step may span lines. `outcome` is independent
-/// of `label`: real data has wrong steps with right answers.
+/// Steps keep every byte of the text they came from; a step may span lines. `outcome` is
+/// independent of `label`: real data has wrong steps with right answers.
 public struct Trajectory: Equatable, Sendable {
   /// The file's own identifier, or one made from the record's place (`file-stem-17`); not unique.
   public var id: String
@@ -9,23 +9,23 @@ public struct Trajectory: Equatable, Sendable {
   public var problem: String
   /// Shape `(T)`; may be empty.
   public var steps: [String]
-  /// What each step is; shape `(T)`, or empty when all of them are parts of the answer.
+  /// What each step is; shape `(T)`, or empty if all are parts of the answer.
   public var kinds: [StepKind]
-  /// What the file says, `nil` if nothing; a person's verdict lives in the label store.
+  /// The file's label, `nil` if it has none; a person's verdict is in the label store.
   public var label: Label?
-  /// What the file says of each step; shape `(T)`, or empty when it rates none.
+  /// The file's rating of each step; shape `(T)`, or empty if it rates none.
   public var ratings: [StepRating?]
-  /// Is the final answer right? `nil` when the file does not say.
+  /// Whether the final answer is right; `nil` if the file does not say.
   public var outcome: Bool?
-  /// The right final answer, where the file gives it.
+  /// The right final answer, if the file gives it.
   public var referenceAnswer: String?
   /// The language model that wrote the steps.
   public var generator: String?
   /// Candidates of one question share this key; splits of a data set never separate them.
   public var question: String
-  /// Scores that the file carries, drawn by `--model recorded`.
+  /// Scores that the file carries, shown by `--model recorded`.
   public var recordedScores: RecordedScores?
-  /// Where it came from, and the bytes it came from, for an export that loses nothing.
+  /// Its place and bytes in the file, so that an export loses nothing.
   public var source: SourceRecord
 
   /// A trajectory; without a question key, candidates of one problem text belong together.
@@ -51,7 +51,7 @@ public struct Trajectory: Equatable, Sendable {
 }
 
 extension Trajectory {
-  /// What a step is; part of the answer where the file says nothing.
+  /// What a step is; part of the answer unless the file says otherwise.
   public func kind(of step: Int) -> StepKind {
     kinds.indices.contains(step) ? kinds[step] : .answer
   }
@@ -69,9 +69,9 @@ public struct SourceRecord: Equatable, Sendable {
   public var record: Int
   /// Offset of the record's first byte in the decompressed file.
   public var byte: Int
-  /// Which candidate of the record this is, counted from 0; `nil` when a record holds just one.
+  /// Which candidate of the record this is, counted from 0; `nil` if the record holds only one.
   public var candidate: Int?
-  /// The record exactly as it stood in the file, invalid UTF-8 included.
+  /// The record exactly as in the file, invalid UTF-8 included.
   public var bytes: ArraySlice<UInt8>
 
   /// A place and its bytes; all empty for a trajectory made in memory.

@@ -3,7 +3,7 @@
 /// SHA-256 over the problem and then each step, each preceded by its length in UTF-8 bytes as 8
 /// little-endian bytes. Records with the same text share a verdict.
 public struct TrajectoryDigest: Equatable, Hashable, Sendable, Comparable {
-  /// The 32 bytes as four numbers, the first byte in the highest place of the first.
+  /// The 32 bytes as four numbers, big-endian.
   private let words: SIMD4<UInt64>
 
   /// Hashes a problem and its steps, in time linear in the text.
@@ -14,7 +14,7 @@ public struct TrajectoryDigest: Equatable, Hashable, Sendable, Comparable {
     words = hash.finishedWords()
   }
 
-  /// A digest kept elsewhere as its 32 bytes; `nil` when there are not 32.
+  /// A digest from its 32 bytes; `nil` for any other count.
   public init?(bytes: [UInt8]) {
     guard bytes.count == 32 else { return nil }
     words = bytes.withUnsafeBytes { SIMD4(bigEndianBytes: $0) }
@@ -34,7 +34,7 @@ public struct TrajectoryDigest: Equatable, Hashable, Sendable, Comparable {
     }
   }
 
-  /// The first 8 bytes as one number: enough to tell apart the trajectories of any set.
+  /// The first 8 bytes as one number: enough to distinguish the trajectories of any set.
   public var prefix: UInt64 { words[0] }
 
   /// 64 hexadecimal digits.
@@ -62,6 +62,6 @@ extension SIMD4<UInt64> {
 }
 
 extension Trajectory {
-  /// Computed anew at each call, in time linear in the text: keep it where it is needed often.
+  /// Computed at each call, in time linear in the text: keep it if you need it often.
   public var digest: TrajectoryDigest { TrajectoryDigest(problem: problem, steps: steps) }
 }

@@ -1,47 +1,47 @@
-/// The bytes of a file at any offset, unpacked where it is compressed; from any thread.
+/// The bytes of a file at any offset, decompressed if necessary; from any thread.
 protocol ByteSource: AnyObject, Sendable {
   /// The path as the user gave it; `-` for standard input.
   var path: String { get }
 
   /// Fills `buffer` with the bytes from `offset` on.
   ///
-  /// Reading at the frontier of a pipe waits for it, but only some milliseconds.
-  /// - Throws: ``FileError`` when bytes that were there can no longer be read, or a compressed
-  ///   stream is damaged at this place.
+  /// A read at the frontier of a pipe waits for it, but only some milliseconds.
+  /// - Throws: ``FileError`` if bytes that existed can no longer be read, or a compressed stream is
+  ///   damaged here.
   func read(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int
   ) throws(FileError) -> Delivery
 
-  /// Size of the stored file so far, compressed where it is.
+  /// Size of the stored file so far; the compressed size if it is compressed.
   var storedSize: Int { get }
-  /// How many of the stored bytes were needed to know the first `offset` bytes.
+  /// How many of the stored bytes were needed to produce the first `offset` bytes.
   func storedBytes(before offset: Int) -> Int
 
   /// What happened to the file since the last call.
   func poll() -> FileChange
 
-  /// Whether bytes that were there may not be what they were: how many are left of a file that was
-  /// cut, all of one that was written anew; `nil` while nothing is lost. Changes nothing, unlike
-  /// ``poll()``.
+  /// How many bytes can still be trusted after the file changed: what is left of a truncated file,
+  /// none of a rewritten one; `nil` while nothing is lost. Changes nothing, unlike ``poll()``.
   var bytesLeftAfterLoss: Int? { get }
 
-  /// What the file is, for keeping what was found out about it; `nil` for what has no lasting name.
+  /// The file's identity, for keeping what was computed from it; `nil` for a stream without a
+  /// lasting name.
   var identity: FileIdentity? { get }
-  /// A hash of some of the content, at the time of ``identity``; 0 where an index is not worth
-  /// keeping: of a compressed file it is of no use before all of it is unpacked again.
+  /// A hash of some of the content, at the time of ``identity``; 0 if an index is not worth
+  /// keeping: that of a compressed file is useless until all of it is decompressed again.
   var sample: UInt64 { get }
 }
 
-/// What a reading gave.
+/// The result of a read.
 struct Delivery: Equatable, Sendable {
-  /// Fewer than asked for only where there are no more now.
+  /// Fewer than asked for only if there are no more now.
   var count: Int
-  /// Whether there is nothing behind these bytes, and nothing will come.
+  /// Whether nothing follows these bytes, now or later.
   var isEnd: Bool
 }
 
 extension ByteSource {
-  /// Reads on until `count` bytes from `offset` are there, or the end.
+  /// Reads until `count` bytes from `offset` are there, or the end.
   func bytes(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
     var failure: FileError?
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
@@ -59,7 +59,7 @@ extension ByteSource {
   var bytesLeftAfterLoss: Int? { nil }
 }
 
-/// Bytes in memory, under the name that messages give them.
+/// Bytes in memory, under a name for messages.
 final class MemorySource: ByteSource {
   let path: String
   let bytes: [UInt8]

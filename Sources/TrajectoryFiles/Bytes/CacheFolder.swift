@@ -1,10 +1,10 @@
 import Glibc
 
-/// Where indices are kept and unpacked text is put aside.
+/// Where indices and spooled text are kept.
 public enum CacheFolder {
   /// `$XDG_CACHE_HOME/misstep`, else `~/.cache/misstep`; `nil` without either.
   ///
-  /// A relative `XDG_CACHE_HOME` counts as absent, as its specification wants.
+  /// A relative `XDG_CACHE_HOME` counts as absent, as its specification requires.
   public static var standard: String? {
     if let folder = variable("XDG_CACHE_HOME"), folder.hasPrefix("/") { return folder + "/misstep" }
     return variable("HOME").map { $0 + "/.cache/misstep" }
@@ -16,7 +16,7 @@ public enum CacheFolder {
     return text.isEmpty ? nil : text
   }
 
-  /// Makes the folder and those above it, for their owner alone; `false` where that is not possible.
+  /// Makes the folder and its parents, accessible to their owner only; `false` if that fails.
   static func make(_ folder: String) -> Bool {
     var path = ""
     for component in folder.split(separator: "/") {
@@ -33,7 +33,7 @@ public enum CacheFolder {
 final class SpoolFile: Sendable {
   private let descriptor: Descriptor
 
-  /// In the cache folder, where large files belong; else where temporary ones do.
+  /// In the cache folder, which is meant for large files; else in the temporary folder.
   init(folder: String?, path: String) throws(FileError) {
     let folders = [
       folder.map { $0 + "/spool" }, getenv("TMPDIR").map { String(cString: $0) }, "/tmp",
@@ -47,7 +47,7 @@ final class SpoolFile: Sendable {
     throw FileError(path: path, reason: .noSpool(code: errno))
   }
 
-  /// `O_TMPFILE`, a macro that Swift does not see.
+  /// `O_TMPFILE`, a macro that Swift does not import.
   private static let unnamedFlag: Int32 = 0o20000000 | O_DIRECTORY
 
   private static func create(in folder: String) -> Descriptor? {
@@ -64,12 +64,12 @@ final class SpoolFile: Sendable {
     return Descriptor(named)
   }
 
-  /// For a child to write to.
+  /// For a child process to write to.
   var number: Int32 { descriptor.number }
 
   /// Writes at `offset`.
   ///
-  /// - Throws: ``FileError`` about the file at `path`, such as for a full disk.
+  /// - Throws: ``FileError`` about the file at `path`, for example if the disk is full.
   func write(
     _ bytes: UnsafeRawBufferPointer, at offset: Int, for path: String
   ) throws(FileError) {

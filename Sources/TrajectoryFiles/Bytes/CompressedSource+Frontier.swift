@@ -1,8 +1,9 @@
 import Synchronization
 
-/// Unpacking what has not been unpacked before.
+/// Decompressing for the first time.
 extension CompressedSource {
-  /// Fills the buffer from `offset` on, or less; `nil` at the end, or while a stream has no more.
+  /// Fills the buffer from `offset` on, perhaps partly; `nil` at the end, or while a stream has no
+  /// more.
   func readFrontier(
     _ buffer: UnsafeMutableRawBufferPointer, at offset: Int
   ) throws(FileError) -> Int? {
@@ -13,7 +14,7 @@ extension CompressedSource {
     _ buffer: UnsafeMutableRawBufferPointer, at offset: Int
   ) throws(FileError) -> Int? {
     if let failure = frontier.failure { throw failure }
-    // Another thread has been here in the meantime.
+    // Another thread got here first.
     if frontier.decoder.position > offset { return 0 }
     if frontier.decoder.position < offset {
       let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
@@ -28,7 +29,7 @@ extension CompressedSource {
     return try step(buffer)
   }
 
-  /// One call of the decoder, and what is kept of it.
+  /// One call of the decoder, keeping what is needed to return here.
   private func step(
     _ buffer: UnsafeMutableRawBufferPointer
   ) throws(FileError) -> Int? {
@@ -75,7 +76,7 @@ extension CompressedSource {
   }
 }
 
-/// The decoder that is furthest, and where the last checkpoint lies.
+/// The decoder that is furthest ahead, and the place of the last checkpoint.
 ///
 /// Touched only by the thread whose turn it is.
 final class FrontierDecoder: @unchecked Sendable {
@@ -86,14 +87,15 @@ final class FrontierDecoder: @unchecked Sendable {
   init(decoder: any StreamDecoder) { self.decoder = decoder }
 }
 
-/// Bounds on what is unpacked.
+/// Limits on decompression.
 struct UnpackingLimits: Sendable {
-  /// Plain text between two checkpoints, in bytes.
+  /// Plain bytes between two checkpoints.
   var spacing = 4 << 20
-  /// Text further than this behind the last checkpoint is put aside.
+  /// Text further than this past the last checkpoint is spooled.
   var spoolsFrom = 16 << 20
-  /// So much plain text may come from any file.
+  /// Any file may decompress to this many bytes.
   var free = 8 << 30
-  /// Above that, so many bytes from each stored one: no text that anybody wrote packs as well.
+  /// Beyond that, at most this many bytes from each stored one: no text written by people
+  /// compresses better.
   var ratio = 1000
 }

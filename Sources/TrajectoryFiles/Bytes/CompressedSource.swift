@@ -2,10 +2,11 @@ import Synchronization
 
 /// The plain text of a compressed file at any offset.
 ///
-/// One decoder, at the frontier, unpacks forwards and leaves a checkpoint every few megabytes where
-/// unpacking can begin again, so that jumping back never starts over. A zstd frame cannot be entered
-/// in its middle: of a large one the text is put aside in a file without a name, uncompressed, for
-/// reading it again costs less than unpacking it again. Memory is bounded by a few decoders.
+/// One decoder, at the frontier, decompresses forwards and leaves a checkpoint every few megabytes
+/// from which decompression can resume, so that jumping back never starts over. A zstd frame cannot
+/// be entered in its middle: the text of a large one is spooled to a nameless file, uncompressed,
+/// because reading it again is cheaper than decompressing it again. Memory is bounded by a few
+/// decoders.
 final class CompressedSource: ByteSource {
   let path: String
   let stored: any ByteSource
@@ -13,7 +14,7 @@ final class CompressedSource: ByteSource {
   let limits: UnpackingLimits
   let state = Mutex(CompressedState())
   let frontier: FrontierDecoder
-  /// Held by the thread that unpacks at the frontier.
+  /// Held by the thread that decompresses at the frontier.
   let turn = Mutex(())
   /// Text of large frames, and the windows of checkpoints.
   let spool: LazySpool
@@ -35,7 +36,7 @@ final class CompressedSource: ByteSource {
   var storedSize: Int { stored.storedSize }
   var identity: FileIdentity? { stored.identity }
   func poll() -> FileChange { stored.poll() }
-  /// How much text stood in the bytes that are left is not known.
+  /// How much text the remaining bytes stood for is not known.
   var bytesLeftAfterLoss: Int? { stored.bytesLeftAfterLoss.map { _ in 0 } }
 
   func storedBytes(before offset: Int) -> Int {
@@ -57,7 +58,7 @@ final class CompressedSource: ByteSource {
         guard let got else { break }
         count += got
       } catch {
-        // What was unpacked before the fault is handed out first.
+        // What was decompressed before the fault is delivered first.
         if count == 0 { throw error }
         break
       }
@@ -82,7 +83,7 @@ final class CompressedSource: ByteSource {
     return try unpackAgain(UnsafeMutableRawBufferPointer(rebasing: wanted[..<end]), at: offset)
   }
 
-  /// Goes on with a decoder that stands shortly before, or begins at the last checkpoint.
+  /// Continues with a decoder that stands shortly before, or starts from the last checkpoint.
   private func unpackAgain(
     _ buffer: UnsafeMutableRawBufferPointer, at offset: Int
   ) throws(FileError) -> Int {

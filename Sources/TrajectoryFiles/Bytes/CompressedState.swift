@@ -1,4 +1,6 @@
-/// What is known of a compressed file: how far, and how to get back to any place.
+import Algorithms
+
+/// What is known about a compressed file: how far, and how to return to any place.
 struct CompressedState {
   /// Plain and stored bytes at the frontier.
   var plain = 0
@@ -6,7 +8,7 @@ struct CompressedState {
   var hasEnded = false
   /// In order; the beginning of the file is the first.
   var checkpoints = [KeptCheckpoint()]
-  /// Text that was put aside, in order, neighbours joined.
+  /// Spooled text, in order, neighbours joined.
   private var extents: [Extent] = []
   private var idle: [IdleDecoder] = []
 
@@ -16,12 +18,12 @@ struct CompressedState {
     var spoolOffset: Int
   }
 
-  /// Decoders that stand somewhere, for readers that go on from there.
+  /// At most this many decoders are kept for readers that continue where they stand.
   private static let idleLimit = 4
 
   // MARK: Text put aside
 
-  /// Where the text from `offset` on lies: put aside, or up to where what was put aside begins.
+  /// Where the text from `offset` on is: spooled, or how far it is to the next spooled text.
   struct SpoolPlace {
     var isInside: Bool
     var count: Int
@@ -39,7 +41,7 @@ struct CompressedState {
   }
 
   func spooled(at offset: Int) -> SpoolPlace? {
-    let next = extents.firstPlace { $0.plain + $0.count > offset }
+    let next = extents.partitioningIndex { $0.plain + $0.count > offset }
     guard next < extents.count else { return nil }
     let extent = extents[next]
     guard extent.plain <= offset else {
@@ -53,17 +55,17 @@ struct CompressedState {
   // MARK: Places to begin
 
   func checkpoint(before offset: Int) -> KeptCheckpoint {
-    checkpoints[max(0, checkpoints.firstPlace { $0.plain > offset } - 1)]
+    checkpoints[max(0, checkpoints.partitioningIndex { $0.plain > offset } - 1)]
   }
 
-  /// About how many stored bytes give the plain text up to `offset`.
+  /// About how many stored bytes produce the plain text up to `offset`.
   func storedPosition(of offset: Int) -> Int {
     offset >= plain ? stored : checkpoint(before: offset).stored
   }
 
   // MARK: Decoders
 
-  /// A decoder no other thread uses: it is taken out of the state and put back.
+  /// A decoder that no other thread uses: it is taken out of the state and put back.
   struct IdleDecoder: @unchecked Sendable {
     let decoder: any StreamDecoder
   }
@@ -81,7 +83,7 @@ struct CompressedState {
   }
 }
 
-/// A checkpoint whose window lies in the spool file.
+/// A checkpoint whose window is in the spool file.
 struct KeptCheckpoint {
   var plain = 0
   var stored = 0
@@ -89,18 +91,4 @@ struct KeptCheckpoint {
   var isInside = false
   var windowOffset = 0
   var windowCount = 0
-}
-
-extension RandomAccessCollection where Index == Int {
-  /// The first place where `isBehind` holds, which must hold from some place on; else the end.
-  ///
-  /// O(log count).
-  func firstPlace(where isBehind: (Element) -> Bool) -> Int {
-    var (low, high) = (startIndex, endIndex)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
 }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// An open file descriptor, closed when nobody needs it any more.
+/// An open file descriptor, closed when it is released.
 final class Descriptor: Sendable {
   let number: Int32
   private let closes: Bool
@@ -12,7 +12,7 @@ final class Descriptor: Sendable {
 
   deinit { if closes { close(number) } }
 
-  /// Opens a file for reading; `nil` with `errno` set when that fails.
+  /// Opens a file for reading; `nil` with `errno` set if that fails.
   static func opening(_ path: String) -> Descriptor? {
     let number = PathNames.withSystemPath(path) { open($0, O_RDONLY | O_CLOEXEC) }
     return number >= 0 ? Descriptor(number) : nil
@@ -36,7 +36,7 @@ final class Descriptor: Sendable {
     return .success(count)
   }
 
-  /// Writes all of `buffer` at `offset`; `false` with `errno` set when that fails.
+  /// Writes all of `buffer` at `offset`; `false` with `errno` set if that fails.
   func write(_ buffer: UnsafeRawBufferPointer, at offset: Int) -> Bool {
     var count = 0
     while count < buffer.count {
@@ -49,14 +49,14 @@ final class Descriptor: Sendable {
     return true
   }
 
-  /// What the system says of the open file.
+  /// The system's status of the open file.
   var status: stat? {
     var status = stat()
     return fstat(number, &status) == 0 ? status : nil
   }
 }
 
-/// An error number of the system.
+/// A system error number.
 struct SystemFailure: Error, Equatable {
   var code: Int32
 }

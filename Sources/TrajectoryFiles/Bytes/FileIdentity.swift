@@ -1,8 +1,8 @@
 import Glibc
 
-/// What tells one state of a file from another: what index and scores are kept under.
+/// Identifies one state of a file: index and scores are kept under it.
 public struct FileIdentity: Equatable, Sendable {
-  /// Absolute where the system knows it.
+  /// Absolute if the system knows it.
   public var path: String
   /// The file system's number.
   public var device: UInt64
@@ -21,7 +21,7 @@ public struct FileIdentity: Equatable, Sendable {
     changed = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
   }
 
-  /// The file that has the name now; `nil` when there is none.
+  /// The file at this path now; `nil` if there is none.
   static func at(_ path: String) -> FileIdentity? {
     var status = stat()
     guard PathNames.withSystemPath(path, { stat($0, &status) }) == 0 else { return nil }

@@ -1,20 +1,20 @@
 import Trajectories
 
-/// All the bytes of a file in memory, unpacked: for small files that are needed whole.
+/// All the bytes of a small file, decompressed, in memory.
 public struct FileSource: Sendable {
   /// The path as the user gave it; `-` for standard input.
   public let path: String
   /// The whole content, a byte order mark included.
   public let bytes: [UInt8]
 
-  /// No more than this is held: 2 GiB.
+  /// At most this much is held: 2 GiB.
   public static let defaultLimit = 2 << 30
 
   private static let chunk = 4 << 20
 
-  /// Reads the file as it is when it is opened.
+  /// Reads the file as it is now.
   ///
-  /// - Throws: ``FileError``, also for UTF-16 and for compressed files that are not read.
+  /// - Throws: ``FileError``, also for UTF-16 and for unsupported compression.
   public init(path: String, limit: Int = FileSource.defaultLimit) throws(FileError) {
     self.path = path
     let source = try SourceOpening.open(path, options: ReadingOptions())
@@ -30,7 +30,7 @@ public struct FileSource: Sendable {
     self.bytes = bytes
   }
 
-  /// Bytes that are in memory already, under the name that messages give them.
+  /// Bytes already in memory, under a name for messages.
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes

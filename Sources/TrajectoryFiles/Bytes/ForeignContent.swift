@@ -1,11 +1,11 @@
-/// What a file that holds no JSON is, as its first bytes tell, and how to come to something readable.
+/// What kind of file one without JSON is, judged by its first bytes, and how to make it readable.
 public enum ForeignContent: Equatable, Sendable {
   case lfsPointer
-  /// Any archive that is not one of those below, by its name and the program that unpacks it.
+  /// Any other archive, by its name and the program that extracts it.
   case archive(String, unpacker: String)
   /// A log of inspect (`.eval`), which is a zip archive.
   case inspectLog
-  /// An Office document, which is a zip archive: `xlsx` or another ending.
+  /// An Office document, which is a zip archive: `xlsx` or another extension.
   case office(String)
   /// Tensors or a language model, by the name of the container.
   case model(String)
@@ -16,30 +16,30 @@ public enum ForeignContent: Equatable, Sendable {
   case web, pdf
   /// An image, a program or the like.
   case other(String)
-  /// Lines of values with this separator, the first line with names.
+  /// Lines of values with this separator, the first line with column names.
   case separated(SeparatedText.Separator)
   case markdown, yaml, xml
   /// Dictionaries as Python prints them.
   case pythonLiterals
-  /// JSON, to judge by its first character.
+  /// JSON, judging by its first character.
   case brokenJSON
   case plainText, binary
 }
 
 extension ForeignContent {
-  /// So many bytes are looked at.
+  /// How many bytes are examined.
   static let told = 4096
 
-  /// What a file is that begins so; `nil` for what may be JSON, or anything else.
+  /// The kind of a file that begins like this; `nil` if it may be JSON, or is unknown.
   ///
-  /// `start` holds the first bytes, ``told`` of them where there are as many. Of some kinds the ending
-  /// of the file's name tells more.
+  /// `start` holds the first bytes, ``told`` of them if there are as many. For some kinds the
+  /// file's extension decides.
   public static func told(by start: [UInt8], path: String) -> ForeignContent? {
     guard let first = start.first, !"{[".utf8.contains(first) else { return nil }
     return archive(start, path) ?? binary(start) ?? text(start, path)
   }
 
-  /// What a file of which no record could be read looks like.
+  /// A guess at the kind of a file of which no record could be read.
   public static func guess(_ start: [UInt8], path: String) -> ForeignContent {
     if let told = told(by: start, path: path) { return told }
     let text = start.drop { $0 <= 0x20 }
@@ -76,7 +76,7 @@ extension ForeignContent {
     for ending in ["xlsx", "docx", "pptx", "ods", "odt"] where hasEnding(path, [ending]) {
       return .office(ending)
     }
-    // The name of the archive's first file stands behind 30 bytes.
+    // The name of the archive's first file follows the first 30 bytes.
     let name = start.dropFirst(30).prefix(200)
     if name.starts(with: "[Content_Types].xml".utf8) { return .office("xlsx") }
     if name.starts(with: "_journal/".utf8) || name.starts(with: "header.json".utf8)
@@ -106,7 +106,7 @@ extension ForeignContent {
       ([0x7F, 0x45, 0x4C, 0x46], 0, .other("a program")),
     ]
     for (mark, place, kind) in known where start.dropFirst(place).starts(with: mark) { return kind }
-    // Eight bytes of length and the JSON header behind them.
+    // Eight bytes of length, then the JSON header.
     if start.count > 9, start[5...7].allSatisfy({ $0 == 0 }), start[8] == UInt8(ascii: "{") {
       return .model("safetensors")
     }
@@ -137,7 +137,7 @@ extension ForeignContent {
 }
 
 extension ForeignContent: CustomStringConvertible {
-  /// What it is, with its article.
+  /// The kind, with its article.
   public var description: String {
     switch self {
     case .lfsPointer: "a Git LFS pointer, not the file itself"
@@ -160,7 +160,7 @@ extension ForeignContent: CustomStringConvertible {
     case .yaml: "YAML"
     case .xml: "XML"
     case .pythonLiterals: "Python dictionaries"
-    case .brokenJSON: "JSON that is broken"
+    case .brokenJSON: "broken JSON"
     case .plainText: "plain text"
     case .binary: "binary data"
     }
@@ -177,16 +177,16 @@ extension ForeignContent: CustomStringConvertible {
     case .table(_, let reader): "Convert it to JSONL or Parquet with Python's \(reader)."
     case .sqlite: "Export a table: sqlite3 -json FILE 'SELECT * FROM TABLE' > FILE.json."
     case .duckDB: "Export a table: duckdb FILE -json -c 'SELECT * FROM TABLE' > FILE.json."
-    case .pickle: "Load it where you trust it and write its records with Python's json.dumps."
+    case .pickle: "If you trust it, load it and write its records with Python's json.dumps."
     case .web: "Download the file itself; a link to 'raw' or 'resolve' gives it."
     case .pythonLiterals:
       "Read each line with Python's ast.literal_eval and write it with json.dumps."
     case .separated(let separator):
       "Convert it: duckdb -json -c \"SELECT * FROM read_csv('FILE', delim = '\(separator.escape)', "
         + "header = true)\" > FILE.json."
-    case .brokenJSON: "The file may be cut off or not JSON: fetch it again."
+    case .brokenJSON: "The file may be cut off or not JSON: download it again."
     case .pdf, .other, .markdown, .yaml, .xml, .plainText, .binary:
-      "Files of JSON, JSONL or Parquet can be read, packed or not."
+      "JSON, JSONL and Parquet files can be read, compressed or not."
     }
   }
 }

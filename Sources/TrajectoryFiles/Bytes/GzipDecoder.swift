@@ -1,27 +1,27 @@
 import CZlib
 
-/// Unpacks gzip, member after member, and can begin at any deflate block (as zlib's zran does).
+/// Decompresses gzip, member after member, and can begin at any deflate block (like zlib's zran).
 final class GzipDecoder: StreamDecoder {
   private let path: String
   private let stream: UnsafeMutablePointer<z_stream>
   private var input: StoredInput
   private(set) var position: Int
   private var phase: Phase
-  /// Plain offset at which this member began.
+  /// Whether zlib is set up for the current member.
   private var isReady = false
 
   private enum Phase {
     /// Before a member's header, or at the end.
     case between
-    /// Header and trailer are zlib's business, which checks the sum.
+    /// zlib reads header and trailer and checks the sum.
     case member
-    /// Begun in the middle: the trailer is skipped here.
+    /// Started in the middle of a member: we skip the trailer ourselves.
     case inside
     /// Bytes of the trailer left to skip.
     case trailer(Int)
   }
 
-  /// zlib's names for how the stream is wrapped.
+  /// zlib's codes for how the stream is wrapped.
   private static let gzipWrapped: Int32 = 15 + 16
   private static let unwrapped: Int32 = -15
 
@@ -91,7 +91,7 @@ final class GzipDecoder: StreamDecoder {
     return DecoderStep(count: 0, state: .ended)
   }
 
-  /// Before a member: passes over padding with zeros, refuses anything that is no gzip.
+  /// Before a member: skips padding with zeros, refuses anything that is not gzip.
   private func begin() throws(FileError) {
     guard let next = stream.pointee.next_in?.pointee else { return }
     if next == 0 {
@@ -126,7 +126,7 @@ final class GzipDecoder: StreamDecoder {
     case Z_MEM_ERROR: throw FileError(path: path, reason: .noMemory)
     default:
       let text = stream.pointee.msg.map { String(cString: $0) } ?? "its parts do not fit together"
-      // What was unpacked before the fault counts; the next call meets the fault again.
+      // What was decompressed before the fault counts; the next call meets the fault again.
       if count > 0 { return count }
       throw damaged(text)
     }
@@ -145,7 +145,7 @@ final class GzipDecoder: StreamDecoder {
     case .between: return DecoderCheckpoint(plain: position, stored: storedPosition)
     case .member, .inside: break
     }
-    // 128: right behind a block; 64: in the last one.
+    // 128: just after a block; 64: in the last one.
     let type = stream.pointee.data_type
     guard type & 128 != 0, type & 64 == 0 else { return nil }
     var length: UInt32 = 32 << 10

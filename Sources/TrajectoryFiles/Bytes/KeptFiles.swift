@@ -1,27 +1,27 @@
 import Glibc
 
-/// What was worked out of large files and is kept between two runs, one kept file for each piece of it.
+/// Results computed from large files, kept between runs, one kept file for each piece.
 ///
-/// A kept file is used only where everything it depends on agrees, and its own checksum; anything
-/// else counts as absent. It is put in place whole, and those used longest ago go when there is too
-/// much. Where nothing can be kept nothing is, and nobody minds.
+/// A kept file is used only if everything it depends on matches and its checksum is right; anything
+/// else counts as absent. It is written whole, and the least recently used ones are removed when
+/// there is too much. If nothing can be kept, nothing is, and no error is raised.
 public struct KeptFiles: Sendable {
   private let folder: String
-  /// Bytes of all of them together; one may have a quarter of it.
+  /// Total size in bytes; one file may take a quarter of it.
   private let byteLimit: Int
 
-  /// Kept files in a folder, which is made when the first is saved.
+  /// Kept files in a folder, which is made at the first save.
   public init(folder: String, byteLimit: Int) {
     self.folder = folder
     self.byteLimit = byteLimit
   }
 
-  /// What was saved under this name and the same condition.
+  /// The contents saved under this name and condition.
   ///
   /// - Parameters:
-  ///   - name: tells one piece from another, whatever bytes it has.
-  ///   - condition: all that the contents depend on.
-  /// - Returns: the contents; `nil` where there is nothing to trust.
+  /// - name: identifies one piece among others.
+  /// - condition: everything that the contents depend on.
+  /// - Returns: the contents; `nil` if there are none to trust.
   public func load(_ name: [UInt8], if condition: [UInt8]) -> ArraySlice<UInt8>? {
     guard let descriptor = Descriptor.opening(path(name)), let status = descriptor.status,
       status.st_size >= condition.count + 8, status.st_size <= byteLimit
@@ -39,7 +39,7 @@ public struct KeptFiles: Sendable {
     return bytes[condition.count..<bytes.count - 8]
   }
 
-  /// Keeps contents under a name, in place of what was there.
+  /// Keeps contents under a name, replacing earlier ones.
   public func save(_ contents: some Collection<UInt8>, _ name: [UInt8], if condition: [UInt8]) {
     guard contents.count + condition.count <= byteLimit / 4, CacheFolder.make(folder) else {
       return
@@ -64,7 +64,7 @@ public struct KeptFiles: Sendable {
     folder + "/" + String(name.withUnsafeBytes { StableHash.of($0) }, radix: 16)
   }
 
-  /// Removes the files used longest ago until the rest is small enough.
+  /// Removes the least recently used files until the rest is small enough.
   private func trim() {
     guard let stream = opendir(folder) else { return }
     defer { closedir(stream) }

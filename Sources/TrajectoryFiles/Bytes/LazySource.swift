@@ -1,7 +1,7 @@
 import JSON
 import Synchronization
 
-/// A stream of which the first bytes, that tell whether it is compressed, may not have come yet.
+/// A stream whose first bytes, which show whether it is compressed, may not have arrived yet.
 final class LazySource: ByteSource {
   let path: String
   private let stored: any ByteSource
@@ -43,7 +43,7 @@ final class LazySource: ByteSource {
     return source
   }
 
-  /// An object's line must be there as a whole: it tells whether lines belong together.
+  /// The line of an object must be complete: it shows whether lines belong together.
   private func isEnough(_ start: [UInt8]) -> Bool {
     guard start.count >= SourceOpening.told, start.count < LazySource.firstLine else {
       return start.count >= SourceOpening.told

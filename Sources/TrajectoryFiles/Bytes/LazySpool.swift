@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A spool file that is made when something is first put aside.
+/// A spool file that is made on first use.
 final class LazySpool: Sendable {
   private let folder: String?
   private let path: String
@@ -16,7 +16,7 @@ final class LazySpool: Sendable {
     self.path = path
   }
 
-  /// Puts bytes aside; returns where.
+  /// Spools bytes; returns their offset.
   func append(_ bytes: UnsafeRawBufferPointer) throws(FileError) -> Int {
     try state.withLock { state throws(FileError) in
       if state.file == nil { state.file = try SpoolFile(folder: folder, path: path) }
@@ -26,7 +26,7 @@ final class LazySpool: Sendable {
     }
   }
 
-  /// Reads what was put aside.
+  /// Reads spooled bytes.
   func read(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int
   ) throws(FileError) -> Int {
@@ -36,7 +36,7 @@ final class LazySpool: Sendable {
 
   // MARK: Checkpoints
 
-  /// The checkpoint with its window put aside; `nil` where that is not possible.
+  /// The checkpoint with its window spooled; `nil` if that fails.
   func kept(_ checkpoint: DecoderCheckpoint) -> KeptCheckpoint? {
     let offset = checkpoint.window.withUnsafeBytes { try? append($0) }
     guard let offset else { return nil }

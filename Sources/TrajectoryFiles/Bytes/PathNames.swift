@@ -1,14 +1,14 @@
 import Glibc
 import Synchronization
 
-/// Names of files that are not UTF-8, so that they can be opened though no `String` holds them.
+/// Names of files that are not UTF-8, so that they can be opened although no `String` holds them.
 ///
-/// Linux allows any bytes but NUL and the slash. A name is shown, and passed on, with U+FFFD for
-/// what is not UTF-8; the bytes are kept here.
+/// Linux allows any bytes but NUL and the slash. A name is shown and passed on with U+FFFD for what
+/// is not UTF-8; the original bytes are kept here.
 public enum PathNames {
   private static let names = Mutex<[String: [UInt8]]>([:])
 
-  /// Keeps the bytes of the program's arguments; called once, before any is opened.
+  /// Keeps the bytes of the program's arguments; called once, before any file is opened.
   public static func registerArguments() {
     for place in 0..<Int(CommandLine.argc) {
       guard let argument = CommandLine.unsafeArgv[place] else { continue }
@@ -16,7 +16,7 @@ public enum PathNames {
     }
   }
 
-  /// The name to show and to pass on for the system's name of a file.
+  /// The name to show and pass on for the system's name of a file.
   static func name(_ systemName: UnsafePointer<CChar>) -> String {
     if let name = String(validatingCString: systemName) { return name }
     let name = String(cString: systemName)
@@ -35,7 +35,7 @@ public enum PathNames {
     }
   }
 
-  /// A path in a folder, whose own name may not be UTF-8 either.
+  /// A path in a folder whose own name may not be UTF-8 either.
   static func join(_ folder: String, _ entry: UnsafePointer<CChar>) -> String {
     let separator: [CChar] = folder.hasSuffix("/") ? [] : [CChar(UInt8(ascii: "/"))]
     return withSystemPath(folder) { start in

@@ -1,17 +1,17 @@
 import Glibc
 import Synchronization
 
-/// Standard input and other streams: put aside as they come, readable at once at any offset.
+/// Standard input and other streams: spooled as they arrive, readable at once at any offset.
 ///
-/// Whoever reads at the frontier draws from the stream; the others read what was put aside.
+/// A reader at the frontier draws from the stream; others read what was spooled.
 final class PipeSource: ByteSource {
   let path: String
   private let descriptor: Descriptor
   private let spool: SpoolFile
-  /// The program that writes into the pipe, where it is one of ours.
+  /// The program that writes into the pipe, if it is ours.
   let child: DuckDB.Child?
   private let state = Mutex(State())
-  /// Held while drawing, which may wait.
+  /// Held while drawing from the stream, which may wait.
   private let drawing = Mutex(())
 
   private struct State {
@@ -43,7 +43,7 @@ final class PipeSource: ByteSource {
   ) throws(FileError) -> Delivery {
     var state = state.withLock(\.self)
     while state.count < offset + buffer.count, !state.hasEnded {
-      // What is there is handed on at once, however little it is.
+      // Whatever has arrived is handed on at once, however little.
       guard draw(patience: state.count > offset ? 0 : PipeSource.patience) else { break }
       state = self.state.withLock(\.self)
     }
@@ -56,7 +56,7 @@ final class PipeSource: ByteSource {
       count: count, isEnd: state.hasEnded && state.failure == nil && offset + count >= state.count)
   }
 
-  /// Puts the next bytes of the stream aside; `false` when none came in time.
+  /// Spools the next bytes of the stream; `false` if none arrived in time.
   private func draw(patience: Int32) -> Bool {
     drawing.withLock { _ in
       var waiting = pollfd(fd: descriptor.number, events: Int16(POLLIN), revents: 0)

@@ -1,10 +1,10 @@
 import Glibc
 import Synchronization
 
-/// A regular file, read with `pread` and never mapped: a file that another program cuts while we
-/// look at it would then kill us with a signal.
+/// A regular file, read with `pread` and never mapped: if another program truncated a mapped file,
+/// a signal would kill us.
 ///
-/// Without following it ends where it ended when it was opened.
+/// Unless followed, it ends where it ended when it was opened.
 final class PlainSource: ByteSource {
   let path: String
   private let descriptor: Descriptor
@@ -12,10 +12,10 @@ final class PlainSource: ByteSource {
   private let state: Mutex<State>
 
   private struct State {
-    /// As last looked at; its size is how far the file is read.
+    /// As last seen; its size is how far the file is read.
     var known: FileIdentity
     var sample: ContentSample
-    /// Said once, until something else happens.
+    /// Reported once, until something else happens.
     var reported = FileChange.none
     var isLost = false
   }
@@ -92,7 +92,7 @@ final class PlainSource: ByteSource {
       let known = state.known
       if open.size < known.size { return open.size }
       if state.isLost { return 0 }
-      // A file that grew may still begin with what it was; one of the same size was written to.
+      // A file that grew may still begin with its old content; one of the same size was rewritten.
       guard open.changed != known.changed || open.size > known.size else { return nil }
       let isAppended =
         open.size > known.size && state.sample == ContentSample(descriptor, size: known.size)
@@ -106,8 +106,8 @@ final class PlainSource: ByteSource {
   }
 }
 
-/// A hash of the first and last bytes of a file of a certain size, which tells a file that grew from
-/// one that was written anew.
+/// A hash of the first and last bytes of a file of a certain size, which distinguishes growth from
+/// rewriting.
 struct ContentSample: Equatable {
   private static let length = 4096
   let hash: UInt64
@@ -125,7 +125,7 @@ struct ContentSample: Equatable {
   }
 }
 
-/// In the manner of FNV-1a, over words: the same in every run, unlike the standard library's hashes.
+/// Like FNV-1a, over words: the same in every run, unlike the standard library's hashes.
 enum StableHash {
   static func of(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = 0xCBF2_9CE4_8422_2325) -> UInt64 {
     var hash = seed
@@ -138,7 +138,7 @@ enum StableHash {
     return hash
   }
 
-  /// One to one, so that no change of a single word is lost.
+  /// Bijective, so that no change of a single word is lost.
   private static func mixed(_ hash: UInt64) -> UInt64 {
     let product = hash &* 0x0000_0100_0000_01B3
     return product ^ product >> 32

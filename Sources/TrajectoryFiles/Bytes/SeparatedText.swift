@@ -1,18 +1,18 @@
-/// Tells text of separated values (CSV, TSV) by its first lines.
+/// Recognizes text of separated values (CSV, TSV) by its first lines.
 public enum SeparatedText {
-  /// What stands between two values.
+  /// The separator between two values.
   public enum Separator: Character, Equatable, Sendable, CaseIterable {
     case comma = ","
     case tab = "\t"
     case semicolon = ";"
 
-    /// As it is written in a string of SQL.
+    /// As written in an SQL string.
     var escape: String { self == .tab ? "\\t" : String(rawValue) }
   }
 
-  /// The separator of a text that begins so; `nil` when it does not look like a table.
+  /// The separator of a text that begins like this; `nil` if it does not look like a table.
   ///
-  /// The first line must hold different names, and the lines behind it, as far as they are seen, as
+  /// The first line must hold distinct names, and each following line that is seen must have as
   /// many values as there are names. With one line only, the file's name must say it.
   public static func separator(of start: [UInt8], path: String) -> Separator? {
     let isNamed = ForeignContent.hasEnding(path, ["csv", "tsv", "tab"])
@@ -39,7 +39,7 @@ public enum SeparatedText {
       }
   }
 
-  /// The values of the lines that are seen whole; at most 16, since that tells enough.
+  /// The values of the complete lines seen; at most 16, which is enough.
   private static func rows(_ text: [UInt8], by separator: UInt8) -> [[String]] {
     var rows: [[String]] = []
     var row: [String] = []
@@ -61,14 +61,14 @@ public enum SeparatedText {
         cell.append(byte)
       }
     }
-    // A whole small file needs no line feed at its end.
+    // The last line of a small file needs no line feed.
     if text.count < ForeignContent.told, !isQuoted, !row.isEmpty { rows.append(row + [cellText()]) }
     return rows
   }
 }
 
 extension String {
-  /// Without white space around it, and the byte order mark in front.
+  /// Without surrounding white space and a leading byte order mark.
   fileprivate var trimmed: String {
     let marks: (Character) -> Bool = { $0.isWhitespace || $0 == "\u{FEFF}" }
     let start = drop(while: marks)

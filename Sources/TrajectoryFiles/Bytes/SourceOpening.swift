@@ -2,24 +2,24 @@ import Glibc
 
 /// Opens whatever a path names as bytes at any offset.
 enum SourceOpening {
-  /// - Throws: ``FileError``, also for what is compressed in a way that is not read, and for UTF-16.
+  /// - Throws: ``FileError``, also for unsupported compression and for UTF-16.
   static func open(_ path: String, options: ReadingOptions) throws(FileError) -> any ByteSource {
     let source = try plain(path, options: options)
-    // What a stream begins with may not have come yet: it is seen later.
+    // The beginning of a stream may not have arrived yet: it is examined later.
     return source is LazySource ? source : LineOpening.open(source, options)
   }
 
-  /// The file's own text, no line of it written anew.
+  /// The file's own text, with no line rewritten.
   static func plain(_ path: String, options: ReadingOptions) throws(FileError) -> any ByteSource {
     let stored = try stored(path, options)
     if stored is PipeSource { return LazySource(stored, options: options) }
     return try unpacked(stored, options)
   }
 
-  /// This many bytes tell what a file is.
+  /// This many bytes show what a file is.
   static let told = 8
 
-  /// The source itself, or one that unpacks it, as its first bytes say.
+  /// The source itself, or one that decompresses it, as its first bytes show.
   static func unpacked(
     _ stored: any ByteSource, _ options: ReadingOptions
   ) throws(FileError) -> any ByteSource {
@@ -59,8 +59,8 @@ enum SourceOpening {
     }
   }
 
-  /// Files of /proc say that they are empty and are read like a pipe, and so is standard input from
-  /// which another program has read before.
+  /// Files of /proc claim to be empty and are read like a pipe; so is standard input from which
+  /// another program has read before.
   private static func isWholeFile(_ descriptor: Descriptor, _ status: stat) -> Bool {
     lseek(descriptor.number, 0, SEEK_CUR) == 0 && (status.st_size > 0 || !isPseudo(descriptor))
   }

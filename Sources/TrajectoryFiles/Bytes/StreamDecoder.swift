@@ -1,21 +1,21 @@
-/// Unpacks a compressed stream forwards from some place in it.
+/// Decompresses a stream forwards from some place in it.
 ///
 /// Used by one thread at a time.
 protocol StreamDecoder: AnyObject {
   /// Offset in the plain text of the next byte.
   var position: Int { get }
-  /// Stored bytes used so far.
+  /// Stored bytes consumed so far.
   var storedPosition: Int { get }
 
   /// Fills `buffer` with the next bytes of the plain text.
   ///
-  /// Stops early behind a place where another decoder could begin.
+  /// Stops early after a place where another decoder could begin.
   func decode(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> DecoderStep
-  /// The place that was reached, for another decoder to begin at; `nil` where none can.
+  /// The current place, for another decoder to begin at; `nil` if none can.
   func checkpoint() -> DecoderCheckpoint?
 }
 
-/// What one call of a decoder gave.
+/// The result of one call of a decoder.
 struct DecoderStep {
   var count: Int
   var state: State
@@ -23,23 +23,23 @@ struct DecoderStep {
   enum State {
     /// There is more.
     case going
-    /// The stored bytes are not there yet.
+    /// The stored bytes have not arrived yet.
     case waiting
     case ended
   }
 }
 
-/// Where unpacking can begin.
+/// Where decompression can begin.
 struct DecoderCheckpoint {
   /// Offset in the plain text.
   var plain = 0
   /// Offset in the stored file of the next byte.
   var stored = 0
-  /// How many bits of the stored byte before that one belong to what follows (deflate only).
+  /// How many bits of the previous stored byte belong to what follows (deflate only).
   var bits: Int32 = 0
   /// Up to 32 KiB of plain text before `plain` (deflate only); empty at the start of a member.
   var window: [UInt8] = []
-  /// Whether what follows is in the middle of a gzip member.
+  /// Whether the place is in the middle of a gzip member.
   var isInside = false
 }
 
@@ -61,7 +61,7 @@ struct StoredInput {
 
   func deallocate() { buffer.deallocate() }
 
-  /// The next bytes; empty at the end, and where a stream has none yet.
+  /// The next bytes; empty at the end, and if a stream has none yet.
   mutating func next() throws(FileError) -> UnsafeRawBufferPointer {
     let delivery = try stored.read(into: buffer, at: end)
     end += delivery.count

@@ -1,6 +1,6 @@
 import CZstd
 
-/// Unpacks Zstandard, frame after frame, and can begin at any frame.
+/// Decompresses Zstandard, frame after frame, and can begin at any frame.
 final class ZstdDecoder: StreamDecoder {
   private let path: String
   private let stream: OpaquePointer?
@@ -8,7 +8,7 @@ final class ZstdDecoder: StreamDecoder {
   private var pending = ZSTD_inBuffer()
   private(set) var position: Int
   private var isBetweenFrames = true
-  /// Met behind the last bytes that could be unpacked.
+  /// The fault after the last bytes that could be decompressed.
   private var failure: FileError?
 
   init(_ stored: any ByteSource, from checkpoint: DecoderCheckpoint) {

@@ -1,36 +1,36 @@
 import JSON
 
-/// Writes the lines of a file anew, where its records need what stands in other lines or files.
+/// Rewrites the lines of a file whose records need other lines or files.
 protocol LineRewriting {
   /// Takes the next line, without its line feed; `offset` is its place in the stored file.
   ///
-  /// What goes out for it is added to `output`, at once or later, with as many line feeds as lines were
-  /// taken: records keep their lines.
+  /// Its output goes to `output`, at once or later, with as many line feeds as lines were taken:
+  /// records keep their lines.
   mutating func take(_ line: ArraySlice<UInt8>, at offset: Int, into output: inout [UInt8])
   /// Adds what is still held back.
   mutating func flush(into output: inout [UInt8])
-  /// Where the first line stands that is held back; `nil` when none is.
+  /// Where the first line that is held back begins; `nil` if none is.
   var heldFrom: Int? { get }
 }
 
 /// The text that a ``LineRewriting`` makes of a file, from any place where no line is held back.
 ///
-/// Lines longer than a record may be go through as they are, a piece at a time.
+/// Lines longer than a record may be pass through unchanged, a piece at a time.
 final class LineDecoder<Rewriting: LineRewriting>: StreamDecoder {
   private var input: StoredInput
   private var rewriting: Rewriting
   private(set) var position: Int
-  /// Bytes read that belong to no whole line yet; the first of them stands at `lineStart`.
+  /// Bytes read that do not form a whole line yet; the first of them is at `lineStart`.
   private var line: [UInt8] = []
   private var lineStart: Int
-  /// What was read last and not looked at.
+  /// Bytes read last and not processed.
   private var piece: ArraySlice<UInt8> = []
   private var output: [UInt8] = []
   private var given = 0
   private var isPassing = false
   private var isFinished = false
 
-  /// Longer lines are no records.
+  /// Longer lines are not records.
   private let lineLimit: Int
 
   init(

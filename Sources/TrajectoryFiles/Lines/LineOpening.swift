@@ -1,9 +1,9 @@
 import JSON
 import Trajectories
 
-/// Opens files whose lines belong together, or need those of another file.
+/// Opens files whose lines belong together or need those of another file.
 enum LineOpening {
-  /// The source itself, or one that rewrites its lines, as its first line says.
+  /// The source itself, or one that rewrites its lines, as its first line shows.
   static func open(_ source: any ByteSource, _ options: ReadingOptions) -> any ByteSource {
     let wanted = options.format
     guard wanted == nil || TrajectoryFormats.joinedByLines.contains(wanted ?? ""),
@@ -24,15 +24,15 @@ enum LineOpening {
   }
 }
 
-/// The first line of a file, as far as it is needed to see what the lines are.
+/// The first line of a file, as far as it is needed to recognize the lines.
 struct FirstLine {
   private let bytes: ArraySlice<UInt8>
 
-  /// Most first lines are shorter; one with the response of a model may be longer.
+  /// Most first lines are shorter; one with a model's response may be longer.
   private static let usual = 64 << 10
   private static let most = 4 << 20
 
-  /// `nil` when it does not begin with an object, or is not there as a whole.
+  /// `nil` if it does not begin with an object or is not complete.
   init?(of source: any ByteSource) {
     guard let start = Self.start(of: source), let end = start.firstIndex(of: JSONBytes.lineFeed)
     else { return nil }
@@ -44,12 +44,12 @@ struct FirstLine {
     guard let start = try? source.bytes(at: 0, count: usual), start.first == UInt8(ascii: "{")
     else { return nil }
     if start.contains(JSONBytes.lineFeed) { return start }
-    // The only line of a file may lack its end.
+    // The only line of a file may lack its line feed.
     if start.count < usual { return start + [JSONBytes.lineFeed] }
     return try? source.bytes(at: 0, count: most)
   }
 
-  /// What `look` sees in the record that the line is; `nil` when it is none.
+  /// What `look` finds in the record on the line; `nil` if it is not a record.
   func record<Result>(_ look: (JSONElement) -> Result?) -> Result? {
     bytes.withUnsafeBufferPointer { bytes in
       JSONParser.withBorrowed { parser in

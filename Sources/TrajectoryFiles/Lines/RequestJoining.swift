@@ -36,12 +36,12 @@ struct RequestJoining: LineRewriting {
   }
 }
 
-/// The requests of a batch, found by their ids; only where they stand is held in memory.
+/// The requests of a batch by their ids; only their places are held in memory.
 final class BatchRequests: Sendable {
   private let source: any ByteSource
   private let places: [String: Range<Int>]
 
-  /// Looks through a file of requests; `nil` when it holds none.
+  /// Reads a file of requests; `nil` if it holds none.
   init?(_ source: any ByteSource) {
     self.source = source
     var places: [String: Range<Int>] = [:]
@@ -63,7 +63,7 @@ final class BatchRequests: Sendable {
     self.places = places
   }
 
-  /// A request's bytes, as they stand in their file.
+  /// A request's bytes as in its file.
   func request(_ id: String) -> [UInt8]? {
     guard let place = places[id] else { return nil }
     guard let bytes = try? source.bytes(at: place.lowerBound, count: place.count),
@@ -80,8 +80,8 @@ final class BatchRequests: Sendable {
 
   // MARK: Finding them
 
-  /// The requests that an output answers: those given, else those of the one file beside it that holds
-  /// the request `id`; of several, the one whose name is most like the output's.
+  /// The requests that an output answers: those given, else those of the one file beside it that
+  /// holds the request `id`; of several, the one whose name is most like the output's.
   static func find(for path: String, id: String, options: ReadingOptions) -> BatchRequests? {
     if let given = options.requests { return open(given, options) }
     guard path != "-" else { return nil }
@@ -115,7 +115,7 @@ final class BatchRequests: Sendable {
     return line.record { isRequest($0) } ?? false
   }
 
-  /// Other files in the folder that could hold requests; no more are looked into than make sense.
+  /// Other files in the folder that could hold requests, up to a sensible number.
   private static func neighbours(of path: String) -> [String] {
     let folder =
       path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]) : "."

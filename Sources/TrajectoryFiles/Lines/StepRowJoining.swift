@@ -1,9 +1,9 @@
 import JSON
 import Trajectories
 
-/// Puts neighbouring rows of one trajectory into one record, `{"step_rows":[…,…]}`, a row a line.
+/// Puts consecutive rows of one trajectory into one record, `{"step_rows":[…,…]}`, a row a line.
 ///
-/// Memory is bounded: rows beyond ``limit`` bytes begin a record of their own.
+/// Memory is bounded: rows beyond ``limit`` bytes begin a new record.
 struct StepRowJoining: LineRewriting {
   private(set) var heldFrom: Int?
   private var origin = ""
@@ -46,7 +46,7 @@ struct StepRowJoining: LineRewriting {
     held = []
   }
 
-  /// The trajectory that a row belongs to; `nil` for a line that is no row.
+  /// The trajectory that a row belongs to; `nil` for a line that is not a row.
   private func origin(of row: ArraySlice<UInt8>) -> String? {
     row.withUnsafeBufferPointer { bytes in
       guard let record = try? parser.document(bytes).root else { return nil }

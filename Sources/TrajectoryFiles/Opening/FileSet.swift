@@ -1,10 +1,10 @@
 import Glibc
 
-/// The files that arguments name: paths, globs that no shell expanded, folders.
+/// The files named by arguments: paths, globs that no shell expanded, folders.
 ///
-/// A folder stands for the files in it whose names end as trajectory files do. What a glob or folder
-/// gives is sorted, numbers in names by their size: `9.jsonl` comes before `10.jsonl`. A file that
-/// several arguments name is there once.
+/// A folder stands for its files with a trajectory file's extension. Results of a glob or folder
+/// are sorted, with numbers in names by value: `9.jsonl` comes before `10.jsonl`. A file named by
+/// several arguments appears once.
 public struct FileSet: Sendable {
   /// What the user gave.
   public let arguments: [String]
@@ -12,10 +12,10 @@ public struct FileSet: Sendable {
   public private(set) var paths: [String] = []
   private var known: Set<String> = []
 
-  /// Endings of files that are taken from a folder, each also with `.gz` or `.zst` behind it.
+  /// Extensions of files taken from a folder, each also followed by `.gz` or `.zst`.
   public static let suffixes = [".jsonl", ".json", ".ndjson", ".parquet"]
 
-  /// Looks up what the arguments name now.
+  /// Resolves the arguments now.
   public init(_ arguments: [String]) {
     self.arguments = arguments
     _ = poll()
@@ -86,7 +86,7 @@ public struct FileSet: Sendable {
   }
 }
 
-/// The order of names in which numbers count by their size.
+/// The order of names in which numbers count by value.
 enum NaturalOrder {
   static func sorted(_ names: [String]) -> [String] {
     names.map { ($0, key($0)) }.sorted { isBefore($0.1, $1.1) }.map(\.0)

@@ -1,11 +1,12 @@
 import Trajectories
 
-/// Neighbouring records of a file, their bytes in memory; valid only where it was handed out.
+/// Consecutive records of a file with their bytes in memory; valid only inside the call that
+/// received it.
 ///
-/// Where the single records lie is found out at the first question, so a block that is skipped as a
-/// whole costs no more than its bytes.
+/// The single records are located at the first question, so that skipping a whole block costs only
+/// reading its bytes.
 public final class RecordBlock {
-  /// The records, by number; those that were asked for.
+  /// The requested records, by number.
   public let records: Range<Int>
   private let loaded: LoadedSpan
   private let reader: RecordReader
@@ -22,21 +23,21 @@ public final class RecordBlock {
     self.recordLimit = recordLimit
   }
 
-  /// Bytes that hold all the records, what stands between them, and perhaps some neighbours.
+  /// Bytes that hold all the records, whatever lies between them, and perhaps some neighbours.
   ///
-  /// Behind the last byte, `JSONParser.padding` more may be read. Empty for a single record that is
-  /// too long to be read.
+  /// `JSONParser.padding` more bytes may be read past the end. Empty for a single record that is
+  /// too long.
   public var bytes: UnsafeBufferPointer<UInt8> { loaded.bytes }
 
-  /// Where a record lies in ``bytes``; `nil` when it cannot be read.
+  /// Where a record lies in ``bytes``; `nil` if it cannot be read.
   public func range(of record: Int) -> Range<Int>? {
     loaded.split(recordLimit: recordLimit)
     return records.contains(record) ? loaded.range(of: record) : nil
   }
 
-  /// The record that holds the byte at `place` of ``bytes``, or the next one behind it.
+  /// The record that holds the byte at `place` of ``bytes``, or the next one.
   ///
-  /// The end of ``records`` when there is none. O(log records).
+  /// The end of ``records`` if there is none. O(log records).
   public func record(at place: Int) -> Int {
     loaded.split(recordLimit: recordLimit)
     return min(max(loaded.record(at: place), records.lowerBound), records.upperBound)

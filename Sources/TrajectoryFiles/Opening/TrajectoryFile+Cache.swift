@@ -1,9 +1,9 @@
 import Glibc
 import Trajectories
 
-/// The index of a large file outlives the program.
+/// Keeps the index of a large file between runs.
 extension TrajectoryFile {
-  /// Takes the index over that an earlier run kept of this very file.
+  /// Takes over the index that an earlier run kept of exactly this file.
   func useKeptIndex() -> Bool {
     guard let folder = options.cacheFolder, let file = anyFingerprint,
       let entry = IndexCache(folder: folder).load(file),
@@ -42,12 +42,12 @@ extension TrajectoryFile {
     }
   }
 
-  /// Under what to keep whatever is worked out of this file; `nil` for those of which nothing is
-  /// kept: small, packed and followed ones, and streams.
+  /// The key for keeping anything computed from this file; `nil` for files of which nothing is
+  /// kept: small, compressed and followed ones, and streams.
   public var fingerprint: FileFingerprint? { options.follows ? nil : anyFingerprint }
 
-  /// Whether its time of change tells it from what it may become: one that was written a moment ago
-  /// may be written again without its time showing it.
+  /// Whether the modification time identifies its content: a file written a moment ago may be
+  /// rewritten without a change of its time.
   public var isSettled: Bool {
     guard let identity = source.identity else { return false }
     var now = timespec()

@@ -4,10 +4,10 @@ import Synchronization
 import Trajectories
 
 extension TrajectoryFile {
-  /// Indexes the next few megabytes, the first time no more than the first page needs.
+  /// Indexes the next few megabytes, at first only as much as the first page needs.
   ///
-  /// One thread at a time; others wait. It waits for a pipe no longer than some milliseconds.
-  /// - Returns: `false` when there is nothing more to index now: at the end, at
+  /// One thread at a time; others wait. Waits for a pipe only some milliseconds.
+  /// - Returns: `false` if there is nothing more to index now: at the end, at
   ///   ``FileProgress/failure``, or until ``poll()`` says that a followed file grew.
   @discardableResult public func indexNext() -> Bool {
     indexing.withLock { _ in
@@ -34,7 +34,7 @@ extension TrajectoryFile {
     }
   }
 
-  /// Indexes to the end, on the caller's thread; `onProgress` comes after every few megabytes.
+  /// Indexes to the end, on the caller's thread; calls `onProgress` after every few megabytes.
   public func index(
     isCancelled: () -> Bool = { false }, onProgress: (FileProgress) -> Void = { _ in }
   ) {
@@ -42,7 +42,7 @@ extension TrajectoryFile {
     onProgress(progress)
   }
 
-  /// A line without its end is a record once the file has not grown for a while.
+  /// A line without its line feed is a record once the file has not grown for a while.
   private func takeUnendedLine(_ findings: inout RecordIndexer.Findings) {
     let offset = findings.end?.offset ?? 0
     guard findings.state == .waiting, options.follows, source.identity != nil else { return }
@@ -95,7 +95,7 @@ extension TrajectoryFile {
         $0.progress.failure = FileError(path: path, reason: .changedWhileOpen)
       }
     case .none where options.follows && state.withLock({ $0.progress.isComplete }):
-      // A last line without its end may have become a record.
+      // A last line without its line feed may have become a record.
       return indexNextUnended() ? .grew : .none
     default: break
     }
@@ -118,7 +118,7 @@ extension TrajectoryFile.State {
     progress.failure = FileError(path: path, unknownFormat: sniffer)
   }
 
-  /// Says how many records there are; none before it is known how they are to be read.
+  /// Updates the number of records; none before it is known how to read them.
   fileprivate mutating func count(_ source: any ByteSource) {
     let isReadable =
       format != nil || progress.isComplete || progress.failure.map { !$0.isUnknownFormat } == true
@@ -130,13 +130,13 @@ extension TrajectoryFile.State {
   }
 }
 
-/// What the indexing thread holds.
+/// The state of the indexing thread.
 final class IndexingWork: @unchecked Sendable {
   var indexer: RecordIndexer
   var isFirst = true
-  /// Whether the index comes from the cache or went there.
+  /// Whether the index comes from the cache or was saved there.
   var isKept = false
-  /// Where a line without its end begins, and since when it has not grown.
+  /// Where a line without its line feed begins, and since when it has not grown.
   var unendedAt = -1
   var unendedSince = 0.0
 

@@ -2,18 +2,19 @@ import Synchronization
 import Trajectories
 
 extension TrajectoryFile {
-  /// Hands out the blocks that together hold `records`, each of about a megabyte, on `workers` threads.
+  /// Hands out the blocks that together hold `records`, each of about a megabyte, on `workers`
+  /// threads.
   ///
   /// - Parameters:
-  ///   - records: numbers; those that no record has yet are left out.
-  ///   - workers: the calling thread is one of them.
-  ///   - backward: begins at the last block.
-  ///   - isCancelled: asked before each block, on any of the threads.
-  ///   - body: is called in no fixed order but nearly so, with the number of the worker from 0;
-  ///     never twice at a time for the same worker. `false` ends it: no block that comes after this
-  ///     one in the direction is begun, all that come before it are done.
-  /// - Throws: ``FileError`` where bytes cannot be read any more.
-  /// - Returns: `false` when it was cancelled.
+  /// - records: numbers; those not assigned yet are ignored.
+  /// - workers: the calling thread is one of them.
+  /// - backward: begins at the last block.
+  /// - isCancelled: asked before each block, on any of the threads.
+  /// - body: called in nearly but not exactly the given order, with the number of the worker from
+  ///   0; never twice at a time for the same worker. If it returns `false`, no later block (in the
+  ///   given direction) is begun, and all earlier ones are finished.
+  /// - Throws: ``FileError`` if bytes cannot be read any more.
+  /// - Returns: `false` if it was cancelled.
   @discardableResult
   public func forEachBlock(
     of records: Range<Int>, workers: Int = 2, backward: Bool = false,

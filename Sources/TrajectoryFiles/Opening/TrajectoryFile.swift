@@ -6,7 +6,7 @@ import Trajectories
 /// An open file: its records by number, any of them read on demand.
 ///
 /// Opening reads next to nothing. A thread of the caller's indexes the file beside the screen, and
-/// any thread may read the records that have a number already. Numbers never change.
+/// any thread may read records that already have a number. Numbers never change.
 public final class TrajectoryFile: Sendable {
   /// The path as the user gave it; `-` for standard input.
   public let path: String
@@ -39,7 +39,7 @@ public final class TrajectoryFile: Sendable {
     if let failure = progress.failure { throw failure }
   }
 
-  /// A file whose bytes are in memory already, under the name that messages give it.
+  /// A file whose bytes are already in memory, under a name for messages.
   ///
   /// What would be thrown for a file becomes its ``FileProgress/failure``.
   public convenience init(
@@ -73,18 +73,18 @@ public final class TrajectoryFile: Sendable {
   /// How far it is indexed.
   public var progress: FileProgress { state.withLock(\.progress) }
 
-  /// The format; `nil` until its first records are known, and where none of them is good.
+  /// The format; `nil` until the first records are known, and if none of them is good.
   public var format: (any TrajectoryFormat)? { state.withLock(\.format) }
 
-  /// Faults that stand between records, such as an array that is not closed; at most 10,000.
+  /// Faults between records, such as an unclosed array; at most 10,000.
   public var issues: [RecordIssue] { state.withLock(\.issues) }
 
   // MARK: Reading
 
-  /// Reads one record; `nil` when no record has that number yet.
+  /// Reads one record; `nil` if no record has that number yet.
   ///
-  /// Neighbours are cheap. A record that cannot be read any more, for the file was cut, has an issue
-  /// that says so.
+  /// Neighbours are cheap. A record that can no longer be read because the file was truncated has
+  /// an issue that says so.
   public func outcome(ofRecord number: Int) -> RecordOutcome? {
     guard number >= 0, number < progress.recordCount else { return nil }
     return readers.withReader(format, options.splitting) { reader in
@@ -113,10 +113,10 @@ public final class TrajectoryFile: Sendable {
   }
 }
 
-/// The spans that were read last, for neighbours of their records.
+/// The spans read last, for neighbours of their records.
 struct SpanCache {
   private static let byteLimit = 4 << 20
-  /// The one used last at the end.
+  /// The most recently used one at the end.
   private var spans: [LoadedSpan] = []
 
   mutating func span(holding record: Int) -> LoadedSpan? {
@@ -129,7 +129,7 @@ struct SpanCache {
   }
 
   mutating func add(_ loaded: LoadedSpan) {
-    // The last span of a growing file is read again and again, longer each time.
+    // The last span of a growing file is read repeatedly, longer each time.
     spans.removeAll { $0.span.records.lowerBound == loaded.span.records.lowerBound }
     spans.append(loaded)
     while spans.count > 1, spans.reduce(0, { $0 + $1.byteCount }) > SpanCache.byteLimit {
@@ -138,7 +138,7 @@ struct SpanCache {
   }
 }
 
-/// Record readers that no thread uses now: a parser's buffers are worth keeping.
+/// Record readers that no thread uses at the moment: a parser's buffers are worth keeping.
 final class ReaderPool: @unchecked Sendable {
   private let idle = Mutex<[Idle]>([])
 
@@ -151,7 +151,7 @@ final class ReaderPool: @unchecked Sendable {
 
   /// Calls `body` with a reader that no other thread uses.
   ///
-  /// Without a format all good records would be of none: any format finds the faults of bad ones.
+  /// Without a format there are no good records: any format finds the faults of bad ones.
   func withReader<Result>(
     _ format: (any TrajectoryFormat)?, _ splitting: StepSplitting, _ body: (RecordReader) -> Result
   ) -> Result {

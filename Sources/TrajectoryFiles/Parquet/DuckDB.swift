@@ -1,8 +1,8 @@
 import Glibc
 
-/// DuckDB's command line, run as a child without a shell: the reader and writer of Parquet.
+/// DuckDB's command line, run as a child without a shell: reads and writes Parquet.
 ///
-/// Files are handed over as open descriptors, so no name of a file is ever part of a command.
+/// Files are passed as open descriptors, so that no file name is ever part of a command.
 struct DuckDB {
   /// The name looked for on PATH.
   var program = "duckdb"
@@ -19,7 +19,7 @@ struct DuckDB {
       self.path = path
     }
 
-    /// Waits for its end and says what went wrong, if something did; called once.
+    /// Waits for its end and reports what went wrong, if anything; called once.
     func wait() -> FileError? {
       var status: Int32 = 0
       while waitpid(process, &status, 0) < 0, errno == EINTR {}
@@ -32,7 +32,7 @@ struct DuckDB {
       return FileError(path: path, reason: .duckDB(line ?? "it ended with status \(status)"))
     }
 
-    /// Ends it and what it started.
+    /// Ends it and its children.
     func stop() {
       kill(-process, SIGKILL)
       var status: Int32 = 0
@@ -42,7 +42,7 @@ struct DuckDB {
 
   /// Runs one statement; `input` is its `/dev/stdin`, `output` its `/dev/stdout`.
   ///
-  /// - Throws: ``FileError`` about the file at `path`, such as when DuckDB is not installed.
+  /// - Throws: ``FileError`` about the file at `path`, for example if DuckDB is not installed.
   func run(
     _ statement: String, input: Descriptor, output: Descriptor?, path: String, folder: String?
   ) throws(FileError) -> Child {
@@ -57,7 +57,8 @@ struct DuckDB {
       posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
     }
     posix_spawn_file_actions_adddup2(&actions, complaints.number, 2)
-    // A group of its own: the command may be a script that runs the program, and both must end.
+    // A process group of its own: the command may be a script that runs the program, and both must
+    // end.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -82,7 +83,7 @@ struct DuckDB {
     return body(copies + [nil])
   }
 
-  /// A text as SQL writes it.
+  /// A text as an SQL literal.
   static func quoted(_ text: String) -> String {
     "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
   }

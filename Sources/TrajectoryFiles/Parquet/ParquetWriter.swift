@@ -2,10 +2,10 @@ import Glibc
 
 /// Writes Parquet through DuckDB.
 public enum ParquetWriter {
-  /// Converts a file of JSONL records, whose columns and types are seen from all of them.
+  /// Converts a file of JSONL records; columns and types follow from all of them.
   ///
-  /// `output` is written as it goes: give the name of a temporary file and rename it afterwards.
-  /// - Throws: ``FileError`` when DuckDB is not installed, refuses the records or cannot write.
+  /// `output` is written along the way: pass the name of a temporary file and rename it afterwards.
+  /// - Throws: ``FileError`` if DuckDB is not installed, refuses the records or cannot write.
   public static func convert(
     jsonl input: String, to output: String, cacheFolder: String? = CacheFolder.standard
   ) throws(FileError) {

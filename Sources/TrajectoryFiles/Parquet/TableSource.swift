@@ -1,19 +1,19 @@
 import Glibc
 import Synchronization
 
-/// Tables, read through DuckDB as JSONL that comes through a pipe, Parquet row group after row group.
+/// Tables, read through DuckDB as JSONL from a pipe, Parquet row group after row group.
 ///
-/// What comes is put aside, so any record can be read again; DuckDB waits while nobody reads on.
+/// The output is spooled, so that any record can be read again; DuckDB waits while nobody reads on.
 enum TableSource {
   /// What kind of table a file is.
   enum Kind: Equatable {
     case parquet
-    /// Text with a line of column names, whose columns `separator` separates.
+    /// Text with a line of column names and columns separated by `separator`.
     case text(separator: Character)
 
-    /// The kind of a file of this name that begins with these bytes.
+    /// The kind of a file with this name that begins with these bytes.
     ///
-    /// Text is told by the name's ending, unless it begins as JSON does.
+    /// Text is recognized by the extension, unless it begins like JSON.
     init?(path: String, start: [UInt8]) {
       if start.starts(with: TableSource.mark) {
         self = .parquet
@@ -31,8 +31,8 @@ enum TableSource {
 
     /// How DuckDB reads it from standard input.
     ///
-    /// In text every value is text, as written: `007` is no number. Names of columns are those of
-    /// other formats once they are in lower case and their blanks are `_`.
+    /// In text every value is a string, as written: `007` is not a number. Column names become
+    /// lower case with `_` for blanks, to match those of other formats.
     fileprivate var function: String {
       switch self {
       case .parquet: "read_parquet('/dev/stdin')"
@@ -45,7 +45,7 @@ enum TableSource {
     }
   }
 
-  /// - Throws: ``FileError`` when DuckDB is not installed.
+  /// - Throws: ``FileError`` if DuckDB is not installed.
   static func open(
     _ path: String, _ file: Descriptor, _ kind: Kind, options: ReadingOptions,
     with duckDB: DuckDB = DuckDB()
@@ -62,7 +62,7 @@ enum TableSource {
       path: path, descriptor: pipe, spoolFolder: options.cacheFolder, child: child)
   }
 
-  /// Held so that no child inherits the writing end of another one's pipe and keeps it open.
+  /// Held so that no child inherits the writing end of another's pipe and keeps it open.
   private static let turn = Mutex(())
 
   private static func start(

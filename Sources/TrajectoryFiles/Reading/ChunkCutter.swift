@@ -1,7 +1,7 @@
 import JSON
 import Trajectories
 
-/// Cuts a file into chunks of records, and sees its format.
+/// Cuts a file into chunks of records, and detects its format.
 struct ChunkCutter: ~Copyable {
   private let source: any ByteSource
   private var cursor: RecordCursor
@@ -9,14 +9,15 @@ struct ChunkCutter: ~Copyable {
   private(set) var format: (any TrajectoryFormat)?
   /// Records that wait for the format.
   private var waiting: ReadingChunk?
-  /// Why the file ends before its end.
+  /// Why reading stopped before the end of the file.
   private(set) var failure: FileError?
   private var seen = 0
   private let faultReader: RecordReader
 
-  /// Chunks end here though few records are in them.
+  /// Chunks end here even with few records in them.
   private static let byteLimit = 2 << 20
-  /// Where records that wait for the format end, however few they are: that of the longest record.
+  /// Where the records waiting for the format end, however few they are: the length of the longest
+  /// record allowed.
   private let waitingLimit: Int
 
   init(
@@ -36,9 +37,9 @@ struct ChunkCutter: ~Copyable {
     sniffer = FormatSniffer(for: named)
   }
 
-  /// The next records, at most `size`; empty when a stream has none yet.
+  /// The next records, at most `size`; empty if a stream has none yet.
   ///
-  /// - Throws: ``FileError`` when no format recognises the records.
+  /// - Throws: ``FileError`` if no format recognizes the records.
   mutating func next(size: Int) throws(FileError) -> ReadingChunk {
     let chunk = ReadingChunk()
     if size > 64 { chunk.reserve(ChunkCutter.byteLimit + ChunkCutter.byteLimit / 8) }

@@ -1,19 +1,19 @@
 import JSON
 import Trajectories
 
-/// Neighbouring records on their way through the reader: cut out by one thread, read by another.
+/// Consecutive records on their way through the reader: cut out by one thread, read by another.
 ///
-/// In the hands of one thread at a time.
+/// Owned by one thread at a time.
 final class ReadingChunk: @unchecked Sendable {
-  /// Records to read, their bytes one behind the other in ``bytes``.
+  /// Records to read; their bytes are concatenated in ``bytes``.
   private(set) var records: [Place] = []
   private(set) var bytes: [UInt8] = []
-  /// In file order once it is read.
+  /// In file order, once read.
   var trajectories: [Trajectory] = []
   var issues: [RecordIssue] = []
-  /// What the reading thread made of the trajectories.
+  /// The result of mapping the trajectories on the reading thread.
   private(set) var mapped: (any Sendable)?
-  /// What the batch will say of the file at this place.
+  /// What the batch will report about the file at this place.
   var recordsSeen = 0
   var offset = 0
   var isLast = false
@@ -33,7 +33,7 @@ final class ReadingChunk: @unchecked Sendable {
     records.append(Place(item: item, bytes: start..<bytes.count))
   }
 
-  /// Takes over records that wait for the format to be known.
+  /// Takes over records that were waiting for the format.
   func takeRecords(of other: ReadingChunk) {
     for place in other.records {
       other.bytes[place.bytes].withUnsafeBufferPointer { add(place.item, $0) }
@@ -41,17 +41,17 @@ final class ReadingChunk: @unchecked Sendable {
     other.records = []
   }
 
-  /// Room for this many bytes, so that adding them copies nothing twice.
+  /// Reserves room for this many bytes, so that none is copied twice.
   func reserve(_ byteCount: Int) { bytes.reserveCapacity(byteCount) }
 
-  /// Reads the records, and does the work on what they give.
+  /// Reads the records and maps their trajectories.
   func read(
     path: String, with reader: RecordReader,
     candidates: RecordWork<Int>.CandidateSearch? = nil,
     map: (@Sendable ([Trajectory]) -> any Sendable)? = nil
   ) {
     trajectories.reserveCapacity(records.count)
-    // A copy of its own: both threads would wait for each other to count references to one.
+    // A copy of its own: otherwise both threads would contend for one reference count.
     let path = String(decoding: Array(path.utf8), as: UTF8.self)
     bytes.withUnsafeBufferPointer { pointer in
       var next = candidates.map { $0(pointer, 0) ?? pointer.count } ?? 0
@@ -78,7 +78,7 @@ final class ReadingChunk: @unchecked Sendable {
     var outcome = reader.read(
       UnsafeBufferPointer(rebasing: pointer[place.bytes]),
       padding: pointer.count - place.bytes.upperBound, source: source)
-    // Most records hold one, which is moved; a sequence would be copied.
+    // Most records hold one trajectory, which is moved; a sequence would be copied.
     if outcome.trajectories.count == 1, let only = outcome.trajectories.popLast() {
       trajectories.append(consume only)
     } else {

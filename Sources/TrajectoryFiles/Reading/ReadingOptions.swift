@@ -2,9 +2,9 @@ import Trajectories
 
 /// How files are read; the same for every command.
 public struct ReadingOptions: Equatable, Sendable {
-  /// The format's name; `nil` sees from each file's content.
+  /// The format's name; `nil` detects it from each file's content.
   public var format: String?
-  /// How formats that hold a response as one text cut it into steps.
+  /// How formats that hold a response as one text split it into steps.
   public var splitting: StepSplitting
   /// In bytes; longer records are bad, and the rest loads.
   public var recordLimit: Int
@@ -12,13 +12,14 @@ public struct ReadingOptions: Equatable, Sendable {
   ///
   /// Trajectories are read from files of any size.
   public var fileLimit: Int
-  /// Whether files may grow while they are read: the end of one is then never the last word.
+  /// Whether files may grow while they are read; the end of one is then never final.
   public var follows: Bool
-  /// Where indices are kept and unpacked text is put aside; `nil` keeps nothing between two runs.
+  /// Where indices and spooled text are kept; `nil` keeps nothing between runs.
   public var cacheFolder: String?
-  /// What is looked for in records besides what they mean.
+  /// Additional checks of records.
   public var checks: RecordChecks = []
-  /// The file with the requests that OpenAI's batch outputs answer; `nil` looks beside each output.
+  /// The file with the requests that OpenAI's batch outputs answer; `nil` searches beside each
+  /// output.
   public var requests: String?
 
   /// The defaults of every command.

@@ -1,9 +1,10 @@
 import Glibc
 import Trajectories
 
-/// Chunks in file order, read by two threads: a helper, and the caller where it would only wait.
+/// Chunks in file order, read by two threads: a helper, and the caller while it would otherwise
+/// wait.
 final class ReadingPipeline: @unchecked Sendable {
-  // All below the mutex is touched only while it is held.
+  // Everything below the mutex is touched only while it is held.
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private var entries: [Entry] = []
@@ -26,7 +27,7 @@ final class ReadingPipeline: @unchecked Sendable {
     enum State { case waiting, inHand, done }
   }
 
-  /// As many chunks are under way.
+  /// How many chunks are under way at once.
   static let depth = 4
 
   init(
@@ -52,7 +53,7 @@ final class ReadingPipeline: @unchecked Sendable {
 
   var count: Int { locked { entries.count } }
 
-  /// Adds a chunk behind the others; the helper begins with the second.
+  /// Adds a chunk at the end; the helper starts with the second.
   func add(_ chunk: ReadingChunk) {
     locked {
       entries.append(Entry(chunk: chunk))
@@ -61,7 +62,7 @@ final class ReadingPipeline: @unchecked Sendable {
     }
   }
 
-  /// The first chunk, read; `nil` when there is none.
+  /// The first chunk, read; `nil` if there is none.
   func takeFirst() -> ReadingChunk? {
     while true {
       guard let (chunk, isDone) = claim() else { return nil }
@@ -71,7 +72,7 @@ final class ReadingPipeline: @unchecked Sendable {
     }
   }
 
-  /// Lets the helper end; chunks that are left are dropped.
+  /// Lets the helper end; remaining chunks are dropped.
   func close() {
     let thread = locked {
       isClosed = true
@@ -83,7 +84,7 @@ final class ReadingPipeline: @unchecked Sendable {
 
   // MARK: Both threads
 
-  /// For the caller: the first chunk when it is done, else one to read.
+  /// For the caller: the first chunk if it is done, else one to read.
   private func claim() -> (ReadingChunk, isDone: Bool)? {
     locked {
       while let first = entries.first {

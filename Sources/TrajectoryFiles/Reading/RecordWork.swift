@@ -1,21 +1,21 @@
 import Trajectories
 
-/// What is done with records on the thread that reads them, so that all cores share it and texts
-/// end where they began.
+/// Work done on the thread that reads records, so that all cores share it and texts are released
+/// where they were made.
 public struct RecordWork<Mapped: Sendable>: Sendable {
-  /// The first place, at or behind `from`, whose record is worth parsing; `nil` when none is.
+  /// The first place, at or after `from`, whose record is worth parsing; `nil` if none is.
   public typealias CandidateSearch =
     @Sendable (_ bytes: UnsafeBufferPointer<UInt8>, _ from: Int) -> Int?
 
   /// Chooses which records of a file are parsed; `nil` parses all.
   ///
-  /// Records that are passed over give no trajectory and no issue, and still count.
+  /// Skipped records produce no trajectory and no issue, and still count.
   public var candidates:
     @Sendable (_ format: any TrajectoryFormat, _ path: String) -> CandidateSearch?
-  /// Makes of neighbouring trajectories what the caller needs of them.
+  /// Maps consecutive trajectories to what the caller needs.
   public var map: @Sendable ([Trajectory]) -> Mapped
 
-  /// Work on every record, unless some are passed over.
+  /// Work on every record, unless some are skipped.
   public init(
     candidates: @escaping @Sendable (any TrajectoryFormat, String) -> CandidateSearch? = { _, _ in
       nil
@@ -26,12 +26,12 @@ public struct RecordWork<Mapped: Sendable>: Sendable {
   }
 }
 
-/// The same, as the threads of the pipeline take it: what is mapped is left in the chunk.
+/// The same, for the threads of the pipeline: the result of mapping stays in the chunk.
 struct ChunkWork: Sendable {
   var candidates: @Sendable (any TrajectoryFormat, String) -> RecordWork<Int>.CandidateSearch?
   /// `nil` leaves the trajectories in the chunk.
   var map: (@Sendable ([Trajectory]) -> any Sendable)?
 
-  /// Nothing but reading.
+  /// Reading only.
   static let none = ChunkWork(candidates: { _, _ in nil }, map: nil)
 }

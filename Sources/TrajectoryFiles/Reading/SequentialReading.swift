@@ -23,16 +23,16 @@ struct SequentialReading: ~Copyable {
     cutter = try ChunkCutter(source, options: options, pieceSize: pieceSize)
   }
 
-  /// Why the file ended before its end.
+  /// Why reading stopped before the end of the file.
   var failure: FileError? { cutter.failure }
 
-  /// Ends the thread that helps.
+  /// Ends the helper thread.
   func close() { pipeline?.close() }
 
-  /// The next batch, and what was made of its trajectories; `nil` behind the last one.
+  /// The next batch and its mapped trajectories; `nil` after the last one.
   ///
-  /// It is empty while a stream sends nothing.
-  /// - Throws: ``FileError`` when no format recognises the records.
+  /// Empty while a stream sends nothing.
+  /// - Throws: ``FileError`` if no format recognizes the records.
   mutating func nextBatch() throws(FileError) -> (batch: TrajectoryBatch, mapped: (any Sendable)?)?
   {
     while !isCut, (pipeline?.count ?? 0) < ReadingPipeline.depth {
@@ -44,7 +44,7 @@ struct SequentialReading: ~Copyable {
           path: source.path, format: format, options: options, work: work)
       }
       pipeline?.add(chunk)
-      // The first page waits for nothing, nor does what a stream has sent so far.
+      // The first page does not wait, nor does what a stream has sent so far.
       let isFirst = size == SequentialReading.firstBatch
       size = SequentialReading.laterBatch
       if isFirst || chunk.isAllThereIs { break }

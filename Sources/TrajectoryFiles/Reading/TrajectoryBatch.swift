@@ -4,9 +4,9 @@ import Trajectories
 public struct TrajectoryBatch: Equatable, Sendable {
   /// The path as the user gave it.
   public var file: String
-  /// The format's name; `nil` while no good record has been seen.
+  /// The format's name; `nil` until a good record has been seen.
   public var format: String?
-  /// In file order; those of records before the format was known come with the others.
+  /// In file order; records read before the format was known come with later ones.
   public var trajectories: [Trajectory] = []
   /// In file order.
   public var issues: [RecordIssue] = []
@@ -20,13 +20,13 @@ public struct TrajectoryBatch: Equatable, Sendable {
   public var isLast = false
 }
 
-/// Everything that some files gave.
+/// The result of reading several files.
 public struct ReadingResult: Equatable, Sendable {
   /// In the order of the files, and within each in file order.
   public var trajectories: [Trajectory] = []
   /// In the same order; warnings and bad records.
   public var issues: [RecordIssue] = []
-  /// The files of which nothing, or not everything, could be read.
+  /// The files that could not be read, or not to their end.
   public var fileErrors: [FileError] = []
   /// Records of all files, bad ones included.
   public var recordCount = 0

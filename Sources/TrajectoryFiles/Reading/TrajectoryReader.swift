@@ -2,36 +2,36 @@ import Trajectories
 
 /// Reads trajectory files of any format and size, a batch at a time, in bounded memory.
 ///
-/// Reading is synchronous and belongs beside the screen, in a task of its own; a second thread helps
-/// with the parsing. It ends early when that task is cancelled or when `onBatch` throws.
+/// Reading is synchronous: call it off the screen's thread, in a task of its own; a second thread
+/// helps to parse. It ends early if that task is cancelled or `onBatch` throws.
 public struct TrajectoryReader: Sendable {
-  /// The same for every file read.
+  /// The same for every file.
   public var options: ReadingOptions
   /// Bytes read from a file at once; smaller in tests.
   var pieceSize = 1 << 20
 
-  /// A reader without state of its own: one may read any number of files.
+  /// A reader without state: one may read any number of files.
   public init(options: ReadingOptions = ReadingOptions()) { self.options = options }
 
   /// Reads one file; `-` is standard input.
   ///
   /// A file without records gives one empty batch; `isLast` is set on the last of each file.
-  /// - Throws: ``FileError``, after the batches before the place that cannot be read;
-  ///   `CancellationError`; whatever `onBatch` throws.
+  /// - Throws: ``FileError``, after the batches before the unreadable place; `CancellationError`;
+  ///   whatever `onBatch` throws.
   public func read(path: String, onBatch: (TrajectoryBatch) throws -> Void) throws {
     try read(SourceOpening.open(path, options: options), onBatch: onBatch)
   }
 
-  /// Reads bytes that are in memory; see ``read(path:onBatch:)``.
+  /// Reads bytes already in memory; see ``read(path:onBatch:)``.
   public func read(_ source: FileSource, onBatch: (TrajectoryBatch) throws -> Void) throws {
     let memory = MemorySource(path: source.path, bytes: source.bytes)
     try read(
       LineOpening.open(SourceOpening.unpacked(memory, options), options), onBatch: onBatch)
   }
 
-  /// Reads one file and hands over what the reading threads made of its trajectories.
+  /// Reads one file and hands over the trajectories as mapped by the reading threads.
   ///
-  /// The batches carry no trajectories themselves; see ``read(path:onBatch:)`` for the rest.
+  /// The batches carry no trajectories; see ``read(path:onBatch:)`` for the rest.
   public func read<Mapped: Sendable>(
     path: String, work: RecordWork<Mapped>, onBatch: (TrajectoryBatch, Mapped) throws -> Void
   ) throws {
@@ -68,9 +68,9 @@ public struct TrajectoryReader: Sendable {
     if let failure = reading.failure { throw failure }
   }
 
-  /// Reads several files whole; a file that cannot be read is noted and the others are read.
+  /// Reads several files whole; one that cannot be read is noted and the others are read.
   ///
-  /// - Throws: `CancellationError` only.
+  /// - Throws: only `CancellationError`.
   public func readAll(paths: [String]) throws -> ReadingResult {
     var result = ReadingResult()
     for path in paths {

@@ -1,12 +1,12 @@
 import Glibc
 import JSON
 
-/// Finds the end of a well-formed value at the speed of `memchr`, which strings consist of.
+/// Finds the end of a well-formed value at the speed of `memchr`, which skips over strings.
 ///
-/// It follows the grammar of ``JSONScanner`` as far as that decides where a value ends. Of anything
-/// out of the ordinary it says nothing, and the scanner is asked: where both answer, they agree.
+/// Follows the grammar of ``JSONScanner`` as far as it decides where a value ends. For anything
+/// unusual it returns nil and the caller falls back to the scanner; where both answer, they agree.
 struct ElementScan {
-  /// Behind the value.
+  /// The place after the value.
   private(set) var position: Int
   private(set) var lineFeeds = 0
   /// Open containers: a set bit is an object.
@@ -18,7 +18,7 @@ struct ElementScan {
     case value, firstValue, key, firstKey, colon, comma
   }
 
-  /// `nil` when the value's end is not seen or something is odd.
+  /// `nil` if the value's end is not in sight or anything is unusual.
   init?(_ piece: JSONBytes.Pointer, from start: Int) {
     position = start
     guard let base = piece.baseAddress, start < piece.count,
@@ -101,7 +101,7 @@ struct ElementScan {
     return true
   }
 
-  /// A number or a literal: letters, digits and signs in a row.
+  /// A number or a literal: a run of letters, digits and signs.
   private mutating func word(_ base: UnsafePointer<UInt8>, count: Int) -> Bool {
     guard expected == .value || expected == .firstValue else { return false }
     let start = position
@@ -112,7 +112,7 @@ struct ElementScan {
 
   @inline(__always)
   private static func isWordByte(_ byte: UInt8) -> Bool {
-    // Letters of true, false and null, digits, signs, points and exponents all are.
+    // Covers the letters of true, false and null, digits, signs, points and exponents.
     byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
       || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
       || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: ".")

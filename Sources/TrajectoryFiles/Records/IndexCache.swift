@@ -1,8 +1,8 @@
-/// Indices kept between two runs, so that a large file that was open before is there at once.
+/// Indices kept between runs, so that a large file seen before opens at once.
 struct IndexCache: Sendable {
   private let files: KeptFiles
 
-  /// Tells these files from others; the digit is that of the layout.
+  /// Identifies these files; the digit is the layout's version.
   private static let mark: [UInt8] = Array("misstep index 4".utf8)
 
   init(folder: String) { files = KeptFiles(folder: folder + "/index", byteLimit: 64 << 20) }
@@ -13,7 +13,7 @@ struct IndexCache: Sendable {
     var format: String
   }
 
-  /// The index of a file that has not changed since; `nil` where there is none to trust.
+  /// The index of an unchanged file; `nil` if there is none to trust.
   func load(_ file: FileFingerprint) -> Entry? {
     guard let bytes = files.load(file.name, if: Self.mark + file.content) else { return nil }
     var reader = ByteReader(bytes)
@@ -32,11 +32,11 @@ struct IndexCache: Sendable {
   }
 }
 
-/// What tells a file, as it was opened, from every other and from itself once it has changed.
+/// Distinguishes a file, as opened, from every other and from itself after a change.
 public struct FileFingerprint: Sendable {
-  /// Of its absolute path.
+  /// A hash of its absolute path.
   public let name: [UInt8]
-  /// Of path, size, time of change, a sample of the content, and how its records are cut.
+  /// A hash of path, size, modification time, a sample of the content, and how its records are cut.
   public let content: [UInt8]
   let size: Int
 

@@ -1,9 +1,9 @@
 import Glibc
 import JSON
 
-/// Runs over lines that are records, at the speed of `memchr`.
+/// Skips lines that are records, at the speed of `memchr`.
 struct LineScan {
-  /// Behind the last record passed.
+  /// The place after the last record skipped.
   private(set) var position: Int
   private(set) var count = 0
   private(set) var lineFeeds = 0
@@ -27,7 +27,7 @@ struct LineScan {
     }
   }
 
-  /// The record that is the whole line from `first` on; `nil` for anything else, and where the line
+  /// The record that is the whole line from `first` on; `nil` for anything else, and if the line
   /// does not end.
   @inline(__always)
   static func record(_ base: UnsafePointer<UInt8>, _ first: Int, count: Int) -> Range<Int>? {
@@ -38,7 +38,7 @@ struct LineScan {
     return base[end - 1] == UInt8(ascii: "}") ? first..<end : nil
   }
 
-  /// The place behind the last byte before `end` that is not white space; not before `start`.
+  /// The place after the last byte before `end` that is not white space; not before `start`.
   @inline(__always)
   static func trimmed(_ base: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int {
     var place = end

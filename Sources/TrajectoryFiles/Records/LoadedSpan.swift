@@ -1,3 +1,4 @@
+import Algorithms
 import JSON
 import Trajectories
 
@@ -94,7 +95,7 @@ final class LoadedSpan: @unchecked Sendable {
 
   /// The first record that ends behind `offset` of ``bytes``; the end when there is none.
   func record(at offset: Int) -> Int {
-    span.records.lowerBound + places.firstPlace { Int($0.end) > offset }
+    span.records.lowerBound + places.partitioningIndex { Int($0.end) > offset }
   }
 
   // MARK: Reading

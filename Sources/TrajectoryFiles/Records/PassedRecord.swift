@@ -1,7 +1,7 @@
 import Glibc
 import JSON
 
-/// A record that is too long to be held: its end is looked for piece by piece, and nothing is kept.
+/// A record too long to be held: its end is searched piece by piece, and nothing is kept.
 struct PassedRecord: Equatable, Sendable {
   /// Offset in the file of its first byte.
   let start: Int
@@ -9,14 +9,14 @@ struct PassedRecord: Equatable, Sendable {
   let line: Int
   /// Whether it begins with a brace.
   let isObject: Bool
-  /// Why it is broken, in an array, where that was seen.
+  /// In an array: why it is broken, if that was seen.
   var fault: JSONFault?
-  /// Offset in the file behind the last byte that is not white space, and that byte.
+  /// Offset in the file after the last byte that is not white space, and that byte.
   private(set) var textEnd: Int
   private(set) var lastByte: UInt8 = 0
-  /// The same without a comma at the end.
+  /// The same without a trailing comma.
   private var endBeforeComma: Int
-  /// Outside of an array: whether its first line has not ended yet.
+  /// Outside an array: whether its first line has not ended yet.
   var isFirstLine = true
   /// Whether the next byte begins a line.
   var isLineStart = false
@@ -24,7 +24,7 @@ struct PassedRecord: Equatable, Sendable {
   var depth = 0
   var isInString = false
   var isEscaped = false
-  /// In an array: whether it is broken, so that the next element is looked for by its layout.
+  /// In an array: whether it is broken, so that the next element is searched by its layout.
   var isBroken = false
 
   init(start: Int, line: Int, isObject: Bool) {
@@ -35,12 +35,12 @@ struct PassedRecord: Equatable, Sendable {
     endBeforeComma = start
   }
 
-  /// Leaves out the comma that separates a broken element from the next.
+  /// Excludes the comma that separates a broken element from the next.
   mutating func dropComma() {
     if lastByte == UInt8(ascii: ",") { textEnd = endBeforeComma }
   }
 
-  /// Takes note of the text in `range` of a piece that begins at `base` of the file.
+  /// Processes the text in `range` of a piece that begins at `base` of the file.
   mutating func note(_ piece: JSONBytes.Pointer, _ range: Range<Int>, base: Int) {
     guard let bytes = piece.baseAddress else { return }
     let end = LineScan.trimmed(bytes, from: range.lowerBound, to: range.upperBound)
@@ -53,7 +53,7 @@ struct PassedRecord: Equatable, Sendable {
 }
 
 extension RecordSplitter {
-  /// Passes over the bytes of a record that is too long; the item once its end is seen.
+  /// Skips the bytes of a record that is too long; returns the item once its end is seen.
   mutating func pass(_ piece: JSONBytes.Pointer, isEnd: Bool) -> Item? {
     guard var passed = passing else { return nil }
     let hasEnded = isInArray ? passElement(&passed, piece, isEnd: isEnd) : passLines(&passed, piece)
@@ -65,7 +65,7 @@ extension RecordSplitter {
     }
     passing = nil
     if !hasEnded { isInArray = false }
-    // One that is short but for white space behind it is too long like the others.
+    // A record padded past the limit with trailing whitespace is also rejected.
     let least = passed.fault == nil ? limit + 1 : 1
     return numbered(
       passed.start..<max(passed.textEnd, passed.start + least), line: passed.line,
@@ -74,7 +74,7 @@ extension RecordSplitter {
 
   // MARK: Outside of an array
 
-  /// Ends as a broken record would, or with the brace that ends its first line.
+  /// Ends like a broken record, or with the brace that ends its first line.
   private mutating func passLines(_ passed: inout PassedRecord, _ piece: JSONBytes.Pointer) -> Bool
   {
     while position < piece.count {
@@ -118,7 +118,7 @@ extension RecordSplitter {
     }
     let searched = max(position, passed.start - base + 1)
     guard passed.isBroken, let next = nextOpening(piece, from: searched) else {
-      // An opening may have begun in this piece and end in the next.
+      // An opening may begin in this piece and end in the next.
       let overlap = isEnd || !passed.isBroken ? 0 : opening?.head.count ?? 0
       position = min(max(searched, piece.count - overlap), piece.count)
       passed.note(piece, start..<position, base: base)
@@ -132,7 +132,7 @@ extension RecordSplitter {
 }
 
 extension PassedRecord {
-  /// Looks at one byte of an element; whether it closes the element.
+  /// Processes one byte of an element; whether it closes the element.
   fileprivate mutating func advance(over byte: UInt8) -> Bool {
     if isInString {
       if byte == JSONBytes.lineFeed { isBroken = true }

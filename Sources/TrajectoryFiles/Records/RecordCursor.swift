@@ -1,27 +1,27 @@
 import JSON
 
-/// Goes through the records of a source from the front, holding little more than one of them.
+/// Walks the records of a source from the front, holding little more than one of them.
 struct RecordCursor: ~Copyable {
   private let source: any ByteSource
-  /// What is known of the place reached.
+  /// What is known about the current place.
   private(set) var splitter: RecordSplitter
   /// At most this many bytes are read at once.
   var pieceSize: Int
   private var buffer: UnsafeMutableRawBufferPointer
   private var count = 0
-  /// Whether the source has nothing behind the bytes in the buffer.
+  /// Whether the source has nothing after the bytes in the buffer.
   private(set) var isEnd = false
 
   enum Step: Equatable {
     case item(RecordSplitter.Item)
     /// The source has no more now, but may have later.
     case waiting
-    /// A long record is being looked at; ask again.
+    /// A long record is in progress; ask again.
     case busy
     case end
   }
 
-  /// A cursor at the start of the source, or at a place where another one was.
+  /// A cursor at the start of the source, or at a place that another one reached.
   init(
     _ source: any ByteSource, from place: SplitterPlace? = nil, recordLimit: Int,
     pieceSize: Int = 1 << 20
@@ -36,12 +36,12 @@ struct RecordCursor: ~Copyable {
 
   deinit { buffer.deallocate() }
 
-  /// The bytes at hand, of which the first is that at ``RecordSplitter/base`` of the file.
+  /// The bytes at hand; the first of them is at ``RecordSplitter/base`` of the file.
   private var piece: JSONBytes.Pointer {
     UnsafeBufferPointer(rebasing: buffer.bindMemory(to: UInt8.self)[..<count])
   }
 
-  /// The next item, after reading as much as it takes.
+  /// The next item; reads as much as it takes.
   mutating func next() throws(FileError) -> Step {
     var hasRead = false
     while true {
@@ -56,9 +56,9 @@ struct RecordCursor: ~Copyable {
     }
   }
 
-  /// The bytes of the item that ``next()`` or ``nextIfEnded()`` gave last, until the next call.
+  /// The bytes of the item that ``next()`` or ``nextIfEnded()`` returned last, until the next call.
   ///
-  /// Empty when it was too long to be held.
+  /// Empty if it was too long to be held.
   func bytes(of item: RecordSplitter.Item) -> JSONBytes.Pointer {
     let start = item.range.lowerBound - splitter.base
     let end = item.range.upperBound - splitter.base
@@ -66,29 +66,29 @@ struct RecordCursor: ~Copyable {
     return UnsafeBufferPointer(rebasing: piece[start..<end])
   }
 
-  /// The next item if the source had ended here; the cursor stays where it is.
+  /// The next item if the source ended here; does not move the cursor.
   func nextIfEnded() -> RecordSplitter.Item? {
     var trial = splitter
     guard case .item(let item) = trial.next(in: piece, isEnd: true) else { return nil }
     return item
   }
 
-  /// Where it is, for another cursor to go on from; see ``RecordSplitter/leavePlace()``.
+  /// The current place, for another cursor to continue from; see ``RecordSplitter/leavePlace()``.
   mutating func leavePlace() -> SplitterPlace? { splitter.leavePlace() }
 
-  /// Passes over records that are whole lines in the bytes at hand; see
+  /// Skips records that are whole lines in the bytes at hand; see
   /// ``RecordSplitter/skipRecords(_:before:until:)``, where `offset` counts from the file's start.
   mutating func skipRecords(before number: Int, until offset: Int) {
     splitter.skipRecords(piece, before: number, until: offset - splitter.base)
   }
 
-  /// Goes behind the item that ``nextIfEnded()`` gave.
+  /// Moves past the item that ``nextIfEnded()`` returned.
   mutating func takeUnended() { _ = splitter.next(in: piece, isEnd: true) }
 
-  /// Offset in the file behind the bytes at hand.
+  /// Offset in the file after the bytes at hand.
   var readEnd: Int { splitter.base + count }
 
-  /// How many bytes behind the place reached are at hand.
+  /// How many bytes at hand follow the current place.
   var restCount: Int { count - splitter.position }
 
   // MARK: Reading

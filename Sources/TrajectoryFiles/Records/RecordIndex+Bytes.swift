@@ -1,4 +1,4 @@
-/// Numbers and texts one behind the other, little-endian.
+/// Numbers and texts in sequence, little-endian.
 struct ByteWriter {
   var bytes: [UInt8] = []
 
@@ -14,9 +14,9 @@ struct ByteWriter {
   }
 }
 
-/// Reads what a ``ByteWriter`` wrote; whatever the bytes, it gives `nil` and does not trap.
+/// Reads what a ``ByteWriter`` wrote; returns `nil` for invalid bytes and never traps.
 ///
-/// The first page waits for it: an index of 10 GB takes as many megabytes.
+/// The first page waits for it: the index of 10 GB takes 10 MB.
 struct ByteReader {
   private let bytes: ArraySlice<UInt8>
   private var position: Int
@@ -40,7 +40,7 @@ struct ByteReader {
     number().flatMap { Integer(exactly: Int64(bitPattern: $0)) }
   }
 
-  /// A count of things that take at least `size` bytes each.
+  /// A count of elements that take at least `size` bytes each.
   mutating func count(of size: Int) -> Int? {
     guard let count: Int = integer(), count >= 0, count <= (bytes.endIndex - position) / size else {
       return nil
@@ -104,7 +104,7 @@ extension RecordIndex {
 }
 
 extension IndexCheckpoint {
-  /// As it is written.
+  /// Its size when written.
   fileprivate static let byteCount = 8 * 8
 
   fileprivate func write(to writer: inout ByteWriter) {

@@ -1,4 +1,6 @@
-/// Where the records of a file lie: a checkpoint every so many bytes, never one entry per record.
+import Algorithms
+
+/// Where the records of a file lie: a checkpoint every so many bytes, never an entry per record.
 struct RecordIndex: Sendable, Equatable {
   /// In order of records; the start of the file is the first.
   private(set) var checkpoints: [IndexCheckpoint] = []
@@ -6,10 +8,10 @@ struct RecordIndex: Sendable, Equatable {
   private(set) var openings: [ElementOpening] = []
   /// Records that are too long to be read.
   private(set) var tooLong: [RecordSplitter.Item] = []
-  /// Behind the last record known.
+  /// The place after the last known record.
   var end = SplitterPlace()
 
-  /// Adds a place behind those before; nothing for one with the same next record.
+  /// Adds a place after the others; ignores one with the same next record.
   mutating func add(_ place: SplitterPlace) {
     if let last = checkpoints.last, last.record >= place.record { return }
     checkpoints.append(IndexCheckpoint(place, opening: number(of: place.opening)))
@@ -29,7 +31,7 @@ struct RecordIndex: Sendable, Equatable {
 
   mutating func addKept(_ checkpoint: IndexCheckpoint) { checkpoints.append(checkpoint) }
 
-  /// Whether offsets and records never go back, as they must.
+  /// Whether offsets and records never decrease, as required.
   var isInOrder: Bool {
     guard let first = checkpoints.first, first.offset == 0, first.record == 0,
       let last = checkpoints.last, last.offset <= end.offset, last.record <= end.record
@@ -45,7 +47,7 @@ struct RecordIndex: Sendable, Equatable {
 
   /// The place of the last checkpoint at or before a record.
   func checkpoint(before record: Int) -> Int {
-    max(0, checkpoints.firstPlace { $0.record > record } - 1)
+    max(0, checkpoints.partitioningIndex { $0.record > record } - 1)
   }
 
   func place(_ checkpoint: Int) -> SplitterPlace {
@@ -56,7 +58,7 @@ struct RecordIndex: Sendable, Equatable {
   }
 
   func tooLong(record: Int) -> RecordSplitter.Item? {
-    let place = tooLong.firstPlace { $0.record >= record }
+    let place = tooLong.partitioningIndex { $0.record >= record }
     return place < tooLong.count && tooLong[place].record == record ? tooLong[place] : nil
   }
 
@@ -64,7 +66,7 @@ struct RecordIndex: Sendable, Equatable {
   func span(from first: Int, to last: Int) -> RecordSpan {
     let start = place(first)
     let end = place(last)
-    // A broken element before a comma that was seen ends where the next one's layout begins.
+    // A broken element before a comma ends where the next one's layout begins.
     let tail = end.comma == nil ? 0 : end.opening?.head.count ?? 0
     return RecordSpan(
       start: start, records: start.record..<end.record, bytes: start.start..<end.offset + tail,
@@ -93,29 +95,29 @@ struct RecordIndex: Sendable, Equatable {
   }
 }
 
-/// Some neighbouring records, and the bytes to find them in.
+/// Consecutive records, and the bytes to find them in.
 struct RecordSpan: Sendable, Equatable {
   var start: SplitterPlace
   var records: Range<Int>
   /// Of the file.
   var bytes: Range<Int>
-  /// Set for one record that is too long to be read: of it no bytes are wanted.
+  /// Set for a single record that is too long to be read: its bytes are not loaded.
   var tooLong: RecordSplitter.Item?
 }
 
-/// A place between records, small: a file has one for each 64 KiB.
+/// A place between records, packed: a file has one for each 64 KiB.
 struct IndexCheckpoint: Sendable, Equatable {
   var offset: Int
   var record: Int
   var line: Int
   var wasted: Int
-  /// How far before `offset` the comma stands; −1 for none.
+  /// How far before `offset` the comma is; −1 for none.
   var comma: Int32
-  /// How far before `offset` the place lies of which `line` is told.
+  /// How far before `offset` the place is that `line` refers to.
   var lineBack: Int32
-  /// Its number among the layouts; −1 for none.
+  /// The number of its layout; −1 for none.
   var opening: Int32
-  /// Bit 0: in an array; bit 1: behind an element of it.
+  /// Bit 0: in an array; bit 1: after an element of it.
   var flags: UInt32
 
   init(_ place: SplitterPlace, opening: Int32) {

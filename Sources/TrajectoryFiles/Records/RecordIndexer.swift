@@ -1,7 +1,7 @@
 import JSON
 import Trajectories
 
-/// Builds the index of one file, piece by piece, and sees its format on the way.
+/// Builds the index of one file, piece by piece, and detects its format on the way.
 ///
 /// Used by one thread at a time.
 struct RecordIndexer: ~Copyable {
@@ -9,20 +9,20 @@ struct RecordIndexer: ~Copyable {
   private var sniffer: FormatSniffer?
   private let options: ReadingOptions
   private let spacing: Int
-  /// Behind the last item.
+  /// The place after the last item.
   private var before: SplitterPlace?
 
-  /// So far the format is looked for before the first page is shown.
+  /// The format is searched this far before the first page is shown.
   private static let sniffedBytes = 8 << 20
 
-  /// What one piece gave.
+  /// The results of one piece.
   struct Findings {
     var checkpoints: [SplitterPlace] = []
     var tooLong: [RecordSplitter.Item] = []
     var between: [RecordSplitter.Item] = []
-    /// Behind the last record.
+    /// The place after the last record.
     var end: SplitterPlace?
-    /// The format was seen in this piece, or is known to be none of ours.
+    /// Set if the format was decided in this piece, even as unknown.
     var sniffer: FormatSniffer?
     var state = State.going
 
@@ -42,19 +42,19 @@ struct RecordIndexer: ~Copyable {
     sniffer = FormatSniffer(for: options.format.flatMap(TrajectoryFormats.named))
   }
 
-  /// Goes on behind what an index from elsewhere holds.
+  /// Continues after the part covered by a kept index.
   mutating func resume(_ source: any ByteSource, at place: SplitterPlace, pieceSize: Int) {
     cursor = RecordCursor(
       source, from: place, recordLimit: options.recordLimit, pieceSize: pieceSize)
     sniffer = nil
   }
 
-  /// From now on larger pieces are read.
+  /// Sets the size of pieces read from now on.
   mutating func setPieceSize(_ size: Int) { cursor.pieceSize = size }
 
   /// Indexes about `size` bytes.
   ///
-  /// On a failure `findings` holds what was found before.
+  /// After a failure `findings` holds what was found before it.
   mutating func advance(
     _ size: Int, behind last: SplitterPlace, _ findings: inout Findings
   ) throws(FileError) {
@@ -68,7 +68,7 @@ struct RecordIndexer: ~Copyable {
         findings.checkpoints.append(place)
         next = place.offset + spacing
       }
-      // In the midst of a long record there is no place to leave: the one before it counts.
+      // Inside a long record there is no place to resume: the one before it counts.
       before = cursor.leavePlace() ?? before
       switch try cursor.next() {
       case .item(let item): note(item, before: before, &findings)
@@ -97,14 +97,14 @@ struct RecordIndexer: ~Copyable {
     }
   }
 
-  /// Decides the format by what was seen so far; nothing when that is nothing.
+  /// Decides the format by what was seen so far, if anything.
   mutating func settle(_ findings: inout Findings) {
     guard let seen = sniffer, seen.count > 0 else { return }
     findings.sniffer = seen
     sniffer = nil
   }
 
-  /// Takes the last line of a file that seems to have stopped growing, when it is a whole record.
+  /// Takes the last line of a file that seems to have stopped growing, if it is a whole record.
   mutating func takeUnended(_ findings: inout Findings) -> Bool {
     guard let item = cursor.nextIfEnded(), item.fault == nil, !item.isBetweenRecords,
       JSONScanner.firstFault(in: cursor.bytes(of: item), dialect: .lenient) == nil
@@ -121,16 +121,16 @@ struct RecordIndexer: ~Copyable {
 struct IndexSizes: Sendable {
   /// Bytes between two checkpoints.
   var spacing = 64 << 10
-  /// The first page needs no more.
+  /// Enough for the first page.
   var firstPiece = 128 << 10
   var piece = 1 << 20
   /// Bytes indexed by one call.
   var step = 8 << 20
   /// Bytes of a block in a scan.
   var block = 1 << 20
-  /// A line without its end is a record after so many seconds without growth.
+  /// After so many seconds without growth, a line without its line feed is a record.
   var quietTime = 0.5
-  /// Indices of smaller files are not kept: they are made anew in no time.
+  /// Indices of smaller files are not kept: rebuilding them takes no time.
   var keptFrom = 32 << 20
   /// In nanoseconds.
   var settledAfter: Int64 = 2_000_000_000

@@ -11,7 +11,7 @@ struct ElementOpening: Equatable, Sendable {
 
 /// Records that are the elements of a top-level array.
 extension RecordSplitter {
-  /// The item at `position`; `nil` when there is nothing to report there, or more must be seen.
+  /// The item at `position`; `nil` if there is nothing to report, or more bytes are needed.
   mutating func nextInArray(_ piece: JSONBytes.Pointer, _ byte: UInt8) -> Item? {
     switch byte {
     case UInt8(ascii: "]"):
@@ -74,7 +74,7 @@ extension RecordSplitter {
     let end = endOfBrokenElement(visible, before: next, from: start)
     wasted += max(0, scanner.position - end)
     if let next {
-      // The comma in front of the next element has been seen.
+      // The comma before the next element has been seen.
       (position, comma) = (next, end)
     } else {
       position = end
@@ -86,8 +86,8 @@ extension RecordSplitter {
 
   // MARK: Layout
 
-  /// The layout of the element that begins at `start`; `nil` when it has no first key, or the same
-  /// as that of the one before.
+  /// The layout of the element that begins at `start`; `nil` if it has no first key, or the same
+  /// layout as the one before.
   private func elementOpening(_ pointer: JSONBytes.Pointer, at start: Int) -> ElementOpening? {
     guard pointer[start] == UInt8(ascii: "{") else { return nil }
     var first = start
@@ -141,12 +141,12 @@ extension RecordSplitter {
     if opening.indentation.contains(JSONBytes.lineFeed) {
       return RecordSplitter.stands(opening.indentation, pointer, at: first)
     }
-    // With no line break to tell the levels apart, at least a comma must stand in front.
+    // Without a line break to distinguish levels, at least a comma must precede it.
     return pointer[endOfText(pointer, before: brace) - 1] == UInt8(ascii: ",")
   }
 
-  /// The end of a broken element, without what separates it from the next one, or from the bracket
-  /// that closes the array on a line of its own.
+  /// The end of a broken element, without what separates it from the next one, or from the closing
+  /// bracket on a line of its own.
   private func endOfBrokenElement(
     _ pointer: JSONBytes.Pointer, before next: Int?, from start: Int
   ) -> Int {
@@ -158,7 +158,7 @@ extension RecordSplitter {
     return next == nil && !isOwnLine ? end : max(inner, start + 1)
   }
 
-  /// The place behind the last byte before `end` that is not white space; at least 1.
+  /// The place after the last byte before `end` that is not white space; at least 1.
   func endOfText(_ pointer: JSONBytes.Pointer, before end: Int) -> Int {
     var place = end
     while place > 1, JSONBytes.isWhitespace(pointer[place - 1]) { place -= 1 }

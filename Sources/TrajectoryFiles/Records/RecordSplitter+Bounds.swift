@@ -1,19 +1,18 @@
 import JSON
 
-/// How far a record may be looked for.
+/// Limits on how far a record is searched.
 extension RecordSplitter {
-  /// What may be seen of a record that begins at `start`: no more than the limit and one byte, so
-  /// that what is too long is the same whatever piece it lies in.
+  /// The bytes that may be examined for a record that begins at `start`: the limit and one more, so
+  /// that the same records are too long however pieces fall.
   func visible(_ piece: JSONBytes.Pointer, from start: Int) -> JSONBytes.Pointer {
     let (end, overflows) = start.addingReportingOverflow(limit + 1)
     guard !overflows, end < piece.count else { return piece }
     return UnsafeBufferPointer(rebasing: piece[..<end])
   }
 
-  /// Whether looking at a record ended at the end of what may be seen.
+  /// Whether examining a record reached the end of the visible bytes.
   ///
-  /// Then more must be shown, or, where the limit is reached, the record is too long and will be
-  /// passed over.
+  /// Then more are needed, or, if the limit is reached, the record is too long and will be skipped.
   mutating func reached(_ place: Int, of visible: JSONBytes.Pointer, from start: Int) -> Bool {
     guard place >= visible.count else { return false }
     if visible.count - start > limit {
@@ -27,11 +26,11 @@ extension RecordSplitter {
     return false
   }
 
-  /// Scans the value at `start`, seldom beyond where it seems to end.
+  /// Scans the value at `start`, seldom past where it seems to end.
   ///
-  /// A broken record seems to go on through those behind it, and in a file of nothing else each one
-  /// would be scanned to the end of the file: time in the square of its size. So after a while the
-  /// likely end is looked for first, and the scan ends there.
+  /// A broken record seems to continue through those after it; in a file full of them each would be
+  /// scanned to the end of the file, in quadratic time. So after some wasted work the likely end is
+  /// determined first, and the scan stops there.
   mutating func scan(
     _ visible: JSONBytes.Pointer, from start: Int
   ) -> (scanner: JSONScanner, isWhole: Bool) {
@@ -52,7 +51,7 @@ extension RecordSplitter {
     return nextOpening(visible, from: start + 1) ?? visible.count
   }
 
-  /// Odd figures are taken in objects only: a line of NaN alone is a word like others.
+  /// Oddities are accepted in objects only: a line with only NaN is an ordinary word.
   private static func dialect(_ pointer: JSONBytes.Pointer, at start: Int) -> JSONDialect {
     pointer[start] == UInt8(ascii: "{") ? .lenient : .standard
   }
@@ -61,7 +60,7 @@ extension RecordSplitter {
 
   // MARK: Faults
 
-  /// The first fault of a record that ends at `end`, offsets from the start of the file.
+  /// The first fault of a record at `range`, with offsets from the start of the file.
   func fault(_ pointer: JSONBytes.Pointer, in range: Range<Int>) -> JSONFault? {
     let record = UnsafeBufferPointer(rebasing: pointer[range])
     return shifted(

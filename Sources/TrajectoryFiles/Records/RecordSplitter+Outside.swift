@@ -1,9 +1,9 @@
 import Glibc
 import JSON
 
-/// Records that stand by themselves: JSONL, one value over many lines, values behind each other.
+/// Records outside an array: JSONL, one value over many lines, values in sequence.
 extension RecordSplitter {
-  /// The value at `position`; `nil` when more must be seen or it is too long.
+  /// The value at `position`; `nil` if more bytes are needed or it is too long.
   mutating func nextOutside(_ piece: JSONBytes.Pointer) -> Item? {
     let start = position
     let visible = visible(piece, from: start)
@@ -26,7 +26,7 @@ extension RecordSplitter {
     return record(piece, start..<end, fault: fault(visible, in: start..<end))
   }
 
-  /// The end of a record that is all of its line from `start` on.
+  /// The end of a record that takes up the whole line from `start` on.
   private mutating func endOfLineRecord(_ visible: JSONBytes.Pointer, from start: Int) -> Int? {
     guard let base = visible.baseAddress, base[start] == UInt8(ascii: "{") else { return nil }
     if let range = LineScan.record(base, start, count: visible.count), range.count <= limit {
@@ -41,7 +41,7 @@ extension RecordSplitter {
     return base[end - 1] == UInt8(ascii: "}") ? end : nil
   }
 
-  /// A word or number ends at white space only; brackets and quotes end by themselves.
+  /// A word or number ends only at white space; brackets and quotes end by themselves.
   private func isSeparated(_ pointer: JSONBytes.Pointer, at end: Int, from start: Int) -> Bool {
     endsByItself(pointer[start]) || end == pointer.count || JSONBytes.isWhitespace(pointer[end])
   }
@@ -50,11 +50,10 @@ extension RecordSplitter {
     first == UInt8(ascii: "{") || first == JSONBytes.quote
   }
 
-  /// The end of the last line that belongs to a broken record, and the place up to which one must
-  /// look to know.
+  /// The end of the last line of a broken record, and the place up to which one must look to know.
   ///
-  /// An object may span lines, and its inner lines are indented as a rule: it ends before the next
-  /// line that is neither indented nor begins with a closing bracket. Anything else is one line.
+  /// An object may span lines, usually indented: it ends before the next line that is neither
+  /// indented nor begins with a closing bracket. Anything else is one line.
   func endOfBrokenRecord(
     _ pointer: JSONBytes.Pointer, from start: Int
   ) -> (end: Int, seen: Int) {
@@ -70,7 +69,7 @@ extension RecordSplitter {
     return (end, seen)
   }
 
-  /// Whether a line that begins so belongs to the broken object before it.
+  /// Whether a line with this first byte continues the broken object before it.
   static func continuesRecord(_ first: UInt8) -> Bool {
     JSONBytes.isWhitespace(first) || first == UInt8(ascii: "}") || first == UInt8(ascii: "]")
   }

@@ -1,21 +1,21 @@
 import JSON
 
-/// Cuts a file into records before any of them is parsed, so that a bad one does not hide the others.
+/// Cuts a file into records before any of them is parsed, so that a bad one does not hide the
+/// others.
 ///
-/// What a file is, is seen from its content: a top-level array's elements are records; outside of
-/// one, a line that begins with `{` and ends with `}` is a record (JSONL), and so is any other value,
-/// whether it spans many lines or follows another on the same line. A UTF-8 byte order mark and
-/// blank lines are passed over.
+/// The content decides: elements of a top-level array are records; outside one, a line that begins
+/// with `{` and ends with `}` is a record (JSONL), and so is any other value, whether it spans many
+/// lines or follows another on the same line. A UTF-8 byte order mark and blank lines are skipped.
 ///
-/// After a broken record the next one is looked for: in an array, where the layout and the first
-/// key of the records before it come again; outside, at the next line that is not indented.
+/// After a broken record the next one is searched: in an array, where the layout and the first key
+/// of earlier records recur; outside, at the next line that is not indented.
 ///
-/// The splitter is shown the file piece by piece, and what it finds does not depend on the pieces:
+/// The splitter is given the file piece by piece, and its results do not depend on the pieces:
 /// where the end of a piece could matter, it asks for more. Places inside are offsets in the piece.
 public struct RecordSplitter: Sendable {
   /// No record longer than this is read: 64 MiB.
   public static let defaultLimit = 64 << 20
-  /// So many bytes of white space before an element count as its layout.
+  /// At most this much white space before an element counts as its layout.
   static let lookBack = 4096
 
   let limit: Int
@@ -25,25 +25,25 @@ public struct RecordSplitter: Sendable {
   var position = 0
   /// Whether `position` is inside a top-level array.
   var isInArray = false
-  /// In an array: the place of a comma that nothing has followed yet.
+  /// In an array: the place of a comma with nothing after it yet.
   var comma: Int?
   /// In an array: whether there has been an element.
   var hasElement = false
   /// How the elements of the array begin, learnt from the last good one.
   var opening: ElementOpening?
-  /// Bytes looked at for a record that turned out to end before them.
+  /// Bytes examined past the end of the record they were examined for.
   var wasted = 0
-  /// Once too much was wasted: no record that begins before it goes beyond it.
+  /// Once too much was wasted: no record that begins before this place extends past it.
   var horizon = 0
-  /// A record too long to be held, of which the end is looked for.
+  /// A record too long to be held, whose end is being searched.
   var passing: PassedRecord?
-  /// Whether what was found depends on the piece's end.
+  /// Whether the result depends on the piece's end.
   var touchedEnd = false
   /// Records so far, bad ones included.
   private(set) var recordCount = 0
   /// The line of ``lineOffset``, counted from 1.
   private(set) var line = 1
-  /// Line feeds before it have been counted.
+  /// Line feeds before this place have been counted.
   private var lineOffset = 0
 
   /// A splitter at the start of a file.
@@ -51,7 +51,7 @@ public struct RecordSplitter: Sendable {
 
   // MARK: Places
 
-  /// A splitter at a place where another one has been; it is to be shown bytes from its `start` on.
+  /// A splitter at a place that another one reached; give it bytes from its `start` on.
   init(_ place: SplitterPlace, recordLimit: Int) {
     limit = recordLimit
     base = place.start
@@ -63,9 +63,9 @@ public struct RecordSplitter: Sendable {
     (opening, wasted) = (place.opening, place.wasted)
   }
 
-  /// Where it is, behind an item; `nil` in the midst of a record that is passed over.
+  /// The current place, after an item; `nil` inside a record that is being skipped.
   ///
-  /// From here on it behaves as one that begins at the place does.
+  /// A splitter that begins there behaves like this one.
   mutating func leavePlace() -> SplitterPlace? {
     guard passing == nil, lineOffset <= position else { return nil }
     horizon = 0
@@ -78,10 +78,10 @@ public struct RecordSplitter: Sendable {
   /// Offset in the file of the next byte to look at.
   var offset: Int { base + position }
 
-  /// The first byte of the piece that must be shown again.
+  /// The first byte of the piece that must be given again.
   var keptFrom: Int { max(0, min(position, comma ?? position) - RecordSplitter.lookBack) }
 
-  /// Takes note that the next piece begins so many bytes further on.
+  /// Notes that the next piece begins this many bytes further on.
   mutating func slide(by count: Int) {
     base += count
     position -= count
@@ -92,7 +92,7 @@ public struct RecordSplitter: Sendable {
 
   // MARK: Items
 
-  /// The next item of the bytes from ``keptFrom`` of the last call on; `isEnd` when they are all.
+  /// The next item in the bytes from ``keptFrom`` of the last call on; `isEnd` if they are all.
   mutating func next(in piece: JSONBytes.Pointer, isEnd: Bool) -> Step {
     let before = self
     touchedEnd = false
@@ -159,7 +159,7 @@ public struct RecordSplitter: Sendable {
       fault: JSONFault(byteOffset: base + place, reason: reason, remedy: remedy))
   }
 
-  /// The record at `range` of the piece; `lineFeeds` in it where they are known.
+  /// The record at `range` of the piece; `lineFeeds` in it if known.
   mutating func record(
     _ piece: JSONBytes.Pointer, _ range: Range<Int>, fault: JSONFault? = nil, lineFeeds: Int? = nil
   ) -> Item {
@@ -190,7 +190,7 @@ public struct RecordSplitter: Sendable {
 
   mutating func countLines(_ piece: JSONBytes.Pointer, to place: Int) {
     guard lineOffset < place else { return }
-    // A record of megabytes may be one line: the C library's search passes it at once.
+    // A record of megabytes may be one line: the C library's search skips it at once.
     let seen = UnsafeBufferPointer(rebasing: piece[..<place])
     var next = RecordSplitter.endOfLine(seen, from: max(0, lineOffset))
     while next < place {
@@ -205,9 +205,9 @@ public struct RecordSplitter: Sendable {
     lineOffset = place
   }
 
-  /// Passes over records that are lines without giving them out: the way of an index.
+  /// Skips records that are lines without returning them: used for indexing.
   ///
-  /// It ends before record `number`, at the first record that begins at or behind `end`, a place in
+  /// Stops before record `number`, at the first record that begins at or after `end`, a place in
   /// the piece, and before anything that is not a whole line.
   mutating func skipRecords(_ piece: JSONBytes.Pointer, before number: Int, until end: Int) {
     guard !isInArray, passing == nil, base + position > 0, recordCount < number else { return }

@@ -1,4 +1,6 @@
-/// What a scalar is for the grapheme cluster rules (UAX #29, table 2, Unicode 15).
+import Algorithms
+
+/// A scalar's class in the grapheme cluster rules (UAX #29, table 2, Unicode 15).
 enum GraphemeClass: UInt8 {
   case other, carriageReturn, lineFeed, control, extend, zeroWidthJoiner, regionalIndicator
   case prepend, spacingMark, hangulL, hangulV, hangulT, hangulLV, hangulLVT, pictograph
@@ -61,18 +63,13 @@ enum GraphemeClass: UInt8 {
   }
 }
 
-/// Sorted ranges of scalar values, searched by halving.
+/// Sorted ranges of scalar values; a lookup is O(log count).
 struct ScalarRanges: Sendable {
   let ranges: [ClosedRange<UInt32>]
 
   func contains(_ value: UInt32) -> Bool {
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if value > ranges[middle].upperBound { low = middle + 1 } else { high = middle }
-    }
-    return low < ranges.count && ranges[low].contains(value)
+    let place = ranges.partitioningIndex { $0.upperBound >= value }
+    return place < ranges.count && ranges[place].contains(value)
   }
 }
 

@@ -1,7 +1,7 @@
 /// The grapheme clusters of a text as ranges of scalar positions (UAX #29, Unicode 15).
 ///
-/// The standard library's `Character` differs in one case of Unicode's own 602, a joiner between
-/// two dingbats, and gives no way to work on scalars in place.
+/// The standard library's `Character` differs in one of Unicode's 602 test cases, a joiner between
+/// two dingbats, and cannot work on scalars in place.
 public struct GraphemeClusters: Sequence, Sendable {
   /// The text's scalars; elements are ranges into it, in order and without gaps.
   public let scalars: [Unicode.Scalar]
@@ -54,7 +54,7 @@ enum GraphemeRules {
     return position
   }
 
-  /// GB3 to GB9b: whether two neighbours stay together whatever stands around them.
+  /// GB3 to GB9b: whether two neighbours stay together regardless of context.
   private static func binds(_ before: GraphemeClass, _ after: GraphemeClass) -> Bool {
     switch (before, after) {
     case (.carriageReturn, .lineFeed): true

@@ -1,4 +1,4 @@
-/// How tightly a rendered part of a formula holds together.
+/// How tightly a rendered part of a formula binds.
 enum FormulaBinding {
   /// `x + 1` over something needs parentheses; `2π`, `−3` and `(a)(b)` do not.
   static func needsParentheses(asNumerator scalars: [Unicode.Scalar]) -> Bool {
@@ -36,12 +36,12 @@ enum FormulaBinding {
     }
   }
 
-  /// A number or a letter, perhaps with an index: what can follow a root without parentheses.
+  /// A number or a letter, perhaps with an index: may follow a root without parentheses.
   static func isOneSymbol(_ scalars: [Unicode.Scalar]) -> Bool {
     isOneFactor(scalars) && !scalars.contains { Scripts.raisedToBase[$0] != nil || $0 == "√" }
   }
 
-  /// True if one pair of parentheses holds everything.
+  /// Whether one pair of parentheses encloses everything.
   static func isParenthesised(_ scalars: [Unicode.Scalar]) -> Bool {
     guard scalars.first == "(", scalars.last == ")" else { return false }
     var depth = 0

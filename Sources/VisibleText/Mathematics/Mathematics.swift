@@ -1,12 +1,12 @@
 /// LaTeX as readable Unicode text: `\frac{a}{b}` as a/b, `x^2` as x².
 ///
-/// Meant for reading, not for typesetting: one line in, one line out. What it does not understand
-/// stays as it was written, and amounts of money (`$5 and $7`) are no formulas.
+/// For reading, not typesetting: one line in, one line out. What it does not understand stays as
+/// written, and amounts of money (`$5 and $7`) are not formulas.
 public enum Mathematics {
-  /// A raw text with its mathematics readable, in linear time; the result is still foreign text.
+  /// A raw text with readable mathematics, in linear time; the result is still foreign text.
   public static func readable(_ raw: String) -> String { render(raw).string }
 
-  /// Whether a text has a sign of mathematics; without one it is readable as it is.
+  /// Whether a text may contain mathematics; if not, it is readable as it is.
   static func mayBe(in raw: String) -> Bool {
     raw.utf8.contains { byte in
       byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "$") || byte == UInt8(ascii: "^")
@@ -21,10 +21,10 @@ public enum Mathematics {
   }
 }
 
-/// What has been written so far, with the spacing that words need.
+/// The output so far, with the spacing that words need.
 struct MathematicsOutput {
   private(set) var text = SourcedText()
-  /// A function name was written last: a letter or digit after it needs a blank.
+  /// Whether a function name was written last: a letter or digit after it needs a blank.
   private var endsInWord = false
 
   var last: Unicode.Scalar? { text.scalars.last }
@@ -47,38 +47,38 @@ struct MathematicsOutput {
     endsInWord = other.endsInWord
   }
 
-  /// A raised or lowered part belongs to the word before it.
+  /// A superscript or subscript belongs to the word before it.
   mutating func appendScript(_ words: String, _ source: Int) {
     text.append(words, source)
   }
 
-  /// A function name, kept apart from letters and digits around it.
+  /// A function name, kept apart from adjacent letters and digits.
   mutating func appendWord(_ word: String, _ source: Int) {
     if let last, isWordPart(last) || last == ")" { appendBlank(source) }
     append(word, source)
     endsInWord = true
   }
 
-  /// A sign for a command's name; blanks that it brings with it do not add up with others.
+  /// The sign for a command's name; its own blanks do not add to others.
   mutating func appendSign(_ words: String, _ source: Int) {
     if words.hasSuffix("⌋") || words.hasSuffix("⌉") || words == "⟩", last == " " { removeLast() }
     append(words.first == " " && last == " " ? String(words.dropFirst()) : words, source)
   }
 
-  /// A scalar of a formula; a closing parenthesis takes back the blank before it.
+  /// A scalar of a formula; a closing parenthesis removes the blank before it.
   mutating func appendInk(_ scalar: Unicode.Scalar, _ source: Int) {
     if scalar == ")" || scalar == "]", last == " " { removeLast() }
     append(scalar, source)
   }
 
-  /// One blank, unless there is one, the line is empty or a parenthesis has just opened.
+  /// One blank, unless there is one already, the line is empty or a parenthesis has just opened.
   mutating func appendBlank(_ source: Int) {
     guard let last, !" \n([⌊⌈⟨".unicodeScalars.contains(last) else { return }
     endsInWord = false
     text.append(" ", source)
   }
 
-  /// A blank between cells of a table, which others may stand beside.
+  /// A blank between table cells, which may follow other blanks.
   mutating func appendPadding(_ source: Int) {
     endsInWord = false
     text.append(" ", source)
@@ -91,7 +91,7 @@ struct MathematicsOutput {
   }
 }
 
-/// Letters, digits and roots: what would run together with a word.
+/// Letters, digits and roots: they would run into a word.
 func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
   case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true

@@ -1,5 +1,5 @@
 extension MathematicsRenderer {
-  /// The command whose backslash is at `position`; an unknown one stays as it was written.
+  /// Renders the command whose backslash is at `position`; an unknown one stays as written.
   mutating func renderCommand(
     at position: inout Int, _ end: Int, _ style: Style, into output: inout MathematicsOutput
   ) {
@@ -26,7 +26,7 @@ extension MathematicsRenderer {
     copyGroups(at: &position, end, style, into: &output)
   }
 
-  /// The arguments of an unknown command: readable inside, with their braces kept.
+  /// The arguments of an unknown command: rendered inside, with their braces kept.
   private mutating func copyGroups(
     at position: inout Int, _ end: Int, _ style: Style, into output: inout MathematicsOutput
   ) {
@@ -69,7 +69,7 @@ extension MathematicsRenderer {
     output.append(style.rowSeparator, source)
   }
 
-  /// False, with nothing written, where the name or its arguments are not understood.
+  /// Writes nothing and returns false if the name or its arguments are not understood.
   private mutating func renderNamed(
     _ name: String, from start: Int, at position: inout Int, _ end: Int, _ style: Style,
     into output: inout MathematicsOutput
@@ -103,7 +103,7 @@ extension MathematicsRenderer {
       || renderEnvironment(name, from: start, at: &position, end, formula, into: &output)
   }
 
-  /// `\text{…}`, `\mathbf{…}` and others whose argument is shown plainly.
+  /// `\text{…}`, `\mathbf{…}` and others whose argument is shown as is.
   private mutating func renderTransparent(
     _ name: String, at position: inout Int, _ end: Int, _ style: Style,
     into output: inout MathematicsOutput
@@ -133,10 +133,10 @@ extension MathematicsRenderer {
     return true
   }
 
-  /// A command that lacks its second argument, as it was written.
+  /// A command without its second argument, as written.
   ///
-  /// The first one is not read again: in a chain of such commands that would double the work at
-  /// each level.
+  /// The first argument is not read again: in a chain of such commands that would double the work
+  /// at each level.
   func appendIncomplete(
     _ name: String, _ argument: MathematicsOutput, _ source: Int, last: Int,
     into output: inout MathematicsOutput
@@ -175,7 +175,7 @@ extension MathematicsRenderer {
     return true
   }
 
-  /// What stands between `\root` and `\of`, at most 32 scalars.
+  /// The text between `\root` and `\of`, at most 32 scalars.
   private func rootIndex(at position: inout Int, _ end: Int) -> [Unicode.Scalar]? {
     var stop = position
     while stop < min(end, position + 32), !matches("\\of", at: stop, end) { stop += 1 }
@@ -218,7 +218,7 @@ extension MathematicsRenderer {
     }
   }
 
-  /// Commands with a form of their own.
+  /// Commands with a syntax of their own.
   private mutating func renderOther(
     _ name: String, _ source: Int, at position: inout Int, _ end: Int, _ style: Style,
     into output: inout MathematicsOutput

@@ -1,5 +1,5 @@
 extension MathematicsRenderer {
-  /// The inside of a formula; white space becomes single blanks.
+  /// The inside of a formula; white space collapses to single blanks.
   mutating func renderMathematics(
     _ range: Range<Int>, _ style: Style, into output: inout MathematicsOutput
   ) {
@@ -39,13 +39,13 @@ extension MathematicsRenderer {
     }
   }
 
-  /// `=b` behind an alignment sign, as in `a&=b`: written without blanks, so shown without.
+  /// `=b` after an alignment sign, as in `a&=b`: written without blanks, so shown without.
   private func isTightRelation(_ position: Int, _ end: Int) -> Bool {
     position + 1 < end && "=<>".unicodeScalars.contains(input[position])
       && !isSpace(input[position + 1])
   }
 
-  /// `^` or `_` and what it raises or lowers.
+  /// `^` or `_` and its argument.
   mutating func renderScript(
     at position: inout Int, _ end: Int, _ style: Style, into output: inout MathematicsOutput
   ) {
@@ -61,7 +61,7 @@ extension MathematicsRenderer {
     output.appendScript(Scripts.spelling(argument.scalars, sign: sign), source)
   }
 
-  /// The next group, command or scalar, rendered; nil, and nothing read, where none is.
+  /// The next group, command or scalar, rendered; nil, and nothing consumed, if there is none.
   mutating func argument(
     at position: inout Int, _ end: Int, _ style: Style
   ) -> MathematicsOutput? {
@@ -91,7 +91,7 @@ extension MathematicsRenderer {
     return output
   }
 
-  /// The raw inside of the next group, as for names of environments and colours.
+  /// The raw content of the next group, for names of environments and colours.
   func rawArgument(at position: inout Int, _ end: Int) -> String? {
     var start = position
     while start < end, isSpace(input[start]) { start += 1 }
@@ -100,7 +100,7 @@ extension MathematicsRenderer {
     return String(String.UnicodeScalarView(input[start + 1..<closer]))
   }
 
-  /// The inside of `[…]` if one comes next and has no group or line end in it.
+  /// The content of `[…]` if it comes next and contains no group or line end.
   func optionalArgument(at position: inout Int, _ end: Int) -> Range<Int>? {
     guard position < end, input[position] == "[" else { return nil }
     var stop = position + 1

@@ -36,10 +36,10 @@ extension MathematicsRenderer {
     output.append(")", last)
   }
 
-  /// `a/b`, in parentheses where what stands before or behind it would be read into it.
+  /// `a/b`, in parentheses where its neighbours would otherwise be read into it.
   ///
-  /// A denominator that is a word, `isWord`, needs fewer of them than a product; `isFollowed` says
-  /// that a factor or a power is written close behind.
+  /// A denominator that is a single word, `isWord`, needs them less often than a product;
+  /// `isFollowed` means that a factor or a power follows immediately.
   private func appendQuotient(
     _ upper: MathematicsOutput, _ lower: MathematicsOutput, isWord: Bool, isFollowed: Bool,
     _ source: Int, last: Int, into output: inout MathematicsOutput
@@ -61,7 +61,7 @@ extension MathematicsRenderer {
     if isTight { output.append(")", last) }
   }
 
-  /// Whether a factor or a power is written close behind.
+  /// Whether a factor or a power follows immediately.
   private func isTightly(_ position: Int, _ end: Int) -> Bool {
     guard input[position] == "\\" else {
       return isWordPart(input[position]) || "({^_".unicodeScalars.contains(input[position])

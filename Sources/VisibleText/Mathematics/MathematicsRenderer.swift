@@ -1,17 +1,17 @@
-/// Walks once over a raw text and writes its readable form.
+/// Walks a raw text once and writes its readable form.
 ///
-/// Braces are matched beforehand and arguments are read by position, so no part of the input is
-/// read more often than groups are nested, and those at most `depthLimit` deep.
+/// Braces are matched beforehand and arguments are read by position, so that no part of the input
+/// is read more often than groups nest, at most `depthLimit` deep.
 struct MathematicsRenderer {
   static let depthLimit = 24
 
   let input: [Unicode.Scalar]
   let offsets: [Int]
-  /// For each `{` the position of its `}`, else −1; a brace behind a backslash is no brace.
+  /// For each `{` the position of its `}`, else −1; an escaped brace is not a brace.
   private let closers: [Int32]
   /// For each `\begin` of a known environment the position of its `\end`.
   let environmentEnds: [Int: Int]
-  /// Where closing words are known not to occur, so that they are looked for only once.
+  /// Ranges known not to contain certain closing words, so that each is searched only once.
   private var absences: [String: Range<Int>] = [:]
 
   init(_ source: SourcedText) {
@@ -52,7 +52,7 @@ struct MathematicsRenderer {
 
   // MARK: Text
 
-  /// Words with formulas among them; line ends and blanks stay as they are.
+  /// Words with formulas among them; line ends and blanks are kept.
   mutating func renderText(_ range: Range<Int>, depth: Int, into output: inout MathematicsOutput) {
     var position = range.lowerBound
     let end = range.upperBound
@@ -123,9 +123,9 @@ struct MathematicsRenderer {
     }
   }
 
-  /// The `$` that ends a formula begun at `position`; nil where the sign means money.
+  /// The `$` that closes a formula begun at `position`; nil if the sign means money.
   ///
-  /// Only the next `$` is considered. It must follow ink and not precede a digit, and what is
+  /// Only the next `$` is considered. It must follow ink and not precede a digit, and the text
   /// between must not read like an amount and a sentence ("5 and has 7").
   private func closingDollar(from position: Int, _ end: Int) -> Int? {
     let start = position + 1
@@ -163,7 +163,7 @@ struct MathematicsRenderer {
       || next == "\\"
   }
 
-  /// In text `2^10` means all digits, unlike in LaTeX.
+  /// In text, unlike in LaTeX, `2^10` raises to all digits.
   private mutating func renderTextPower(
     at position: inout Int, _ end: Int, _ depth: Int, into output: inout MathematicsOutput
   ) {
@@ -183,7 +183,7 @@ struct MathematicsRenderer {
 
   // MARK: Reading
 
-  /// As it was written.
+  /// Copies a part as written.
   func copy(_ range: Range<Int>, into output: inout MathematicsOutput) {
     for position in range { output.append(input[position], offsets[position]) }
   }

@@ -1,4 +1,4 @@
-/// Raised and lowered characters that Unicode has.
+/// The superscript and subscript characters of Unicode.
 enum Scripts {
   static let raised: [Unicode.Scalar: Unicode.Scalar] = pairs(
     "0123456789+-−=()abcdefghijklmnoprstuvwxyzTβγδθφ",
@@ -6,8 +6,7 @@ enum Scripts {
   static let lowered: [Unicode.Scalar: Unicode.Scalar] = pairs(
     "0123456789+-−=()aehijklmnoprstuvxβγρφ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩ")
 
-  /// A raised or lowered group: in Unicode's own characters if it has all of them, else with its
-  /// sign, `^(n+½)`.
+  /// A superscript or subscript: in Unicode's own characters if it has all of them, else `^(n+½)`.
   static func spelling(_ scalars: [Unicode.Scalar], sign: Unicode.Scalar) -> String {
     var bare = scalars.filter { $0 != " " }
     if sign == "^" {
@@ -21,7 +20,7 @@ enum Scripts {
     return isOne ? text([sign] + bare) : text([sign, "("] + bare + [")"])
   }
 
-  /// Whether a scalar is one of the raised or lowered characters.
+  /// Whether a scalar is a superscript or subscript character.
   static func isScript(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value >= 0xB2 && (raisedToBase[scalar] != nil || loweredToBase[scalar] != nil)
   }

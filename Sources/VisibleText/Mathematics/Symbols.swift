@@ -1,6 +1,6 @@
 /// What LaTeX's names stand for.
 enum Symbols {
-  /// Names of one sign or a few words, without arguments.
+  /// Names that stand for one sign or a few words, without arguments.
   static let signs: [String: String] = {
     var signs = operators.merging(relations) { $1 }.merging(punctuation) { $1 }
     for (names, letters) in [(lowerGreek, lowerGreekLetters), (upperGreek, upperGreekLetters)] {
@@ -54,9 +54,10 @@ enum Symbols {
     "bmod": " mod ", "newline": "\n",
   ]
 
-  /// Whether the blanks after a sign are to be left out.
+  /// Whether the blanks after a sign are dropped.
   ///
-  /// They only end the name in LaTeX: `3\cdot 4` is 3·4, but `3 \cdot 4` was meant with blanks.
+  /// In LaTeX they only end the name: `3\cdot 4` is 3·4, but in `3 \cdot 4` the blanks are
+  /// intended.
   static func bindsRight(_ name: String, after output: [Unicode.Scalar]) -> Bool {
     if ["angle", "triangle", "nabla", "partial", "neg", "lnot"].contains(name) { return true }
     guard let last = output.last else { return name == "pm" || name == "mp" }
@@ -67,7 +68,7 @@ enum Symbols {
     return last != " " && last != "\n" && (operators[name] != nil || relations[name] != nil)
   }
 
-  /// Names that are set as words.
+  /// Names shown as words.
   static let functions: Set<String> = [
     "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh",
     "tanh", "log", "ln", "lg", "exp", "lim", "limsup", "liminf", "max", "min", "sup", "inf",
@@ -75,14 +76,14 @@ enum Symbols {
   ]
   static let functionSpelling = ["limsup": "lim sup", "liminf": "lim inf"]
 
-  /// Names that only say how to typeset.
+  /// Names that only affect typesetting.
   static let silent: Set<String> = [
     "left", "right", "middle", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr",
     "biggl", "biggr", "Biggl", "Biggr", "displaystyle", "textstyle", "scriptstyle", "limits",
     "nolimits", "hline", "rm", "bf", "it", "cal", "nonumber", "notag", "hfill", "centering",
   ]
 
-  /// Names whose argument is shown as it is.
+  /// Names whose argument is shown as is.
   static let transparent: Set<String> = [
     "mathbf", "mathrm", "mathit", "mathsf", "mathtt", "mathcal", "mathfrak", "mathscr", "mathbb",
     "bold", "boldsymbol", "bm", "mathop", "operatorname", "substack", "ensuremath", "underbrace",
@@ -100,7 +101,7 @@ enum Symbols {
   /// A mark over letters.
   struct Accent {
     var mark: Unicode.Scalar
-    /// Written instead where the mark cannot stand: `vec(AB)`.
+    /// Used where the mark cannot be drawn: `vec(AB)`.
     var name: String
     var spansLetters = false
   }
@@ -119,7 +120,7 @@ enum Symbols {
     "cancel": Accent(mark: "\u{336}", name: "cancel", spansLetters: true),
   ]
 
-  /// What stands around an environment, and between its rows.
+  /// What is written around an environment and between its rows.
   struct Fences {
     var opening = ""
     var closing = ""
@@ -127,12 +128,12 @@ enum Symbols {
     var columns = Columns.blanks
   }
 
-  /// What becomes of the `&` between the cells of a row.
+  /// What `&` between the cells of a row becomes.
   enum Columns {
     case blanks
     /// `x, x > 0; 0, otherwise`.
     case commas
-    /// Cells of one column begin at one place.
+    /// Columns line up.
     case aligned
   }
 
