@@ -100,7 +100,7 @@ repeat {
   steps += 1
 } while steps < 3 || Clock.now().passed - start.passed < seconds
 var usage = rusage()
-getrusage(RUSAGE_SELF, &usage)
+getrusage(RUSAGE_SELF.rawValue, &usage)
 let tokens = Double(count * length)
 print(
   "tokens/s \(Int(tokens / best.passed)) by processor time \(Int(tokens / best.computed)) steps \(steps) "

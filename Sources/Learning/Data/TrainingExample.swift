@@ -60,7 +60,7 @@ extension TrainingExample {
     in examples: [TrainingExample], share: Double, seed: UInt64
   ) -> [TrainingExample] {
     let known = examples.indices.filter {
-      if case .firstError = examples[$0].label { true } else { false }
+      if case .known(.step) = examples[$0].label { true } else { false }
     }
     var random = RandomStream(seed: seed, stream: 0x7A)
     let order = random.shuffled(known)

@@ -142,10 +142,10 @@ extension TrainingExample {
     digest.add(referenceLogProbabilities.map(\.bitPattern))
     let mark: UInt64 =
       switch label {
-      case .correct: 0
+      case .known(.noError): 0
       case .wrongSomewhere: 1
       case nil: 2
-      case .firstError(let step): 3 + UInt64(step)
+      case .known(.step(let step)): 3 + UInt64(step)
       }
     digest.add([UInt64(responseStart), mark])
   }

@@ -64,8 +64,8 @@ public enum Objective: Equatable, Sendable {
       return example.stepTargets.count == count ? example.stepTargets : nil
     }
     switch example.label {
-    case .correct: return [Double?](repeating: 1, count: count)
-    case .firstError(let first):
+    case .known(.noError): return [Double?](repeating: 1, count: count)
+    case .known(.step(let first)):
       return (0..<count).map { step in
         step < first ? 1 : step == first || after == .wrong ? 0 : nil
       }

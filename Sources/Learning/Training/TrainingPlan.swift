@@ -48,7 +48,7 @@ struct TrainingPlan {
     let wrong = examples.count - right
     // A first wrong step behind right ones shows a classifier of steps both.
     let showsBoth = examples.contains { example in
-      if case .firstError(let step) = example.label { step > 0 } else { false }
+      if case .known(.step(let step)) = example.label { step > 0 } else { false }
     }
     let needsBoth = ["crm", "orm", "iprm"].contains(settings.objective.name) || !showsBoth
     guard right > 0 && wrong > 0 || !needsBoth else {
