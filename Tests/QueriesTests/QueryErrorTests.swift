@@ -7,7 +7,7 @@ import Testing
   @Test(arguments: [
     ("stps > 3", "stps", "`steps`"), ("steps > 3 and entrpy < 1", "entrpy", "`entropy`"),
     ("foo=5", "foo", "quotes"), ("steps = abc", "abc", "a number"), ("S ~ x", "~", "`<`"),
-    ("S > 30m", "30m", "per cent"), ("steps > 3%", "3%", "a number"),
+    ("S > 30m", "30m", "percentage"), ("steps > 3%", "3%", "a number"),
     ("steps = nan", "nan", "number"),
     ("outcome = wrog", "wrog", "`wrong`"), ("outcome > right", ">", "`=`"),
     ("label = unsur", "unsur", "`unsure`"), ("label > none", "none", "label = none"),
