@@ -9,27 +9,27 @@ import TrajectoryFiles
 /// Every trajectory of the open files by number, whether it has been read or not.
 ///
 /// An index counts trajectories from 0 in the order in which they became known and never changes.
-/// Texts stay in the files and are read when they are looked at; of each trajectory only 24 bytes
-/// of facts are kept, which a pass beside the screen collects. Any thread may call it; long calls
-/// work on what was known when they began, and hold up nobody.
+/// Texts stay in the files and are read on demand; of each trajectory only 24 bytes of facts are
+/// kept, which a background pass collects. Any thread may call it; long calls work on a snapshot
+/// taken when they began and block nobody.
 public final class TrajectoryCatalog: Sendable {
   /// How files are read.
   public let options: ReadingOptions
   let state: Mutex<CatalogState>
   let items = Mutex(RecentCache<CachedItem>(limit: 16 << 20))
 
-  /// Nothing is opened yet.
+  /// A catalog without files.
   public init(options: ReadingOptions = ReadingOptions(), rule: PredictionRule? = nil) {
     self.options = options
     state = Mutex(CatalogState(rule: rule))
   }
 
-  /// All that is known now, to look at without holding anybody up.
+  /// A snapshot of everything known now.
   var contents: CatalogContents { state.withLock(\.contents) }
 
   // MARK: Filling
 
-  /// Adds trajectories that are in memory already: tests and small tools.
+  /// Adds trajectories already in memory: for tests and small tools.
   public func append(_ trajectories: [Trajectory], issues: [RecordIssue] = []) {
     let digests = trajectories.map(\.digest)
     state.withLock { state in
@@ -47,7 +47,7 @@ public final class TrajectoryCatalog: Sendable {
   /// How far it has come.
   public var progress: CatalogProgress { state.withLock(\.progress) }
 
-  /// What is wrong with records, in the order in which it was found.
+  /// Faults of records, in the order in which they were found.
   public var issues: CatalogIssues { state.withLock(\.issues) }
 
   // MARK: Finding again
@@ -66,7 +66,7 @@ public final class TrajectoryCatalog: Sendable {
     return found
   }
 
-  /// Where a text stands that stood at `hint` when it was last looked at; there first, then anywhere.
+  /// The index of a text that was last seen at `hint`; looks there first, then everywhere.
   public func index(of digest: TrajectoryDigest, hint: Int?) -> Int? {
     if let hint, hint >= 0, self.digest(at: hint) == digest { return hint }
     return firstIndex(of: digest)
@@ -89,9 +89,9 @@ public final class TrajectoryCatalog: Sendable {
   }
 }
 
-/// What is wrong with records: the first ten thousand in full, the others counted.
+/// Faults of records: the first ten thousand in full, the others counted.
 public struct CatalogIssues: Equatable, Sendable {
-  /// Files that were cut or written anew while they were open.
+  /// Files that were truncated or rewritten while open.
   public var lost: [LostRecordsError] = []
   /// At most ``limit``.
   public var first: [RecordIssue] = []

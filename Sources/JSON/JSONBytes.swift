@@ -3,10 +3,14 @@ import Glibc
 
 /// Small steps over JSON text shared by the scanner, the structure reader and the record splitter.
 package enum JSONBytes {
+  /// JSON text in place.
   package typealias Pointer = UnsafeBufferPointer<UInt8>
 
+  /// `"`.
   package static let quote = UInt8(ascii: "\"")
+  /// `\`.
   package static let backslash = UInt8(ascii: "\\")
+  /// U+000A.
   package static let lineFeed = UInt8(ascii: "\n")
 
   /// 3 if the text begins with a UTF-8 byte order mark, else 0.

@@ -6,6 +6,7 @@
 /// stray comma; in the standard dialect NaN or a number out of range) does not stop the scan, so
 /// that what follows is not lost.
 package struct JSONScanner {
+  /// The whole text, of which a scan may begin anywhere.
   package let bytes: JSONBytes.Pointer
   /// The next byte to look at; after ``scanValue()`` the byte after the value.
   package var position: Int
@@ -27,6 +28,7 @@ package struct JSONScanner {
     case firstValue, firstKey
   }
 
+  /// A scanner that begins at `position`.
   package init(
     _ bytes: JSONBytes.Pointer, from position: Int = 0, dialect: JSONDialect = .standard
   ) {

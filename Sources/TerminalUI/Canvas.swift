@@ -2,7 +2,7 @@
 import Drawing
 import VisibleText
 
-/// Puts frames on the ncurses screen; only rows that changed are built anew.
+/// Puts frames on the ncurses screen; rebuilds only rows that changed.
 struct Canvas {
   private var inks: InkCells
   private let encoding: TextEncoding
@@ -13,13 +13,13 @@ struct Canvas {
     self.encoding = encoding
   }
 
-  /// Forgets what is on the screen: the next frame is drawn whole.
+  /// Forgets the screen's content: the next frame is drawn whole.
   mutating func invalidate() {
     shown = nil
     clearok(cncursesw_shown(), true)
   }
 
-  /// Draws `frame`, cut to the screen's `size`; ncurses sends the cells that differ.
+  /// Draws `frame`, clipped to the screen's `size`; ncurses sends the cells that differ.
   mutating func draw(_ frame: Frame, size: ScreenSize) {
     guard let window = cncursesw_screen() else { return }
     if shown == nil { werase(window) }
@@ -50,12 +50,12 @@ struct Canvas {
     wadd_wchnstr(window, line.cells, Int32(line.cells.count))
   }
 
-  /// In ASCII some spellings are wider; later blanks of the row give the room back.
+  /// Some spellings are wider in ASCII; later blanks of the row make up for it.
   private func encoded(_ text: VisibleText, excess: inout Int) -> VisibleText {
     guard encoding == .ascii else { return text }
     var spelled = text.encodedRow(as: encoding)
     let widened = spelled.columns - text.columns
-    // A text's own blanks at its beginning cannot pay for what comes behind them.
+    // A text's leading blanks cannot make up for what follows them.
     defer { excess += widened }
     while excess > 0, spelled.string.hasPrefix("  ") {
       spelled = VisibleText(String(spelled.string.dropFirst()))

@@ -4,8 +4,8 @@ import VisibleText
 
 /// One line of the screen as ncurses cells, filled from the left.
 ///
-/// A cell holds one spacing scalar and the marks upon it. Emoji that are joined from several have
-/// a cell for each, because ncurses and most terminals measure scalar by scalar.
+/// A cell holds one spacing scalar and its marks. Joined emoji have a cell for each part, because
+/// ncurses and most terminals measure scalar by scalar.
 struct CellLine {
   /// Columns of the screen.
   let width: Int
@@ -19,8 +19,8 @@ struct CellLine {
     cells.reserveCapacity(width)
   }
 
-  /// Adds text in the look of `blank`, a cell with a space in it; what is beyond the edge is left
-  /// out, and so is a wide character of which only half would fit.
+  /// Appends text with the attributes of `blank`, a cell with a space in it; drops what is beyond
+  /// the edge, and a wide character of which only half would fit.
   mutating func append(_ text: VisibleText, as blank: cchar_t) {
     for scalar in text.string.unicodeScalars where !isFull {
       switch ColumnWidth.columns(of: scalar) {

@@ -2,7 +2,7 @@
 import Drawing
 import Glibc
 
-/// Blank cells in every ink and on every background, with ncurses colour pairs made on demand.
+/// Blank cells in every ink and on every background, with ncurses colour pairs created on demand.
 struct InkCells {
   private let palette: InkPalette?
   private let depth: ColorDepth
@@ -14,7 +14,7 @@ struct InkCells {
     var attributes: InkStyle.Attributes
   }
 
-  /// Call it once ncurses has begun; colours start here.
+  /// Call it once ncurses is started; it starts colours.
   init(theme: Theme, capabilities: TerminalCapabilities) {
     var depth = ColorDepth.none
     if theme != .mono, has_colors(), start_color() == OK, use_default_colors() == OK {
@@ -24,7 +24,7 @@ struct InkCells {
     palette = depth == .none ? nil : theme.palette
   }
 
-  /// A space that looks as `ink` on `background`; copies of it take other characters.
+  /// A space with the look of `ink` on `background`; copies of it take other characters.
   mutating func blank(_ ink: Ink, on background: Row.Background) -> cchar_t {
     let look = look(of: ink, on: background)
     if let cell = known[look] { return cell }
@@ -38,7 +38,7 @@ struct InkCells {
     var look = Look(
       color: style.color.flatMap { depth.number(for: $0) } ?? -1, ground: -1,
       attributes: style.attributes)
-    // A colour that is dim already would vanish.
+    // A colour that is already dim would become invisible.
     if look.color >= 0 { look.attributes.remove(.dim) }
     switch background {
     case .none: break
@@ -48,9 +48,9 @@ struct InkCells {
     return look
   }
 
-  /// On a ground of ours every text has a colour of ours, whatever the terminal's own are.
+  /// On our own background every text has our own colour, whatever the terminal's are.
   ///
-  /// Eight colours have no shade that is near the terminal's own: attributes must do there.
+  /// With eight colours there is no shade close to the terminal's own: attributes are used instead.
   private func set(
     _ look: inout Look, ground: InkColor?, else attributes: InkStyle.Attributes
   ) {

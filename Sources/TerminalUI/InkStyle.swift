@@ -1,13 +1,13 @@
 import Drawing
 
-/// A colour, and its nearest kin among the eight that every colour terminal has.
+/// A colour, and the nearest of the eight that every colour terminal has.
 struct InkColor: Equatable, Hashable, Sendable {
   /// Red, green and blue, each 0...255.
   let red: UInt8
   let green: UInt8
   let blue: UInt8
-  /// 1 red, 2 green, 3 yellow, 4 blue, 5 magenta, 6 cyan; −1, the terminal's own, for greys: black
-  /// and white may be what they would stand on.
+  /// 1 red, 2 green, 3 yellow, 4 blue, 5 magenta, 6 cyan; −1, the terminal's own, for greys, since
+  /// black and white may be the background.
   let basic: Int32
 
   init(_ rgb: UInt32, basic: Int32) {
@@ -18,7 +18,8 @@ struct InkColor: Equatable, Hashable, Sendable {
   }
 }
 
-/// How an ink looks before the terminal's abilities are known; no colour is the terminal's own.
+/// How an ink looks before the terminal's abilities are known; without a colour it has the
+/// terminal's own.
 struct InkStyle: Equatable, Sendable {
   struct Attributes: OptionSet, Hashable, Sendable {
     let rawValue: UInt8
@@ -86,7 +87,7 @@ struct InkPalette: Sendable {
 }
 
 extension Theme {
-  /// The theme's colours; `nil` where attributes have to do.
+  /// The theme's colours; `nil` for a theme that uses attributes only.
   var palette: InkPalette? {
     switch self {
     case .dark: .dark
@@ -121,7 +122,7 @@ extension InkPalette {
   }
 }
 
-/// The inks without any colour.
+/// The inks without colour.
 enum MonochromeInk {
   static func style(for ink: Ink) -> InkStyle {
     switch ink {

@@ -35,9 +35,9 @@ public final class Terminal {
 
   /// Takes the terminal over.
   ///
-  /// Draws on standard output; keys come from standard input, or from `/dev/tty` when that is data.
+  /// Draws on standard output; keys come from standard input, or from `/dev/tty` if that is data.
   ///
-  /// - Throws: ``TerminalError``; the terminal is then as it was.
+  /// - Throws: ``TerminalError``; the terminal is then unchanged.
   public static func open(
     options: TerminalOptions = TerminalOptions()
   ) throws(TerminalError) -> Terminal {
@@ -91,13 +91,13 @@ public final class Terminal {
     cterminalguard_unregister()
   }
 
-  /// Shows `frame`; rows and columns beyond the screen are cut off.
+  /// Shows `frame`; rows and columns beyond the screen are clipped.
   public func draw(_ frame: Frame) {
     guard isOpen else { return }
     canvas.draw(frame, size: size)
   }
 
-  /// Makes the next frame repaint every cell, for a screen that something else has written on.
+  /// Makes the next frame repaint every cell, after something else has written on the screen.
   public func redraw() {
     canvas.invalidate()
   }
@@ -111,11 +111,11 @@ public final class Terminal {
     cterminalguard_wake()
   }
 
-  /// Gives `text` to the clipboard of the terminal, also through ssh and tmux (OSC 52).
+  /// Copies `text` to the terminal's clipboard, also through ssh and tmux (OSC 52).
   ///
   /// Whether the terminal obeys cannot be known.
   ///
-  /// - Returns: False for a text of more than ``Clipboard/byteLimit`` bytes; nothing is sent then.
+  /// - Returns: false for a text of more than ``Clipboard/byteLimit`` bytes; nothing is sent then.
   public func copy(_ text: String) -> Bool {
     guard let sequence = Clipboard.sequence(for: text) else { return false }
     streams.send(sequence)
@@ -124,7 +124,7 @@ public final class Terminal {
 
   /// Gives the terminal to another program, such as a pager, while `body` runs it.
   ///
-  /// Ctrl-C and Ctrl-Z are that program's own meanwhile. The screen is drawn anew afterwards.
+  /// Ctrl-C and Ctrl-Z belong to that program meanwhile. The screen is redrawn afterwards.
   public func suspendWhile<Result>(_ body: () throws -> Result) rethrows -> Result {
     cterminalguard_lend(true)
     leave()
@@ -136,11 +136,11 @@ public final class Terminal {
     return try body()
   }
 
-  /// Says something below what another program has left on the screen, and waits for a key.
+  /// Shows a message below what another program has left on the screen, and waits for a key.
   ///
-  /// For use within ``suspendWhile(_:)``; what was typed before is not that key.
+  /// For use within ``suspendWhile(_:)``; earlier input does not count.
   ///
-  /// - Throws: ``TerminalError/disconnected`` when the terminal is gone.
+  /// - Throws: ``TerminalError/disconnected`` if the terminal is gone.
   public func awaitKey(saying words: VisibleText) throws(TerminalError) {
     let before = streams.takeKeysRaw(isQuiet: true)
     defer { if let before { streams.set(before) } }
@@ -154,7 +154,7 @@ public final class Terminal {
     }
   }
 
-  /// - Returns: false when Ctrl-C came, which is a key as good as any; resizing is none.
+  /// - Returns: false for Ctrl-C, which counts as a key; resizing does not.
   private func waitForKey() -> Bool {
     cterminalguard_drain()
     var source = pollfd(fd: streams.inputDescriptor, events: Int16(POLLIN), revents: 0)
@@ -165,10 +165,10 @@ public final class Terminal {
 
   /// Waits for an event.
   ///
-  /// - Parameter timeoutMilliseconds: How long to wait; 0 only looks, a negative value waits for
-  ///   ever.
+  /// - Parameter timeoutMilliseconds: how long to wait; 0 only checks, a negative value waits
+  ///   forever.
   /// - Returns: `nil` after the time or a call of ``TerminalGuard/wake()``.
-  /// - Throws: ``TerminalError/disconnected`` when the terminal is gone.
+  /// - Throws: ``TerminalError/disconnected`` if the terminal is gone.
   public func nextEvent(
     timeoutMilliseconds: Int
   ) throws(TerminalError) -> InputEvent? {
@@ -178,27 +178,27 @@ public final class Terminal {
     let timeout = Int32(clamping: timeoutMilliseconds)
     _ = try waitForInput(
       patience < 0 ? timeout : timeout < 0 ? patience : min(patience, timeout))
-    // Only after the wait: a wake that came before it must still end it.
+    // Only after the wait: an earlier wake must still end it.
     cterminalguard_drain()
     if let event = attendToSignals() { return event }
     return try readyEvent()
   }
 
-  /// What was typed already, or became an event because nothing more came.
+  /// An event from input already read, or one that became complete because nothing more came.
   private func readyEvent() throws(TerminalError) -> InputEvent? {
     try input.event { () throws(TerminalError) in try self.waitForInput(0) }
   }
 
-  /// Whether there is input to be read within the time; a wake ends the wait early.
+  /// Whether there is input within the time; a wake ends the wait early.
   private func waitForInput(_ milliseconds: Int32) throws(TerminalError) -> Bool {
     var sources = [
       pollfd(fd: streams.inputDescriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: cterminalguard_wake_descriptor(), events: Int16(POLLIN), revents: 0),
     ]
-    // EINTR needs no care: the handlers wake, and the caller asks again.
+    // EINTR needs no handling: the handlers wake us, and the caller asks again.
     guard poll(&sources, 2, milliseconds) > 0 else { return false }
     let found = Int32(sources[0].revents)
-    // A terminal that has hung up is also for ever ready to be read.
+    // A terminal that has hung up is also always readable.
     if found & (POLLHUP | POLLERR | POLLNVAL) != 0 { throw .disconnected }
     return found & POLLIN != 0
   }
@@ -224,7 +224,7 @@ public final class Terminal {
     return size
   }
 
-  /// The modes of keys and mouse; ncurses, which does not read, sets none of them.
+  /// The modes of keys and mouse; ncurses sets none of them, since it does not read.
   private func enterModes() {
     streams.send(capabilities.keypadOn)
     if options.mouse, capabilities.hasMouse { streams.send(PrivateMode.mouseOn) }

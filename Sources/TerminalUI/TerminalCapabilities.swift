@@ -73,7 +73,7 @@ struct TerminalCapabilities {
 enum PrivateMode {
   static let bracketedPasteOn = Array("\u{1B}[?2004h".utf8)
   static let bracketedPasteOff = Array("\u{1B}[?2004l".utf8)
-  /// Presses and the wheel, with decimal coordinates where the terminal knows those.
+  /// Presses and the wheel, with decimal coordinates if the terminal supports them.
   static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
   /// Bracketed paste and every kind of mouse report.
   static let allOff = bracketedPasteOff + Array("\u{1B}[?1000l\u{1B}[?1002l\u{1B}[?1006l".utf8)

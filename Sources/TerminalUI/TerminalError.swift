@@ -1,12 +1,12 @@
 /// Why the terminal cannot be used.
 public enum TerminalError: Error, Equatable, Sendable {
-  /// Standard output, or what keys would be read from, is not a terminal.
+  /// Standard output, or the source of keys, is not a terminal.
   case notATerminal
   /// `TERM` is unset or empty.
   case unnamed
   /// The terminal data base has no entry of this name.
   case unknown(String)
-  /// The entry exists, but has no cursor movement; `dumb` is one of these.
+  /// The entry exists but has no cursor movement, as `dumb`.
   case incapable(String)
   /// Taking the terminal over failed with this error number.
   case failed(errorNumber: Int32)
@@ -15,7 +15,7 @@ public enum TerminalError: Error, Equatable, Sendable {
 }
 
 extension TerminalError: CustomStringConvertible {
-  /// One line: what is wrong and how to mend it.
+  /// One line: what is wrong and how to fix it.
   public var description: String {
     switch self {
     case .notATerminal:
@@ -34,7 +34,7 @@ extension TerminalError: CustomStringConvertible {
     }
   }
 
-  /// `TERM` comes from outside: only what a terminal's name may hold is repeated.
+  /// `TERM` is foreign text: only characters allowed in a terminal's name are repeated.
   private static func quoted(_ name: String) -> String {
     let harmless = name.unicodeScalars.prefix(64).map { scalar in
       (0x21...0x7E).contains(scalar.value) ? Character(scalar) : "?"

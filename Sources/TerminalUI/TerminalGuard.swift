@@ -1,7 +1,7 @@
 import CSignalStack
 import CTerminalGuard
 
-/// Puts the terminal back on every way out of the program, fatal signals included.
+/// Restores the terminal on every way out of the program, fatal signals included.
 ///
 /// The handlers run on a stack of their own, send prepared bytes, restore the terminal's settings
 /// and raise the signal again, so that the program's end looks the same from outside. They are C
@@ -14,7 +14,7 @@ public enum TerminalGuard {
     _ = csignalstack_use_own()
   }
 
-  /// Puts the terminal back now if it is in use, for a way out that skips ``Terminal/close()``.
+  /// Restores the terminal now if it is in use, for a way out that skips ``Terminal/close()``.
   public static func restore() {
     cterminalguard_restore()
   }
@@ -39,7 +39,7 @@ public enum TerminalGuard {
     Notices(rawValue: cterminalguard_take_events())
   }
 
-  /// What signals said since the last look.
+  /// The signals received since the last check.
   struct Notices: OptionSet {
     let rawValue: UInt32
     static let resized = Self(rawValue: UInt32(cterminalguard_resized))

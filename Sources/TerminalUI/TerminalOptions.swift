@@ -1,7 +1,7 @@
 import Drawing
 import Glibc
 
-/// How the terminal is to be used.
+/// How to use the terminal.
 public struct TerminalOptions: Equatable, Sendable {
   /// Colours or their absence; see ``Theme/respectingEnvironment()``.
   public var theme: Theme
@@ -22,14 +22,15 @@ public struct TerminalOptions: Equatable, Sendable {
   }
 }
 
-/// How long an Escape may be ahead of the rest of its sequence.
+/// How long to wait after an Escape for the rest of its sequence.
 enum EscapeDelay {
   private static let local = 50
   private static let remote = 300
-  /// Longer, the key would seem to be dead.
+  /// With more, the key would seem dead.
   private static let longest = 10_000
 
-  /// `ESCDELAY`, as in every ncurses program; else by the way to the terminal: networks tear sequences.
+  /// `ESCDELAY`, as in every ncurses program; else by the connection: networks tear sequences
+  /// apart.
   static func milliseconds(environment: (String) -> String?) -> Int {
     if let given = environment("ESCDELAY").flatMap({ Int($0) }), given >= 0 {
       return min(given, longest)

@@ -30,7 +30,7 @@ struct TerminalStreams {
     return descriptor
   }
 
-  /// As the terminal driver knows it; `nil` where it does not (0×0, as on some serial lines).
+  /// From the terminal driver; `nil` if unknown (0×0, as on some serial lines).
   var size: ScreenSize? {
     var size = winsize()
     guard ioctl(outputDescriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
@@ -38,13 +38,13 @@ struct TerminalStreams {
     return ScreenSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
   }
 
-  /// Lets every key come to us at once, with all its eight bits, also Ctrl-S and Ctrl-Q.
+  /// Passes every key to us at once, with all eight bits, also Ctrl-S and Ctrl-Q.
   ///
-  /// Those would stop and start the output. What was typed before the screen could be seen is thrown
-  /// away.
+  /// Those would stop and start the output. Input from before the screen appeared is discarded.
   ///
-  /// - Parameter isQuiet: whether lines and echo are ended here, where ncurses has not done so.
-  /// - Returns: the settings as they were.
+  /// - Parameter isQuiet: whether line mode and echo are turned off here, if ncurses has not done
+  ///   so.
+  /// - Returns: the previous settings.
   @discardableResult
   func takeKeysRaw(isQuiet: Bool = false) -> termios? {
     var settings = termios()
@@ -56,7 +56,7 @@ struct TerminalStreams {
     return before
   }
 
-  /// Changes the settings; what was typed and not read is thrown away.
+  /// Changes the settings; unread input is discarded.
   func set(_ settings: termios) {
     var settings = settings
     tcsetattr(inputDescriptor, TCSAFLUSH, &settings)

@@ -2,24 +2,25 @@ import Queries
 import TrajectoryFiles
 
 extension TrajectoryCatalog {
-  /// Looks whether files were cut or written anew since they were opened, and notes what is lost.
+  /// Checks whether files were truncated or rewritten since they were opened, and notes what is
+  /// lost.
   ///
   /// Some microseconds a file.
-  /// - Returns: all issues when more is lost than before; else `nil`.
+  /// - Returns: all issues if more is lost than before; else `nil`.
   public func noteLosses() -> CatalogIssues? {
     let lost = contents.segments.files.compactMap(\.file.lostRecords)
     guard !lost.isEmpty else { return nil }
     return state.withLock { state in
       let before = state.issues
       state.issues.lost = lost.map { loss in
-        // A file that grew again after it was cut has not given anything back.
+        // A file that grew again after truncation has not restored anything.
         before.lost.first { $0.path == loss.path && $0.lost > loss.lost } ?? loss
       }
       return state.issues.lost == before.lost ? nil : state.issues
     }
   }
 
-  /// How many trajectories a search passed that can no longer be read, as far as losses are noted.
+  /// How many trajectories a search passed that can no longer be read, as far as losses are known.
   public func lostCount(passedBy request: FindRequest, to result: FindResult?) -> Int {
     let (contents, lost) = state.withLock { ($0.contents, $0.issues.lost) }
     guard !lost.isEmpty, case .text = request.target else { return 0 }
@@ -34,7 +35,7 @@ extension TrajectoryCatalog {
 }
 
 extension SegmentList {
-  /// Whether the record of a trajectory is behind the first that its file has lost.
+  /// Whether a trajectory's record is at or after the first one that its file has lost.
   fileprivate func isLost(_ index: Int, from firstLost: [Int?]) -> Bool {
     guard index < count else { return false }
     let segment = segments[place(of: index)]
@@ -47,7 +48,8 @@ extension SegmentList {
 }
 
 extension FindRequest {
-  /// The positions between the start and a result in the direction of the search; all without one.
+  /// The positions between the start and a result in the direction of the search; all of them
+  /// without a result.
   fileprivate func passed(to result: FindResult?) -> some Sequence<Int> {
     let count = order.count
     let isForward = forward

@@ -2,16 +2,16 @@ import Queries
 import Trajectories
 import TrajectoryFiles
 
-/// Opens files in order, numbers their records, then reads the facts of each; one thread's work.
+/// Opens files in order, numbers their records, then reads the facts of each; runs on one thread.
 ///
 /// The first page comes before anything else. Records of one trajectory are numbered by the index
-/// alone; where records hold several, each is read before what follows gets its number.
+/// alone; if records hold several, each is read before the following ones get numbers.
 struct CatalogFiller {
   private let catalog: TrajectoryCatalog
   private let isCancelled: @Sendable () -> Bool
   private let follows: Bool
   private var reporter: ChangeReporter
-  /// Files that were opened, in order; the numbering of those before ``numbering`` is finished.
+  /// Opened files, in order; those before ``numbering`` are completely numbered.
   private var files: [FillingFile] = []
   private var numbering = 0
   private var reading = 0
@@ -28,7 +28,7 @@ struct CatalogFiller {
 
   // MARK: Opening
 
-  /// Opens a file; one that cannot be opened is a message.
+  /// Opens a file; one that cannot be opened becomes a message.
   mutating func open(_ path: String) {
     do {
       var options = catalog.options
@@ -39,7 +39,7 @@ struct CatalogFiller {
     }
   }
 
-  /// Takes in an open file, behind all others.
+  /// Adds an open file after the others.
   mutating func add(_ file: TrajectoryFile) {
     let opened = CatalogFile(file)
     let place = catalog.state.withLock { state in
@@ -57,7 +57,7 @@ struct CatalogFiller {
 
   // MARK: Working
 
-  /// Goes on until all that there is now was numbered and read, or it is cancelled.
+  /// Continues until everything that exists now is numbered and read, or it is cancelled.
   mutating func run() {
     while !isCancelled() {
       if numberNext() {
@@ -71,7 +71,7 @@ struct CatalogFiller {
     reportEnd()
   }
 
-  /// Numbers the next records of the first file that is not finished.
+  /// Numbers the next records of the first unfinished file.
   ///
   /// - Returns: whether there was something; a pipe may have nothing for a while.
   private mutating func numberNext() -> Bool {
@@ -106,7 +106,8 @@ struct CatalogFiller {
 
   // MARK: Following
 
-  /// Looks whether files have grown, were cut or replaced, and at new ones; then ``run()`` goes on.
+  /// Checks whether files have grown, were truncated or replaced, and for new ones; then call
+  /// ``run()``.
   mutating func poll(_ set: inout FileSet) {
     for place in files.indices where !files[place].isAbandoned {
       switch files[place].file.file.poll() {
@@ -134,7 +135,7 @@ struct CatalogFiller {
     open(files[place].file.path)
   }
 
-  /// Once; a file may come back under the name.
+  /// Reported once; a file may come back under the name.
   private mutating func reportVanished(_ place: Int) {
     guard !files[place].hasVanished else { return }
     files[place].hasVanished = true

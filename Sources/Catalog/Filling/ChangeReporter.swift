@@ -1,4 +1,4 @@
-/// Tells what changed, but not more often than a screen can show it.
+/// Reports changes, but not more often than a screen can show them.
 struct ChangeReporter {
   private let catalog: TrajectoryCatalog
   private let onChange: (CatalogChange) -> Void
@@ -7,7 +7,7 @@ struct ChangeReporter {
   private var issueCount = 0
   private var last: ContinuousClock.Instant?
 
-  /// Two frames of a screen apart.
+  /// About two frames of a screen.
   private static let pause = Duration.milliseconds(30)
 
   init(_ catalog: TrajectoryCatalog, _ onChange: @escaping (CatalogChange) -> Void) {
@@ -17,10 +17,10 @@ struct ChangeReporter {
 
   mutating func add(_ message: CatalogMessage) { messages.append(message) }
 
-  /// Whether the last time is long enough ago.
+  /// Whether the last report is long enough ago.
   var isDue: Bool { last.map { ContinuousClock.now - $0 >= Self.pause } ?? true }
 
-  /// Tells, when there is something.
+  /// Reports changes, if any.
   mutating func report() {
     let (progress, issues) = catalog.state.withLock { ($0.progress, $0.issues) }
     let count = issues.count

@@ -26,7 +26,7 @@ enum LabelCode {
 }
 
 extension QueryFigures {
-  /// Pr of the file's own label, in 0...1; `nil` where the file names no first error.
+  /// Pr of the file's own label, in 0...1; `nil` if the file names no first error.
   public var fileLabelProbability: Double? { fileLabelLogProbability.map { exp($0) } }
 }
 
@@ -34,7 +34,7 @@ extension QueryRow {
   /// A person's verdict, else the file's label.
   var label: Label? { verdict ?? fileLabel }
 
-  /// The value of a field that is no text, for a test; NaN where it is missing.
+  /// The value of a field other than a text, for a test; NaN if missing.
   func testNumber(_ field: QueryField, now: Double) -> Double {
     switch field {
     case .label: LabelCode.of(label)
@@ -51,7 +51,7 @@ extension QueryRow {
     LabelCode.of(Label.known(prediction))
   }
 
-  /// The value of a field that is no text, for sorting; NaN where it is missing.
+  /// The value of a field other than a text, for sorting; NaN if missing.
   ///
   /// Flags are 0 and 1, an outcome 0 for wrong and 1 for right. A prediction of "none" is T + 1.
   /// Labels are ordered as first errors by step, then none, unsure and bad problem.
@@ -103,7 +103,7 @@ extension QueryRow {
     }
   }
 
-  /// Whether label and prediction name different first errors; false where one says nothing.
+  /// Whether label and prediction name different first errors; false if either is missing.
   private var differs: Bool {
     guard let figures, let known = label?.firstError else { return false }
     return figures.firstError != known
@@ -111,7 +111,7 @@ extension QueryRow {
 }
 
 extension QueryRow {
-  /// The text of a field with one text, empty where it is missing.
+  /// The text of a field with a single text; empty if missing.
   public func text(_ field: QueryField) -> String {
     switch field {
     case .id: trajectory?.id ?? ""

@@ -1,9 +1,9 @@
 import Survival
 import Trajectories
 
-/// What one trajectory answers to a query's questions; only what ``Query/needs`` names is filled in.
+/// What one trajectory answers to a query; only what ``Query/needs`` names is filled in.
 ///
-/// A plain value without laziness: it is made for every trajectory that a scan passes.
+/// A plain value without laziness: it is made for every trajectory in a scan.
 public struct QueryRow: Sendable {
   /// Set when the query needs ``QueryNeeds/text``.
   public var trajectory: Trajectory?
@@ -11,15 +11,15 @@ public struct QueryRow: Sendable {
   public var index = 0
   /// T.
   public var stepCount = 0
-  /// Whether the final answer is right; `nil` when nobody says, or when that is hidden.
+  /// Whether the final answer is right; `nil` if unknown or hidden.
   public var outcome: Bool?
   /// The file's own label, unless it is hidden.
   public var fileLabel: Label?
-  /// Whether the right answer is kept from whoever asks.
+  /// Whether the reference answer is hidden.
   public var isReferenceHidden = false
   /// The language model that wrote the steps.
   public var generator: String?
-  /// The path as it was given.
+  /// The path as given.
   public var file = ""
   /// The training step of a rollout dump.
   public var trainingStep: Int?
@@ -35,20 +35,20 @@ public struct QueryRow: Sendable {
   public var isMarked = false
   /// Seconds since 1970.
   public var verdictTime: Double?
-  /// Whether annotators judge it differently, unless that is hidden.
+  /// Whether annotators disagree on it, unless that is hidden.
   public var isInConflict = false
-  /// Without figures, or when they are hidden, `nil`.
+  /// `nil` without figures, or if they are hidden.
   public var figures: QueryFigures?
   /// Largest difference between the hazards of two models.
   public var disagreement: Double?
-  /// From a second model; `nil` without, or when they are hidden.
+  /// From a second model; `nil` without one, or if they are hidden.
   public var second: SecondFigures?
 
-  /// A row of which nothing is known yet.
+  /// An empty row.
   public init() {}
 }
 
-/// A model's figures of one trajectory, small enough to be kept for all of them.
+/// A model's figures of one trajectory, small enough to keep for all of them.
 public struct QueryFigures: Equatable, Sendable {
   /// ẑ.
   public var firstError: FirstError
@@ -60,7 +60,7 @@ public struct QueryFigures: Equatable, Sendable {
   public var largestHazard: Double
   /// In nats; −∞ for a hazard of 1.
   public var smallestReward: Double
-  /// log Pr of the file's own label, in nats, at most 0; `nil` where the file names no first error.
+  /// log Pr of the file's own label, in nats, at most 0; `nil` if the file names no first error.
   public var fileLabelLogProbability: Double?
 
   /// Figures of one trajectory.
@@ -77,7 +77,7 @@ public struct QueryFigures: Equatable, Sendable {
   }
 }
 
-/// What a second model says of one trajectory.
+/// A second model's figures of one trajectory.
 public struct SecondFigures: Equatable, Sendable {
   /// ẑ₂.
   public var firstError: FirstError
@@ -91,7 +91,7 @@ public struct SecondFigures: Equatable, Sendable {
   }
 }
 
-/// What must be known of a trajectory before a query can be answered.
+/// What must be known about a trajectory before a query can be answered.
 public struct QueryNeeds: OptionSet, Sendable {
   /// One bit each.
   public let rawValue: Int

@@ -1,6 +1,6 @@
 import JSON
 
-/// A record's bytes and where they lie, from which faults become issues that say where they are.
+/// A record's bytes and place, from which faults become issues with a place.
 struct RecordPlace {
   let bytes: UnsafeBufferPointer<UInt8>
   var source: SourceRecord
@@ -39,7 +39,7 @@ struct RecordPlace {
     return counts
   }
 
-  /// Issues at the nearest places on the faults' paths that the record has.
+  /// Issues at the innermost existing places on the faults' paths.
   ///
   /// O(bytes + faults): a record of 65,536 candidates may have as many faults.
   func issues(_ faults: [RecordFault]) -> [RecordIssue] {
@@ -52,7 +52,7 @@ struct RecordPlace {
     }
   }
 
-  /// The key at the end of `path`, which its object holds twice.
+  /// A duplicate of the key at the end of `path`.
   func duplicate(_ path: [String]) -> RecordIssue {
     issue(
       "the key `\(path.joined(separator: "."))` occurs twice",
@@ -60,7 +60,7 @@ struct RecordPlace {
       at: JSONStructure.offsetOfDuplicate(of: path, in: slice) ?? 0)
   }
 
-  /// So many invalid sequences were read as U+FFFD.
+  /// Invalid sequences that were read as U+FFFD.
   func replaced(_ count: Int, first: Int) -> RecordIssue {
     issue(
       count == 1
@@ -69,7 +69,7 @@ struct RecordPlace {
       severity: .warning)
   }
 
-  /// What only some programs take as JSON.
+  /// Something that only some programs accept as JSON.
   func odd(_ oddity: JSONOddity) -> RecordIssue {
     let name = oddity.path.isEmpty ? "the record" : "`\(oddity.path.joined(separator: "."))`"
     let others = oddity.count == 1 ? "" : ", and \(oddity.count - 1) more such"
@@ -78,12 +78,12 @@ struct RecordPlace {
       "\(name) \(what)\(others)", remedy, at: oddity.byteOffset, severity: .warning)
   }
 
-  /// A copy, for a fault only.
+  /// A copy, made only for a fault.
   private var slice: ArraySlice<UInt8> { Array(bytes)[...] }
 }
 
 extension JSONOddity.Kind {
-  /// What is said of a member, and what would be right.
+  /// What is said about a member, and the remedy.
   fileprivate var words: (what: String, remedy: String) {
     switch self {
     case .longInteger:

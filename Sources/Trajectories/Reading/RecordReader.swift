@@ -1,16 +1,16 @@
 import JSON
 
-/// Reads records one at a time: the bytes of one in, its trajectories and what is wrong with it out.
+/// Reads records one at a time: from bytes to trajectories and faults.
 ///
-/// It keeps its parser and its buffers between records, so one reader for many records is fast. It
-/// is not `Sendable`: each thread makes its own.
+/// It reuses its parser and buffers, so one reader for many records is fast. It is not `Sendable`:
+/// each thread makes its own.
 public final class RecordReader {
-  /// How the records are read; see ``FormatSniffer`` where it is not known.
+  /// How the records are read; ``FormatSniffer`` finds it if it is not known.
   public let format: any TrajectoryFormat
-  /// How formats that hold a response as one text cut it into steps.
+  /// How formats that hold a response as one text split it into steps.
   public let splitting: StepSplitting
 
-  /// What is looked for besides.
+  /// Additional checks.
   public let checks: RecordChecks
 
   private let parser: JSONParser
@@ -31,11 +31,11 @@ public final class RecordReader {
 
   /// Reads one record, which may lie anywhere in a larger buffer.
   ///
-  /// Nothing is kept of `bytes`. `source` is the record's place; its `bytes` go into the
-  /// trajectories as they are, so they may be empty where nobody exports, and its `format` is filled
-  /// in here. `padding` is how many bytes behind the record may be read, whatever they hold: from
-  /// ``JSONParser/padding`` on, the record is parsed where it lies and not copied first. Time is
-  /// linear in the record.
+  /// Keeps nothing of `bytes`. `source` is the record's place; its `bytes` go into the trajectories
+  /// as they are, so they may be empty if nobody exports; its `format` is filled in here. `padding`
+  /// is how many bytes past the record may be read, whatever they hold: with at least
+  /// ``JSONParser/padding`` of them, the record is parsed in place instead of from a copy. Linear
+  /// in the record.
   public func read(
     _ bytes: UnsafeBufferPointer<UInt8>, padding: Int = 0, source: SourceRecord
   ) -> RecordOutcome {
@@ -65,7 +65,7 @@ public final class RecordReader {
     source.bytes.withUnsafeBufferPointer { read($0, source: source) }
   }
 
-  /// Most records have no fault, so only those that do get a place.
+  /// Most records have no fault; only those that do get a place.
   private func read(_ record: RecordView, _ bytes: UnsafeBufferPointer<UInt8>) -> RecordOutcome {
     func place() -> RecordPlace { RecordPlace(bytes: bytes, source: record.source) }
     if let path = record.value.duplicatedPath(among: interpretedKeys) {
@@ -87,7 +87,7 @@ public final class RecordReader {
 }
 
 extension RecordReading {
-  /// A trajectory whose format gave it no identifier gets its place: `gsm8k-17`, from 0.
+  /// A trajectory without an identifier of its own gets one from its place: `gsm8k-17`, from 0.
   fileprivate mutating func nameNamelessTrajectories() {
     for place in trajectories.indices where trajectories[place].id.isEmpty {
       let source = trajectories[place].source
@@ -95,7 +95,7 @@ extension RecordReading {
     }
   }
 
-  /// Warns of steps without text; trajectories are looked at where they stand, as copies cost time.
+  /// Warns of steps without text; accesses trajectories in place, as copies cost time.
   fileprivate mutating func noteEmptySteps() {
     for place in trajectories.indices
     where trajectories[place].steps.contains(where: { !$0.utf8.holdsText }) {

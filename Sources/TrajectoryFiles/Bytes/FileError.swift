@@ -73,6 +73,7 @@ public struct FileError: Error, Equatable, Sendable {
     self.reason = reason
   }
 
+  /// The error that a system error number stands for.
   package init(path: String, errorNumber: Int32) {
     self.path = path
     reason =

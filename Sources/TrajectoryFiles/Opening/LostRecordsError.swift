@@ -1,19 +1,19 @@
 import Trajectories
 
-/// A file that was cut or written anew while it was open: its records are no longer what was read.
+/// A file was truncated or rewritten while open: its records are no longer what was read.
 public struct LostRecordsError: Error, Equatable, Sendable {
   /// The path as the user gave it.
   public var path: String
-  /// Records that can no longer be read, all of a file that was written anew.
+  /// How many records can no longer be read; all of them if the file was rewritten.
   public var lost: Int
-  /// The first of them; the others follow it to the end of what was read.
+  /// The first lost record; all later ones are lost too.
   public var first: Int
-  /// The line of what is no longer there, from 1.
+  /// The line of the first lost record, from 1.
   public var line: Int
-  /// So many bytes are left as they were.
+  /// How many bytes are left unchanged.
   public var byte: Int
 
-  /// An error about the file at `path`, all of which is lost unless said otherwise.
+  /// An error about the file at `path`, all of which is lost by default.
   public init(path: String, lost: Int, first: Int = 0, line: Int = 1, byte: Int = 0) {
     self.path = path
     self.lost = lost
@@ -22,7 +22,7 @@ public struct LostRecordsError: Error, Equatable, Sendable {
     self.byte = byte
   }
 
-  /// The same as a fault of the file, at the place from which on it is gone.
+  /// The same as an issue of the file, at the place where the loss begins.
   public var issue: RecordIssue {
     let records = lost == 1 ? "1 record was" : "\(lost) records were"
     let what = byte > 0 ? "cut" : "cut or written anew"
@@ -35,7 +35,7 @@ public struct LostRecordsError: Error, Equatable, Sendable {
 }
 
 extension LostRecordsError: CustomStringConvertible {
-  /// What happened and how to mend it, the foreign path last.
+  /// What happened and how to fix it, with the foreign path last.
   public var description: String {
     let records = lost == 1 ? "1 record is" : "\(lost) records are"
     return "\(records) lost, cut or changed while open; open it again: \(path)"
@@ -45,8 +45,8 @@ extension LostRecordsError: CustomStringConvertible {
 extension TrajectoryFile {
   /// Records that can no longer be read as they were; `nil` while all can.
   ///
-  /// A file that grew, or whose name another file has now, still holds all of them. Costs two small
-  /// readings at most while nothing is lost, and then a look at what is left of one stretch.
+  /// A file that grew, or whose name another file has now, still holds all of them. Costs at most
+  /// two small reads while nothing is lost, and then one more of what is left of a stretch.
   public var lostRecords: LostRecordsError? {
     guard let left = source.bytesLeftAfterLoss else { return nil }
     let (count, cut) = state.withLock { state in
@@ -67,7 +67,7 @@ extension TrajectoryFile {
     return loss.lost > 0 ? loss : nil
   }
 
-  /// Refuses a file of which ``lostRecords`` tells.
+  /// Refuses a file with ``lostRecords``.
   public func checkIsWhole() throws(LostRecordsError) {
     if let loss = lostRecords { throw loss }
   }

@@ -2,13 +2,13 @@ import Algorithms
 import JSON
 import Trajectories
 
-/// The bytes of some neighbouring records in memory, and where each of them lies.
+/// The bytes of some consecutive records in memory, and where each of them lies.
 ///
-/// Used by one thread until ``split()`` was called; from then on it does not change.
+/// Used by one thread until ``split(recordLimit:)`` was called; constant afterwards.
 final class LoadedSpan: @unchecked Sendable {
   let span: RecordSpan
   private let buffer: UnsafeMutableRawBufferPointer
-  /// So many bytes are there; fewer than the span has once the file was cut.
+  /// How many bytes are there; fewer than the span has if the file was truncated.
   private let available: Int
   private var places: [Place] = []
   private var faults: [Int: JSONFault] = [:]
@@ -21,9 +21,9 @@ final class LoadedSpan: @unchecked Sendable {
     var line: UInt32
   }
 
-  /// Reads the span's bytes; of a file that was cut, those that are left.
+  /// Reads the span's bytes; of a truncated file, those that are left.
   ///
-  /// - Throws: ``FileError``, also when all of the file is gone.
+  /// - Throws: ``FileError``, also if the whole file is gone.
   init(_ span: RecordSpan, from source: any ByteSource) throws(FileError) {
     self.span = span
     let count = span.tooLong == nil ? span.bytes.count : 0
@@ -54,17 +54,17 @@ final class LoadedSpan: @unchecked Sendable {
 
   var byteCount: Int { buffer.count }
 
-  /// All bytes from the span's first on that are there.
+  /// All available bytes from the span's first on.
   var bytes: JSONBytes.Pointer {
     UnsafeBufferPointer(rebasing: buffer.bindMemory(to: UInt8.self)[..<available])
   }
 
-  /// How many records are there from the first on; all of them unless the file was cut.
+  /// How many records are intact from the first on; all of them unless the file was truncated.
   var intactRecords: Int { places.count }
 
   // MARK: Splitting
 
-  /// Finds the single records; O(bytes), at the first call.
+  /// Locates the single records; O(bytes), at the first call.
   func split(recordLimit: Int) {
     guard !isSplit else { return }
     isSplit = true
@@ -76,7 +76,7 @@ final class LoadedSpan: @unchecked Sendable {
     {
       guard !item.isBetweenRecords else { continue }
       let start = item.range.lowerBound - span.bytes.lowerBound
-      // What ends where the file was cut may have gone on.
+      // A record that ends where the file was truncated may have been longer.
       if available < span.bytes.count, start + item.range.count >= available { return }
       places.append(
         Place(
@@ -86,14 +86,14 @@ final class LoadedSpan: @unchecked Sendable {
     }
   }
 
-  /// Where a record lies in ``bytes``; `nil` when the file was changed and it is no longer there.
+  /// Where a record lies in ``bytes``; `nil` if the file changed and it is no longer there.
   func range(of record: Int) -> Range<Int>? {
     let place = record - span.records.lowerBound
     guard places.indices.contains(place) else { return nil }
     return Int(places[place].start)..<Int(places[place].end)
   }
 
-  /// The first record that ends behind `offset` of ``bytes``; the end when there is none.
+  /// The first record that ends after `offset` of ``bytes``; the end if there is none.
   func record(at offset: Int) -> Int {
     span.records.lowerBound + places.partitioningIndex { Int($0.end) > offset }
   }
@@ -131,7 +131,7 @@ final class LoadedSpan: @unchecked Sendable {
 }
 
 extension RecordIssue {
-  /// A fault that a splitter found in a record or between two.
+  /// A fault found by a splitter in a record or between two.
   init(_ fault: JSONFault, line: Int, _ source: SourceRecord) {
     self.init(
       severity: .bad, file: source.file, line: line, byte: fault.byteOffset, record: source.record,
