@@ -37,6 +37,7 @@ let package = Package(
     .target(
       name: "Answers",
       dependencies: ["Arithmetic", .product(name: "ComplexModule", package: "swift-numerics")]),
+    .target(name: "Problems"),
     .target(name: "JSON", dependencies: ["CSimdJSON"]),
     .target(name: "RegularExpressions", dependencies: ["CPCRE2"]),
     .target(name: "Trajectories", dependencies: ["Survival", "JSON", "CLibCrypto"]),
@@ -82,7 +83,7 @@ let package = Package(
       dependencies: ["CNcursesw", "CTerminalGuard", "CSignalStack", "Drawing", "Inspector"]),
     .target(
       name: "Application",
-      dependencies: ["TerminalUI", "ScoreCache", "BuiltIn", "Checkpoints", "TOMLKit"]),
+      dependencies: ["TerminalUI", "ScoreCache", "BuiltIn", "Checkpoints", "Problems", "TOMLKit"]),
     .executableTarget(
       name: "misstep",
       dependencies: [
@@ -103,6 +104,8 @@ let package = Package(
       name: "AnswersTests", dependencies: ["Answers", "JSON", "TestSupport"],
       resources: [.copy("Golden")]),
     .testTarget(name: "ArithmeticTests", dependencies: ["Arithmetic", "TestSupport"]),
+    .testTarget(
+      name: "ProblemsTests", dependencies: ["Problems", "Arithmetic", "Answers", "TestSupport"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
     .testTarget(
       name: "TrajectoriesTests", dependencies: ["TrajectoryFiles", "TestSupport"],

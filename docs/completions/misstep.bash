@@ -173,13 +173,13 @@ _misstep() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    open|show|score|label|export|check|stats|train|formats|keys|models|help)
+    open|show|score|label|export|check|stats|train|generate|corrupt|formats|keys|models|help)
         # Offer subcommand argument completions
         "_misstep_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'open show score label export check stats train formats keys models help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'open show score label export check stats train generate corrupt formats keys models help' -- "${cur}"))
         ;;
     esac
 }
@@ -765,6 +765,89 @@ _misstep_train() {
         return
         ;;
     '--reference')
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_misstep_generate() {
+    repeating_flags=()
+    non_repeating_flags=(--list-families --json --markdown --resume --force --version -h --help)
+    repeating_options=(--excluding)
+    non_repeating_options=(-o --output --count --seed --difficulty --families --wrong-share --candidates)
+    __misstep_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-o'|'--output')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--difficulty')
+        return
+        ;;
+    '--families')
+        return
+        ;;
+    '--wrong-share')
+        return
+        ;;
+    '--candidates')
+        return
+        ;;
+    '--excluding')
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_misstep_corrupt() {
+    repeating_flags=()
+    non_repeating_flags=(--force --version -h --help)
+    repeating_options=(--excluding)
+    non_repeating_options=(--format --split-steps --requests -o --output --per-solution --seed)
+    __misstep_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        return
+        ;;
+    '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--per-solution')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--excluding')
         __misstep_add_completions -f
         return
         ;;

@@ -58,6 +58,8 @@ _misstep() {
             'check:Read everything and report each bad record.'
             'stats:Count trajectories and labels, and judge a model by them.'
             'train:Fit the built-in model to labelled trajectories.'
+            'generate:Write problems with solutions whose first wrong step is known exactly.'
+            'corrupt:Put errors into reference solutions, carried on exactly.'
             'formats:List the formats that can be read and written.'
             'keys:List the inspector'\''s keys, yours included.'
             'models:Describe a model, or list what can be one.'
@@ -67,7 +69,7 @@ _misstep() {
         ;;
     arg)
         case "${words[1]}" in
-        open|show|score|label|export|check|stats|train|formats|keys|models|help)
+        open|show|score|label|export|check|stats|train|generate|corrupt|formats|keys|models|help)
             "_misstep_${words[1]}" && ret=0
             ;;
         esac
@@ -329,6 +331,51 @@ _misstep_train() {
         '--seed[Seed of the split and the order.]:n:'
         '*--excluding[Leave out every problem that also occurs in this file; may be given several times.]:file:_files'
         '*--reference[Right solutions\: learned from as they are, and with one number changed; may be given several times.]:file:_files'
+        '--force[Replace the output if it exists.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_generate() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '(-o --output)'{-o,--output}'[Where to write. Default\: standard output, which '\''-'\'' names too.]:file:_files'
+        '--count[Trajectories to write.]:n:'
+        '--seed[Another seed gives another set.]:n:'
+        '--difficulty[From 1, one or two computations, to 6; a number, or a range such as 2..4.]:range:'
+        '--families[Only these, with commas between them; '\''--list-families'\'' shows their names.]:names:'
+        '--wrong-share[Share of solutions with a wrong step, 0 to 1.]:share:'
+        '--candidates[Solutions for each problem.]:n:'
+        '*--excluding[Leave out every problem that also occurs in this file; may be given several times.]:file:_files'
+        '--list-families[List the families with their difficulties.]'
+        '--json[With --list-families\: print JSON.]'
+        '--markdown[With --list-families\: print the table of docs/families.md.]'
+        '--resume[Keep what an interrupted run wrote beside the output, and go on with it.]'
+        '--force[Replace the output if it exists.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_corrupt() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--requests[The requests that OpenAI'\''s batch outputs answer. Default\: the file beside them that holds them.]:file:_files'
+        '(-o --output)'{-o,--output}'[Where to write. Default\: standard output, which '\''-'\'' names too.]:file:_files'
+        '--per-solution[Wrong ones for each solution, where so many fit.]:n:'
+        '--seed[Another seed gives other errors.]:n:'
+        '*--excluding[Leave out every problem that also occurs in this file; may be given several times.]:file:_files'
         '--force[Replace the output if it exists.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
