@@ -1,3 +1,4 @@
+import Drawing
 import Inspector
 import JSON
 import Problems
