@@ -119,7 +119,7 @@ import TrajectoryFiles
     let outcome = try sandbox.run(corrupt.run)
     #expect(outcome.status == .done && outcome.errors.contains("left out 1"))
     let read = try TrajectoryReader().readAll(paths: [path])
-    #expect(read.issues.isEmpty && read.trajectories.count == 6)
+    #expect(read.issues.isEmpty && read.trajectories.count == 4)
     #expect(read.trajectories.first?.label == .noError)
     #expect(read.trajectories.dropFirst().allSatisfy { $0.label != .noError && $0.label != nil })
     #expect(

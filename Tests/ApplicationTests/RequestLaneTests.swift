@@ -133,7 +133,9 @@ struct WorkerThreadsTests {
     let names = threads.waitFor {
       var names = [Self.threadName()]
       await Task.yield()
-      try? await Task.sleep(for: .milliseconds(5))
+      await withCheckedContinuation { continuation in
+        DispatchQueue.global().asyncAfter(deadline: .now() + 0.005) { continuation.resume() }
+      }
       names.append(Self.threadName())
       usleep(20_000)
       return names

@@ -37,6 +37,9 @@ final class WorkerThreads: TaskExecutor {
   func close() { state.update { $0.isClosed = true } }
 
   /// Runs asynchronous work here and waits for it on the calling thread, which must not be one of these.
+  ///
+  /// After `Task.sleep` a task goes on in the runtime's own pool, which must not be blocked; after any
+  /// other suspension it is back on these threads.
   func waitFor<Result: Sendable>(
     _ work: @escaping @Sendable () async -> Result
   ) -> Result {
