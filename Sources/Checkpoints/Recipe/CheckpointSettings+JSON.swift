@@ -129,3 +129,21 @@ extension SettingFault: CustomStringConvertible {
     }
   }
 }
+
+extension CheckpointSettings {
+  /// The object of a `reward_model.json` that says the same; what is not said is left out.
+  public var json: JSONValue {
+    let words: [(String, String?)] = [
+      ("kind", kind?.rawValue), ("head", head), ("readout", readout?.rawValue),
+      ("step_tag", stepTag), ("prompt_template", promptTemplate),
+      ("step_template", stepTemplate), ("separator", separator), ("suffix", suffix),
+      ("encode", encoding?.rawValue), ("readout_at", place?.rawValue), ("bos_token", beginToken),
+      ("positive_token", positiveToken), ("negative_token", negativeToken),
+      ("rule", rule?.description),
+    ]
+    var members = words.compactMap { key, word in word.map { (key, JSONValue.string($0)) } }
+    if let addsSpecialTokens { members.append(("add_special_tokens", .bool(addsSpecialTokens))) }
+    if let beta { members.append(("beta", .number(beta))) }
+    return .members(members)
+  }
+}

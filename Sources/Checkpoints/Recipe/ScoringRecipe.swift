@@ -38,11 +38,13 @@ struct ScoringRecipe: Equatable, Sendable {
 extension ScoringRecipe {
   /// The recipe of a layout where settings say something else.
   ///
+  /// - Parameter needsHead: whether the head must be among the tensors `others`; not where one is to be
+  ///   trained.
   /// - Throws: ``CheckpointModelError/Reason``: settings that contradict each other, or a chat
   ///   template that would be needed and is not known.
   init(
     _ layout: CheckpointLayout, chat: ChatStyle?, others: [String], beginToken: String?,
-    settings: CheckpointSettings
+    settings: CheckpointSettings, needsHead: Bool = true
   ) throws(CheckpointModelError.Reason) {
     var defaults = try LayoutDefaults(layout, chat: chat, settings: settings)
     try Self.follow(settings, &defaults)
@@ -63,7 +65,10 @@ extension ScoringRecipe {
     beta = said.beta ?? 0.05
     rule = said.rule ?? .map
     promptSource = settings.promptTemplate == nil ? defaults.promptSource : "given"
-    head = try Self.head(layout, said, isGiven: settings.head != nil, others: others)
+    head =
+      needsHead
+      ? try Self.head(layout, said, isGiven: settings.head != nil, others: others)
+      : Self.futureHead(layout, said)
     if encoding == .segments {
       // Not twice, where the template writes it.
       let begin = said.beginToken ?? beginToken ?? ""
@@ -134,6 +139,12 @@ extension ScoringRecipe {
     return .tensors(found)
   }
 
+  /// Where a head that is still to be trained will be.
+  private static func futureHead(_ layout: CheckpointLayout, _ settings: CheckpointSettings) -> Head
+  {
+    layout == .implicit ? .ratio : .tensors(settings.head ?? "score")
+  }
+
   // MARK: Checks
 
   private func check(_ settings: CheckpointSettings) throws(CheckpointModelError.Reason) {
@@ -185,5 +196,32 @@ extension ScoringRecipe {
           "Kind 'orm' is read at the last token, and no other kind is. Change 'kind' or "
             + "'readout_at'."))
     }
+  }
+}
+
+extension ScoringRecipe {
+  /// The same as settings: what a sidecar must say for the model to be read like this anywhere.
+  var settings: CheckpointSettings {
+    var settings = CheckpointSettings()
+    settings.kind = kind
+    switch head {
+    case .tensors(let name): settings.head = name
+    case .words(let positive, let negative):
+      settings.head = RewardHeadNames.words
+      (settings.positiveToken, settings.negativeToken) = (positive, negative)
+    case .ratio: settings.beta = beta
+    }
+    settings.readout = readout
+    settings.encoding = encoding
+    settings.place = place
+    settings.stepTag = stepTag
+    settings.promptTemplate = prompt.source
+    settings.stepTemplate = step.source
+    settings.separator = separator.isEmpty ? nil : separator
+    settings.suffix = suffix.isEmpty ? nil : suffix
+    if encoding == .text { settings.addsSpecialTokens = addsSpecialTokens }
+    if encoding == .segments { settings.beginToken = beginToken }
+    settings.rule = rule
+    return settings
   }
 }

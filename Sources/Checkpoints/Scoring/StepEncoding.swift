@@ -2,13 +2,13 @@ import Trajectories
 import Transformer
 
 /// A trajectory as its model reads it.
-struct EncodedTrajectory: Equatable, Sendable {
+public struct EncodedTrajectory: Equatable, Sendable {
   /// Shape (tokens).
-  var ids: [Int32]
-  /// Of the tokens whose hidden states are read: one a step, or a single one for outcome models.
-  var positions: [Int]
-  /// The first token behind the prompt; 0 where nothing asks for it.
-  var responseStart: Int
+  public var ids: [Int32]
+  /// The read-outs: tokens whose hidden states are read, one a step, or a single one for outcome models.
+  public var positions: [Int]
+  /// The first token after the prompt; 0 where nothing asks for it.
+  public var responseStart: Int
 }
 
 /// Turns trajectories into tokens as a recipe says.

@@ -1,0 +1,67 @@
+import JSON
+import TestSupport
+import Testing
+import Trajectories
+import Transformer
+
+@testable import Checkpoints
+
+/// What training reads must be what scoring reads.
+struct StepReaderTests {
+  private static let trajectory = Trajectory(
+    id: "t", problem: "What is 2 + 3 · 4?",
+    steps: ["3 · 4 = 12.", "2 + 12 = 14.", "The answer is 14."])
+
+  @Test(
+    arguments: GoldenFolder.available(of: [
+      "qwen2-crm", "qwen2-process-reward", "qwen2-v-head", "llama-token-classification",
+    ]))
+  func `states at the read-outs, read by the model's head, are the model's own figures`(
+    _ golden: String
+  ) throws {
+    let fixture = try CheckpointFixture(golden)
+    let opened = try OpenedCheckpoint(folder: fixture.folder, reference: nil, overrides: .init())
+    let reader = try StepReader(
+      folder: fixture.folder, layout: opened.recipe.layout, overrides: opened.parts.sidecar,
+      precision: .f32)
+    let encoded = try reader.encode(Self.trajectory)
+    #expect(encoded == (try opened.encoding.encode(Self.trajectory)))
+    let states = try #require(try reader.hiddenStates(of: [encoded]).first)
+    #expect(states.count == 3 * reader.configuration.hiddenSize)
+    let model = try CheckpointModel.load(folder: fixture.folder, precision: .f32)
+    let values = try opened.reading.values(states, model.policy)
+    let score = try opened.reading.score(values, stepCount: 3, model: model.name, seconds: 0)
+    #expect(score.curve == (try model.score(Self.trajectory).curve))
+  }
+
+  @Test(
+    arguments: GoldenFolder.available(of: [
+      "qwen2-crm", "qwen2-process-reward", "mistral-sequence-classification",
+    ]))
+  func `settings spelled out as JSON are read back and change nothing`(_ golden: String) throws {
+    let fixture = try CheckpointFixture(golden)
+    let opened = try OpenedCheckpoint(folder: fixture.folder, reference: nil, overrides: .init())
+    let settings = opened.recipe.settings
+    let text = JSONWriter.text(of: settings.json)
+    let again = try CheckpointSettings(try JSONParser.value(of: Array(text.utf8)))
+    #expect(again == settings)
+    let reopened = try OpenedCheckpoint(
+      folder: fixture.folder, reference: nil, overrides: settings)
+    #expect(reopened.encoding.recipe.settings == settings)
+    #expect(
+      try reopened.encoding.encode(Self.trajectory) == opened.encoding.encode(Self.trajectory))
+  }
+
+  @Test(.enabled(if: GoldenFolder.path("implicit-prm") != nil))
+  func `a decoder without a head is read for a layout that will have one`() throws {
+    let fixture = try CheckpointFixture("implicit-prm")
+    let reader = try StepReader(
+      folder: fixture.folder + "/policy", layout: .tokenClassification, precision: .f32)
+    #expect(reader.settings.head == "score" && reader.settings.kind == .prm)
+    let encoded = try reader.encode(Self.trajectory)
+    #expect(encoded.positions.count == 3 && encoded.positions.last == encoded.ids.count - 1)
+    #expect(throws: ReadingFault.self) {
+      try reader.encode(Trajectory(id: "empty", problem: "?", steps: []))
+    }
+  }
+}
