@@ -35,7 +35,8 @@ extension InspectorState {
   }
 
   private mutating func take(_ key: Key) -> [Effect] {
-    if requests.seeking?.purpose == .resume { requests.seeking = nil }  // the annotator is already elsewhere
+    // The annotator is elsewhere already.
+    if requests.seeking?.purpose == .resume { requests.seeking = nil }
     window.askAgain()
     trail.wantsLast = false
     if typing.prompt != nil { return typeIntoPrompt(key) }
