@@ -50,13 +50,14 @@ final class Monitor<Value>: @unchecked Sendable {  // the value is touched only 
 
   /// Waits until `body` gives something; it may change the value, but wakes nobody.
   func wait<Result>(for body: (inout Value) -> Result?) -> Result {
-    withLock { value in
-      while true {
-        if let result = body(&value) { return result }
-        sleepers += 1
-        pthread_cond_wait(changed, mutex)
-        sleepers -= 1
-      }
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    while true {
+      // Each look borrows the value anew: one borrowed across the wait would miss others' changes.
+      if let result = body(&value) { return result }
+      sleepers += 1
+      pthread_cond_wait(changed, mutex)
+      sleepers -= 1
     }
   }
 
@@ -65,14 +66,14 @@ final class Monitor<Value>: @unchecked Sendable {  // the value is touched only 
     until deadline: ContinuousClock.Instant, for body: (inout Value) -> Result?
   ) -> Result? {
     var time = Self.monotonicTime(deadline)
-    return withLock { value in
-      while true {
-        if let result = body(&value) { return result }
-        sleepers += 1
-        let code = pthread_cond_timedwait(changed, mutex, &time)
-        sleepers -= 1
-        if code == ETIMEDOUT { return body(&value) }
-      }
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    while true {
+      if let result = body(&value) { return result }
+      sleepers += 1
+      let code = pthread_cond_timedwait(changed, mutex, &time)
+      sleepers -= 1
+      if code == ETIMEDOUT { return body(&value) }
     }
   }
 
