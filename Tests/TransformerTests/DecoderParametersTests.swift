@@ -16,7 +16,7 @@ struct DecoderParametersTests {
   }
 
   /// What a folder holds once parameters are saved there.
-  private func saved(
+  static func saved(
     _ parameters: DecoderParameters, keeping original: JSONValue? = nil,
     type: StoredType = .float32
   ) throws -> CheckpointFolder {
@@ -37,7 +37,7 @@ struct DecoderParametersTests {
     let parameters = try DecoderParameters(folder: golden.folder)
     let original = try JSONParser.value(
       of: [UInt8](Data(contentsOf: URL(filePath: golden.folder + "/config.json"))))
-    let folder = try saved(parameters, keeping: original)
+    let folder = try Self.saved(parameters, keeping: original)
     let again = try TensorFiles(folder: folder.path)
     #expect(again.names == files.names.filter { !DecoderWeights.isBuffer($0) })
     for name in again.names {
@@ -51,7 +51,7 @@ struct DecoderParametersTests {
   @Test(arguments: GoldenCheckpoint.own)
   func `what was saved gives the golden figures`(_ name: String) throws {
     let golden = GoldenCheckpoint(name: name)
-    let folder = try saved(DecoderParameters(folder: golden.folder))
+    let folder = try Self.saved(DecoderParameters(folder: golden.folder))
     let parameters = try DecoderParameters(folder: folder.path)
     let decoder = ReferenceDecoder(parameters)
     let expected = try golden.expected()
@@ -69,7 +69,7 @@ struct DecoderParametersTests {
     var parameters = try DecoderParameters(
       random: Self.configuration(.qwen3), seed: 3, heads: [HeadShape(name: "score", outputs: 1)])
     parameters.values = parameters.values.stored(as: type)
-    let folder = try saved(parameters, type: type)
+    let folder = try Self.saved(parameters, type: type)
     let files = try TensorFiles(folder: folder.path)
     for parameter in parameters.values.layout {
       #expect(files[parameter.name]?.type == type)
@@ -119,36 +119,6 @@ struct DecoderParametersTests {
     #expect(try files.floats("odd") == [1, -2, 3] && files.floats("empty").isEmpty)
     #expect(try files.floats("wide")[0] == 0.1 && files.floats("wide")[1].isNaN)
     #expect(parameters.firstNotFinite?.name == "wide")
-  }
-
-  @Test(
-    .enabled(
-      if: Python.has("safetensors.numpy"),
-      "the module safetensors of Python is absent, so its reading is not compared"))
-  func `Python's safetensors reads the same numbers`() throws {
-    let parameters = try DecoderParameters(
-      random: Self.configuration(.qwen2, ties: false), seed: 11,
-      heads: [HeadShape(name: "score", outputs: 2, inner: 8)])
-    let folder = try saved(parameters)
-    let program = """
-      import sys
-      from safetensors import safe_open
-      with safe_open(sys.argv[1] + "/model.safetensors", "numpy") as file:
-        assert file.metadata() == {"format": "pt"}
-        for name in sorted(file.keys()):
-          tensor = file.get_tensor(name)
-          print(name, list(tensor.shape), *(float(x).hex() for x in tensor.flatten()[:3]))
-      """
-    let lines = try Python.run(program, folder.path).split(separator: "\n")
-    let names = parameters.values.layout.map(\.name).sorted()
-    #expect(lines.count == names.count)
-    for (line, name) in zip(lines, names) {
-      let parameter = try #require(parameters.values.layout[name])
-      let fields = line.split(separator: " ").map(String.init)
-      #expect(fields[0] == name)
-      let numbers = fields.suffix(min(3, parameter.count)).compactMap(Float.init)
-      #expect(numbers == Array(try #require(parameters.values[name]).prefix(3)), "\(line)")
-    }
   }
 
   @Test func `a number that F16 cannot hold is refused by name before anything is written`() throws
@@ -214,7 +184,7 @@ struct DecoderParametersTests {
       random: Self.configuration(family, ties: ties), seed: 2,
       heads: [HeadShape(name: "v_head.summary", outputs: 1)])
     #expect((parameters.values["lm_head.weight"] == nil) == ties)
-    let folder = try saved(parameters)
+    let folder = try Self.saved(parameters)
     let read = try DecoderParameters(folder: folder.path)
     #expect(read.configuration == parameters.configuration && read.parts == parameters.parts)
     let isSameLayout = read.values.layout == parameters.values.layout
@@ -309,7 +279,7 @@ struct DecoderParametersTests {
     #expect(parameters.parts.others.contains("hazard.2.bias"))
     try parameters.values.set("hazard.2.bias", [1, -1])
     let head = try RewardHead(named: "hazard", in: parameters.values, inputs: d)
-    let folder = try saved(parameters)
+    let folder = try Self.saved(parameters)
     let read = try RewardHead(named: "hazard", in: TensorFiles(folder: folder.path), inputs: d)
     #expect(head == read && head.outputCount == 2)
     #expect(throws: ParameterError.duplicate(name: "hazard.0.weight")) {
@@ -419,28 +389,4 @@ struct HalfPrecisionRoundingTests {
     }
     return halves
   }
-}
-
-/// The interpreter that some tests compare with, where it is there.
-enum Python {
-  static func has(_ module: String) -> Bool {
-    (try? run("import \(module)")) != nil
-  }
-
-  /// What a program prints.
-  static func run(_ program: String, _ arguments: String...) throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", program] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let bytes = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failed(status: process.terminationStatus) }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  struct Failed: Error { var status: Int32 }
 }

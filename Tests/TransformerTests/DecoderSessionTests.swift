@@ -187,7 +187,9 @@ struct DecoderSessionTests {
     #expect(
       largestDifference(
         Array(logits[0][0]), fixture.reference.logits(Array(wanted[0][(69 * d)...]))) <= 1e-4)
-    #expect(largestDifference(logits[1].values, fixture.reference.logits(wanted[1])) <= 1e-4)
+    let difference = largestDifference(
+      Array(logits[1].values), fixture.reference.logits(wanted[1]))
+    #expect(difference <= 1e-4)
     #expect(Array(logits[1][8]) == Array(logits[1].values.suffix(5000)))
   }
 

@@ -17,7 +17,7 @@ struct SequenceTreeTests {
           #expect(tree.segments[child].parent == parent && parent < child, "seed \(seed)")
         }
         let misplaced = sequences[index].indices.filter { position in
-          let place = tree.place(sequence: index, position: position)
+          let place = tree.location(sequence: index, position: position)
           let tokens = tree.segments[place.segment].tokens
           return tokens[tokens.startIndex + place.offset] != sequences[index][position]
         }

@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 @testable import Transformer
 
-/// Whole structures of a tokenizer.json changed at random: members removed, doubled, exchanged, given another
-/// type, nested in themselves.
+/// Whole structures of a tokenizer.json changed at random: members removed, renamed, doubled, exchanged, given
+/// another type, nested in themselves, made huge.
 struct TokenizerStructureTests {
   @Test(arguments: [
     "qwen2-crm", "llama-plus-minus", "mistral-sequence-classification",
@@ -31,6 +31,14 @@ struct TokenizerStructureTests {
     #expect((1..<rounds).contains(accepted), "\(name): \(accepted) of \(rounds) accepted")
   }
 
+  /// Whether both parts of a merge and what they become are kept.
+  private static func isMerge(_ merge: JSONValue, of kept: Set<String>) -> Bool {
+    let parts =
+      merge.array?.compactMap(\.string) ?? merge.string?.split(separator: " ").map(String.init)
+      ?? []
+    return parts.count == 2 && parts.allSatisfy(kept.contains) && kept.contains(parts.joined())
+  }
+
   /// Without most of the vocabulary, so that changes hit the rest too.
   private static func shortened(_ file: JSONValue) -> JSONValue {
     guard let members = file.object?.members else { return file }
@@ -39,12 +47,16 @@ struct TokenizerStructureTests {
         guard member.key == "model", let parts = member.value.object?.members else {
           return (member.key, member.value)
         }
+        let kept = Set(
+          (parts.first { $0.key == "vocab" }?.value.object?.members ?? []).prefix(300).map(\.key))
         let model = parts.map { part -> (String, JSONValue) in
           switch part.key {
           case "vocab":
             let entries = part.value.object?.members.prefix(300) ?? []
             return (part.key, TokenizerGolden.object(entries.map { ($0.key, $0.value) }))
-          case "merges": return (part.key, .array([]))
+          case "merges":
+            let merges = (part.value.array ?? []).filter { isMerge($0, of: kept) }
+            return (part.key, .array(merges))
           default: return (part.key, part.value)
           }
         }
@@ -82,7 +94,12 @@ private struct StructureChange {
     if goesDeeper, let members = value.object?.members, !members.isEmpty {
       var pairs = members.map { ($0.key, $0.value) }
       let place = Int.random(in: 0..<pairs.count, using: &generator)
-      switch Int.random(in: 0..<8, using: &generator) {
+      switch Int.random(in: 0..<9, using: &generator) {
+      case 8:
+        let names = [
+          "", "type", "vocab", "content", "id", "Regex", "pattern", pairs[place].0 + "x",
+        ]
+        pairs[place].0 = names.randomElement(using: &generator) ?? ""
       case 0: pairs.remove(at: place)
       case 1: pairs.append(pairs[place])
       case 2:
@@ -101,7 +118,12 @@ private struct StructureChange {
   }
 
   private mutating func replaced(_ value: JSONValue) -> JSONValue {
-    switch Int.random(in: 0..<8, using: &generator) {
+    switch Int.random(in: 0..<10, using: &generator) {
+    case 8: return .string(String(repeating: "a\u{301} ", count: 50_000))
+    case 9:
+      let parts = (0..<2000).map { ("\($0)", JSONValue.integer(Int64($0))) }
+      return Bool.random(using: &generator)
+        ? TokenizerGolden.object(parts) : .array(parts.map { .string($0.0) })
     case 0: return .null
     case 1:
       let values: [JSONValue] = [-1, 1.5, true, "", "(a|a)*[bc]", .integer(.max)]

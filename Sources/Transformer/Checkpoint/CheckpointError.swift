@@ -1,12 +1,12 @@
 import Glibc
 import JSON
 
-/// Why a folder cannot be read as a checkpoint, or lacks what is asked of it.
+/// Why a folder cannot be read as a checkpoint, or lacks a requested tensor.
 ///
 /// Names of tensors and files in it are foreign text, cut to ``nameLimit`` characters: shown only
 /// through `VisibleText`.
 public struct CheckpointError: Error, Equatable, Sendable {
-  /// What kind of failure, with its data.
+  /// The kind of failure and its data.
   public enum Reason: Equatable, Sendable {
     // Folders and files
     case notFound
@@ -15,7 +15,7 @@ public struct CheckpointError: Error, Equatable, Sendable {
     case notPermitted
     /// Any other failure of the system, with its error number.
     case system(code: Int32)
-    /// It became shorter after it was opened.
+    /// The file was truncated after it was opened.
     case shrankWhileReading(expected: Int, read: Int)
     case tooLarge(bytes: Int, limit: Int)
     /// A folder without a `config.json`.
@@ -25,7 +25,7 @@ public struct CheckpointError: Error, Equatable, Sendable {
     /// An adapter's folder without `adapter_model.safetensors`, perhaps with another file.
     case missingAdapter(pickled: String?)
     case tooManyShards(count: Int, limit: Int)
-    /// A shard whose name has a folder in it, or is no name of a safetensors file.
+    /// A shard name that contains a folder or does not end in `.safetensors`.
     case shardOutsideFolder(name: String)
     case missingShard(name: String)
     /// The index names a tensor that the shard it names does not hold.
@@ -38,38 +38,38 @@ public struct CheckpointError: Error, Equatable, Sendable {
     case configuration(ConfigurationFault)
     case adapter(AdapterFault)
 
-    // What is asked of the tensors
-    /// The first few names that are needed and absent, of `count`.
+    // Requests for tensors
+    /// The first few required names that are absent, of `count`.
     case missingTensors([String], count: Int)
     case noDecoder
     case severalDecoders([String])
     case wrongShape(tensor: String, found: [Int], expected: [Int])
     case unsuitedType(tensor: String, StoredType)
-    /// Tensors that belong to the decoder and would not be read; the first few of `count`.
+    /// Tensors of the decoder that would be ignored; the first few of `count`.
     case unreadTensors(UnreadTensors, [String], count: Int)
-    /// Weights in so few bits that they are none without what stands beside them.
+    /// Quantized weights, which need their scales.
     case quantized(tensor: String, scheme: String)
-    /// A model saved with its adapter still apart.
+    /// A model saved with an unmerged adapter.
     case unmergedAdapter(tensor: String)
-    /// Rows outside the tensor, or room for another number of bytes.
+    /// Rows outside the tensor, or a buffer of another size.
     case badRequest(tensor: String, rows: Range<Int>, rowCount: Int, bytes: Int)
   }
 
-  /// What a folder holds in place of safetensors.
+  /// What a folder holds instead of safetensors.
   public enum Substitute: Equatable, Sendable {
     case pytorch(file: String)
     case gguf(file: String)
     case adapter(file: String)
     /// Shards, but no index that says which belong together.
     case shardsWithoutIndex(file: String)
-    /// Safetensors files under names that do not say which to read.
+    /// Several safetensors files, none with the standard name.
     case severalFiles(count: Int)
   }
 
-  /// How much of a foreign name a message quotes.
+  /// The most characters of a foreign name that a message quotes.
   public static let nameLimit = 200
 
-  /// The file or folder, as the user gave it and the names below it.
+  /// The file or folder: the user's path and the names below it.
   public var path: String
   /// What went wrong.
   public var reason: Reason
@@ -91,7 +91,7 @@ public struct CheckpointError: Error, Equatable, Sendable {
       }
   }
 
-  /// Whether there is no readable input at all; other failures are bad data or a failed reading.
+  /// Whether there is no input to read; other failures are bad data or failed reads.
   public var isNoInput: Bool {
     switch reason {
     case .notFound, .notAFolder, .notAFile, .notPermitted, .missingConfiguration, .missingWeights,
@@ -116,44 +116,23 @@ public struct CheckpointError: Error, Equatable, Sendable {
   }
 }
 
-/// Why bytes are not a safetensors file.
-public enum SafetensorsFault: Error, Equatable, Sendable {
-  case tooShort(bytes: Int)
-  case headerTooLarge(bytes: UInt64, limit: Int)
-  case headerBeyondFile(bytes: Int, available: Int)
-  case headerNotUTF8
-  case headerNotJSON(JSONFault)
-  case headerTooDeep(limit: Int)
-  case headerNotAnObject
-  case metadataNotText
-  case tooManyTensors(limit: Int)
-  case tensorNotAnObject(tensor: String)
-  case missingField(tensor: String, field: String)
-  case duplicateField(tensor: String, field: String)
-  case duplicateTensor(tensor: String)
-  case unknownType(tensor: String)
-  case badShape(tensor: String)
-  case rankTooHigh(tensor: String, limit: Int)
-  case badOffsets(tensor: String)
-  /// Its bytes do not begin where those of the tensor before end: a gap or an overlap.
-  case misplaced(tensor: String, offset: Int, expected: Int)
-  case sizeOverflows(tensor: String)
-  /// Elements of less than a byte that do not fill whole bytes.
-  case partialByte(tensor: String)
-  case sizeDiffers(tensor: String, stored: Int, expected: Int)
-  /// The tensors end before or after the file does.
-  case fileSizeDiffers(stored: Int, expected: Int)
+/// What is wrong with one file of a checkpoint; ``CheckpointError`` says which file.
+protocol CheckpointFault: Error, Equatable {
+  /// What is wrong, as a clause.
+  var what: String { get }
+  /// What would be right, as a sentence.
+  var remedy: String { get }
 }
 
-/// Why a `config.json` describes no decoder that can be computed here.
-public enum ConfigurationFault: Error, Equatable, Sendable {
-  case notAnObject
-  case duplicateKey(String)
-  case missing(key: String)
-  /// A value of another kind or outside its range; `expected` says what would be right.
-  case badValue(key: String, expected: String)
-  case unknownFamily(String)
-  case contradiction(modelType: String, architecture: String)
-  /// Something that the family knows and this program does not compute.
-  case unsupported(key: String, value: String, remedy: String)
+/// Messages shared by `config.json` and `adapter_config.json`.
+enum SettingsWords {
+  static let notAnObject = "this is not a JSON object"
+  static func duplicate(_ key: String) -> String { "the key '\(key)' occurs twice" }
+  static let duplicateRemedy = "Readers disagree on which one counts: keep one."
+  static func missing(_ key: String) -> String { "the key '\(key)' is missing" }
+  static func badValue(_ key: String) -> String { "the value of '\(key)' is wrong" }
+  static func badValueRemedy(_ expected: String) -> String { "It must be \(expected)." }
+  static func unsupported(_ key: String, _ value: String) -> String {
+    "'\(key)' is \(value), which is not supported"
+  }
 }

@@ -3,10 +3,10 @@ import JSON
 /// Typed access to the members of a JSON object of settings, `null` counting as absent.
 struct ConfigurationReader {
   let value: JSONValue
-  /// In front of keys in messages, such as `rope_scaling.`.
+  /// The prefix of keys in messages, such as `rope_scaling.`.
   var prefix = ""
 
-  /// Whether the key is there, be it as `null`.
+  /// Whether the key exists, even with the value `null`.
   func has(_ key: String) -> Bool { value[key] != nil }
 
   func member(_ key: String) -> JSONValue? {

@@ -1,11 +1,11 @@
 import JSON
 
 extension DecoderConfiguration {
-  /// No configuration is larger; real ones have some thousand bytes.
+  /// Larger files are rejected; real ones have a few thousand bytes.
   static let sizeLimit = 1 << 20
   static let fileName = "config.json"
 
-  /// Bounds of what is read: some ten times the largest public decoder's.
+  /// Bounds, about ten times the largest public decoder's.
   private enum Limit {
     static let size = 1...1 << 20
     static let layers = 1...4096
@@ -17,7 +17,7 @@ extension DecoderConfiguration {
 
   /// Reads `config.json` of a checkpoint folder.
   ///
-  /// - Throws: ``CheckpointError``: no such folder or file, or a decoder that is not computed here.
+  /// - Throws: ``CheckpointError``: no such folder or file, or an unsupported decoder.
   public init(folder path: String) throws(CheckpointError) {
     let folder = try Folder(path: path)
     guard folder.contains(DecoderConfiguration.fileName) else {
@@ -30,10 +30,9 @@ extension DecoderConfiguration {
 
   /// Reads the content of a `config.json`, in the form of transformers 4 or 5.
   ///
-  /// What is absent has the value that transformers gives it for the family;
-  /// `path` is for messages only.
+  /// Absent members have transformers' defaults for the family; `path` is for messages only.
   ///
-  /// - Throws: ``CheckpointError``: not JSON, or a decoder that is not computed here.
+  /// - Throws: ``CheckpointError``: not JSON, or an unsupported decoder.
   public init(json bytes: [UInt8], path: String) throws(CheckpointError) {
     let value: JSONValue
     do throws(JSONFault) {
@@ -59,7 +58,7 @@ extension DecoderConfiguration {
 
   init(_ value: JSONValue) throws(ConfigurationFault) {
     guard value.object != nil else { throw .notAnObject }
-    // Readers disagree on which one counts.
+    // JSON readers disagree on which duplicate wins.
     if let path = value.duplicatedPath(among: DecoderConfiguration.interpretedKeys) {
       throw .duplicateKey(CheckpointError.shortened(path.joined(separator: ".")))
     }
@@ -94,7 +93,7 @@ extension DecoderConfiguration {
 }
 
 extension DecoderConfiguration.Family {
-  /// As class names begin, such as `Qwen2` in `Qwen2ForCausalLM`.
+  /// The prefix of class names, such as `Qwen2` in `Qwen2ForCausalLM`.
   var classPrefix: String {
     switch self {
     case .qwen2: "Qwen2"
@@ -104,7 +103,7 @@ extension DecoderConfiguration.Family {
     }
   }
 
-  /// transformers' values for what a file leaves out.
+  /// transformers' default for an absent member.
   fileprivate var maximumPositions: Int {
     switch self {
     case .llama: 2048
@@ -145,7 +144,7 @@ extension ConfigurationReader {
     return (family, architecture)
   }
 
-  /// What would change the arithmetic unseen.
+  /// Rejects settings that would silently change the arithmetic.
   fileprivate func refuseUnsupported() throws(ConfigurationFault) {
     if let activation = try text("hidden_act"), activation != "silu" {
       throw .unsupported(
@@ -168,7 +167,7 @@ extension ConfigurationReader {
     _ family: DecoderConfiguration.Family, headCount: Int
   ) throws(ConfigurationFault) -> Int {
     let key = "num_key_value_heads"
-    // Null means as many as query heads; absence means the family's number.
+    // Null means the number of query heads; absence means the family's default.
     let count =
       try integer(key, in: 1...65536)
       ?? (has(key) ? headCount : family.keyValueHeadCount(headCount))

@@ -22,12 +22,11 @@ extension ConfigurationReader {
     if family == .llama { return nil }
     if family != .mistral, try boolean("use_sliding_window") != true { return nil }
     let window = try integer("sliding_window", in: 1...1 << 30)
-    // An absent window is 4,096 in transformers, and `null` is none.
+    // transformers: absent means 4,096, `null` means no window.
     return has("sliding_window") ? window : 4096
   }
 
-  /// Which layers of a Qwen decoder have the window: newer files list them, older ones name the
-  /// first.
+  /// Which layers of a Qwen decoder have the window: newer files list them, older ones give the first.
   private func slidingLayers(_ layerCount: Int) throws(ConfigurationFault) -> [Bool] {
     guard let types = member("layer_types") else {
       let first = try integer("max_window_layers", in: 0...1 << 20) ?? 28

@@ -1,7 +1,7 @@
 import JSON
 
 extension DecoderConfiguration {
-  /// A configuration of given sizes, with the same bounds as one that is read.
+  /// A configuration of given sizes, validated like one from a file.
   ///
   /// - Parameters:
   ///   - family: decides on biases and norms of heads.
@@ -17,7 +17,7 @@ extension DecoderConfiguration {
   ///   - normEpsilon: ε of every norm.
   ///   - tiesEmbeddings: whether the output matrix is the embedding.
   ///   - architecture: a class of transformers; `nil` for the family's causal language model.
-  /// - Throws: ``ConfigurationFault`` for sizes that go together in no decoder.
+  /// - Throws: ``ConfigurationFault`` for invalid or inconsistent sizes.
   public init(
     family: Family, hiddenSize: Int, layerCount: Int, headCount: Int,
     keyValueHeadCount: Int? = nil, headDimension: Int? = nil, intermediateSize: Int,
@@ -40,10 +40,10 @@ extension DecoderConfiguration {
       .init(key: "max_position_embeddings", value: .integer(Int64(maximumPositions))),
       .init(key: "rms_norm_eps", value: .number(normEpsilon)),
       .init(key: "tie_word_embeddings", value: .bool(tiesEmbeddings)),
-      // Mistral has one unless it is said that it has none.
+      // Absent would mean a window of 4,096 for Mistral.
       .init(key: "sliding_window", value: .null),
     ]
-    // Absent it is d / H, but null is wanted by Qwen3 for that.
+    // Null means d / H; absent would mean 128 for Qwen3.
     let dimension = headDimension.map { JSONValue.integer(Int64($0)) } ?? .null
     members.append(.init(key: "head_dim", value: dimension))
     try self.init(.object(JSONObject(members)))
@@ -53,8 +53,8 @@ extension DecoderConfiguration {
   /// The content of a `config.json` that describes this decoder.
   ///
   /// - Parameters:
-  ///   - original: the configuration that this one comes from; its members stay as and where they are unless this
-  ///     decoder differs in them.
+  ///   - original: the configuration that this one was made from; members in which both agree, and unknown ones,
+  ///     are kept unchanged and in order.
   ///   - type: what the weights are stored in.
   /// - Returns: JSON that transformers reads, one member a line.
   public func json(keeping original: JSONValue? = nil, type: StoredType = .float32) -> [UInt8] {
@@ -64,7 +64,7 @@ extension DecoderConfiguration {
       (known?.writtenMembers ?? []).map { ($0.key, $0.value) },
       uniquingKeysWith: { first, _ in first })
     for member in writtenMembers where before[member.key] != member.value {
-      // What newer files keep there would count more than the older members.
+      // It would override the older members.
       if member.key.hasPrefix("rope_") { object.members.removeAll { $0.key == "rope_parameters" } }
       object.set(member.key, member.value)
     }

@@ -6,7 +6,7 @@ public struct DecoderConfiguration: Equatable, Sendable {
   public enum Family: String, CaseIterable, Equatable, Sendable {
     /// Qwen2 and Qwen2.5: biases on queries, keys and values.
     case qwen2
-    /// Queries and keys normalized a head.
+    /// Queries and keys normalized per head.
     case qwen3
     /// Llama 2 and 3.
     case llama
@@ -21,7 +21,7 @@ public struct DecoderConfiguration: Equatable, Sendable {
     case all
   }
 
-  /// Decides what of the following is not written in the file.
+  /// Determines what the file does not state.
   public var family: Family
   /// The first of `architectures`, such as `Qwen2ForProcessRewardModel`; empty when none is named.
   public var architecture: String
@@ -45,19 +45,19 @@ public struct DecoderConfiguration: Equatable, Sendable {
   public var rotary: RotaryEncoding
   /// W of each layer, shape (L): a token sees itself and the W − 1 before it; `nil`: all before it.
   public var slidingWindows: [Int?]
-  /// The longest text that the model was made for, in tokens.
+  /// The model's maximum text length in tokens.
   public var maximumPositions: Int
   /// Whether the output matrix is the embedding.
   public var tiesEmbeddings: Bool
   /// Which projections add a bias.
   public var attentionBiases: AttentionBiases
-  /// Whether queries and keys are normalized in each head, before they are turned.
+  /// Whether queries and keys are normalized per head, before rotation.
   public var normalizesQueriesAndKeys: Bool
-  /// Ids that open, close and fill up texts; `nil` and empty where the file names none.
+  /// The id that begins texts; `nil` when the file names none.
   public var beginToken: Int?
-  /// One or several.
+  /// The ids that end texts; may be empty.
   public var endTokens: [Int]
-  /// What fills up batches elsewhere; here nothing does.
+  /// The id that pads batches elsewhere; unused here.
   public var paddingToken: Int?
 
   /// H · D, the size of all queries together.

@@ -1,8 +1,8 @@
 import Glibc
 
-/// A folder held open, so that what is opened in it is beside the rest whatever its path becomes.
+/// An open folder, so that files opened in it belong together even if its path changes.
 struct Folder: ~Copyable {
-  /// A regular file held open; whoever gets it closes its descriptor.
+  /// An open regular file; its receiver closes the descriptor.
   struct OpenFile {
     var path: String
     var descriptor: Int32
@@ -13,7 +13,7 @@ struct Folder: ~Copyable {
   let path: String
   private let descriptor: Int32
 
-  /// - Throws: ``CheckpointError`` when it is not there, not a folder, or closed to the user.
+  /// - Throws: ``CheckpointError`` when it is absent, not a folder, or not permitted.
   init(path: String) throws(CheckpointError) {
     self.path = path
     descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -27,7 +27,7 @@ struct Folder: ~Copyable {
     path + (path.hasSuffix("/") ? "" : "/") + CheckpointError.shortened(name)
   }
 
-  /// Whether `name` can only be a file right in a folder: no separator, and not the folder itself.
+  /// Whether `name` denotes a direct child: no separator, and not `.` or `..`.
   static func isPlain(_ name: String) -> Bool {
     !name.isEmpty && name != "." && name != ".." && name.utf8.count <= 255
       && !name.utf8.contains { $0 == UInt8(ascii: "/") || $0 == 0 }
@@ -53,7 +53,7 @@ struct Folder: ~Copyable {
   /// Opens a regular file; links are followed, since download caches are made of them.
   func open(_ name: String) throws(CheckpointError) -> OpenFile {
     let path = path(of: name)
-    // Not to wait for the other end of a pipe under the file's name.
+    // Non-blocking, so that a pipe of that name does not make it wait.
     let descriptor = openat(self.descriptor, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw CheckpointError(path: path, errorNumber: errno) }
     var status = stat()

@@ -1,4 +1,4 @@
-/// Numbers of 16 bits as floats; every one has an exact value there.
+/// Conversion between floats and 16-bit floating-point numbers, all of which floats represent exactly.
 public enum HalfPrecision {
   /// bfloat16 is the upper half of a float; `source` has as many numbers as `target` room for.
   public static func bfloat16(
@@ -13,8 +13,7 @@ public enum HalfPrecision {
 
   /// IEEE binary16, subnormal numbers, infinities and NaN included.
   ///
-  /// Without a branch, so that it is vectorized; `Float(Float16)` is a call for each number where the
-  /// build does not presume the processor's own instruction.
+  /// Branch-free so that it vectorizes; `Float(Float16)` is a function call on baseline x86-64.
   /// `source` has as many numbers as `target` room for.
   public static func float16(
     _ source: UnsafeBufferPointer<UInt16>, to target: UnsafeMutableBufferPointer<Float>
@@ -47,7 +46,7 @@ extension HalfPrecision {
     for index in 0..<source.count {
       let bits = from[index].bitPattern
       let rounded = (bits &+ 0x7FFF &+ (bits >> 16 & 1)) >> 16
-      // Rounding would carry a NaN's last bits into its sign.
+      // Rounding could overflow a NaN's mantissa into the sign.
       let isNaN = bits & 0x7FFF_FFFF > 0x7F80_0000
       to[index] = UInt16(truncatingIfNeeded: isNaN ? bits >> 16 | 0x40 : rounded)
     }
@@ -70,7 +69,7 @@ extension HalfPrecision {
     if magnitude > 0x7F80_0000 { return sign | 0x7E00 }
     if magnitude >= (127 + 16) << 23 { return sign | 0x7C00 }
     if magnitude < (127 - 14) << 23 {
-      // Adding 0.5 leaves the multiples of 2⁻²⁴, rounded by the processor, in the low bits.
+      // Adding 0.5 rounds to a multiple of 2⁻²⁴ and leaves it in the low bits.
       return sign | UInt16(truncatingIfNeeded: (x.magnitude + 0.5).bitPattern &- 0x3F00_0000)
     }
     let odd = magnitude >> 13 & 1

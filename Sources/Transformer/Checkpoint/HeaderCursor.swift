@@ -1,12 +1,11 @@
 import JSON
 
-/// A walk over JSON text that ``JSONScanner`` has accepted, without a copy of what it passes.
+/// A cursor over JSON text that ``JSONScanner`` has accepted, which copies nothing.
 ///
-/// A header of 100 MB as a tree of values would take many times its size, and its size is the
-/// author's to choose. Strings are unescaped in place, since no escape is shorter than what it
-/// stands for; the text behind the cursor is therefore not JSON any more.
+/// A tree of values would take many times the size of a header, which may be 100 MB. Strings are unescaped in
+/// place, since no escape is shorter than the character it stands for, so the text before the cursor is no longer JSON.
 struct HeaderCursor {
-  /// The format itself needs three.
+  /// The format needs three levels.
   static let depthLimit = 64
 
   let bytes: UnsafeMutableBufferPointer<UInt8>
@@ -22,13 +21,13 @@ struct HeaderCursor {
     if let fault = JSONScanner.firstFault(in: UnsafeBufferPointer(bytes)) {
       throw .headerNotJSON(fault)
     }
-    // A byte order mark passes the scanner; the format begins with a brace.
+    // The scanner accepts a byte order mark; the format does not.
     guard bytes.first == UInt8(ascii: "{") else { throw .headerNotAnObject }
   }
 
-  /// Whether more brackets lie in each other than any header needs.
+  /// Whether brackets are nested deeper than any header needs.
   ///
-  /// Asked first: the scanner remembers each open one.
+  /// Checked first, since the scanner's memory grows with depth.
   private static func isTooDeep(_ bytes: UnsafeMutableBufferPointer<UInt8>) -> Bool {
     var (depth, position, isText) = (0, 0, false)
     while position < bytes.count {

@@ -1,4 +1,4 @@
-/// The small layers that make logits of a hidden state: one matrix, or two with ReLU between.
+/// A head that maps hidden states to logits: one matrix, or two with ReLU between.
 public struct RewardHead: Equatable, Sendable {
   /// y = x Wᵀ + b.
   struct Layer: Equatable {
@@ -13,7 +13,7 @@ public struct RewardHead: Equatable, Sendable {
 
   /// In order; ReLU stands between two.
   let layers: [Layer]
-  /// d, the size of the hidden state that it takes.
+  /// d, the size of its input.
   public let inputCount: Int
   /// The number of logits.
   public var outputCount: Int { layers.last?.outputs ?? 0 }

@@ -1,11 +1,11 @@
 import Glibc
 
-/// How positions turn queries and keys.
+/// Rotary position encoding of queries and keys.
 ///
 /// Pair i of a head of size d, its elements i and i + d/2, turns by position · base^(−2i/d), which
 /// ``scaling`` may lower. Source: Su et al. 2021, arXiv:2104.09864, in Hugging Face's order of pairs.
 public struct RotaryEncoding: Equatable, Sendable {
-  /// What a checkpoint for longer texts does to the frequencies.
+  /// How a long-context checkpoint scales the frequencies.
   public enum Scaling: Equatable, Sendable {
     case none
     /// All divided by `factor`.
@@ -39,7 +39,7 @@ public struct RotaryEncoding: Equatable, Sendable {
     case .none: return frequency
     case .linear(let factor): return frequency / factor
     case .llama3(let factor, let low, let high, let length):
-      // How often the pair turns within the length that the model was first trained on.
+      // Rotations of the pair within the original training length.
       let turns = Double(length) * frequency / (2 * .pi)
       if turns < low { return frequency / factor }
       if turns > high { return frequency }

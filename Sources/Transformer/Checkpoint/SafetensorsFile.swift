@@ -2,7 +2,7 @@ import Glibc
 
 /// One open safetensors file, whose header has been checked.
 ///
-/// Read by `pread` and never mapped: another program may cut it at any time.
+/// Read with `pread` and never mapped, since another program may truncate it.
 final class SafetensorsFile: Sendable {
   /// The name in its folder.
   let name: String

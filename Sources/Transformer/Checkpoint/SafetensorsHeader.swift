@@ -1,12 +1,12 @@
 /// The checked header of a safetensors file: which tensors it has, and where.
 ///
-/// Held as the header's own bytes and 32 bytes a tensor, whatever names and shapes its author chose.
-/// Refused, beyond what the format's README forbids: duplicate names, ranks above ``rankLimit``, more
+/// Stored as the header's bytes and 32 bytes per tensor, independent of names and shapes.
+/// Rejects, beyond what the format's README forbids: duplicate names, ranks above ``rankLimit``, more
 /// tensors than ``tensorLimit``. Source: safetensors 0.8.0, README and `Metadata::validate`.
 struct SafetensorsHeader: Sendable {
   /// As in the reference library.
   static let sizeLimit = 100_000_000
-  /// Far beyond any decoder's; it bounds what a list of dimensions can cost.
+  /// Far beyond any decoder's; bounds the cost of a list of dimensions.
   static let rankLimit = 64
   /// Five times what the largest public checkpoints have in all their shards.
   static let tensorLimit = 500_000
@@ -133,7 +133,7 @@ struct SafetensorsHeader: Sendable {
   private func shortName(_ entry: Entry) -> String { CheckpointError.shortened(name(entry)) }
 }
 
-/// The fields of one tensor as they are met.
+/// The fields of one tensor, in file order.
 private struct EntryReader {
   let bytes: UnsafeBufferPointer<UInt8>
   let key: Range<Int>
@@ -206,7 +206,7 @@ private struct EntryReader {
     offsets = (start, end)
   }
 
-  /// The whole, once every field is there and size and type go together.
+  /// The entry, once all fields are present and size and type agree.
   func entry() throws(SafetensorsFault) -> SafetensorsHeader.Entry {
     guard let type else { throw .missingField(tensor: name, field: "dtype") }
     guard let shapeStart else { throw .missingField(tensor: name, field: "shape") }

@@ -1,9 +1,8 @@
 extension TensorFiles {
   /// Reads a tensor, or some of its rows, as it is stored: row-major, little endian.
   ///
-  /// From any thread, several at once; without what an adapter adds, see ``isUpdated(_:)``. A row is what shares an index of the outermost dimension.
-  /// `rows` lies within 0 ..< `rowCount`, `nil` for all; `buffer` is exactly as large as those rows,
-  /// `bytesPerRow` each.
+  /// Thread-safe. Does not apply an adapter, see ``isUpdated(_:)``. A row is all elements that share an outermost
+  /// index. `rows` lies within 0 ..< `rowCount`, `nil` for all; `buffer` has exactly `bytesPerRow` bytes for each.
   ///
   /// - Throws: ``CheckpointError``: no such tensor, a request that does not fit, a file that shrank.
   public func read(
@@ -16,12 +15,12 @@ extension TensorFiles {
     try read(tensor, rows: rows ?? 0..<tensor.rowCount, into: buffer)
   }
 
-  /// Whether an adapter adds to a tensor, so that it is not what is stored.
+  /// Whether an adapter changes the stored tensor.
   func isUpdated(_ name: String) -> Bool { overlay?.updates[name] != nil }
 
-  /// Reads a tensor, or some of its rows, as floats; every stored value has an exact one.
+  /// Reads a tensor, or some of its rows, as floats, which represent every stored value exactly.
   ///
-  /// What an adapter adds is added. `rows` lies within 0 ..< `rowCount`, `nil` for all.
+  /// Applies an adapter's update. `rows` lies within 0 ..< `rowCount`, `nil` for all.
   ///
   /// - Throws: ``CheckpointError``, also for a type other than F32, BF16 and F16.
   public func floats(_ name: String, rows: Range<Int>? = nil) throws(CheckpointError) -> [Float] {
@@ -41,7 +40,7 @@ extension TensorFiles {
     }
     let reader = try TensorReader(name, in: self)
     let size = target.count / rowCount
-    // Some rows at a time, so that no second copy of the whole exists.
+    // Some rows at a time, to avoid a second copy of the whole tensor.
     let step = max(1, (1 << 20) / max(1, size))
     for first in stride(from: 0, to: rowCount, by: step) {
       let rows = first..<min(first + step, rowCount)
@@ -52,7 +51,7 @@ extension TensorFiles {
     }
   }
 
-  /// The same without what an adapter adds.
+  /// The same without an adapter's update.
   func storedFloats(_ name: String, rows: Range<Int>? = nil) throws(CheckpointError) -> [Float] {
     if let overlay, let stored = overlay.whole[name] {
       return try overlay.tensors.storedFloats(stored, rows: rows)
@@ -118,7 +117,7 @@ extension TensorFiles {
       return try read(tensor, rows: rows, into: UnsafeMutableRawBufferPointer(target))
     }
     guard let file = files.first(where: { $0.name == tensor.file }) else { return }
-    // Half a megabyte at a time: the copy stays in the cache and never doubles the memory.
+    // Half a megabyte at a time, so that the copy stays in cache and does not double the memory.
     let room = 1 << 18
     let halves = UnsafeMutableBufferPointer<UInt16>.allocate(capacity: min(room, target.count))
     defer { halves.deallocate() }

@@ -10,11 +10,11 @@ public final class TensorFiles: Sendable {
   public let path: String
   let files: [SafetensorsFile]
   /// Every tensor as file and entry, sorted by the bytes of its name.
-  private let directory: [Place]
+  private let directory: [Location]
   /// What an adapter changes; `nil` for all but its base.
   let overlay: TensorOverlay?
 
-  struct Place {
+  struct Location {
     var file: Int32
     var entry: Int32
   }
@@ -73,7 +73,7 @@ public final class TensorFiles: Sendable {
   public var names: [String] {
     let own = directory.map { files[Int($0.file)].header.name(entry($0)) }
     guard let overlay else { return own }
-    let more = overlay.whole.keys.filter { place(of: $0) == nil }
+    let more = overlay.whole.keys.filter { location(of: $0) == nil }
     return (own + more).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
@@ -86,9 +86,9 @@ public final class TensorFiles: Sendable {
       tensor?.name = name
       return tensor
     }
-    guard let place = place(of: name) else { return nil }
-    let file = files[Int(place.file)]
-    let entry = entry(place)
+    guard let location = location(of: name) else { return nil }
+    let file = files[Int(location.file)]
+    let entry = entry(location)
     let start = file.header.dataStart
     return TensorDescription(
       name: name, type: entry.type, shape: file.header.shape(entry), file: file.name,
@@ -119,29 +119,34 @@ public final class TensorFiles: Sendable {
     return files
   }
 
-  private static func directory(of files: [SafetensorsFile]) throws(CheckpointError) -> [Place] {
-    var places: [Place] = []
+  private static func directory(of files: [SafetensorsFile]) throws(CheckpointError) -> [Location] {
+    var locations: [Location] = []
     for (index, file) in files.enumerated() {
-      guard places.count + file.header.entries.count <= SafetensorsHeader.tensorLimit else {
+      guard locations.count + file.header.entries.count <= SafetensorsHeader.tensorLimit else {
         throw CheckpointError(
           path: file.path,
           reason: .safetensors(.tooManyTensors(limit: SafetensorsHeader.tensorLimit)))
       }
-      places += file.header.entries.indices.map { Place(file: Int32(index), entry: Int32($0)) }
+      locations += file.header.entries.indices.map {
+        Location(file: Int32(index), entry: Int32($0))
+      }
     }
-    places.sort { order($0, $1, files) < 0 }
-    for (place, next) in zip(places, places.dropFirst()) where order(place, next, files) == 0 {
+    locations.sort { order($0, $1, files) < 0 }
+    for (location, next) in zip(locations, locations.dropFirst())
+    where order(location, next, files) == 0 {
       let file = files[Int(next.file)]
       let name = file.header.name(file.header.entries[Int(next.entry)])
       throw CheckpointError(
         path: file.path,
         reason: .safetensors(.duplicateTensor(tensor: CheckpointError.shortened(name))))
     }
-    return places
+    return locations
   }
 
   /// Below 0, 0 or above as the first name comes before, equals or follows the second.
-  private static func order(_ first: Place, _ second: Place, _ files: [SafetensorsFile]) -> Int {
+  private static func order(_ first: Location, _ second: Location, _ files: [SafetensorsFile])
+    -> Int
+  {
     files[Int(first.file)].header.withName(Int(first.entry)) { name in
       files[Int(second.file)].header.withName(Int(second.entry)) { order(name, $0) }
     }
@@ -159,24 +164,24 @@ public final class TensorFiles: Sendable {
 
   // MARK: Looking up
 
-  func entry(_ place: Place) -> SafetensorsHeader.Entry {
-    files[Int(place.file)].header.entries[Int(place.entry)]
+  func entry(_ location: Location) -> SafetensorsHeader.Entry {
+    files[Int(location.file)].header.entries[Int(location.entry)]
   }
 
-  func place(of name: String) -> Place? {
+  func location(of name: String) -> Location? {
     var name = name
-    return name.withUTF8 { place(of: $0) }
+    return name.withUTF8 { location(of: $0) }
   }
 
-  private func place(of name: UnsafeBufferPointer<UInt8>) -> Place? {
+  private func location(of name: UnsafeBufferPointer<UInt8>) -> Location? {
     var range = directory.indices
     while !range.isEmpty {
       let middle = range.lowerBound + range.count / 2
-      let place = directory[middle]
-      let order = files[Int(place.file)].header.withName(Int(place.entry)) {
+      let location = directory[middle]
+      let order = files[Int(location.file)].header.withName(Int(location.entry)) {
         TensorFiles.order(name, $0)
       }
-      if order == 0 { return place }
+      if order == 0 { return location }
       range = order < 0 ? range.lowerBound..<middle : middle + 1..<range.upperBound
     }
     return nil
@@ -186,8 +191,8 @@ public final class TensorFiles: Sendable {
   private func check(_ index: ShardIndex) throws(CheckpointError) {
     let shards = Dictionary(uniqueKeysWithValues: files.enumerated().map { ($1.name, $0) })
     let disagreement = index.firstEntry { tensor, shard in
-      let place = place(of: tensor)
-      return place.map { Int($0.file) } != shards[shard]
+      let location = location(of: tensor)
+      return location.map { Int($0.file) } != shards[shard]
     }
     guard let disagreement else { return }
     throw CheckpointError(

@@ -1,4 +1,4 @@
-/// Looks for the parts of a decoder among the tensors of a checkpoint, and keeps count of failures.
+/// Finds the parts of a decoder among the tensors of a checkpoint and collects failures.
 struct WeightSearch {
   private let configuration: DecoderConfiguration
   let tensors: TensorFiles
@@ -44,7 +44,7 @@ struct WeightSearch {
 
   // MARK: Parts
 
-  /// Looks for a tensor of the decoder; what is wrong with it is said by ``finish()``.
+  /// Looks for a tensor of the decoder; ``finish()`` reports failures.
   mutating func require(_ name: String, _ shape: [Int]) {
     found.insert(name)
     do throws(CheckpointError) {
@@ -77,8 +77,8 @@ struct WeightSearch {
 
   // MARK: The whole
 
-  /// - Throws: what the weights are in place of numbers to compute with, or the missing tensors
-  ///   together, or the first other failure, or what is there and would not be read.
+  /// - Throws: unsupported weights first, then all missing tensors together, then the first other failure, then
+  ///   tensors that would be ignored.
   func finish() throws(CheckpointError) {
     try refuseForeign()
     guard missing.isEmpty else {
@@ -103,5 +103,95 @@ struct WeightSearch {
 
   func others(except head: String?) -> [String] {
     tensors.names.filter { !found.contains($0) && $0 != head }
+  }
+}
+
+/// Kinds of tensors that belong to a decoder but are absent from its configuration.
+public enum UnreadTensors: Equatable, Sendable {
+  /// Blocks beyond the configured number.
+  case layers(configured: Int)
+  case attentionBiases
+  case feedForwardBiases
+  case queryKeyNorms
+  case others
+}
+
+extension WeightSearch {
+  // MARK: Tensors that stand for others
+
+  /// Rejects quantized weights and unmerged adapters.
+  func refuseForeign() throws(CheckpointError) {
+    for name in tensors.names {
+      let parts = name.split(separator: ".")
+      if parts.contains(where: { $0.hasPrefix("lora_") || Self.ofAdapters.contains($0) }) {
+        throw error(.unmergedAdapter(tensor: CheckpointError.shortened(name)))
+      }
+      guard let scheme = Self.scheme(parts) else { continue }
+      throw error(.quantized(tensor: CheckpointError.shortened(name), scheme: scheme))
+    }
+    // 8-bit floats need scales, wherever these are stored.
+    guard case .unsuitedType(let name, let type)? = firstError?.reason,
+      type.rawValue.hasPrefix("F8") || type.rawValue.hasPrefix("F4")
+    else { return }
+    throw error(.quantized(tensor: name, scheme: type.rawValue))
+  }
+
+  private static let ofAdapters: Set<Substring> = [
+    "base_layer", "modules_to_save", "original_module",
+  ]
+
+  /// The quantization scheme, recognized by the tensors beside the weights.
+  private static func scheme(_ parts: [Substring]) -> String? {
+    switch parts.last {
+    case "qweight", "qzeros", "g_idx": return "GPTQ or AWQ"
+    case "weight_scale", "weight_scale_inv", "input_scale", "weight_packed", "weight_zero_point":
+      return "FP8 or compressed tensors"
+    case "absmax", "quant_map", "nested_absmax", "SCB": return "bitsandbytes"
+    case let last? where last.hasPrefix("bitsandbytes__"): return "bitsandbytes"
+    case "scales" where parts.contains("layers"): return "GPTQ or AWQ"
+    default: return nil
+    }
+  }
+
+  // MARK: Tensors that nothing reads
+
+  /// Rejects a checkpoint with tensors of the decoder's body that would be ignored: the results would be those of
+  /// another model.
+  func refuseUnread() throws(CheckpointError) {
+    let unread = others(except: nil).filter { isOfBody($0) && !DecoderWeights.isBuffer($0) }
+    guard let first = unread.first else { return }
+    let kind = kind(of: first)
+    let names = unread.filter { self.kind(of: $0) == kind }
+    throw error(
+      .unreadTensors(
+        kind, names.prefix(4).map(CheckpointError.shortened), count: names.count))
+  }
+
+  private func isOfBody(_ name: String) -> Bool {
+    guard name.hasPrefix(bodyPrefix) else { return false }
+    let rest = name.dropFirst(bodyPrefix.count)
+    return ["layers.", "norm.", "embed_tokens."].contains { rest.hasPrefix($0) }
+  }
+
+  private func kind(of name: String) -> UnreadTensors {
+    let parts = name.dropFirst(bodyPrefix.count).split(separator: ".")
+    if parts.count > 1, parts[0] == "layers", let layer = Int(parts[1]), layer >= layerCount {
+      return .layers(configured: layerCount)
+    }
+    if parts.contains("q_norm") || parts.contains("k_norm") { return .queryKeyNorms }
+    guard parts.last == "bias" else { return .others }
+    if parts.contains("self_attn") { return .attentionBiases }
+    return parts.contains("mlp") ? .feedForwardBiases : .others
+  }
+
+  private func error(_ reason: CheckpointError.Reason) -> CheckpointError {
+    CheckpointError(path: tensors.path, reason: reason)
+  }
+}
+
+extension DecoderWeights {
+  /// Whether a name is that of a buffer that old programs saved: it is derived from the configuration and not read.
+  public static func isBuffer(_ name: String) -> Bool {
+    ["inv_freq", "cos_cached", "sin_cached"].contains { name.hasSuffix("rotary_emb." + $0) }
   }
 }

@@ -1,4 +1,4 @@
-/// How the numbers of a decoder are drawn before it is trained.
+/// The random initialization of a decoder before training.
 public struct RandomInitialization: Equatable, Sendable {
   /// σ of matrices and the embedding; 0.02 as in Hugging Face's `initializer_range`.
   public var deviation: Double
@@ -14,9 +14,9 @@ public struct RandomInitialization: Equatable, Sendable {
 }
 
 extension DecoderParameters {
-  /// A decoder to be trained from the start: drawn matrices, norms of 1, biases of 0.
+  /// A decoder to train from scratch: random matrices, norms of 1, biases of 0.
   ///
-  /// The same seed gives the same bytes on any machine. What a parameter gets depends on seed, name and shape only.
+  /// A seed gives the same bytes on any machine. The values of a parameter depend only on seed, name and shape.
   /// - Throws: ``ParameterError``: two heads of one name, or lack of memory.
   public init(
     random configuration: DecoderConfiguration, seed: UInt64, heads: [HeadShape] = [],
@@ -26,7 +26,7 @@ extension DecoderParameters {
     for parameter in values.layout { draw(parameter, seed: seed, initialization) }
   }
 
-  /// Adds a head to the decoder: drawn matrices, biases of 0.
+  /// Appends a head with random matrices and biases of 0.
   ///
   /// - Throws: ``ParameterError``.
   public mutating func addRandom(
@@ -57,10 +57,10 @@ extension DecoderParameters {
   }
 }
 
-/// Numbers that are nearly normal, without a function whose last bit differs from one machine to another.
+/// Nearly normal random numbers that are identical on every machine.
 ///
-/// Each is the sum of four uniform numbers of 16 bits: mean 0, the deviation asked for, none beyond 3.5 of it. Integers
-/// are summed, and one product is rounded.
+/// Each is a scaled sum of four uniform 16-bit integers, with at most 3.5 standard deviations. It avoids `log` and
+/// `cos`, whose last bits differ between machines.
 struct WeightDraws {
   private var state: UInt64
   private let factor: Float
@@ -70,7 +70,7 @@ struct WeightDraws {
   private static let sumMean: Int32 = 2 * 65535
 
   init(seed: UInt64, name: String, deviation: Double) {
-    // FNV-1a of the name, so that another parameter changes none of this one's numbers.
+    // FNV-1a of the name, so that adding parameters does not change the others.
     let hash = name.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
       ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
     }

@@ -1,9 +1,8 @@
 import Glibc
 
-/// A decoder whose weights can be read, changed and saved: its shape, its parameters, and which is which part.
+/// A decoder whose weights can be read, changed and saved: its configuration, its parameters, and the names of its parts.
 ///
-/// Heads and other tensors beside the decoder are among the parameters too. An output matrix that is the embedding
-/// is one parameter, not two.
+/// Heads and other tensors beside the decoder are included. A tied output matrix is one parameter with the embedding.
 public struct DecoderParameters: Sendable {
   /// Its shape and constants.
   public let configuration: DecoderConfiguration
@@ -12,14 +11,14 @@ public struct DecoderParameters: Sendable {
   /// All numbers: the decoder's in the order of ``DecoderWeights/shapes(_:)``, then heads by name.
   public var values: NamedParameters
 
-  /// Reads a decoder, with what an adapter adds, and the heads and other tensors beside it.
+  /// Reads a decoder, with an adapter's updates applied, and the heads and other tensors beside it.
   ///
-  /// Buffers that follow from the configuration are left out.
+  /// Skips buffers that are derived from the configuration.
   /// - Parameters:
   ///   - configuration: the decoder's shape.
   ///   - parts: of that configuration, in `tensors`.
   ///   - tensors: the files.
-  ///   - includesOthers: whether what is no part of the decoder is read too.
+  ///   - includesOthers: whether to read tensors outside the decoder.
   /// - Throws: ``CheckpointError``: a file that cannot be read any more, a tensor beside the decoder in a type that
   ///   is not computed with, or lack of memory.
   public init(
@@ -79,7 +78,7 @@ public struct DecoderParameters: Sendable {
     values = try NamedParameters(zeros: layout)
   }
 
-  /// Adds zeros for a head that the decoder has not, behind all other parameters.
+  /// Appends a new head of zeros after all other parameters.
   ///
   /// - Throws: ``ParameterError/duplicate(name:)``, or lack of memory.
   public mutating func add(_ head: HeadShape) throws(ParameterError) {

@@ -1,13 +1,13 @@
 /// The numbers of a model's parameters, float32 in memory whatever a file stores.
 ///
-/// A value: a copy shares memory until one of both is changed, which then copies all of it. Whoever changes
-/// weights in a loop keeps no second copy meanwhile. Floats begin at an address that suits vectors.
+/// A value type with copy-on-write: changing a shared copy copies all floats, so a training loop should hold only
+/// one. Floats are aligned for vectors.
 public struct NamedParameters: Sendable {
   /// Names, shapes and places.
   public private(set) var layout: ParameterLayout
   private var buffer: AlignedBuffer
 
-  /// Zeros in that layout, as for gradients.
+  /// Zeros in a layout, such as gradients.
   ///
   /// - Throws: ``ParameterError/outOfMemory(bytes:)``.
   public init(zeros layout: ParameterLayout) throws(ParameterError) {

@@ -1,4 +1,4 @@
-/// One tensor of a model: what it is called and where its numbers lie among all.
+/// One tensor of a model: its name, shape, and location among all floats.
 public struct Parameter: Equatable, Sendable {
   /// As in the files of Hugging Face, such as `model.layers.0.self_attn.q_proj.weight`.
   public let name: String
@@ -17,22 +17,21 @@ public struct Parameter: Equatable, Sendable {
 
 /// Names, shapes and places of a model's parameters, in order.
 ///
-/// Weights, their gradients and what an optimizer keeps for each of them have one layout, so that a step of
-/// the optimizer is a loop over all floats. Between two parameters there may be some floats that belong to none
-/// and stay 0.
+/// Weights, gradients and optimizer state share one layout, so that an optimizer step is one loop over all floats.
+/// Padding floats between parameters stay 0.
 public struct ParameterLayout: Equatable, Sendable, RandomAccessCollection {
   private var parameters: [Parameter] = []
   private var places: [String: Int] = [:]
-  /// All floats, with those between parameters.
+  /// The number of floats including padding.
   public private(set) var floatCount = 0
 
-  /// Parameters begin at multiples of so many floats: 64 bytes, a cache line and the widest vector.
+  /// Parameters begin at multiples of 16 floats: 64 bytes, a cache line and the widest vector.
   public static let alignment = 16
 
   /// A layout without parameters.
   public init() {}
 
-  /// Puts a parameter behind all others.
+  /// Appends a parameter.
   ///
   /// - Throws: ``ParameterError/duplicate(name:)``.
   public mutating func append(
@@ -60,7 +59,7 @@ public struct ParameterLayout: Equatable, Sendable, RandomAccessCollection {
   /// The elements of all parameters together.
   public var elementCount: Int { parameters.reduce(0) { $0 + $1.count } }
 
-  /// The same parameters, to be stored in another type.
+  /// The same parameters with another stored type.
   public func stored(as type: StoredType) -> ParameterLayout {
     var layout = self
     layout.parameters = parameters.map {

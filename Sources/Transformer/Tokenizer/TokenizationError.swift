@@ -1,6 +1,6 @@
 /// Why a text could not be turned into tokens, or tokens into a text.
 ///
-/// A regular expression of the file ran into its limits: it goes back and forth in the text too often.
+/// A regular expression of the file exceeded its limits by backtracking too often.
 public struct TokenizationError: Error, Equatable, Sendable {
   /// The tokenizer.json.
   public var path: String
@@ -11,7 +11,7 @@ public struct TokenizationError: Error, Equatable, Sendable {
 }
 
 extension TokenizationError: CustomStringConvertible {
-  /// Where, what, and how to mend it, on one line.
+  /// Says where, what, and how to fix it, on one line.
   public var description: String {
     "\(path): the expression of \(field) takes too long on a text of \(byteCount) bytes. "
       + "Shorten the text, or score with a model whose tokenizer cuts texts more simply."

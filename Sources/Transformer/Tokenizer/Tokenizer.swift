@@ -1,6 +1,6 @@
 import JSON
 
-/// Turns text into the token ids of a model and back, as its `tokenizer.json` says.
+/// Converts text to token ids and back as a `tokenizer.json` specifies.
 ///
 /// Ids equal those of the Hugging Face tokenizers library 0.23, whose format the file is. Byte-level
 /// byte-pair encoding and that of SentencePiece, with byte fallback, are known, and vocabularies of
@@ -22,7 +22,7 @@ public final class Tokenizer: Sendable {
   /// - Parameters:
   ///   - json: The bytes of the file.
   ///   - path: Only for messages.
-  /// - Throws: ``TokenizerError`` for whatever cannot be followed to the letter.
+  /// - Throws: ``TokenizerError`` for anything that cannot be reproduced exactly.
   public init(json: [UInt8], path: String) throws(TokenizerError) {
     let file = try Self.fields(of: json, path: path)
     for key in ["normalizer", "pre_tokenizer", "decoder"] { try file[key]?.checkExpressionCount() }
@@ -65,17 +65,17 @@ public final class Tokenizer: Sendable {
     return TokenizerFields(value: document.value, name: "", path: path)
   }
 
-  /// The ids that special tokens put in front of a text, such as that of its beginning.
+  /// The ids of special tokens that precede a text, such as its begin token.
   public var specialPrefix: [Int32] { specialTokens.prefix }
 
-  /// The ids that special tokens put behind a text.
+  /// The ids of special tokens that follow a text.
   public var specialSuffix: [Int32] { specialTokens.suffix }
 }
 
 extension Tokenizer {
-  /// The ids of a text; time n log n in its length at worst.
+  /// The ids of a text; O(n log n) in its length.
   ///
-  /// With `addingSpecialTokens`, ``specialPrefix`` and ``specialSuffix`` go around it.
+  /// With `addingSpecialTokens`, they are enclosed in ``specialPrefix`` and ``specialSuffix``.
   ///
   /// - Throws: ``TokenizationError`` when an expression of the file takes too long; those of the
   ///   usual tokenizers never do.
@@ -111,7 +111,7 @@ extension Tokenizer {
     }
   }
 
-  /// Normalizes a stretch, cuts the other added tokens out, and encodes what is left.
+  /// Normalizes a stretch, extracts the remaining added tokens, and encodes the rest.
   private func encodeStretch(
     _ text: UnsafeBufferPointer<UInt8>, isStart: Bool, in scratch: EncodingScratch
   ) throws(TokenizationError) {
@@ -154,7 +154,7 @@ extension Tokenizer {
 }
 
 extension Tokenizer {
-  /// The text of some ids, special tokens included; ids that do not exist are left out.
+  /// The text of some ids, including special tokens; unknown ids are skipped.
   ///
   /// Bytes that are not UTF-8 become U+FFFD.
   ///

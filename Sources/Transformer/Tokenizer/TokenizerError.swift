@@ -8,21 +8,21 @@ public struct TokenizerError: Error, Equatable, Sendable {
     case notJSON(JSONFault)
     /// Byte sequences that are not UTF-8, the first of them at this byte.
     case notUTF8(byteOffset: Int)
-    /// A field is absent or of another kind than it must be.
+    /// A field is missing or has the wrong type.
     case wrongField(String, expected: String)
-    /// A field says something that this program cannot do.
+    /// A field requests something unsupported.
     case unsupported(field: String, value: String, remedy: String)
     /// A regular expression of the file; the position counts its scalars from 0.
     case badExpression(field: String, expression: String, position: Int, reason: String)
     /// A regular expression of the file takes too long on an added token.
     case slowExpression(field: String)
-    /// A token's id is no whole number from 0 to 2³¹ − 2.
+    /// A token's id is not an integer from 0 to 2³¹ − 2.
     case badID(token: String)
     /// A merge, counted from 0, is not two strings.
     case badMerge(index: Int)
     /// A merge, counted from 0, needs or makes a token that the vocabulary lacks.
     case unknownInMerge(index: Int, token: String)
-    /// The special tokens that go around a text name one that does not exist.
+    /// The post-processor names a special token that does not exist.
     case unknownSpecialToken(String)
   }
 
@@ -39,7 +39,7 @@ public struct TokenizerError: Error, Equatable, Sendable {
 }
 
 extension TokenizerError: CustomStringConvertible {
-  /// Where, what, and how to mend it, on one line of printable ASCII but for the path.
+  /// Says where, what, and how to fix it, on one line of printable ASCII except for the path.
   public var description: String { "\(path): \(sentence)" }
 
   private var sentence: String {

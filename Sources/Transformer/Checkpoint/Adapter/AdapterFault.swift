@@ -1,31 +1,31 @@
-/// Why an adapter cannot be added to its base; names in it are foreign text.
-public enum AdapterFault: Error, Equatable, Sendable {
+/// Why an adapter cannot be applied to its base; names in it are foreign text.
+public enum AdapterFault: CheckpointFault, Sendable {
   // adapter_config.json
   case notAnObject
   case duplicateKey(String)
   case missing(key: String)
   case badValue(key: String, expected: String)
-  /// Another way of adapting a model than LoRA.
+  /// An adapter other than LoRA.
   case otherKind(String)
-  /// A variety of LoRA that is not computed.
+  /// An unsupported variant of LoRA.
   case unsupported(key: String, value: String)
 
   // adapter_model.safetensors
   case noTensors
-  /// It belongs to a variety of LoRA that is not computed.
+  /// A tensor of an unsupported variant of LoRA.
   case unsupportedTensor(String)
-  /// It holds adapters of several names.
+  /// Adapters with several names.
   case several([String])
-  /// Nothing of the base has that name.
+  /// The base has no tensor of that name.
   case unknownTensor(String)
-  /// Two tensors are the same part.
+  /// Two tensors for the same part.
   case twice(String)
   case unpaired(tensor: String, missing: String)
   case wrongShape(tensor: String, found: [Int], expected: [Int])
-  /// Its rank is not the one that the settings say.
+  /// The rank differs from the settings.
   case rankDiffers(tensor: String, found: Int, expected: Int)
 
-  // One against the other
+  // Settings against tensors
   /// The settings do not name this module, but there are tensors for it.
   case notTargeted(module: String)
   /// The settings name this module, but there are no tensors for it.
@@ -40,12 +40,12 @@ extension AdapterFault {
   /// What is wrong, as a clause.
   public var what: String {
     switch self {
-    case .notAnObject: "this is not an object of settings"
-    case .duplicateKey(let key): "the key '\(key)' occurs twice"
-    case .missing(let key): "the key '\(key)' is missing"
-    case .badValue(let key, _): "the value of '\(key)' is not right"
+    case .notAnObject: SettingsWords.notAnObject
+    case .duplicateKey(let key): SettingsWords.duplicate(key)
+    case .missing(let key): SettingsWords.missing(key)
+    case .badValue(let key, _): SettingsWords.badValue(key)
     case .otherKind(let kind): "it is an adapter of kind '\(kind)', and only LORA is added"
-    case .unsupported(let key, let value): "'\(key)' is \(value), which is not computed"
+    case .unsupported(let key, let value): SettingsWords.unsupported(key, value)
     case .noTensors: "it holds no tensor of an adapter"
     case .unsupportedTensor(let name): "'\(name)' belongs to a kind of adapter that is not computed"
     case .several(let names): "it holds several adapters: " + Self.quoted(names)
@@ -70,8 +70,8 @@ extension AdapterFault {
   public var remedy: String {
     switch self {
     case .notAnObject, .missing: "Fetch adapter_config.json again."
-    case .duplicateKey: "Readers disagree on which one counts: keep one."
-    case .badValue(_, let expected): "It must be \(expected)."
+    case .duplicateKey: SettingsWords.duplicateRemedy
+    case .badValue(_, let expected): SettingsWords.badValueRemedy(expected)
     case .otherKind, .unsupported, .unsupportedTensor:
       "Merge it into its base with peft's merge_and_unload() and save_pretrained(), and name that "
         + "folder."

@@ -1,4 +1,4 @@
-/// Looks for the place of every tensor of an adapter in its base.
+/// Finds the tensor of the base that each tensor of an adapter belongs to.
 struct AdapterSearch {
   private let configuration: AdapterConfiguration
   private let tensors: TensorFiles
@@ -60,15 +60,15 @@ struct AdapterSearch {
     _ name: AdapterTensorName, _ stored: String
   ) throws(AdapterFault) {
     saved.append(name.name)
-    let place = place(of: name)
+    let target = baseName(of: name)
     // Newer versions write a resized matrix once by its own name and once by what it was trained as.
-    guard whole[place] == nil || stored.contains(".modules_to_save.") else { return }
+    guard whole[target] == nil || stored.contains(".modules_to_save.") else { return }
     guard let tensor = tensors[stored] else { return }
-    if let known = base[place], known.shape != tensor.shape, !isResized(place, known, tensor) {
+    if let known = base[target], known.shape != tensor.shape, !isResized(target, known, tensor) {
       throw .wrongShape(
         tensor: CheckpointError.shortened(stored), found: tensor.shape, expected: known.shape)
     }
-    whole[place] = stored
+    whole[target] = stored
   }
 
   /// Rows may be added to the matrices of the vocabulary.
@@ -82,7 +82,7 @@ struct AdapterSearch {
   }
 
   /// The name of a whole parameter in the base: heads keep theirs.
-  private func place(of name: AdapterTensorName) -> String {
+  private func baseName(of name: AdapterTensorName) -> String {
     if let inLayers = name.inLayers { return prefix + inLayers }
     if let part = name.inBody { return prefix + part }
     guard name.isLanguageHead else { return name.name }
@@ -109,8 +109,8 @@ struct AdapterSearch {
     }
     let rank = try adapted.rank(of: module)
     let (outputs, inputs) = (matrix.shape[0], matrix.shape[1])
-    try check(columns, [rank, inputs], rank, at: 0)
-    try check(rows, [outputs, rank], rank, at: 1)
+    try check(columns, [rank, inputs], rank, axis: 0)
+    try check(rows, [outputs, rank], rank, axis: 1)
     updates[name] = LowRankUpdate(
       columns: columns, rows: rows, rank: rank, inputs: inputs,
       scale: try adapted.scale(of: module, rank: rank))
@@ -126,24 +126,24 @@ struct AdapterSearch {
       return prefix + inLayers
     }
     if name.isLanguageHead {
-      let place = place(of: name)
-      guard base[place] != nil else {
+      let target = baseName(of: name)
+      guard base[target] != nil else {
         throw .unsupported(key: "target_modules", value: "'lm_head' of tied embeddings")
       }
-      return place
+      return target
     }
     throw .unknownTensor(CheckpointError.shortened(stored))
   }
 
   private func check(
-    _ name: String, _ expected: [Int], _ rank: Int, at place: Int
+    _ name: String, _ expected: [Int], _ rank: Int, axis: Int
   ) throws(AdapterFault) {
     guard let tensor = tensors[name], tensor.shape != expected else { return }
     let short = CheckpointError.shortened(name)
-    guard tensor.shape.count == 2, tensor.shape[place] != rank else {
+    guard tensor.shape.count == 2, tensor.shape[axis] != rank else {
       throw .wrongShape(tensor: short, found: tensor.shape, expected: expected)
     }
-    throw .rankDiffers(tensor: short, found: tensor.shape[place], expected: rank)
+    throw .rankDiffers(tensor: short, found: tensor.shape[axis], expected: rank)
   }
 
   // MARK: What must be there

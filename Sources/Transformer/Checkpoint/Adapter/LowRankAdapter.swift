@@ -1,10 +1,10 @@
-/// A LoRA adapter of peft: its settings and its tensors, of which none is read yet.
+/// A LoRA adapter of peft: its settings and its tensors, which are read on demand.
 public struct LowRankAdapter: Sendable {
   /// What `adapter_config.json` says.
   public let configuration: AdapterConfiguration
   let tensors: TensorFiles
 
-  /// The only file that its tensors are read from.
+  /// The file of its tensors.
   static let weightsName = "adapter_model.safetensors"
 
   /// Opens the adapter of a folder.
@@ -15,10 +15,11 @@ public struct LowRankAdapter: Sendable {
     tensors = try TensorFiles(folder: path, adapter: Self.weightsName)
   }
 
-  /// The tensors of the base with this adapter added as they are read, and what its settings change of
-  /// the base's: the number of tokens where the embedding was resized, and a classifier's architecture.
+  /// The tensors of the base with this adapter applied on reading.
   ///
-  /// - Throws: ``CheckpointError``: it is no adapter of this base, or lacks a part.
+  /// Also updates the configuration: the vocabulary size of a resized embedding, and a classifier's architecture.
+  ///
+  /// - Throws: ``CheckpointError``: it does not fit this base, or lacks a part.
   public func applied(
     to base: TensorFiles, _ decoder: inout DecoderConfiguration
   ) throws(CheckpointError) -> TensorFiles {
@@ -44,7 +45,7 @@ public struct LowRankAdapter: Sendable {
 }
 
 extension TensorOverlay {
-  /// Finds every tensor's place in the base, and checks that nothing is missing or left over.
+  /// Matches every tensor with the base, and checks that none is missing or left over.
   init(
     _ adapter: LowRankAdapter, _ base: TensorFiles, prefix: String, layerCount: Int
   ) throws(AdapterFault) {

@@ -1,12 +1,12 @@
 import CTransformerKernels
 
-/// What an adapter changes of its base's tensors, by their names there.
+/// An adapter's changes to the tensors of its base, by their names there.
 struct TensorOverlay: Sendable {
   /// The adapter's own file.
   let tensors: TensorFiles
-  /// Tensors in place of the base's, or beside them, by the name that the adapter stores them under.
+  /// Tensors that replace or extend the base's: name in the base to name in the adapter's file.
   let whole: [String: String]
-  /// Sums with the base's matrices.
+  /// Low-rank updates of the base's matrices.
   let updates: [String: LowRankUpdate]
 }
 
@@ -21,9 +21,9 @@ struct LowRankUpdate: Sendable {
   let scale: Float
 }
 
-/// Reads rows of one tensor as floats, one part after another, with an adapter's update added.
+/// Reads rows of one tensor as floats with an adapter's update applied.
 ///
-/// Sums are made in float32 whatever the tensor is stored in, as it is read: no merged matrix is kept.
+/// Adds in float32 while reading, whatever the stored type; no merged matrix is kept.
 struct TensorReader {
   private let tensors: TensorFiles
   private let name: String
@@ -39,7 +39,7 @@ struct TensorReader {
     }
   }
 
-  /// The numbers of some rows.
+  /// Some rows as floats.
   func floats(rows: Range<Int>) throws(CheckpointError) -> [Float] {
     var floats = try tensors.storedFloats(name, rows: rows)
     guard let (parts, columns, adapter) = update else { return floats }

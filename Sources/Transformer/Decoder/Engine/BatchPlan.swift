@@ -1,7 +1,7 @@
-/// Where each token of a batch lies in the decoder's memory, and how the work is cut into tasks.
+/// The row of each token of a batch in the decoder's buffers, and the division of work into tasks.
 ///
-/// Rows are tokens, segment after segment without padding. Keys and values have rows of their own,
-/// with zeros behind each segment, so that a block of keys may reach beyond its end.
+/// Rows are tokens, segment after segment without padding. Keys and values have separate rows with zeros after
+/// each segment, so that a block of keys may extend past its end.
 struct BatchPlan {
   /// Some successive tokens of one segment.
   struct QueryBlock {
@@ -10,14 +10,14 @@ struct BatchPlan {
     var count: Int
     /// Of the first token, counted from the start of its sequence.
     var position: Int
-    /// Whether a single token is multiplied alone, as in sequences that grow by one token at a time.
+    /// Whether a single token is not padded, as when sequences grow one token at a time.
     var isExact = false
 
-    /// The tokens that products compute, of which few different numbers occur.
+    /// The tokens that products compute: padded, so that few shapes of products are compiled.
     var paddedCount: Int { isExact && count == 1 ? 1 : (count + 7) / 8 * 8 }
   }
 
-  /// Successive keys that a segment's tokens may see: its own, or those of what comes before.
+  /// Consecutive keys that a segment's tokens attend to: its own, or an ancestor's.
   struct KeyRange {
     var position: Int
     var keyRow: Int
@@ -34,9 +34,9 @@ struct BatchPlan {
   /// Of each segment, its ancestors' first.
   let keyRanges: [[KeyRange]]
   let queryBlocks: [QueryBlock]
-  /// Rows of keys with what lies between segments.
+  /// Rows of keys including the gaps between segments.
   let keyRowCount: Int
-  /// The rows that a worker takes at a time.
+  /// The rows of each task.
   let blocks: RowBlocks
 
   /// Blocks of keys are multiples of it, so that few shapes of products are compiled.
@@ -72,7 +72,7 @@ struct BatchPlan {
   }
 }
 
-/// Rows cut into equal blocks, as many for each worker.
+/// Rows divided into equal blocks, equally many per worker.
 struct RowBlocks {
   let rowCount: Int
   /// A multiple of ``step``, so that few shapes of products are compiled.
@@ -92,7 +92,7 @@ struct RowBlocks {
     count = (rowCount + size - 1) / size
   }
 
-  /// Rows with those that fill up the last block; memory has room for them.
+  /// Rows including the padding of the last block, for which buffers have room.
   var paddedCount: Int { (rowCount + RowBlocks.step - 1) / RowBlocks.step * RowBlocks.step }
 
   subscript(block: Int) -> Range<Int> { block * size..<min((block + 1) * size, rowCount) }

@@ -1,7 +1,7 @@
-/// A layer's matrices in blocks of columns, so that workers divide weights among them and not rows.
+/// A layer's matrices in blocks of columns, so that workers divide the weights instead of the rows.
 ///
-/// Of a single text every worker would else read all weights for a few rows, and wait for memory. The
-/// blocks are parts of the packed matrices and take no memory.
+/// For a single short text every worker would otherwise read all weights for a few rows and be limited by memory
+/// bandwidth. Blocks are views of the packed matrices and take no memory.
 struct ColumnBlocks: Sendable {
   /// Each begins and ends between heads.
   let queryKeyValue: [PackedMatrix]
@@ -10,12 +10,12 @@ struct ColumnBlocks: Sendable {
   let gate, up: [PackedMatrix]
   let down: [PackedMatrix]
 
-  /// Columns of a block: of as many are all blocks of oneDNN's layouts.
+  /// Blocks are multiples of this many columns, the block size of oneDNN's layouts.
   private static let step = 64
-  /// What a block computes stays in the cache until the next product reads it.
+  /// Small enough that a block's output stays in cache until the next product reads it.
   private static let largest = 1280
 
-  /// `nil` where a matrix cannot be taken apart.
+  /// `nil` when a matrix's layout cannot be split.
   init?(
     _ layer: PackedWeights.Layer, _ configuration: DecoderConfiguration, workers: Int
   ) throws(DecoderError) {
@@ -25,8 +25,9 @@ struct ColumnBlocks: Sendable {
       let columns = columns ?? 0..<matrix.columns
       var blocks: [PackedMatrix] = []
       for range in ColumnBlocks.ranges(columns.count, step: step, workers: workers) {
-        let place = columns.lowerBound + range.lowerBound..<columns.lowerBound + range.upperBound
-        guard let block = try PackedMatrix(place, of: matrix) else { return nil }
+        let columnRange =
+          columns.lowerBound + range.lowerBound..<columns.lowerBound + range.upperBound
+        guard let block = try PackedMatrix(columnRange, of: matrix) else { return nil }
         blocks.append(block)
       }
       return blocks
@@ -47,7 +48,7 @@ struct ColumnBlocks: Sendable {
     (self.gate, self.up, self.down) = (gate, up, down)
   }
 
-  /// Columns in blocks of about the same size, multiples of `step`, as many for each worker.
+  /// Blocks of about equal size, multiples of `step`, equally many per worker.
   static func ranges(_ columns: Int, step: Int, workers: Int) -> [Range<Int>] {
     let steps = (columns + step - 1) / step
     let turns = max(1, (columns + workers * largest - 1) / (workers * largest))

@@ -1,16 +1,16 @@
-/// Layers with the weights divided among the workers, which takes more steps than dividing rows.
+/// Layers with the columns of the weights divided among workers, which needs more barriers than dividing rows.
 extension DecoderEngine {
-  /// Whether so many rows are too few to be divided: every worker reads all weights for its block.
+  /// Whether there are too few rows to divide: each worker would read all weights for its few rows.
   func dividesColumns(rowCount: Int) -> Bool {
-    !parameters.columnBlocks.isEmpty && rowCount < dividedRowLimit
+    !packed.columnBlocks.isEmpty && rowCount < dividedRowLimit
   }
 
-  /// Up to the last layer's attention.
+  /// All layers up to the last one's attention.
   func runByColumns(_ pass: ForwardPass, _ continuing: () -> Bool) throws(DecoderError) {
     try projectQKVByColumns(0, pass, continuing)
-    for index in parameters.layers.indices.dropLast() {
+    for index in packed.layers.indices.dropLast() {
       let here = pass.at(layer: index)
-      try attend(here, parameters.layers[index], pass.plan.queryBlocks, continuing)
+      try attend(here, packed.layers[index], pass.plan.queryBlocks, continuing)
       try finishLayerByColumns(index, pass.rows, pass, continuing)
       try projectQKVByColumns(index + 1, pass, continuing)
     }
@@ -20,8 +20,8 @@ extension DecoderEngine {
     _ index: Int, _ pass: ForwardPass, _ continuing: () -> Bool
   ) throws(DecoderError) {
     let pass = pass.at(layer: index)
-    let layer = parameters.layers[index]
-    let blocks = parameters.columnBlocks[index].queryKeyValue
+    let layer = packed.layers[index]
+    let blocks = packed.columnBlocks[index].queryKeyValue
     let rows = pass.rows
     let shared = try sharedInputs(rowCount: rows.count)
     try forEachRows(rows.count, continuing) { worker, range throws(DecoderError) in
@@ -34,14 +34,14 @@ extension DecoderEngine {
     }
   }
 
-  /// Adds to rows what the layer of that index gives behind its queries, keys and values.
+  /// Adds a layer's attention output and feed-forward part to rows.
   func finishLayerByColumns(
     _ index: Int, _ rows: LayerRows, _ pass: ForwardPass, _ continuing: () -> Bool
   ) throws(DecoderError) {
-    let norm = parameters.layers[index].feedForwardNorm
-    let blocks = parameters.columnBlocks[index]
+    let norm = packed.layers[index].feedForwardNorm
+    let blocks = packed.columnBlocks[index]
     let shared = try sharedInputs(rowCount: rows.count)
-    let isBytes = parameters.element == .signed8
+    let isBytes = packed.element == .signed8
     if isBytes {
       try forEachRows(rows.count, continuing) { worker, range throws(DecoderError) in
         try pass.quantizeSeen(range, of: rows, shared, worker)
@@ -71,10 +71,10 @@ extension DecoderEngine {
 
   // MARK: Tasks and memory
 
-  /// The rows of one product, at most: what it reads and writes of them stays near the cores.
+  /// The most rows of one product, so that its input and output stay in cache.
   private static let productRowCount = 512
 
-  /// Every block of columns for some rows.
+  /// Runs `body` for each block of columns and each group of rows.
   private func forEachBlock(
     _ blockCount: Int, _ rowCount: Int, _ continuing: () -> Bool,
     _ body: (DecoderWorker, _ block: Int, Range<Int>) throws(DecoderError) -> Void
@@ -87,7 +87,7 @@ extension DecoderEngine {
     }
   }
 
-  /// Rows, divided among the workers, for what reads no weights.
+  /// Divides rows among workers, for steps that read no weights.
   private func forEachRows(
     _ rowCount: Int, _ continuing: () -> Bool,
     _ body: (DecoderWorker, Range<Int>) throws(DecoderError) -> Void
@@ -102,10 +102,10 @@ extension DecoderEngine {
     let padded = rowCount + RowBlocks.step
     let inner = configuration.intermediateSize
     let deepest = max(configuration.hiddenSize, configuration.querySize, inner)
-    let innerBytes = parameters.element == .bfloat16 ? 2 : 4
+    let innerBytes = packed.element == .bfloat16 ? 2 : 4
     return SharedInputs(
       input: ProductInput(
-        address: try planes.input.reserve(padded * deepest * parameters.element.byteCount),
+        address: try planes.input.reserve(padded * deepest * packed.element.byteCount),
         scales: try planes.inputScales.reserve(floats: padded)),
       inner: try planes.inner.reserve(padded * inner * innerBytes))
   }

@@ -3,14 +3,14 @@ import CTransformerKernels
 extension DecoderEngine {
   /// The hidden states of sequences behind the final norm, at some positions.
   ///
-  /// Common beginnings of 32 tokens and more are computed once. Sequences are computed in groups
-  /// that keep memory within bounds; their order does not matter.
+  /// Common prefixes of 32 tokens and more are computed once. Sequences are computed in groups that bound
+  /// memory; their order does not matter.
   /// - Parameters:
   ///   - batch: ids, each in 0 ..< V, at least one and at most `maximumPositions` a sequence.
   ///   - positions: of each sequence, counted from its start, in any order.
-  ///   - continuing: asked some twenty times a second, on the calling thread; `false` ends the pass.
+  ///   - continuing: called some twenty times a second on the calling thread; returning `false` cancels the pass.
   /// - Returns: of each sequence shape (positions, d).
-  /// - Throws: ``DecoderError``; ``DecoderError/cancelled`` when told to end.
+  /// - Throws: ``DecoderError``; ``DecoderError/cancelled`` when cancelled.
   public func hiddenStates(
     batch: [[Int32]], positions: [[Int]], continuing: () -> Bool = { true }
   ) throws(DecoderError) -> [[Float]] {
@@ -60,14 +60,13 @@ extension DecoderEngine {
     }
   }
 
-  /// The bytes that a token takes between layers.
+  /// Bytes per token of what is kept between layers.
   private var bytesPerToken: Int {
     let heads = 2 * configuration.querySize + 2 * configuration.keyValueSize
     return 8 * configuration.hiddenSize + heads * element.byteCount
   }
 
-  /// Sequences that are computed together, in the order of their tokens, so that those with a
-  /// common beginning are neighbours.
+  /// Groups of sequences, sorted by tokens so that common prefixes are adjacent.
   private func groups(_ batch: [[Int32]]) -> [[Int]] {
     let limit = min(groupTokenLimit, max(1024, DecoderEngine.planeByteCount / bytesPerToken))
     let order = batch.indices.sorted { batch[$0].lexicographicallyPrecedes(batch[$1]) }
@@ -87,9 +86,9 @@ extension DecoderEngine {
     return groups
   }
 
-  /// What lies between layers takes at most about so much, unless one sequence needs more.
+  /// About the most bytes kept between layers, unless a single sequence needs more.
   ///
-  /// Groups are no larger either than is fast, since who stops a group loses it.
+  /// Groups stop at the size that is fast, since cancelling loses the whole group.
   private static let planeByteCount = 1 << 26
 
   // MARK: A group
@@ -101,26 +100,26 @@ extension DecoderEngine {
     let plan = BatchPlan(
       tree, queryCount: ForwardPass.queryCount(configuration), workers: pool.workerCount)
     let pass = try forwardPass(plan)
-    // The same row may be asked for by several sequences; it is computed once.
+    // Several sequences may request the same row; it is computed once.
     let rows = positions.indices.map { sequence in
       positions[sequence].map { position in
-        let place = tree.place(sequence: sequence, position: position)
-        return plan.firstRows[place.segment] + place.offset
+        let location = tree.location(sequence: sequence, position: position)
+        return plan.firstRows[location.segment] + location.offset
       }
     }
     let chosen = Set(rows.joined()).sorted()
     let hidden = try run(pass, chosen: chosen, continuing)
-    let places = Dictionary(uniqueKeysWithValues: chosen.enumerated().map { ($1, $0) })
+    let chosenIndices = Dictionary(uniqueKeysWithValues: chosen.enumerated().map { ($1, $0) })
     let d = configuration.hiddenSize
     return rows.map { rows in
       rows.flatMap { row in
-        let place = places[row] ?? 0
-        return hidden[place * d..<(place + 1) * d]
+        let index = chosenIndices[row] ?? 0
+        return hidden[index * d..<(index + 1) * d]
       }
     }
   }
 
-  /// The memory of a pass: keys and values of the layer that is computed, or those that a session keeps.
+  /// A pass with its buffers; keys and values are one layer's, or a session's.
   func forwardPass(
     _ plan: BatchPlan, _ pages: KeyValuePages? = nil
   ) throws(DecoderError) -> ForwardPass {
@@ -132,7 +131,7 @@ extension DecoderEngine {
     let queryRows = ForwardPass.queryRowCount(
       plan, queryCount: ForwardPass.queryCount(configuration))
     return ForwardPass(
-      configuration: configuration, parameters: parameters, plan: plan, element: element,
+      configuration: configuration, packed: packed, plan: plan, element: element,
       rotary: try rotaryTable(for: plan), workers: workers,
       residual: try planes.residual.reserve(floats: padded * configuration.hiddenSize),
       queries: try planes.queries.reserve(queryRows * configuration.querySize * bytes),

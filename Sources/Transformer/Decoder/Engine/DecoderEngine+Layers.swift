@@ -5,7 +5,7 @@ extension DecoderEngine {
   func run(
     _ pass: ForwardPass, chosen: [Int], _ continuing: () -> Bool
   ) throws(DecoderError) -> [Float] {
-    // Of a session's tokens nothing may be read, but their keys and values are kept.
+    // A session needs the keys and values even when no hidden state is requested.
     guard !chosen.isEmpty || pass.layerStride > 0 else { return [] }
     if pass.layerStride == 0 { pass.clearKeyGaps() }
     let blocks = pass.plan.blocks
@@ -21,23 +21,24 @@ extension DecoderEngine {
     return try readOut(pass, chosen, continuing)
   }
 
-  /// Tasks on all workers; ended between two of them when the caller asks for it.
+  /// Runs tasks on all workers; cancels between tasks when the caller asks for it.
   func forEach(
     _ count: Int, _ continuing: () -> Bool,
     _ body: (_ worker: DecoderWorker, _ task: Int) throws(DecoderError) -> Void
   ) throws(DecoderError) {
     try pool.forEach(count) { worker, task throws(DecoderError) in
-      // Worker 0 is the calling thread, so the question need not be safe on others.
+      // Worker 0 is the calling thread, so the closure need not be thread-safe.
       guard worker != 0 || continuing() else { throw .cancelled }
       try body(self.workers[worker], task)
     }
   }
 
-  /// Up to the last layer's attention, which is left to ``readOut(_:_:_:)``; a worker takes rows from
-  /// one layer's attention to the next one's.
+  /// All layers up to the last one's attention, which ``readOut(_:_:_:)`` computes.
+  ///
+  /// A worker carries its rows from one layer's attention to the next one's without a barrier.
   private func runByRows(_ pass: ForwardPass, _ continuing: () -> Bool) throws(DecoderError) {
     let blocks = pass.plan.blocks
-    let layers = parameters.layers
+    let layers = packed.layers
     try forEach(blocks.count, continuing) { worker, block throws(DecoderError) in
       try pass.projectQKV(layers[0], blocks[block], worker)
     }
@@ -57,18 +58,18 @@ extension DecoderEngine {
   ) throws(DecoderError) {
     let groups = configuration.keyValueHeadCount
     try forEach(blocks.count * groups, continuing) { worker, task throws(DecoderError) in
-      // Later blocks see more keys: the longest tasks first.
+      // Longest tasks first: later blocks see more keys.
       let block = blocks[blocks.count - 1 - task / groups]
       try pass.attend(block, group: task % groups, window: layer.window, worker)
     }
   }
 
-  /// The last layer, whose rows nobody needs but those that are read.
+  /// The last layer, for the requested rows only.
   private func readOut(
     _ pass: ForwardPass, _ chosen: [Int], _ continuing: () -> Bool
   ) throws(DecoderError) -> [Float] {
-    let last = parameters.layers.count - 1
-    let layer = parameters.layers[last]
+    let last = packed.layers.count - 1
+    let layer = packed.layers[last]
     let queries = pass.plan.queryBlocks(containing: chosen)
     try attend(pass.at(layer: last), layer, queries, continuing)
     let rows = try gather(chosen, pass)
@@ -86,7 +87,7 @@ extension DecoderEngine {
       guard let target = buffer.baseAddress else { return }
       for row in 0..<chosen.count {
         ctransformer_rms_norm(
-          rows.residual + row * d, parameters.finalNorm.floats(), d,
+          rows.residual + row * d, packed.finalNorm.floats(), d,
           Float(configuration.normEpsilon), target + row * d)
       }
     }
@@ -107,7 +108,7 @@ extension DecoderEngine {
     return rows
   }
 
-  /// Reads rows of the embedding from the file, in the type that they are stored in.
+  /// Reads rows of the embedding, converting from the stored type.
   private func embed(_ rows: Range<Int>, _ pass: ForwardPass) throws(DecoderError) {
     let d = configuration.hiddenSize
     try DecoderError.reading { () throws(CheckpointError) in
@@ -122,7 +123,7 @@ extension DecoderEngine {
 }
 
 extension BatchPlan {
-  /// The blocks in which one of the rows is; both ascend.
+  /// The blocks that contain any of the rows; both are sorted.
   func queryBlocks(containing rows: [Int]) -> [QueryBlock] {
     var rest = rows[...]
     return queryBlocks.filter { block in
@@ -136,18 +137,18 @@ extension ForwardPass {
   /// All of them.
   var rows: LayerRows { LayerRows(count: plan.tokens.count, residual: residual, seen: seen) }
 
-  /// Zeros behind each segment's keys: what an earlier batch left there could be NaN, and NaN times
-  /// a weight of 0 is not 0.
+  /// Zeroes the gap after each segment's keys: an earlier batch may have left NaN there, and NaN times a
+  /// weight of 0 is not 0.
   func clearKeyGaps() {
     let bytes = configuration.headDimension * element.byteCount
     let ends = plan.keyRanges.compactMap { $0.last.map { $0.keyRow + $0.count } }
     let starts = plan.keyRanges.dropFirst().compactMap { $0.last?.keyRow } + [plan.keyRowCount]
     for head in 0..<configuration.keyValueHeadCount {
       for (end, start) in zip(ends, starts) {
-        let place = (head * plan.keyRowCount + end) * bytes
+        let offset = (head * plan.keyRowCount + end) * bytes
         let count = (start - end) * bytes
-        (keys + place).initializeMemory(as: UInt8.self, repeating: 0, count: count)
-        (values + place).initializeMemory(as: UInt8.self, repeating: 0, count: count)
+        (keys + offset).initializeMemory(as: UInt8.self, repeating: 0, count: count)
+        (values + offset).initializeMemory(as: UInt8.self, repeating: 0, count: count)
       }
     }
   }

@@ -1,12 +1,11 @@
 extension DecoderEngine {
-  /// Multiplications and additions of all matrices for one token; attention, which grows with the
-  /// length, not counted.
+  /// Multiplications and additions of all matrices for one token, without attention, which grows with the length.
   package var operationsPerToken: Int {
     matrices.reduce(0) { $0 + 2 * $1.depth * $1.columns }
   }
 
-  /// Multiplies every matrix once with a block of rows on each worker, and nothing else: what is left
-  /// of a forward pass when everything but oneDNN takes no time.
+  /// Multiplies every matrix once with a block of rows on each worker and does nothing else: the lower bound of a
+  /// forward pass.
   ///
   /// - Returns: the number of multiplications and additions that were made.
   package func multiplyOnly() throws(DecoderError) -> Int {
@@ -16,7 +15,7 @@ extension DecoderEngine {
     try pool.exclusively { () throws(DecoderError) in
       try pool.forEach(pool.workerCount) { _, task throws(DecoderError) in
         let worker = self.workers[task]
-        let source = try worker.input.reserve(rows * deepest * parameters.element.byteCount)
+        let source = try worker.input.reserve(rows * deepest * packed.element.byteCount)
         fill(source, rows, deepest, try worker.row.reserve(floats: deepest))
         let target = try worker.output.reserve(floats: rows * widest)
         for matrix in matrices {
@@ -27,7 +26,7 @@ extension DecoderEngine {
     return operationsPerToken * rows * pool.workerCount
   }
 
-  /// Numbers as activations have them: processors are faster with zeros.
+  /// Fills rows with values like activations, since processors are faster with zeros.
   private func fill(
     _ source: UnsafeMutableRawPointer, _ rows: Int, _ depth: Int,
     _ row: UnsafeMutablePointer<Float>
@@ -37,14 +36,14 @@ extension DecoderEngine {
       state = state &* 1_664_525 &+ 1_013_904_223
       row[index] = Float(state >> 8) / Float(1 << 23) - 1
     }
-    let element = parameters.element
+    let element = packed.element
     for index in 0..<rows {
       _ = Elements.store(row, depth, as: element, at: source + index * depth * element.byteCount)
     }
   }
 
   private var matrices: [PackedMatrix] {
-    parameters.layers.flatMap { layer in
+    packed.layers.flatMap { layer in
       let first =
         switch layer.feedForward {
         case .apart(let gate, let up): [gate, up]

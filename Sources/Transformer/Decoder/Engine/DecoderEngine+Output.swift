@@ -2,14 +2,14 @@ import CTransformerKernels
 import Glibc
 
 extension DecoderEngine {
-  /// log p(token | those before it) in nats, for the tokens of each sequence from a start on.
+  /// log p(token | previous tokens) in nats, for the tokens of each sequence from a start on.
   ///
-  /// The whole vocabulary is computed, which takes about a third as long as the decoder itself at
-  /// 0.5 billion weights; the output matrix is read and packed at the first call.
+  /// Computes the whole vocabulary, which takes about a third of the decoder's time at 0.5 billion weights. The first
+  /// call reads and packs the output matrix.
   /// - Parameters:
   ///   - batch: as of ``hiddenStates(batch:positions:continuing:)``.
-  ///   - starts: of each sequence the first token that is wanted, at least 1; the end gives none.
-  ///   - continuing: asked between parts of the work; `false` ends it.
+  ///   - starts: the first requested token of each sequence, at least 1; the sequence's length requests none.
+  ///   - continuing: called between parts of the work; returning `false` cancels it.
   /// - Returns: of each sequence shape (tokens from its start on).
   /// - Throws: ``DecoderError``, also ``DecoderError/noOutputMatrix``.
   public func logProbabilities(
@@ -42,7 +42,7 @@ extension DecoderEngine {
   /// - Parameters:
   ///   - tokens: ids, each in 0 ..< V.
   ///   - hidden: shape (tokens, d).
-  ///   - continuing: asked between parts of the work; `false` ends it.
+  ///   - continuing: called between parts of the work; returning `false` cancels it.
   /// - Returns: shape (tokens).
   /// - Throws: ``DecoderError``.
   public func logProbabilities(
@@ -62,7 +62,7 @@ extension DecoderEngine {
     }
   }
 
-  /// The logits of some tokens, in float32 from the matrix as it is stored.
+  /// The logits of some tokens, in float32 from the stored matrix.
   ///
   /// - Parameters:
   ///   - tokens: ids, each in 0 ..< V.
@@ -92,7 +92,7 @@ extension DecoderEngine {
   ///
   /// - Parameters:
   ///   - hidden: shape (rows, d).
-  ///   - continuing: asked between parts of the work; `false` ends it.
+  ///   - continuing: called between parts of the work; returning `false` cancels it.
   /// - Returns: shape (rows, V).
   /// - Throws: ``DecoderError``, also ``DecoderError/noOutputMatrix``.
   public func logits(
@@ -101,23 +101,40 @@ extension DecoderEngine {
     let rowCount = hidden.count / configuration.hiddenSize
     try checkOutput([], rows: rowCount, hidden)
     let size = configuration.vocabularySize
-    let logits = try AlignedBuffer(byteCount: 4 * rowCount * size)
-    try pool.exclusively { () throws(DecoderError) in
-      let matrices = try packedOutput()
-      let groups = (rowCount + RowBlocks.largest - 1) / RowBlocks.largest
-      try forEach(groups * matrices.count, continuing) { worker, task throws(DecoderError) in
-        let first = task / matrices.count * RowBlocks.largest
-        let rows = first..<min(first + RowBlocks.largest, rowCount)
-        let chunk = task % matrices.count
-        try self.multiply(
-          hidden, rows, by: matrices[chunk], worker,
-          into: logits.floats(at: chunk * DecoderEngine.chunkSize))
+    var failure: DecoderError?
+    let logits = [Float](unsafeUninitializedCapacity: rowCount * size) { buffer, count in
+      guard let target = buffer.baseAddress else { return }
+      do throws(DecoderError) {
+        try pool.exclusively { () throws(DecoderError) in
+          try multiply(hidden, rowCount, into: target, continuing)
+        }
+        count = rowCount * size
+      } catch {
+        failure = error
       }
     }
-    return Array(UnsafeBufferPointer(start: logits.floats(), count: rowCount * size))
+    if let failure { throw failure }
+    return logits
   }
 
   // MARK: Parts
+
+  /// All rows times the output matrix; shape (rows, V).
+  private func multiply(
+    _ hidden: [Float], _ rowCount: Int, into target: UnsafeMutablePointer<Float>,
+    _ continuing: () -> Bool
+  ) throws(DecoderError) {
+    let matrices = try packedOutput()
+    let groups = (rowCount + RowBlocks.largest - 1) / RowBlocks.largest
+    try forEach(groups * matrices.count, continuing) { worker, task throws(DecoderError) in
+      let first = task / matrices.count * RowBlocks.largest
+      let rows = first..<min(first + RowBlocks.largest, rowCount)
+      let chunk = task % matrices.count
+      try self.multiply(
+        hidden, rows, by: matrices[chunk], worker,
+        into: target + chunk * DecoderEngine.chunkSize)
+    }
+  }
 
   /// Some rows times one chunk of the output matrix; `target` is the chunk's first column in the first of all rows.
   private func multiply(
@@ -148,7 +165,7 @@ extension DecoderEngine {
     return input
   }
 
-  /// Rows of the output matrix that are multiplied at a time.
+  /// Rows of the output matrix per product.
   private static let chunkSize = 4096
 
   private func checkOutput(
@@ -177,7 +194,7 @@ extension DecoderEngine {
     return outputMatrix
   }
 
-  /// One block of rows against the whole vocabulary, with a running log-sum-exp.
+  /// One block of rows times the whole vocabulary, with a running log-sum-exp.
   private func accumulateLogSumExp(
     _ tokens: [Int32], _ hidden: [Float], _ rows: Range<Int>, _ matrices: [PackedMatrix],
     _ worker: DecoderWorker, _ target: UnsafeMutablePointer<Float>
@@ -194,8 +211,8 @@ extension DecoderEngine {
       for (index, row) in rows.enumerated() {
         let part = logits + index * matrix.columns
         ctransformer_log_sum_exp(part, matrix.columns, state + index, state + rows.count + index)
-        let place = Int(tokens[row]) - column
-        if (0..<matrix.columns).contains(place) { target[row] = part[place] }
+        let index = Int(tokens[row]) - column
+        if (0..<matrix.columns).contains(index) { target[row] = part[index] }
       }
       column += matrix.columns
     }

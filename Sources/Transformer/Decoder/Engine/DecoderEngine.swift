@@ -1,41 +1,40 @@
 import Synchronization
 
-/// A decoder that computes at nearly the speed of oneDNN's matrix products, on all cores.
+/// A decoder that runs on all cores at nearly the speed of oneDNN's matrix products.
 ///
-/// Texts go in as ids, hidden states come out, only where they are asked for. Batches need no padding;
-/// what sequences begin with in common is computed once. One pass at a time runs in the program,
-/// whatever the number of decoders and callers; others wait for it.
+/// It takes token ids and returns hidden states at the requested positions. Batches need no padding, and
+/// common prefixes are computed once. The whole program runs one pass at a time, whatever the number of
+/// decoders and callers; the others wait.
 ///
-/// Memory: the packed weights, ``weightByteCount``, and while it computes some kilobytes a token: 8 for
-/// a hidden size of 896, 36 for 4,096. The embedding stays in the file, of which a row is read for each
-/// token; the file stays open.
+/// Memory: the packed weights (``weightByteCount``), and during a pass some kilobytes per token: 8 for a
+/// hidden size of 896, 36 for 4,096. The embedding stays in its file, which stays open; each token reads one row.
 public final class DecoderEngine: @unchecked Sendable {
-  // Unchecked: what changes is used by one pass at a time, inside the pool's lock.
+  // Unchecked: one pass at a time changes what is mutable, inside the pool's lock.
 
   /// Its shape and constants.
   public let configuration: DecoderConfiguration
-  /// What was asked for.
+  /// The requested precision.
   public let precision: DecoderPrecision
-  /// What it computes with: never `auto`.
+  /// The precision of its products; never `auto`.
   public let effectivePrecision: DecoderPrecision
 
   let names: DecoderWeights
-  /// The files, or what is left of parameters that were packed.
+  /// The files, or the embedding and output matrix of parameters in memory.
   let tensors: any TensorSource
-  let parameters: PackedWeights
+  let packed: PackedWeights
   /// Of activations.
   let element: DecoderPrecision.Element
   let pool: WorkerPool
   let workers: [DecoderWorker]
-  /// Tokens that are computed together, at most.
+  /// The most tokens in one pass.
   var groupTokenLimit = 4096
-  /// Fewer rows than that are not divided among the workers; the columns of weights are.
+  /// Below this many rows, workers divide the columns of the weights instead of the rows.
   package var dividedRowLimit: Int
   var planes = DecoderPlanes()
   var rotary: RotaryTable?
-  /// Packed at the first question for probabilities.
+  /// Packed when probabilities or logits are first requested.
   private(set) var outputMatrix: [PackedMatrix] = []
-  /// Apart from the matrix, since it is asked for outside the pool's lock.
+  /// Kept apart from the matrix because it is read outside the pool's lock.
   private let outputByteCount = Atomic<Int>(0)
 
   /// Reads and packs all weights, on all cores.
@@ -68,9 +67,9 @@ public final class DecoderEngine: @unchecked Sendable {
     try self.init(parts.0, parts.1, in: parts.2, precision: precision)
   }
 
-  /// Packs parameters as they are now; later changes of theirs do not reach this decoder.
+  /// Packs a snapshot of parameters; later changes to them do not affect this decoder.
   ///
-  /// Keeps a copy of the embedding and of an output matrix of its own.
+  /// Keeps a copy of the embedding and of a separate output matrix.
   /// - Throws: ``DecoderError``: a precision that this processor has not, or lack of memory.
   public convenience init(
     _ parameters: DecoderParameters, precision: DecoderPrecision = .auto
@@ -92,8 +91,7 @@ public final class DecoderEngine: @unchecked Sendable {
       parameters.configuration, parts, in: values, keeping: kept, precision: precision, pool: pool)
   }
 
-  /// Packs what is in `tensors`, and reads rows of the embedding and the output matrix later from `kept`, or from
-  /// `tensors` where there is none.
+  /// Packs the weights in `tensors`; rows of the embedding and the output matrix are read later, from `kept` if given.
   init(
     _ configuration: DecoderConfiguration, _ weights: DecoderWeights,
     in tensors: any TensorSource, keeping kept: (any TensorSource)? = nil,
@@ -109,14 +107,14 @@ public final class DecoderEngine: @unchecked Sendable {
     var workers: [DecoderWorker] = []
     for _ in 0..<pool.workerCount { workers.append(try DecoderWorker()) }
     self.workers = workers
-    parameters = try pool.exclusively { () throws(DecoderError) in
+    packed = try pool.exclusively { () throws(DecoderError) in
       try PackedWeights(configuration, weights, tensors, elements.weights, pool)
     }
   }
 
   /// The bytes of the packed weights; grows when the output matrix is first needed.
   public var weightByteCount: Int {
-    parameters.byteCount + outputByteCount.load(ordering: .relaxed)
+    packed.byteCount + outputByteCount.load(ordering: .relaxed)
   }
 
   /// Keeps the packed output matrix; inside the pool's lock.
@@ -126,14 +124,14 @@ public final class DecoderEngine: @unchecked Sendable {
   }
 }
 
-/// The memory of a forward pass, kept for the next one; see ``ForwardPass`` for what is what.
+/// Buffers of a forward pass, reused by the next one; ``ForwardPass`` documents each.
 struct DecoderPlanes {
   var residual = ReusedMemory()
   var queries = ReusedMemory()
   var keys = ReusedMemory()
   var values = ReusedMemory()
   var seen = ReusedMemory()
-  /// The rows that are read out, in the last layer.
+  /// The rows that are read out of the last layer.
   var chosenResidual = ReusedMemory()
   var chosenSeen = ReusedMemory()
   /// What workers share when they divide columns; see ``SharedInputs``.

@@ -1,8 +1,8 @@
-/// Why a decoder could not be loaded or could not compute what was asked of it.
+/// Why a decoder could not be loaded or could not compute a request.
 public enum DecoderError: Error, Equatable, Sendable {
   /// The folder or its files.
   case checkpoint(CheckpointError)
-  /// This processor, or this build of oneDNN, has no fast product of such numbers.
+  /// This processor, or this build of oneDNN, has no fast product in that precision.
   case precisionUnavailable(DecoderPrecision)
   /// A sequence without tokens; sequences count from 0.
   case emptySequence(Int)
@@ -10,25 +10,25 @@ public enum DecoderError: Error, Equatable, Sendable {
   case sequenceTooLong(sequence: Int, tokens: Int, limit: Int)
   /// An id outside 0 ..< vocabulary.
   case tokenOutOfRange(sequence: Int, position: Int, token: Int32, vocabulary: Int)
-  /// A read-out before the first token or behind the last.
+  /// A read-out before the first token or after the last.
   case positionOutOfRange(sequence: Int, position: Int, tokens: Int)
-  /// As many lists of positions as sequences are wanted.
+  /// The number of lists of positions differs from the number of sequences.
   case countsDiffer(sequences: Int, positions: Int)
-  /// A sequence that its session does not know, or no more.
+  /// A sequence of another session, or one that was dropped.
   case unknownSequence
-  /// The addition of that index is for the sequence of an earlier one.
+  /// The addition at that index is for the same sequence as an earlier one.
   case sequenceTwice(Int)
-  /// More tokens are to be left than there are, or fewer than none.
+  /// A sequence cannot be rewound to more tokens than it has, or to a negative count.
   case rewindOutOfRange(count: Int, tokens: Int)
-  /// A session has no room for so many more tokens.
+  /// A session has no room for that many more tokens.
   case sessionFull(tokens: Int, free: Int)
-  /// Probabilities of tokens need an output matrix, which the checkpoint lacks.
+  /// Token probabilities need an output matrix, which the checkpoint lacks.
   case noOutputMatrix
-  /// The system gave no memory for weights or for the numbers between layers.
+  /// The system has no memory for weights or buffers.
   case outOfMemory(bytes: Int)
-  /// oneDNN refused, with its status; a fault of this program or of the installation.
+  /// oneDNN failed with a status: a bug in this program or a broken installation.
   case matrixLibrary(operation: String, status: Int)
-  /// The caller asked to stop.
+  /// The caller cancelled.
   case cancelled
 }
 
@@ -71,7 +71,7 @@ extension DecoderError: CustomStringConvertible {
 }
 
 extension DecoderError {
-  /// Runs what reads a checkpoint; its error becomes one of these.
+  /// Runs `body`, converting its error.
   static func reading<Value>(
     _ body: () throws(CheckpointError) -> Value
   ) throws(DecoderError) -> Value {

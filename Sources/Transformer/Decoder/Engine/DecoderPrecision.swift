@@ -1,8 +1,8 @@
-/// The numbers that a decoder's matrix products are made of; sums are always float32.
+/// The element type of a decoder's matrix products; sums are always float32.
 ///
-/// Norms, positions, softmax and the residual stream are float32 in each of them.
+/// Norms, positions, softmax and the residual stream are float32 in every precision.
 public enum DecoderPrecision: String, CaseIterable, Equatable, Sendable {
-  /// ``bf16`` where the processor is faster with it than with ``f32``, else that.
+  /// ``bf16`` where the processor is faster with it, else ``f32``.
   case auto
   /// float32 throughout.
   case f32
@@ -14,7 +14,7 @@ public enum DecoderPrecision: String, CaseIterable, Equatable, Sendable {
 }
 
 extension DecoderPrecision {
-  /// The numbers of one kind of buffer or product.
+  /// The element type of a buffer or product.
   enum Element: Hashable {
     case float32, bfloat16, signed8
 
@@ -26,7 +26,7 @@ extension DecoderPrecision {
       }
     }
 
-    /// The precision with weights of such numbers.
+    /// The precision whose weights have this type.
     var precision: DecoderPrecision {
       switch self {
       case .float32: .f32
@@ -36,18 +36,17 @@ extension DecoderPrecision {
     }
   }
 
-  /// What a decoder computes with on this processor when it is asked for this; never ``auto``.
+  /// The precision that this processor uses for this request; never ``auto``.
   ///
   /// - Throws: ``DecoderError/precisionUnavailable(_:)`` when oneDNN has no fast product for it.
   public func effective() throws(DecoderError) -> DecoderPrecision {
     try elements().weights.precision
   }
 
-  /// What the precision means on this processor.
+  /// The element types of this precision on this processor.
   ///
-  /// - Parameter acceptsSlow: whether bytes may be multiplied by a kernel that is slower than floats.
-  /// - Returns: the elements of weights, and of everything between products that is not summed up:
-  ///   normalized rows, queries, keys, values.
+  /// - Parameter acceptsSlow: whether an int8 kernel slower than floats is accepted.
+  /// - Returns: the types of weights and of activations (normalized rows, queries, keys, values).
   /// - Throws: ``DecoderError/precisionUnavailable(_:)`` when oneDNN has no fast product for it.
   func elements(
     acceptsSlow: Bool = false

@@ -1,7 +1,7 @@
 import COneDNN
 import CTransformerKernels
 
-/// What one worker needs to compute: compiled products and memory for a block of rows.
+/// One worker's compiled products and buffers for a block of rows.
 final class DecoderWorker {
   private let engine: dnnl_engine_t
   private let stream: dnnl_stream_t
@@ -14,7 +14,7 @@ final class DecoderWorker {
   var inputScales = ReusedMemory()
   /// Outputs of products as floats.
   var output = ReusedMemory()
-  /// Both parts of the feed-forward.
+  /// Both halves of the feed-forward part.
   var gate = ReusedMemory()
   var inner = ReusedMemory()
   /// Attention: scores, their exponentials, weighted values, and maximum and sum a row.
@@ -23,7 +23,7 @@ final class DecoderWorker {
   var seen = ReusedMemory()
   var softmax = ReusedMemory()
 
-  /// So many compiled products are kept; a few hundred occur.
+  /// The most compiled products kept; a few hundred occur in practice.
   private static let productLimit = 2048
 
   init() throws(DecoderError) {
@@ -82,9 +82,9 @@ final class DecoderWorker {
   }
 }
 
-/// Floats as the elements that a product takes.
+/// Conversion of floats to a product's element type.
 enum Elements {
-  /// - Returns: the row's scale, which only bytes have.
+  /// - Returns: the row's scale; 1 except for int8.
   @inline(__always)
   static func store(
     _ row: UnsafePointer<Float>, _ count: Int, as element: DecoderPrecision.Element,

@@ -1,9 +1,9 @@
 import Glibc
 
-/// Which floats are multiplied faster on this processor, found by multiplying once a program.
+/// The floating-point type that this processor multiplies faster, measured once per run.
 ///
-/// That there are instructions for bfloat16 does not say so: with AMX they do eight times the work of
-/// those for float32, on AMD's processors twice, on Intel's without AMX half.
+/// Having bfloat16 instructions does not decide it: with AMX they are eight times as fast as float32, on AMD
+/// twice, on Intel without AMX half as fast.
 enum FasterFloat {
   /// ``DecoderPrecision/Element/bfloat16`` or ``DecoderPrecision/Element/float32``.
   ///
@@ -12,12 +12,12 @@ enum FasterFloat {
 
   private static let instance = Result { () throws(DecoderError) in try measured() }
 
-  /// A product of usual size, that some milliseconds are enough for.
+  /// A typical product that takes some milliseconds.
   private static let rows = RowBlocks.largest
   private static let depth = 512
   private static let columns = 512
   private static let rounds = 5
-  /// Of bfloat16's time; float32 must be that much faster, since its weights take twice the memory.
+  /// float32 wins only below this share of bfloat16's time, since its weights take twice the memory.
   private static let requiredShare = 0.8
 
   private static func measured() throws(DecoderError) -> DecoderPrecision.Element {
@@ -27,7 +27,7 @@ enum FasterFloat {
     let candidates: [DecoderPrecision.Element] = [.bfloat16, .float32]
     var best = [Double](repeating: .infinity, count: candidates.count)
     let operands = try candidates.map { element throws(DecoderError) in try Operands(element) }
-    // In turns, the first of which compiles: others on this machine slow both alike.
+    // Alternating, so that other load slows both alike; the first round compiles.
     for round in 0...rounds {
       for (index, operand) in operands.enumerated() {
         let time = try operand.multiply(worker)
@@ -37,7 +37,7 @@ enum FasterFloat {
     return best[1] < requiredShare * best[0] ? .float32 : .bfloat16
   }
 
-  /// What is multiplied: numbers as activations have them, since processors are faster with zeros.
+  /// Operands with values like activations, since processors are faster with zeros.
   private struct Operands {
     let source: AlignedBuffer
     let matrix: PackedMatrix
@@ -50,7 +50,7 @@ enum FasterFloat {
       target = try AlignedBuffer(byteCount: 4 * rows * columns)
     }
 
-    /// Processor time in seconds, which others on this machine do not add to.
+    /// Processor time in seconds, unaffected by other load.
     func multiply(_ worker: DecoderWorker) throws(DecoderError) -> Double {
       let start = Operands.processorTime()
       try worker.multiply(source.address, rows: rows, by: matrix, into: target.address)

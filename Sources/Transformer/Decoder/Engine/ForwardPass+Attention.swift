@@ -1,12 +1,12 @@
 import CTransformerKernels
 
 extension ForwardPass {
-  /// Keys of one product; with a block of queries its scores stay in the cache.
+  /// Keys per product, so that the scores of a block of queries stay in cache.
   private static let keyCount = 256
 
-  /// What one key head's queries of a block see: softmax(q kᵀ / √D) v, blocks of keys after another.
+  /// softmax(q kᵀ / √D) v for the queries of a block that share one key head, one block of keys at a time.
   ///
-  /// Memory does not depend on the length. Source: Rabe and Staats 2021, arXiv:2112.05682.
+  /// Memory is independent of the length. Source: Rabe and Staats 2021, arXiv:2112.05682.
   func attend(
     _ block: BatchPlan.QueryBlock, group: Int, window: Int?, _ worker: DecoderWorker
   ) throws(DecoderError) {
@@ -40,7 +40,7 @@ extension ForwardPass {
     var keyRow: Int
   }
 
-  /// Adds what a block of keys contributes to the weighted values.
+  /// Accumulates one block of keys into the weighted values.
   private func accumulate(
     _ keys: Keys, _ block: BatchPlan.QueryBlock, group: Int, _ window: Int?, isFirst: Bool,
     _ worker: DecoderWorker
@@ -51,24 +51,24 @@ extension ForwardPass {
     let count = (keys.count + step - 1) / step * step
     let bytes = element.byteCount
     let query = queries + (group * queryRowCount + block.row) * groupSize * size * bytes
-    let place = (group * plan.keyRowCount + keys.keyRow) * size * bytes
+    let offset = (group * plan.keyRowCount + keys.keyRow) * size * bytes
     let scores = try worker.scores.reserve(floats: rows * count)
     let weights = try worker.weights.reserve(rows * count * bytes)
     let sums = try worker.seen.reserve(floats: rows * size)
     try worker.multiply(
-      query, self.keys + place, into: scores,
+      query, self.keys + offset, into: scores,
       ProductShape(
         rows: rows, depth: size, columns: count, source: element, sourceStride: size,
         weights: .transposed(stride: size)))
     try exponentiate(keys, count, block, window, scores, weights, isFirst ? nil : sums, worker)
     try worker.multiply(
-      weights, values + place, into: sums,
+      weights, values + offset, into: sums,
       ProductShape(
         rows: rows, depth: count, columns: size, source: element, sourceStride: count,
         ending: isFirst ? .none : .add, weights: .rows(stride: size)))
   }
 
-  /// Scores to weights, row by row; earlier sums shrink where a row has a new maximum.
+  /// Turns scores into weights row by row, and rescales earlier sums where a row has a new maximum.
   private func exponentiate(
     _ keys: Keys, _ count: Int, _ block: BatchPlan.QueryBlock, _ window: Int?,
     _ scores: UnsafePointer<Float>, _ weights: UnsafeMutableRawPointer,
@@ -94,7 +94,7 @@ extension ForwardPass {
     }
   }
 
-  /// Divides by the sums of weights and puts the heads of a token side by side.
+  /// Normalizes by the sums of weights and stores a token's heads side by side.
   private func finish(
     _ block: BatchPlan.QueryBlock, group: Int, _ sums: UnsafePointer<Float>,
     _ totals: UnsafePointer<Float>, _ worker: DecoderWorker, _ head: UnsafeMutablePointer<Float>
@@ -106,8 +106,8 @@ extension ForwardPass {
         let row = query * groupSize + member
         ctransformer_scale(sums + row * size, size, 1 / totals[row], head)
         let column = (group * groupSize + member) * size
-        let place = (block.row + query) * configuration.querySize + column
-        _ = Elements.store(head, size, as: element, at: seen + place * bytes)
+        let offset = (block.row + query) * configuration.querySize + column
+        _ = Elements.store(head, size, as: element, at: seen + offset * bytes)
       }
     }
   }

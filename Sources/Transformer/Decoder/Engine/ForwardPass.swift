@@ -1,31 +1,31 @@
 import CTransformerKernels
 
-/// The memory and the arithmetic of one batch's way through the layers, all rows a layer at a time.
+/// The buffers and arithmetic of one batch's forward pass, layer by layer for all rows.
 ///
-/// Tasks of a phase write rows of their own; between phases all workers wait. Letters as in
+/// Within a phase each task writes its own rows; phases are separated by barriers. Letters as in
 /// ``DecoderConfiguration``; E stands for the elements of activations.
 struct ForwardPass {
   let configuration: DecoderConfiguration
-  let parameters: PackedWeights
+  let packed: PackedWeights
   let plan: BatchPlan
   /// Of activations: normalized rows before they become inputs, queries, keys, values.
   let element: DecoderPrecision.Element
   let rotary: RotaryTable
   let workers: [DecoderWorker]
-  /// Shape (rows, d): the sum that every block adds to.
+  /// Shape (rows, d): the residual stream.
   let residual: UnsafeMutablePointer<Float>
   /// E, shape (K, rows, H / K, D), so that the queries of one key head are rows without gaps.
   let queries: UnsafeMutableRawPointer
-  /// E, shape (K, key rows, D) each, of the layer that is computed.
+  /// E, shape (K, key rows, D) each, of the current layer.
   var keys, values: UnsafeMutableRawPointer
-  /// Bytes from one layer's keys to the next one's: 0 where a batch needs them no longer than its layer.
+  /// Bytes from one layer's keys to the next one's; 0 when all layers reuse one buffer.
   let layerStride: Int
   /// E, shape (rows, H · D).
   let seen: UnsafeMutableRawPointer
 
   /// H / K, the query heads that share a key head.
   var groupSize: Int { configuration.headCount / configuration.keyValueHeadCount }
-  /// Rows of ``queries`` a key head: a block may read beyond the last.
+  /// Rows of ``queries`` per key head; the last block may read past the tokens.
   static func queryRowCount(_ plan: BatchPlan, queryCount: Int) -> Int {
     plan.tokens.count + queryCount
   }
@@ -33,7 +33,7 @@ struct ForwardPass {
     ForwardPass.queryRowCount(plan, queryCount: ForwardPass.queryCount(configuration))
   }
 
-  /// Tokens of a block of queries, so that block and heads make some 256 rows.
+  /// Tokens per block of queries, chosen so that a block times its heads has about 256 rows.
   static func queryCount(_ configuration: DecoderConfiguration) -> Int {
     let groupSize = configuration.headCount / configuration.keyValueHeadCount
     return min(128, max(8, 256 / groupSize / 8 * 8))
@@ -60,7 +60,7 @@ struct ForwardPass {
     try project(matrix, layer, rows, input, worker)
   }
 
-  /// Queries, keys and values of rows, or those of them that a block of the matrix's columns gives.
+  /// Queries, keys and values of rows, or the part of them in a block of the matrix's columns.
   func project(
     _ matrix: PackedMatrix, _ layer: PackedWeights.Layer, _ rows: Range<Int>,
     _ input: ProductInput, _ worker: DecoderWorker
@@ -80,9 +80,9 @@ struct ForwardPass {
     }
   }
 
-  /// Turns queries and keys of one token and puts them, and values, where attention looks for them.
+  /// Rotates the queries and keys of one token and stores them, and its values, in attention's layout.
   ///
-  /// `row` holds `heads` of those of queries, keys and values, counted through.
+  /// `row` holds `heads`, a range over query heads, then key heads, then value heads.
   private func storeHeads(
     _ row: UnsafeMutablePointer<Float>, _ heads: Range<Int>, _ index: Int,
     _ layer: PackedWeights.Layer, _ worker: DecoderWorker
@@ -97,18 +97,18 @@ struct ForwardPass {
       let source = row + (head - heads.lowerBound) * size
       if head < firstKey {
         let (group, member) = head.quotientAndRemainder(dividingBy: groupSize)
-        let place = ((group * queryRowCount + index) * groupSize + member) * size * bytes
+        let offset = ((group * queryRowCount + index) * groupSize + member) * size * bytes
         applyRotary(source, layer.queryNorm, angles, rotated)
-        _ = Elements.store(rotated, size, as: element, at: queries + place)
+        _ = Elements.store(rotated, size, as: element, at: queries + offset)
         continue
       }
       let group = head < firstValue ? head - firstKey : head - firstValue
-      let place = (group * plan.keyRowCount + plan.keyRows[index]) * size * bytes
+      let offset = (group * plan.keyRowCount + plan.keyRows[index]) * size * bytes
       if head < firstValue {
         applyRotary(source, layer.keyNorm, angles, rotated)
-        _ = Elements.store(rotated, size, as: element, at: keys + place)
+        _ = Elements.store(rotated, size, as: element, at: keys + offset)
       } else {
-        _ = Elements.store(source, size, as: element, at: values + place)
+        _ = Elements.store(source, size, as: element, at: values + offset)
       }
     }
   }
@@ -129,7 +129,7 @@ struct ForwardPass {
 
   // MARK: Out of a layer
 
-  /// Adds to rows what attention saw, and then the feed-forward part.
+  /// Adds the attention output and then the feed-forward part to rows.
   func finishLayer(
     _ layer: PackedWeights.Layer, _ rows: Range<Int>, of all: LayerRows,
     _ worker: DecoderWorker
@@ -183,7 +183,7 @@ struct ForwardPass {
     try add(matrix, rows, input, to: residual, worker)
   }
 
-  /// The feed-forward part of bytes, behind its first product.
+  /// The int8 feed-forward part after its first product.
   private func feedForward(
     _ down: PackedMatrix, _ both: PackedMatrix, _ rows: Range<Int>,
     _ output: UnsafeMutablePointer<Float>, _ scales: UnsafeMutablePointer<Float>,
@@ -191,7 +191,7 @@ struct ForwardPass {
   ) throws(DecoderError) {
     guard let channels = both.scales else { return }
     let size = configuration.intermediateSize
-    // The scales of the former input are read before those of this one are written, row by row.
+    // Reads a row's old scale before overwriting it with the new one.
     let input = try ownInput(rows, depth: size, worker)
     let row = try worker.row.reserve(floats: size)
     for index in 0..<rows.count {

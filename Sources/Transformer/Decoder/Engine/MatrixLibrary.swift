@@ -1,10 +1,9 @@
 import COneDNN
 import Glibc
 
-/// oneDNN on this processor: its engine, and what numbers it has instructions for.
+/// oneDNN on this processor: its engine, and the element types it has instructions for.
 ///
-/// Every call is made from a thread that ``keepToOneThread()`` was called on: the division of work
-/// among cores is ``WorkerPool``'s.
+/// Every calling thread must have called ``keepToOneThread()``: ``WorkerPool`` divides work among cores.
 final class MatrixLibrary: @unchecked Sendable {  // the engine is immutable
   let engine: dnnl_engine_t
   private let native: Set<DecoderPrecision.Element>
@@ -39,9 +38,9 @@ final class MatrixLibrary: @unchecked Sendable {  // the engine is immutable
     element == .float32 || native.contains(element)
   }
 
-  /// Tells the OpenMP runtime that oneDNN came with, if any, to use the calling thread only.
+  /// Restricts oneDNN's OpenMP runtime, if any, to the calling thread.
   ///
-  /// By name, since it is oneDNN's dependency and not ours, and may be another library or none.
+  /// Looked up by name, since the runtime is oneDNN's dependency, not ours, and may differ or be absent.
   static func keepToOneThread() {
     typealias SetThreads = @convention(c) (Int32) -> Void
     guard let address = dlsym(nil, "omp_set_num_threads") else { return }

@@ -1,13 +1,13 @@
 import CTransformerKernels
 
-/// Reads matrices from a checkpoint and packs them; several workers do so at once.
+/// Reads and packs matrices; each worker has one.
 struct MatrixLoader {
   let tensors: any TensorSource
   let element: DecoderPrecision.Element
-  /// A worker's memory for the plain matrix.
+  /// A worker's buffer for the unpacked matrix.
   private var plain = ReusedMemory()
 
-  /// So many numbers are converted at a time: they stay in the cache.
+  /// Numbers converted at a time, few enough to stay in cache.
   private static let convertedCount = 1 << 18
 
   init(_ tensors: any TensorSource, _ element: DecoderPrecision.Element) {
@@ -17,8 +17,7 @@ struct MatrixLoader {
 
   /// Packs matrices of the same depth side by side.
   ///
-  /// Each has shape (outputs, depth) in the checkpoint; of a single one only the outputs `rows` may
-  /// be taken.
+  /// Each has shape (outputs, depth) in the checkpoint; `rows` selects outputs of a single one.
   mutating func pack(
     _ parts: [DecoderWeights.Projection], depth: Int, rows: Range<Int>? = nil
   ) throws(DecoderError) -> PackedMatrix {

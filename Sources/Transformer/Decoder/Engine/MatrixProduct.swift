@@ -1,23 +1,23 @@
 import COneDNN
 
-/// What a product of matrices, target = source · weights, looks like; sizes count elements.
+/// The shape of a matrix product target = source · weights; sizes count elements.
 struct ProductShape: Hashable {
-  /// What happens to each number of the target before it is stored.
+  /// What is applied to each number before it is stored.
   enum Ending: Hashable {
     case none
     /// target + product.
     case add
     /// x / (1 + e^−x).
     case swish
-    /// Times the number at its place in another matrix like the target.
+    /// Multiplied element by element with another matrix of the target's shape.
     case multiply
   }
 
-  /// How the weights lie.
+  /// The layout of the weights.
   enum Weights: Hashable {
     /// As ``PackedMatrix`` has them.
     case packed
-    /// The same, of a matrix of so many columns.
+    /// A block of a packed matrix of so many columns.
     case packedPart(of: Int)
     /// (depth, columns), rows at a distance of `stride`.
     case rows(stride: Int)
@@ -37,7 +37,7 @@ struct ProductShape: Hashable {
   var hasBias = false
   var weights = Weights.packed
 
-  /// Whether weights bring a handle of their own.
+  /// Whether the weights bring their own oneDNN handle.
   var isPacked: Bool {
     switch weights {
     case .packed, .packedPart: true
@@ -46,7 +46,7 @@ struct ProductShape: Hashable {
   }
 }
 
-/// A product that oneDNN has agreed to, not yet compiled.
+/// A product that oneDNN supports, not yet compiled.
 final class ProductDescription {
   let descriptor: dnnl_primitive_desc_t
 
@@ -102,7 +102,7 @@ final class ProductDescription {
     var attributes: dnnl_primitive_attr_t?
     try MatrixLibrary.check("attributes", dnnl_primitive_attr_create(&attributes))
     guard let attributes else { throw .matrixLibrary(operation: "attributes", status: -1) }
-    // Its own scratch memory belongs to the thread that made the product, not to those that run it.
+    // oneDNN's own scratch memory belongs to the thread that created the product, not to those that run it.
     dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user)
     guard ending != .none else { return attributes }
     var endings: dnnl_post_ops_t?

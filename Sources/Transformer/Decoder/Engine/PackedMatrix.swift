@@ -1,7 +1,7 @@
 import COneDNN
 import CTransformerKernels
 
-/// Weights in the order in which oneDNN's kernels read them, made once when a model is loaded.
+/// Weights in the layout of oneDNN's kernels, packed once when a model is loaded.
 ///
 /// y = x W + b with x (rows, depth) and W (depth, columns): the transpose of what a checkpoint stores.
 final class PackedMatrix: @unchecked Sendable {  // immutable once made; oneDNN only reads it
@@ -10,15 +10,15 @@ final class PackedMatrix: @unchecked Sendable {  // immutable once made; oneDNN 
   let element: DecoderPrecision.Element
   let layout: MatrixLayout
   let memory: dnnl_memory_t
-  /// `nil` when there is no bias, or when it is added after the numbers are scaled.
+  /// `nil` without a bias, or when the bias is added after rescaling.
   let biasMemory: dnnl_memory_t?
-  /// What a column's numbers are multiples of, shape (columns); only of ``DecoderPrecision/Element/signed8``.
+  /// The scale of each column, shape (columns); only for ``DecoderPrecision/Element/signed8``.
   let scales: UnsafeMutablePointer<Float>?
   /// Shape (columns).
   let bias: UnsafeMutablePointer<Float>?
-  /// The matrix of which this is some columns; `nil` when it has numbers of its own.
+  /// The matrix of which this is a view of some columns; `nil` when it owns its numbers.
   let whole: PackedMatrix?
-  /// Where it begins in that matrix.
+  /// Its first column in that matrix.
   let firstColumn: Int
   private let address: UnsafeMutableRawPointer
   private let buffers: [AlignedBuffer]
@@ -52,9 +52,10 @@ final class PackedMatrix: @unchecked Sendable {  // immutable once made; oneDNN 
     try reorder(plain, engine)
   }
 
-  /// Some columns of a packed matrix, without a copy; `nil` where oneDNN's kernel for the whole matrix
-  /// takes no such part: blocks of columns lie one after another in its own layouts, but some end with
-  /// numbers about all columns.
+  /// A view of some columns of a packed matrix.
+  ///
+  /// `nil` where oneDNN's kernel does not accept such a part: its layouts store blocks of columns one after another,
+  /// but some append data about all columns.
   init?(_ columns: Range<Int>, of whole: PackedMatrix) throws(DecoderError) {
     let engine = try MatrixLibrary.shared().engine
     (depth, self.columns, element) = (whole.depth, columns.count, whole.element)
@@ -74,10 +75,10 @@ final class PackedMatrix: @unchecked Sendable {  // immutable once made; oneDNN 
     if let biasMemory { dnnl_memory_destroy(biasMemory) }
   }
 
-  /// The bytes that it occupies; none of its own as a part.
+  /// The bytes that it owns; 0 for a view.
   var byteCount: Int { buffers.reduce(0) { $0 + $1.byteCount } }
 
-  /// How products name its layout.
+  /// Its layout as part of a product's shape.
   var weights: ProductShape.Weights {
     whole.map { .packedPart(of: $0.columns) } ?? .packed
   }
@@ -90,7 +91,7 @@ final class PackedMatrix: @unchecked Sendable {  // immutable once made; oneDNN 
     return try MatrixLayout(1, columns, .float32, strides: (columns, 1)).memory(at: bias, engine)
   }
 
-  /// The kernel that multiplies with this layout; `nil` when there is none.
+  /// The name of the kernel for this layout; `nil` when there is none.
   private func implementation(_ engine: dnnl_engine_t) throws(DecoderError) -> String? {
     let shape = ProductShape(
       rows: 256, depth: depth, columns: columns, source: element, sourceStride: depth,

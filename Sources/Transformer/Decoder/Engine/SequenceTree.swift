@@ -1,6 +1,6 @@
-/// Sequences as a tree of segments, so that what several begin with is computed once.
+/// Sequences as a tree of segments, so that common prefixes are computed once.
 ///
-/// A segment's tokens follow those of its parent; every token stands in one segment only.
+/// A segment's tokens follow its parent's; each token is in exactly one segment.
 struct SequenceTree {
   /// A run of tokens.
   struct Segment {
@@ -15,7 +15,7 @@ struct SequenceTree {
   /// Of each sequence its segments, first to last.
   private(set) var paths: [[Int]]
 
-  /// Shorter common beginnings are computed again: a segment costs part of a block.
+  /// Shorter common prefixes are recomputed: each segment wastes part of a block.
   static let sharedMinimum = 32
 
   /// The tree of sequences that are not empty.
@@ -40,8 +40,8 @@ struct SequenceTree {
   /// The number of tokens to compute.
   var tokenCount: Int { segments.reduce(0) { $0 + $1.tokens.count } }
 
-  /// Where a position of a sequence is computed.
-  func place(sequence: Int, position: Int) -> (segment: Int, offset: Int) {
+  /// The segment that holds a position of a sequence, and its offset there.
+  func location(sequence: Int, position: Int) -> (segment: Int, offset: Int) {
     let segment = paths[sequence].last { segments[$0].start <= position } ?? 0
     return (segment, position - segments[segment].start)
   }
@@ -56,7 +56,7 @@ struct SequenceTree {
     segments.append(segment)
   }
 
-  /// Cuts sorted sequences where two neighbours share too little beyond `depth`.
+  /// Splits sorted sequences where two neighbours share too few tokens beyond `depth`.
   private static func parts(
     of group: ArraySlice<Int>, _ depth: Int, _ sequences: [[Int32]]
   ) -> [ArraySlice<Int>] {
@@ -65,7 +65,7 @@ struct SequenceTree {
     var start = group.startIndex
     for index in group.indices.dropFirst() {
       let shared = commonCount(sequences[group[index - 1]], sequences[group[index]])
-      // Equal sequences are one, however short.
+      // Equal sequences are computed once, however short.
       let isEqual = sequences[group[index - 1]] == sequences[group[index]]
       if shared < depth + sharedMinimum, !isEqual {
         parts.append(group[start..<index])
@@ -76,7 +76,7 @@ struct SequenceTree {
     return parts
   }
 
-  /// What all sequences of a sorted group begin with: what its first and last do.
+  /// The common prefix of a sorted group, which is that of its first and last.
   private static func commonCount(_ group: ArraySlice<Int>, _ sequences: [[Int32]]) -> Int {
     guard let first = group.first, let last = group.last else { return 0 }
     return commonCount(sequences[first], sequences[last])

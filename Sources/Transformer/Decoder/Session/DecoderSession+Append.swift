@@ -1,28 +1,29 @@
 extension DecoderSession {
-  /// Logits of the whole vocabulary, one row a position.
+  /// Logits over the whole vocabulary, one row per position.
   public struct Logits: Equatable, Sendable {
-    /// Shape (rows, V).
-    public let values: [Float]
+    /// Shape (rows, V); the results of one call share their memory, so indices need not start at 0.
+    public let values: ArraySlice<Float>
     /// V.
     public let vocabularySize: Int
 
     /// The number of positions.
     public var rowCount: Int { values.count / vocabularySize }
-    /// The logits behind one position; shape (V).
+    /// The logits after one position; shape (V).
     public subscript(row: Int) -> ArraySlice<Float> {
-      values[row * vocabularySize..<(row + 1) * vocabularySize]
+      let start = values.startIndex + row * vocabularySize
+      return values[start..<start + vocabularySize]
     }
   }
 
-  /// Appends tokens to sequences and gives what the model expects next, at the positions that are read.
+  /// Appends tokens to sequences and returns the logits of the next token at the requested positions.
   ///
   /// - Parameters:
-  ///   - additions: each of another sequence.
-  ///   - continuing: asked some twenty times a second, on the calling thread; `false` ends the call.
-  /// - Returns: of each addition one row a position, in the order asked for.
-  /// - Throws: ``DecoderError``: sequences that are unknown, occur twice or become too long, ids outside the vocabulary,
+  ///   - additions: at most one per sequence.
+  ///   - continuing: called some twenty times a second on the calling thread; returning `false` cancels the call.
+  /// - Returns: for each addition one row per position, in the requested order.
+  /// - Throws: ``DecoderError``: unknown, repeated or too long sequences, ids outside the vocabulary,
   ///   ``DecoderError/sessionFull(tokens:free:)``, a model without an output matrix, or
-  ///   ``DecoderError/cancelled``. All sequences are then as before.
+  ///   ``DecoderError/cancelled``. All sequences are then unchanged.
   public func logits(
     appending additions: [Addition], continuing: () -> Bool = { true }
   ) throws(DecoderError) -> [Logits] {
@@ -37,7 +38,7 @@ extension DecoderSession {
       return hidden.map { states in
         let count = states.count / engine.configuration.hiddenSize * size
         defer { start += count }
-        return Logits(values: Array(flat[start..<start + count]), vocabularySize: size)
+        return Logits(values: flat[start..<start + count], vocabularySize: size)
       }
     } catch {
       undo(pending)
@@ -45,10 +46,10 @@ extension DecoderSession {
     }
   }
 
-  /// Appends tokens to sequences and gives the hidden states behind the final norm, as heads take them.
+  /// Appends tokens to sequences and returns hidden states after the final norm, the input of heads.
   ///
   /// As ``logits(appending:continuing:)``.
-  /// - Returns: of each addition shape (positions, d).
+  /// - Returns: for each addition shape (positions, d).
   /// - Throws: ``DecoderError``.
   public func hiddenStates(
     appending additions: [Addition], continuing: () -> Bool = { true }
@@ -69,18 +70,18 @@ extension DecoderSession {
   /// An addition with pages for its tokens.
   private struct Pending {
     var addition: Addition
-    /// As it will be.
+    /// The state after the call.
     var state: State
-    /// The tokens that were there before.
+    /// The number of tokens before the call.
     var oldCount: Int
-    /// Pages that it alone reads, from here on.
+    /// Newly taken pages.
     var taken: [Int]
-    /// A page of others, of which it has a copy.
+    /// A shared page that was copied, to be released on success.
     var replaced: Int?
 
     var newPositions: Range<Int> { oldCount..<state.tokens.count }
 
-    /// The positions that are read, in the order asked for.
+    /// The requested positions, in order.
     var readings: [Int] {
       switch addition.reading {
       case .none: []
@@ -100,9 +101,9 @@ extension DecoderSession {
         sequence: index, tokens: count, limit: configuration.maximumPositions)
     }
     let vocabulary = configuration.vocabularySize
-    if let place = addition.tokens.firstIndex(where: { $0 < 0 || $0 >= vocabulary }) {
+    if let offset = addition.tokens.firstIndex(where: { $0 < 0 || $0 >= vocabulary }) {
       throw .tokenOutOfRange(
-        sequence: index, position: state.tokens.count + place, token: addition.tokens[place],
+        sequence: index, position: state.tokens.count + offset, token: addition.tokens[offset],
         vocabulary: vocabulary)
     }
     guard case .positions(let positions) = addition.reading else { return }
@@ -111,7 +112,7 @@ extension DecoderSession {
     }
   }
 
-  /// Takes the pages for all additions, or none.
+  /// Takes the pages for all additions, or throws and takes none.
   private func reserve(_ additions: [Addition]) throws(DecoderError) -> [Pending] {
     var seen: Set<Sequence> = []
     for (index, addition) in additions.enumerated() {
@@ -138,14 +139,14 @@ extension DecoderSession {
     state.tokens.count % KeyValuePages.size == 0 ? nil : state.pages.last
   }
 
-  /// The pages that an addition takes, with the copy of one that others read.
+  /// The number of pages that an addition takes, including the copy of a shared one.
   private func pageCount(for addition: Addition, _ state: State) -> Int {
     let count = state.tokens.count + addition.tokens.count
     let copies = partialPage(state).map(pages.isShared) == true ? 1 : 0
     return (count + KeyValuePages.size - 1) / KeyValuePages.size - state.pages.count + copies
   }
 
-  /// Takes pages, of which there are enough.
+  /// Takes pages; the caller has checked that there are enough.
   private func reserve(_ addition: Addition, _ state: State) -> Pending {
     let size = KeyValuePages.size
     let oldCount = state.tokens.count
@@ -187,10 +188,10 @@ extension DecoderSession {
 
   // MARK: Computing
 
-  /// Rows that go through the layers together, at most: enough for fast products, few enough to be stopped.
+  /// The most rows per pass: enough for fast products, few enough to cancel soon.
   private static let passTokenLimit = 1024
 
-  /// The hidden states that are read, of each addition; long ones are computed in several passes.
+  /// The requested hidden states of each addition, in one or more passes.
   private func compute(
     _ pending: [Pending], _ continuing: () -> Bool
   ) throws(DecoderError) -> [[Float]] {
@@ -211,8 +212,8 @@ extension DecoderSession {
           tokens: pending[index].state.tokens[range], pages: pending[index].state.pages)
       }
       let hidden = try engine.extend(parts, pages, chosen: chosen, continuing)
-      for (place, owner) in owners.enumerated() {
-        rows[owner.part][owner.position] = hidden[place * d..<(place + 1) * d]
+      for (row, owner) in owners.enumerated() {
+        rows[owner.part][owner.position] = hidden[row * d..<(row + 1) * d]
       }
     }
     return pending.enumerated().map { index, part in
@@ -220,7 +221,7 @@ extension DecoderSession {
     }
   }
 
-  /// New positions of additions, in passes of at most so many rows.
+  /// The new positions of additions, divided into passes.
   private func passes(_ pending: [Pending]) -> [[(part: Int, positions: Range<Int>)]] {
     var passes: [[(part: Int, positions: Range<Int>)]] = []
     var room = 0
@@ -242,7 +243,7 @@ extension DecoderSession {
 }
 
 extension DecoderEngine {
-  /// The hidden states of chosen rows of sequences whose keys and values are kept; shape (chosen, d).
+  /// Computes new tokens of kept sequences and returns the chosen rows; shape (chosen, d).
   fileprivate func extend(
     _ parts: [BatchPlan.Part], _ pages: KeyValuePages, chosen: [Int], _ continuing: () -> Bool
   ) throws(DecoderError) -> [Float] {
@@ -255,15 +256,15 @@ extension DecoderEngine {
 }
 
 extension BatchPlan {
-  /// Successive new tokens of a sequence that a session keeps.
+  /// Consecutive new tokens of a session's sequence.
   struct Part {
     /// Their indices are positions of the sequence.
     var tokens: ArraySlice<Int32>
-    /// Of the whole sequence.
+    /// The pages of the whole sequence.
     var pages: [Int]
   }
 
-  /// A plan for new tokens, whose keys go into pages beside those of the tokens before them.
+  /// A plan for new tokens, whose keys are stored in the pages of their sequences.
   init(_ parts: [Part], _ pages: KeyValuePages, queryCount: Int, workers: Int) {
     let size = KeyValuePages.size
     var (keyRows, firstRows): ([Int], [Int]) = ([], [])
@@ -290,7 +291,7 @@ extension BatchPlan {
     blocks = RowBlocks(rowCount: keyRows.count, workers: workers)
   }
 
-  /// The first `count` keys of a sequence, neighbouring pages as one range.
+  /// The first `count` keys of a sequence; adjacent pages form one range.
   private static func keyRanges(_ pages: [Int], count: Int) -> [KeyRange] {
     let size = KeyValuePages.size
     var ranges: [KeyRange] = []

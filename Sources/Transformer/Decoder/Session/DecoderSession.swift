@@ -1,36 +1,36 @@
 import Synchronization
 
-/// Sequences that grow token by token: their keys and values stay from one call to the next.
+/// Incremental decoding: sequences whose keys and values are kept between calls.
 ///
-/// A sequence is appended to, forked and rewound. Forks share what they have in common, in pages of 64 tokens of which
-/// the last is copied when one of them goes on. Many sequences, also of different lengths, grow in one call, which reads the
-/// weights once for all. Numbers are the engine's: hidden states behind the final norm, or logits of the whole vocabulary.
+/// A sequence can be extended, forked and rewound. Forks share their common tokens in pages of 64, and the last page
+/// is copied when one of them is extended. One call extends many sequences of any lengths and reads the weights once for
+/// all. It returns hidden states after the final norm, or logits over the whole vocabulary.
 ///
-/// Belongs to one thread at a time. Memory: ``byteLimit`` at most, taken as sequences grow, beside the engine's own. A
-/// call that fails or is stopped leaves all sequences as they were.
+/// Use from one thread at a time. Memory: at most ``byteLimit``, allocated as sequences grow, in addition to the
+/// engine's. A call that fails or is cancelled leaves all sequences unchanged.
 public final class DecoderSession {
   /// One sequence of a session.
   public struct Sequence: Hashable, Sendable {
     fileprivate let number: Int
   }
 
-  /// At which of the tokens that are appended something is read.
+  /// The appended positions whose output is requested.
   public enum Reading: Equatable, Sendable {
     case none, last, all
     /// Counted from the start of the sequence, in any order.
     case positions([Int])
   }
 
-  /// Tokens for the end of a sequence.
+  /// Tokens to append to a sequence.
   public struct Addition: Equatable, Sendable {
-    /// What grows.
+    /// The sequence to extend.
     public var sequence: Sequence
     /// At least one id, each in 0 ..< V.
     public var tokens: [Int32]
-    /// What is asked for.
+    /// The positions to read.
     public var reading: Reading
 
-    /// Tokens for the end of a sequence.
+    /// Tokens to append to a sequence.
     public init(_ sequence: Sequence, _ tokens: [Int32], reading: Reading = .last) {
       (self.sequence, self.tokens, self.reading) = (sequence, tokens, reading)
     }
@@ -41,23 +41,23 @@ public final class DecoderSession {
     var pages: [Int] = []
   }
 
-  /// What computes.
+  /// The decoder.
   public let engine: DecoderEngine
-  /// The tokens that can be kept: a whole number of pages, each token of a common beginning counted once.
+  /// The most tokens kept, a multiple of the page size; shared tokens count once.
   public var tokenLimit: Int { pages.pageCount * KeyValuePages.size }
-  /// The bytes of as many keys and values.
+  /// The most bytes of keys and values.
   public var byteLimit: Int {
     tokenLimit * KeyValuePages.bytesPerToken(engine.configuration, engine.element)
   }
-  /// The tokens for which there is still room.
+  /// The number of tokens in free pages.
   public var freeTokenCount: Int { pages.freeCount * KeyValuePages.size }
 
   let pages: KeyValuePages
   private var states: [Sequence: State] = [:]
-  /// One count for all sessions, so that none takes another's sequence for its own.
+  /// Shared by all sessions, so that no session accepts another's sequence.
   private static let nextNumber = Atomic<Int>(0)
 
-  /// A session without sequences that keeps so many tokens at most, rounded up to whole pages.
+  /// An empty session that keeps at most `tokenLimit` tokens, rounded up to whole pages.
   ///
   /// - Throws: ``DecoderError/outOfMemory(bytes:)``.
   public init(_ engine: DecoderEngine, tokenLimit: Int) throws(DecoderError) {
@@ -65,7 +65,7 @@ public final class DecoderSession {
     pages = try KeyValuePages(tokens: max(1, tokenLimit), engine.configuration, engine.element)
   }
 
-  /// A session that keeps as many tokens as go into so many bytes, at least one page of them.
+  /// An empty session that keeps as many tokens as fit into `byteLimit`, at least one page.
   ///
   /// - Throws: ``DecoderError/outOfMemory(bytes:)``.
   public convenience init(_ engine: DecoderEngine, byteLimit: Int) throws(DecoderError) {
@@ -76,7 +76,7 @@ public final class DecoderSession {
 
   // MARK: Sequences
 
-  /// A new sequence without tokens.
+  /// Starts an empty sequence.
   public func start() -> Sequence {
     let number = DecoderSession.nextNumber.wrappingAdd(1, ordering: .relaxed).oldValue
     let sequence = Sequence(number: number)
@@ -84,7 +84,7 @@ public final class DecoderSession {
     return sequence
   }
 
-  /// A new sequence of the same tokens, which shares what is computed.
+  /// Starts a sequence with the same tokens, sharing their keys and values.
   ///
   /// - Throws: ``DecoderError/unknownSequence``.
   public func fork(_ sequence: Sequence) throws(DecoderError) -> Sequence {
@@ -95,7 +95,7 @@ public final class DecoderSession {
     return copy
   }
 
-  /// Takes the last tokens away, so that `count` are left.
+  /// Removes the last tokens, leaving `count`.
   ///
   /// - Throws: ``DecoderError/unknownSequence``, or ``DecoderError/rewindOutOfRange(count:tokens:)``.
   public func rewind(_ sequence: Sequence, to count: Int) throws(DecoderError) {
@@ -110,7 +110,7 @@ public final class DecoderSession {
     states[sequence] = state
   }
 
-  /// Ends a sequence and gives back the pages that no other one reads; one that has ended already is left alone.
+  /// Ends a sequence and frees the pages that no other one shares; does nothing if it has ended already.
   public func drop(_ sequence: Sequence) {
     guard let state = states.removeValue(forKey: sequence) else { return }
     for page in state.pages { pages.release(page) }
@@ -123,7 +123,7 @@ public final class DecoderSession {
     try state(sequence).tokens
   }
 
-  /// Those that have not been dropped, oldest first.
+  /// The current sequences, oldest first.
   public var sequences: [Sequence] { states.keys.sorted { $0.number < $1.number } }
 
   func state(_ sequence: Sequence) throws(DecoderError) -> State {

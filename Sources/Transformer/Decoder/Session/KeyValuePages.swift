@@ -1,9 +1,9 @@
-/// Keys and values of sequences in pages of 64 tokens, which several sequences may share.
+/// Keys and values in pages of 64 tokens, which several sequences may share.
 ///
-/// The memory of all pages is asked for at once and taken as it is written: the system gives pages of its own when they
-/// are first touched. Each page counts the sequences that read it; who writes into one that others read copies it first.
+/// All pages are reserved at once, and the system provides memory as they are first written. Each page counts the
+/// sequences that use it; a sequence copies a shared page before writing to it.
 final class KeyValuePages {
-  /// Tokens of a page: blocks of keys in attention are multiples of it.
+  /// Tokens per page; attention's blocks of keys are multiples of it.
   static let size = BatchPlan.keyStep
 
   let pageCount: Int
@@ -11,14 +11,14 @@ final class KeyValuePages {
   let keys, values: UnsafeMutableRawPointer
   /// Bytes from one layer's keys, or values, to the next one's.
   let layerByteCount: Int
-  /// Rows of a head in each layer: all pages, and some that a block of keys may reach beyond the last.
+  /// Rows per head and layer: all pages, and padding that the last block of keys may read.
   let rowCount: Int
   private let buffers: [AlignedBuffer]
   private let planeCount: Int
   private let rowByteCount: Int
   /// The sequences that read each page.
   private var readers: [Int]
-  /// The rows of each page that were written since it was zeros.
+  /// The rows of each page written since it was zeroed.
   private var written: [Int]
   private(set) var freeCount: Int
 
@@ -53,9 +53,9 @@ final class KeyValuePages {
 
   // MARK: Taking and giving back
 
-  /// A page that nobody reads, with values of 0; `nil` when there is none.
+  /// A free page with zeroed values; `nil` when there is none.
   ///
-  /// The one right behind `last` if it is free, since attention multiplies neighbours together.
+  /// Prefers the page after `last`, since attention multiplies adjacent pages together.
   func take(behind last: Int?) -> Int? {
     let next = (last ?? -1) + 1
     let page = next < pageCount && readers[next] == 0 ? next : readers.firstIndex(of: 0)
@@ -80,17 +80,16 @@ final class KeyValuePages {
 
   // MARK: Content
 
-  /// Says that the first `count` rows of a page will have been written.
+  /// Records that the first `count` rows of a page are about to be written.
   func willWrite(_ page: Int, upTo count: Int) { written[page] = max(written[page], count) }
 
-  /// Zeros the values of rows that were written, since attention multiplies them by weights of 0: what is not finite
-  /// would not become 0.
+  /// Zeroes stale values, which attention multiplies by weights of 0: NaN or infinity would not become 0.
   func clear(_ page: Int, from row: Int) {
     guard written[page] > row else { return }
     let count = (written[page] - row) * rowByteCount
     for plane in 0..<planeCount {
-      let place = values + offset(plane, page) + row * rowByteCount
-      place.initializeMemory(as: UInt8.self, repeating: 0, count: count)
+      let address = values + offset(plane, page) + row * rowByteCount
+      address.initializeMemory(as: UInt8.self, repeating: 0, count: count)
     }
     written[page] = row
   }
@@ -110,7 +109,7 @@ final class KeyValuePages {
     (plane * rowCount + page * KeyValuePages.size) * rowByteCount
   }
 
-  /// Whether pages and sequences agree: `pages` are those that all sequences read.
+  /// Whether reference counts agree with `pages`, the pages of all sequences.
   func isConsistent(with pages: [Int]) -> Bool {
     var counts = [Int](repeating: 0, count: pageCount)
     for page in pages { counts[page] += 1 }

@@ -69,3 +69,104 @@ struct ExpressionSet {
     return #"\x{"# + String(scalar, radix: 16) + "}"
   }
 }
+
+/// The classes that Oniguruma has names for, with its members.
+///
+/// PCRE2's own `\s`, `\w` and `\h` have others. Its properties are those of the Unicode that it was built
+/// with, 14.0 or younger; ``NewerScalarTables`` has what came up to 16.0, which is Oniguruma's. Letters of
+/// Unicode 17.0, where PCRE2 knows them, are letters here.
+extension ExpressionSet {
+  private static let spaces: [ClosedRange<UInt32>] = [
+    0x09...0x0D, 0x20...0x20, 0x85...0x85, 0xA0...0xA0, 0x1680...0x1680, 0x2000...0x200A,
+    0x2028...0x2029, 0x202F...0x202F, 0x205F...0x205F, 0x3000...0x3000,
+  ]
+  private static let hexadecimalDigits: [ClosedRange<UInt32>] = [
+    0x30...0x39, 0x41...0x46, 0x61...0x66,
+  ]
+
+  /// `\s`, or `\S` as ranges too, so that it may stand in a bracket.
+  static func whitespace(isInverted: Bool) -> ExpressionSet {
+    ExpressionSet(ranges: isInverted ? gaps(spaces) : spaces)
+  }
+
+  /// `\h`, which is a hexadecimal digit, or `\H`.
+  static func hexadecimalDigit(isInverted: Bool) -> ExpressionSet {
+    ExpressionSet(ranges: isInverted ? gaps(hexadecimalDigits) : hexadecimalDigits)
+  }
+
+  /// `\w` in a set: what is alphabetic, marks, digits, connectors.
+  static let wordInSet = ExpressionSet(
+    #"0-9A-Za-z\p{Alpha}\p{M}\p{Nd}\p{Pc}"#, and: TableReader.ranges(named: "word"))
+
+  /// `\w` by itself; six numbers of Latin-1 are words to Oniguruma then.
+  static let word: ExpressionSet = {
+    var set = wordInSet
+    for range in [0xB2...0xB3, 0xB9...0xB9, 0xBC...0xBE] as [ClosedRange<UInt32>] { set.add(range) }
+    return set
+  }()
+
+  /// What lies between ascending ranges.
+  private static func gaps(_ ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
+    var gaps: [ClosedRange<UInt32>] = []
+    var end: UInt32 = 0
+    for range in ranges {
+      if range.lowerBound > end { gaps.append(end...range.lowerBound - 1) }
+      end = range.upperBound + 1
+    }
+    return gaps + [end...0x10FFFF]
+  }
+
+  private static let categories: Set<String> = [
+    "lu", "ll", "lt", "lm", "lo", "mn", "mc", "me", "nd", "nl", "no", "pc", "pd", "ps", "pe", "pi",
+    "pf", "po", "sm", "sc", "sk", "so", "zs", "zl", "zp", "cc", "cf", "co", "l", "m", "n", "p", "s",
+    "z",
+  ]
+  private static let scripts: Set<String> = [
+    "han", "hiragana", "katakana", "hangul", "latin", "greek", "cyrillic", "arabic", "hebrew",
+    "thai", "devanagari",
+  ]
+  /// What spares most texts a look into the tables.
+  private static let ascii = [
+    "l": "A-Za-z", "lu": "A-Z", "ll": "a-z", "n": "0-9", "nd": "0-9",
+    "p": #"!-#%-*,-/:;?@\[-\]_{}"#, "s": "$+<=>^`|~",
+  ]
+
+  /// `\p{…}`: a general category or one of the greater scripts, in any case.
+  static func property(_ name: String) -> ExpressionSet? {
+    let name = String(name.lowercased().filter { !" -_".contains($0) })
+    switch name {
+    case "any": return .all
+    case "cn": return unassigned
+    case "c":
+      var set = unassigned
+      for part in ["cc", "cf", "co"] { property(part).map { set.add($0) } }
+      return set
+    case _ where categories.contains(name):
+      return ExpressionSet(
+        (ascii[name] ?? "") + #"\p{"# + name.prefix(1).uppercased() + name.dropFirst() + "}",
+        and: newer(name))
+    case _ where scripts.contains(name):
+      return ExpressionSet(
+        #"\p{sc:"# + name.prefix(1).uppercased() + name.dropFirst() + "}", and: newer(name))
+    default: return nil
+    }
+  }
+
+  private static func newer(_ name: String) -> [Range<UInt32>] {
+    guard name.utf8.count == 1 else { return TableReader.ranges(named: name) }
+    return categories.filter { $0.hasPrefix(name) && $0 != name }.sorted()
+      .flatMap { TableReader.ranges(named: $0) }
+  }
+
+  private static let unassigned: ExpressionSet = {
+    let known = ["l", "m", "n", "p", "s", "cf"].flatMap(newer)
+    return ExpressionSet("", and: known).inverted.intersection(ExpressionSet(#"\p{Cn}"#, and: []))
+  }()
+}
+
+extension TableReader {
+  /// The ranges of a class in ``NewerScalarTables``; none for one that got no scalars.
+  fileprivate static func ranges(named name: String) -> [Range<UInt32>] {
+    NewerScalarTables.all[name].map(ranges) ?? []
+  }
+}

@@ -142,3 +142,10 @@ private struct ExpressionSearch {
     return time.tv_sec * 1_000_000_000 + time.tv_nsec
   }
 }
+
+/// Why a regular expression cannot be run; the words stand in ``TokenizerError``'s message.
+struct ExpressionError: Error, Equatable {
+  /// Scalars from the start of the expression.
+  var position: Int
+  var reason: String
+}

@@ -47,7 +47,7 @@ extension TokenizerFields {
     return array
   }
 
-  /// Every entry of `vocab`; the last of those with the same name counts.
+  /// Every entry of `vocab`; the last of duplicates wins.
   private func vocabulary() throws(TokenizerError) -> TokenTable {
     let field = try required("vocab", "an object of tokens and ids")
     guard let members = field.value.object?.members else {
@@ -65,7 +65,7 @@ extension TokenizerFields {
     return table
   }
 
-  /// `unk_token`; one that the vocabulary lacks is none, as nothing then stands for the unknown.
+  /// `unk_token`; `nil` if the vocabulary lacks it.
   private func unknownToken(_ vocabulary: TokenTable) throws(TokenizerError) -> Int32? {
     guard let token = self["unk_token"] else { return nil }
     return vocabulary.id(of: try token.string())

@@ -6,7 +6,7 @@ struct TokenizerFields {
   let name: String
   let path: String
 
-  /// A member, or an absent one; `null` counts as absent.
+  /// A member; `nil` if absent or `null`.
   subscript(key: String) -> TokenizerFields? {
     guard let member = value[key], !member.isNull else { return nil }
     return TokenizerFields(value: member, name: name.isEmpty ? key : name + "." + key, path: path)

@@ -1,9 +1,9 @@
-/// What two neighbouring tokens become, and how early: rank in the high half, new id in the low one.
+/// The result of merging two adjacent tokens: rank in the high half, new id in the low half.
 struct MergeTable: Sendable {
   /// "These two never merge"; larger than every real outcome.
   static let none = UInt64.max
 
-  /// Key and outcome by turns under the key's hash or behind it; keys are `none` where free.
+  /// Alternating keys and outcomes, at the key's hash or after it; free keys are `none`.
   private var slots: [UInt64]
   private var count = 0
   private let hash = SeededHash()
@@ -20,7 +20,7 @@ struct MergeTable: Sendable {
     UInt64(UInt32(bitPattern: left)) << 32 | UInt64(UInt32(bitPattern: right))
   }
 
-  /// Sets what two ids become; the last word on a pair counts.
+  /// Sets the result of merging two ids; the last call for a pair wins.
   mutating func set(_ left: Int32, _ right: Int32, rank: Int, id: Int32) {
     let key = Self.key(left, right)
     let slot = slot(of: key)

@@ -1,4 +1,4 @@
-/// Remembers what short pieces of text became; 32 bytes an entry, and newer ones push out older ones.
+/// A cache of the tokens of short pieces; 32 bytes per entry, newer entries replace older ones.
 ///
 /// A piece of up to 15 bytes is its own key, so no two are ever taken for each other.
 struct PieceCache: ~Copyable {
@@ -8,7 +8,7 @@ struct PieceCache: ~Copyable {
     var high: UInt64
   }
 
-  /// What a piece became: up to four ids; -1 behind the last.
+  /// The tokens of a piece: up to four ids, then -1.
   typealias Tokens = SIMD4<Int32>
 
   private struct Entry {

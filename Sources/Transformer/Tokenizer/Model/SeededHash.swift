@@ -1,4 +1,4 @@
-/// Hashes that nobody outside the process can foresee, so that no file can make a table slow.
+/// Hashes with a random seed per process, so that no file can force collisions.
 struct SeededHash: Sendable {
   private let seed: UInt64
   /// Odd, for multiplication by it loses nothing.

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Token strings and their ids, found by either; strings are bytes, so nothing is folded.
+/// Token strings and their ids, with lookup by either; strings are compared as bytes.
 ///
 /// Sized by the number of tokens, never by the largest id.
 struct TokenTable: Sendable {
@@ -12,7 +12,7 @@ struct TokenTable: Sendable {
 
   private var bytes: [UInt8] = []
   private var entries: [Entry] = []
-  /// Entry number + 1, and above it half of the hash, under the hash or behind it; 0 where free.
+  /// Entry number + 1 in the low half and half of the hash in the high half, at the hash or after it; 0 when free.
   ///
   /// A power of two in number, at most half full.
   private var slots: [UInt64]
@@ -46,7 +46,7 @@ struct TokenTable: Sendable {
     if entries.count * 2 > slots.count { grow() }
   }
 
-  /// Makes ``string(of:)`` and what is said of all ids answer; to be called when the last token has been added.
+  /// Sorts ids for ``string(of:)`` and the properties of all ids; call after adding the last token.
   mutating func sortIDs() {
     byID = Array(0..<UInt32(entries.count))
     let isAscending = zip(entries, entries.dropFirst()).allSatisfy { $0.id < $1.id }

@@ -12,7 +12,7 @@ enum TokenizerModel: Sendable {
     }
   }
 
-  /// Appends the tokens of a piece; 16 bytes behind it can be read.
+  /// Appends the tokens of a piece; 16 bytes after it must be readable.
   @inline(__always)
   func append(_ piece: UnsafeBufferPointer<UInt8>, to scratch: EncodingScratch) {
     switch self {

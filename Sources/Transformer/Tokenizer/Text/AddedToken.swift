@@ -1,4 +1,4 @@
-/// A token that is cut out of the text before anything else happens to it.
+/// A token that is extracted from the text before any other step.
 struct AddedToken: Equatable, Sendable {
   let content: [UInt8]
   let id: Int32
@@ -8,7 +8,7 @@ struct AddedToken: Equatable, Sendable {
   let takesSpaceBefore: Bool
   /// Whether white space behind it belongs to it.
   let takesSpaceAfter: Bool
-  /// Whether it counts only between two characters that are not of a word.
+  /// Whether it matches only between non-word characters.
   let isSingleWord: Bool
 }
 
@@ -17,7 +17,7 @@ struct AddedTokenFinder: Sendable {
   private let tokens: [AddedToken]
   private let matcher: StringMatcher
 
-  /// Finds tokens by what is to be looked for in place of each one's content; `nil` for no tokens.
+  /// Finds tokens by search strings that stand for their contents; `nil` without tokens.
   init?(_ tokens: [AddedToken], spellings: [[UInt8]]) {
     guard !tokens.isEmpty else { return nil }
     self.tokens = tokens
@@ -26,8 +26,7 @@ struct AddedTokenFinder: Sendable {
 
   /// Calls `body` with each stretch of the text in turn, and the token if it is one.
   ///
-  /// Of tokens that begin at the same place the longest counts; O(text) but for white space that is
-  /// taken along.
+  /// Of tokens that begin at the same position the longest wins; O(text) except for absorbed white space.
   func forEachStretch<Failure: Error>(
     of text: UnsafeBufferPointer<UInt8>,
     _ body: (Range<Int>, _ token: Int32?) throws(Failure) -> Void
@@ -100,4 +99,35 @@ struct AddedTokenFinder: Sendable {
     guard let start = text.baseAddress else { return false }
     return ScalarClasses.shared[UTF8Scalars.scalar(start, at: place)].contains(.whitespace)
   }
+}
+
+/// The added tokens of a file, which are not part of its model.
+struct AddedTokens: Sendable {
+  /// Contents and ids.
+  let table: TokenTable
+  /// Those that are looked for in the raw text.
+  let raw: AddedTokenFinder?
+  /// Those that are looked for in normalized text.
+  let normalized: AddedTokenFinder?
+  /// The normalized contents of the latter.
+  private let spellings: [Int32: [UInt8]]
+
+  init(
+    _ tokens: [AddedToken], table: TokenTable, normalizers: [Normalizer]
+  ) throws(TokenizationError) {
+    self.table = table
+    let rawTokens = tokens.filter { !$0.isNormalized }
+    raw = AddedTokenFinder(rawTokens, spellings: rawTokens.map(\.content))
+    let normalizedTokens = tokens.filter(\.isNormalized)
+    let contents = try normalizedTokens.map { token throws(TokenizationError) in
+      try token.content.withUnsafeBufferPointer { content throws(TokenizationError) in
+        try normalizers.applied(to: content)
+      } ?? token.content
+    }
+    normalized = AddedTokenFinder(normalizedTokens, spellings: contents)
+    spellings = Dictionary(zip(normalizedTokens.map(\.id), contents)) { first, _ in first }
+  }
+
+  /// The text of a token in decoding: its content, normalized if it is matched in normalized text.
+  func decoded(_ id: Int32) -> ArraySlice<UInt8>? { spellings[id]?[...] ?? table.string(of: id) }
 }

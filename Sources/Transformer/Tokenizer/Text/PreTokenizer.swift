@@ -12,9 +12,9 @@ struct PreTokenizer: Sendable {
   /// Whether bytes become letters at the end, see ``ByteAlphabet``.
   var isByteLevel = false
 
-  /// Calls `body` with each piece of valid UTF-8 in turn; 16 bytes behind a piece can be read.
+  /// Calls `body` with each piece of valid UTF-8 in turn; 16 bytes after a piece are readable.
   ///
-  /// 16 bytes behind `text` can be read too; `isStart` says whether it begins the whole text.
+  /// 16 bytes after `text` must be readable too; `isStart` says whether it begins the whole text.
   @inline(__always)
   func forEachPiece(
     of text: UnsafeBufferPointer<UInt8>, isStart: Bool,

@@ -1,4 +1,4 @@
-/// A cut at every match of a pattern, and what becomes of the matches.
+/// A split at every match of a pattern, and the treatment of matches.
 struct SplitRule: Sendable {
   /// What is looked for.
   enum Pattern: Sendable {
@@ -19,7 +19,7 @@ struct SplitRule: Sendable {
 
   let pattern: Pattern
   let behavior: Behavior
-  /// Whether what lies between the matches is taken for the matches.
+  /// Whether the text between matches is treated as the matches.
   let isInverted: Bool
 
   /// The pieces of a text, offsets from its start; none is empty.

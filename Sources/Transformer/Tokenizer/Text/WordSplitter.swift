@@ -1,7 +1,7 @@
 /// The split patterns of Qwen2, Llama 3 and GPT-2, each as one pass over the text.
 ///
-/// They leave nothing between two matches. ``SplitExpression`` runs the same patterns from their
-/// text; tests hold the two against each other.
+/// Their matches cover the whole text. ``SplitExpression`` runs the same patterns as regular expressions; tests compare
+/// both.
 struct WordSplitter: Sendable {
   /// Which pattern.
   enum Pattern: Equatable, Sendable {

@@ -1,3 +1,34 @@
+import JSON
+
+/// Why bytes are not a safetensors file.
+public enum SafetensorsFault: CheckpointFault, Sendable {
+  case tooShort(bytes: Int)
+  case headerTooLarge(bytes: UInt64, limit: Int)
+  case headerBeyondFile(bytes: Int, available: Int)
+  case headerNotUTF8
+  case headerNotJSON(JSONFault)
+  case headerTooDeep(limit: Int)
+  case headerNotAnObject
+  case metadataNotText
+  case tooManyTensors(limit: Int)
+  case tensorNotAnObject(tensor: String)
+  case missingField(tensor: String, field: String)
+  case duplicateField(tensor: String, field: String)
+  case duplicateTensor(tensor: String)
+  case unknownType(tensor: String)
+  case badShape(tensor: String)
+  case rankTooHigh(tensor: String, limit: Int)
+  case badOffsets(tensor: String)
+  /// A gap or an overlap between a tensor and the previous one.
+  case misplaced(tensor: String, offset: Int, expected: Int)
+  case sizeOverflows(tensor: String)
+  /// Sub-byte elements that do not fill whole bytes.
+  case partialByte(tensor: String)
+  case sizeDiffers(tensor: String, stored: Int, expected: Int)
+  /// The tensors end before or after the file does.
+  case fileSizeDiffers(stored: Int, expected: Int)
+}
+
 extension SafetensorsFault {
   /// What is wrong, as a clause.
   public var what: String {
@@ -43,36 +74,6 @@ extension SafetensorsFault {
     case .duplicateTensor, .duplicateField: "Readers disagree on which one counts: save it anew."
     case .rankTooHigh, .tooManyTensors: "No decoder needs as many: choose another checkpoint."
     default: "Fetch it again, or save it anew with the safetensors library."
-    }
-  }
-}
-
-extension ConfigurationFault {
-  /// What is wrong, as a clause.
-  public var what: String {
-    switch self {
-    case .notAnObject: "this is not an object of settings"
-    case .duplicateKey(let key): "the key '\(key)' occurs twice"
-    case .missing(let key): "the key '\(key)' is missing"
-    case .badValue(let key, _): "the value of '\(key)' is not right"
-    case .unknownFamily(let name): "'\(name)' is not a kind of decoder that is known here"
-    case .contradiction(let modelType, let architecture):
-      "the 'model_type' is '\(modelType)', but the architecture is '\(architecture)'"
-    case .unsupported(let key, let value, _): "'\(key)' is '\(value)', which is not computed"
-    }
-  }
-
-  /// What would be right, as a sentence.
-  public var remedy: String {
-    switch self {
-    case .notAnObject: "Fetch config.json again."
-    case .duplicateKey: "Readers disagree on which one counts: keep one."
-    case .missing: "Add it as the model was trained with, or fetch config.json again."
-    case .badValue(_, let expected): "It must be \(expected)."
-    case .unknownFamily:
-      "Qwen2, Qwen2.5, Qwen3, Llama 2 and 3, and Mistral are: choose a model built on one of them."
-    case .contradiction: "Make both name the same kind of decoder."
-    case .unsupported(_, _, let remedy): remedy
     }
   }
 }
