@@ -1,7 +1,7 @@
 import Glibc
 
-/// Zeroed memory at an address that suits vectors and, when it is large, huge pages.
-package final class AlignedBuffer: @unchecked Sendable {  // whoever shares it says who writes when
+/// Zeroed memory, aligned for vectors and, when large, for huge pages.
+package final class AlignedBuffer: @unchecked Sendable {  // its users coordinate access
   package let address: UnsafeMutableRawPointer
   package let byteCount: Int
   private let mapping: UnsafeMutableRawPointer?
@@ -10,8 +10,8 @@ package final class AlignedBuffer: @unchecked Sendable {  // whoever shares it s
   private static let hugePage = 1 << 21
 
   /// - Parameters:
-  ///   - byteCount: how many bytes; their zeros take no memory before they are written when there are many.
-  ///   - usesHugePages: whether large memory is taken in pieces of 2 MiB, which are quicker to find one's way in.
+  ///   - byteCount: the size; a large buffer takes memory only where it is written.
+  ///   - usesHugePages: whether a large buffer uses pages of 2 MiB, which need fewer page table lookups.
   /// - Throws: ``DecoderError/outOfMemory(bytes:)``.
   package init(byteCount: Int, usesHugePages: Bool = true) throws(DecoderError) {
     self.byteCount = byteCount
@@ -31,7 +31,7 @@ package final class AlignedBuffer: @unchecked Sendable {  // whoever shares it s
     guard let mapped, mapped != MAP_FAILED else { throw .outOfMemory(bytes: byteCount) }
     mapping = mapped
     address = mapped.alignedUp(toMultipleOf: AlignedBuffer.hugePage)
-    // Weights are walked once a block of tokens: a fiftieth less time is lost in page tables.
+    // Weights are read once per block of tokens; huge pages save a fiftieth of the time.
     madvise(address, byteCount, usesHugePages ? MADV_HUGEPAGE : MADV_NOHUGEPAGE)
   }
 
@@ -52,14 +52,14 @@ extension UnsafeMutableRawPointer {
   }
 }
 
-/// Memory that grows when more is asked for, and then forgets its content.
+/// A buffer that grows on demand, discarding its content.
 struct ReusedMemory {
   private var buffer: AlignedBuffer?
 
-  /// At least `byteCount` bytes; what they hold is stale or zero, never uninitialized.
+  /// At least `byteCount` bytes, stale or zero but never uninitialized.
   mutating func reserve(_ byteCount: Int) throws(DecoderError) -> UnsafeMutableRawPointer {
     if let buffer, buffer.byteCount >= byteCount { return buffer.address }
-    buffer = nil  // before the new one: never both
+    buffer = nil  // freed first, so that both never exist at once
     let new = try AlignedBuffer(byteCount: byteCount)
     buffer = new
     return new.address
@@ -69,6 +69,6 @@ struct ReusedMemory {
     try reserve(4 * count).assumingMemoryBound(to: Float.self)
   }
 
-  /// Gives the memory back.
+  /// Frees the memory.
   mutating func release() { buffer = nil }
 }

@@ -14,7 +14,7 @@ package final class RotaryTable: @unchecked Sendable {  // immutable once made
     let floats = table.floats()
     for position in 0..<length {
       for (pair, frequency) in frequencies.enumerated() {
-        // float32 angles, as the models were trained with.
+        // float32 angles, as in training.
         let angle = Float(position) * Float(frequency)
         floats[2 * position * half + pair] = cos(angle)
         floats[(2 * position + 1) * half + pair] = sin(angle)

@@ -2,13 +2,13 @@ import CSignalStack
 import Glibc
 import Synchronization
 
-/// Threads that divide a list of tasks among them, each taking the next one when it is done.
+/// Threads that work through a list of tasks, each taking the next task when it is free.
 ///
-/// There is one pool for the program: two decoders that compute at once would only wait for each
-/// other's cores. oneDNN's own threads (OpenMP) are not used: theirs would wait, spinning, on the cores
-/// that these compute on. The thread that calls is one of the workers.
+/// The program has one pool: two decoders computing at once would only compete for cores. oneDNN's own threads
+/// (OpenMP) are not used, since they would spin on the cores that these compute on. The calling thread is
+/// one of the workers.
 package final class WorkerPool: Sendable {
-  /// As many workers as cores that the program may use.
+  /// One worker per available core.
   package static let shared = WorkerPool(workers: coreCount())
 
   /// The number of workers, at least 1; worker 0 is the thread that calls.
@@ -44,7 +44,7 @@ package final class WorkerPool: Sendable {
 
   deinit { turns.close() }
 
-  /// Runs `body` while no other caller uses the workers.
+  /// Runs `body` with exclusive use of the workers.
   package func exclusively<Result, Failure: Error>(
     _ body: () throws(Failure) -> sending Result
   ) throws(Failure) -> sending Result {
@@ -56,7 +56,7 @@ package final class WorkerPool: Sendable {
 
   /// Runs `body` for each task 0 ..< count, on all workers, and returns when all are done.
   ///
-  /// Only inside ``exclusively(_:)``. After a failure no further task begins.
+  /// Call only inside ``exclusively(_:)``. After a failure no further task starts.
   /// - Throws: the first failure.
   package func forEach(
     _ count: Int, _ body: (_ worker: Int, _ task: Int) throws(DecoderError) -> Void
@@ -81,7 +81,7 @@ package final class WorkerPool: Sendable {
   private static func coreCount() -> Int { sysconf(Int32(_SC_NPROCESSORS_ONLN)) }
 }
 
-/// What a new thread is given.
+/// The argument of a new thread.
 private final class WorkerStart: Sendable {
   let turns: PoolTurns
   let worker: Int
@@ -92,8 +92,9 @@ private final class WorkerStart: Sendable {
   }
 }
 
-/// One job at a time, handed to all helpers; who waits spins for some microseconds before sleeping,
-/// since between two layers there is always more.
+/// Hands one job at a time to all helpers.
+///
+/// Waiting threads spin for some microseconds before they sleep, since the next layer's job follows shortly.
 private final class PoolTurns: @unchecked Sendable {  // job: written only while no helper runs
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
