@@ -13,7 +13,8 @@ struct RuleChoiceTests {
   @Test func `the median is chosen where the most probable outcome is none`() throws {
     // p = 0.30, 0.21, 0.147 and S = 0.343: "none" is the most probable, S(1) = 0.49 the first below ½.
     let cases = [
-      try Self.item([0.3, 0.3, 0.3], label: .step(1)), try Self.item([0.01, 0.01], label: .noError),
+      try Self.item([0.3, 0.3, 0.3], label: .step(1)),
+      try Self.item([0.01, 0.01], label: .noError),
     ]
     let choice = RuleChoice.best(for: cases)
     #expect(choice.rule == .median)

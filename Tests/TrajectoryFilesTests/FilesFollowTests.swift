@@ -91,7 +91,8 @@ struct FilesFollowTests {
       #expect(replaced.outcome(ofRecord: 49)?.trajectories.count == 1)
       let truncated = try open("c")
       truncate(folder.file("c"), 100)
-      #expect(truncated.outcome(ofRecord: 49)?.issues.first?.reason.contains("changed while") == true)
+      #expect(
+        truncated.outcome(ofRecord: 49)?.issues.first?.reason.contains("changed while") == true)
       #expect(truncated.poll() == .truncated)
       #expect(truncated.poll() == .none)
       #expect(truncated.progress.failure?.reason == .changedWhileOpen)

@@ -38,8 +38,7 @@ struct ScoringRecipe: Equatable, Sendable {
 extension ScoringRecipe {
   /// The recipe of a layout where settings say something else.
   ///
-  /// - Parameter needsHead: whether the head must be among the tensors `others`; not where one is to be
-  ///   trained.
+  /// `needsHead`: whether the head must be among the tensors `others`; not where one is to be trained.
   /// - Throws: ``CheckpointModelError/Reason``: settings that contradict each other, or a chat
   ///   template that would be needed and is not known.
   init(
