@@ -1,3 +1,4 @@
+import BuiltIn
 import JSON
 import Checkpoints
 import VisibleText
@@ -35,14 +36,17 @@ struct ModelSummary {
 extension ModelChoice {
   /// - Throws: ``CommandFailure`` with everything that a checkpoint lacks, or that makes a file no model.
   func summary() throws(CommandFailure) -> ModelSummary {
-    if case .checkpoint(let folder, let arguments) = self {
-      return ModelSummary(try Self.describe(folder, arguments))
-    }
-    guard self != .recorded else {
-      return ModelSummary(
+    switch self {
+    case .checkpoint(let folder, let arguments):
+      ModelSummary(try Self.describe(folder, arguments))
+    case .recorded:
+      ModelSummary(
         members: Self.fixed(kind: "recorded", architecture: "none", readout: "as recorded"))
+    case .builtIn, .builtInFile: Self.summary(of: try loadBuiltIn())
     }
-    let model = try loadBuiltIn()
+  }
+
+  private static func summary(of model: BuiltInModel) -> ModelSummary {
     let file = model.description
     let inputs = file.inputs.map { JSONValue.string("\($0.path) (\($0.trajectories))") }
     return ModelSummary(

@@ -75,7 +75,11 @@ extension QueryRow {
     case .label: QueryRow.rank(label)
     case .verdict: QueryRow.rank(verdict)
     case .fileLabel: QueryRow.rank(fileLabel)
-    default: flag(field) ? 1 : 0
+    case .labelled, .unlabelled, .marked, .noted, .differs, .conflict, .scored, .readable:
+      flag(field) ? 1 : 0
+    case .id, .problem, .step, .text, .generator, .question, .file, .format, .reference, .note,
+      .annotator:
+      .nan
     }
   }
 
