@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Learned features as a reader would say them.
 ///
 /// Names such as `+ near “left”` are keys of the model's file and stay what they are; only what is shown
@@ -5,6 +7,20 @@
 enum ReasonWords {
   /// What a feature, or a pair of them, says of a step.
   static func said(_ name: String) -> String {
+    if let known = known.withLock({ $0[name] }) { return known }
+    let words = worded(name)
+    known.withLock { known in
+      if known.count >= knownLimit { known = [:] }
+      known[name] = words
+    }
+    return words
+  }
+
+  /// Wording takes as long as the features of a step, and a model has few that matter.
+  private static let known = Mutex<[String: String]>([:])
+  private static let knownLimit = 20_000
+
+  private static func worded(_ name: String) -> String {
     guard let (first, second) = PairTerms.parts(of: name) else { return single(name) }
     return "\(single(String(first))), together with: \(single(String(second)))"
   }
