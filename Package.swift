@@ -83,7 +83,9 @@ let package = Package(
       dependencies: ["CNcursesw", "CTerminalGuard", "CSignalStack", "Drawing", "Inspector"]),
     .target(
       name: "Application",
-      dependencies: ["TerminalUI", "ScoreCache", "BuiltIn", "Checkpoints", "Problems", "TOMLKit"]),
+      dependencies: [
+        "TerminalUI", "ScoreCache", "BuiltIn", "Checkpoints", "Learning", "Problems", "TOMLKit",
+      ]),
     .executableTarget(
       name: "misstep",
       dependencies: [

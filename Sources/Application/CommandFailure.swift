@@ -1,6 +1,8 @@
 import Files
 import Annotations
 import BuiltIn
+import Checkpoints
+import Learning
 import Scoring
 import Trajectories
 import TrajectoryFiles
@@ -38,6 +40,8 @@ package struct CommandFailure: Error, Equatable, Sendable, CustomStringConvertib
     case let error as FileWriteError: self.init(.inputOutput, error.description)
     case let error as FileError: self.init(error.exitStatus, error.description)
     case let error as BuiltInModelError: self.init(.badData, error.description)
+    case let error as CheckpointModelError: self.init(error.exitStatus, error.description)
+    case let error as TrainingError: self.init(error.exitStatus, error.description)
     case let failure as RequestFailure: self.init(failure)
     default: return nil
     }
@@ -49,6 +53,16 @@ extension CommandFailure {
   init(_ failure: RequestFailure) {
     let status: ExitStatus = failure == .cancelled ? .interrupted : .serviceNotAvailable
     self.init(status, failure.description)
+  }
+}
+
+extension TrainingError {
+  var exitStatus: ExitStatus {
+    switch self {
+    case .cannotWrite, .cannotRead: .inputOutput
+    case .stateDiffers: .usage
+    default: .badData
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import Scoring
 import Survival
 import Trajectories
 import Transformer
@@ -99,6 +100,17 @@ public final class StepReader: Sendable {
     } catch {
       throw CheckpointModelError(path: parts.folder, reason: .decoder(error))
     }
+  }
+}
+
+extension StepReader {
+  /// What a head's values at a trajectory's read-outs amount to; shape (read-outs).
+  ///
+  /// - Throws: `SurvivalError` for a value that is not a number.
+  public func score(
+    of values: [Double], stepCount: Int
+  ) throws(SurvivalError) -> TrajectoryScore {
+    try recipe.score(values, stepCount: stepCount, model: "", seconds: 0)
   }
 }
 

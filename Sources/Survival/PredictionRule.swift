@@ -8,6 +8,12 @@ public enum PredictionRule: Equatable, Sendable {
   case threshold(Double)
 }
 
+extension PredictionRule {
+  /// Those that are tried where the best one for some curves is looked for.
+  public static let candidates: [PredictionRule] =
+    [.map, .median] + (4...19).map { .threshold(Double($0) / 20) }
+}
+
 extension PredictionRule: CustomStringConvertible {
   /// The accepted arguments, for help and messages.
   public static let argumentForms = "map, median or threshold=x with 0 < x <= 1"

@@ -3,10 +3,12 @@ import ArgumentParser
 
 struct TrainSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "train", abstract: "Fit the built-in model to labelled trajectories.",
+    commandName: "train", abstract: "Fit the built-in model, or train a reward head for a decoder.",
     discussion: """
       Takes any labelled file, also what 'misstep export' wrote. The file it writes holds the \
-      weights, the decision rule chosen on held-out questions, and how it was made.
+      weights, the decision rule chosen on held-out questions, and how it was made. With --objective \
+      and --body it trains a head on that decoder, which stays as it is, and writes a folder for \
+      --model.
       """)
 
   @OptionGroup var input: InputOptions
@@ -14,8 +16,11 @@ struct TrainSubcommand: ParsableCommand {
   @Option(help: ArgumentHelp("The kind of model.", valueName: "kind"))
   var kind: ModelKind = .builtin
 
+  @OptionGroup(title: "For a reward head") var head: HeadOptions
+
   @Option(
-    name: [.short, .long], help: ArgumentHelp("Where to write the model.", valueName: "file"),
+    name: [.short, .long],
+    help: ArgumentHelp("Where to write the model: a file, of a head a folder.", valueName: "file"),
     completion: .file())
   var output: String
 
@@ -45,6 +50,17 @@ struct TrainSubcommand: ParsableCommand {
   var force = false
 
   func run() throws {
+    if var options = try head.options(output: output) {
+      guard excluding.isEmpty, reference.isEmpty else {
+        throw CommandFailure(
+          .usage, "--excluding and --reference are for the built-in model. Leave them out.")
+      }
+      options.seed = seed
+      options.replaces = force
+      options.arguments = CommandLine.arguments.dropFirst().filter { $0 != "--force" }
+      let train = TrainHeadCommand(input: try input.input, options: options)
+      return try train.run(console: Console()).leave()
+    }
     let train = TrainCommand(
       input: try input.input, output: output, seed: seed, excluding: excluding,
       references: reference,

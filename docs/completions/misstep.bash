@@ -731,9 +731,9 @@ _misstep_stats() {
 
 _misstep_train() {
     repeating_flags=()
-    non_repeating_flags=(--force --version -h --help)
+    non_repeating_flags=(--resume --force --version -h --help)
     repeating_options=(--excluding --reference)
-    non_repeating_options=(--format --split-steps --requests --kind -o --output --seed)
+    non_repeating_options=(--format --split-steps --requests --kind --objective --tune --body --epochs --z-fraction --layers --validation-share --precision --step-tag --log -o --output --seed)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
@@ -751,6 +751,41 @@ _misstep_train() {
         ;;
     '--kind')
         __misstep_add_completions -W 'builtin'
+        return
+        ;;
+    '--objective')
+        __misstep_add_completions -W 'crm'$'\n''prm'$'\n''orm'$'\n''pqm'
+        return
+        ;;
+    '--tune')
+        __misstep_add_completions -W 'head'
+        return
+        ;;
+    '--body')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--epochs')
+        return
+        ;;
+    '--z-fraction')
+        return
+        ;;
+    '--layers')
+        return
+        ;;
+    '--validation-share')
+        return
+        ;;
+    '--precision')
+        __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
+        return
+        ;;
+    '--step-tag')
+        return
+        ;;
+    '--log')
+        __misstep_add_completions -f
         return
         ;;
     '-o'|'--output')

@@ -37,7 +37,7 @@ function __misstep_parse_tokens -S
         case 'stats'
             __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'requests=' 'labels=' 'model=' 'base=' 'reference=' 'precision=' 'kind=' 'head=' 'readout=' 'step-tag=' 'prompt-template=' 'step-template=' 'separator=' 'beta=' 'predict=' 'where=' 'json' 'version' 'h/help'
         case 'train'
-            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'requests=' 'kind=' 'o/output=' 'seed=' 'excluding=+' 'reference=+' 'force' 'version' 'h/help'
+            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'requests=' 'kind=' 'objective=' 'tune=' 'body=' 'epochs=' 'z-fraction=' 'layers=' 'validation-share=' 'precision=' 'step-tag=' 'resume' 'log=' 'o/output=' 'seed=' 'excluding=+' 'reference=+' 'force' 'version' 'h/help'
         case 'generate'
             __misstep_parse_subcommand 0 'o/output=' 'count=' 'seed=' 'difficulty=' 'families=' 'wrong-share=' 'candidates=' 'excluding=+' 'list-families' 'json' 'markdown' 'resume' 'force' 'version' 'h/help'
         case 'corrupt'
@@ -112,7 +112,7 @@ complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "mis
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'export' -d 'Write corrected data sets; also converts between formats.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'check' -d 'Read everything and report each bad record.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'stats' -d 'Count trajectories and labels, and judge a model by them.'
-complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'train' -d 'Fit the built-in model to labelled trajectories.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'train' -d 'Fit the built-in model, or train a reward head for a decoder.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'generate' -d 'Write problems with solutions whose first wrong step is known exactly.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'corrupt' -d 'Put errors into reference solutions, carried on exactly.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'formats' -d 'List the formats that can be read and written.'
@@ -273,7 +273,18 @@ complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_option
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" split-steps' -l 'split-steps' -d 'How a response is cut into steps: auto, blank, line, mark, tag=TEXT or regex=PATTERN.' -rfka ''
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" requests' -l 'requests' -d 'The requests that OpenAI\'s batch outputs answer. Default: the file beside them that holds them.' -rF
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" kind' -l 'kind' -d 'The kind of model.' -rfka 'builtin'
-complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" o output' -s 'o' -l 'output' -d 'Where to write the model.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" objective' -l 'objective' -d 'Train a reward head for this instead: crm, prm, orm or pqm.' -rfka 'crm prm orm pqm'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" tune' -l 'tune' -d 'What is trained: the head; the decoder stays.' -rfka 'head'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" body' -l 'body' -d 'The decoder that the head is for: a folder of Hugging Face layout.' -rfa '(__misstep_complete_directories)'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" epochs' -l 'epochs' -d 'At most so many passes over the data (40); it ends when held-out questions get no better.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" z-fraction' -l 'z-fraction' -d 'Share of wrong trajectories whose first error is used (1); crm only.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" layers' -l 'layers' -d 'Layers of the head, 1 or 2 (1).' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" validation-share' -l 'validation-share' -d 'Share of the questions that are held out (0.1).' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" precision' -l 'precision' -d 'Of the decoder\'s matrix products: auto, f32, bf16 or int8.' -rfka 'auto f32 bf16 int8'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" step-tag' -l 'step-tag' -d 'Read this token behind each step, not a line break.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" resume' -l 'resume' -d 'Go on where a run was stopped.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" log' -l 'log' -d 'Write a line of JSON for each step there.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" o output' -s 'o' -l 'output' -d 'Where to write the model: a file, of a head a folder.' -rF
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" seed' -l 'seed' -d 'Seed of the split and the order.' -rfka ''
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train"' -l 'excluding' -d 'Leave out every problem that also occurs in this file; may be given several times.' -rF
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train"' -l 'reference' -d 'Right solutions: learned from as they are, and with one number changed; may be given several times.' -rF

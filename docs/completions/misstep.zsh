@@ -57,7 +57,7 @@ _misstep() {
             'export:Write corrected data sets; also converts between formats.'
             'check:Read everything and report each bad record.'
             'stats:Count trajectories and labels, and judge a model by them.'
-            'train:Fit the built-in model to labelled trajectories.'
+            'train:Fit the built-in model, or train a reward head for a decoder.'
             'generate:Write problems with solutions whose first wrong step is known exactly.'
             'corrupt:Put errors into reference solutions, carried on exactly.'
             'formats:List the formats that can be read and written.'
@@ -321,13 +321,27 @@ _misstep_train() {
     local -i ret=1
     local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar ___kind=('builtin')
+    local -ar ___objective=('crm' 'prm' 'orm' 'pqm')
+    local -ar ___tune=('head')
+    local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar arg_specs=(
         '*:file:_files'
         '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
         '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
         '--requests[The requests that OpenAI'\''s batch outputs answer. Default\: the file beside them that holds them.]:file:_files'
         '--kind[The kind of model.]:kind:{__misstep_complete "${___kind[@]}"}'
-        '(-o --output)'{-o,--output}'[Where to write the model.]:file:_files'
+        '--objective[Train a reward head for this instead\: crm, prm, orm or pqm.]:objective:{__misstep_complete "${___objective[@]}"}'
+        '--tune[What is trained\: the head; the decoder stays.]:part:{__misstep_complete "${___tune[@]}"}'
+        '--body[The decoder that the head is for\: a folder of Hugging Face layout.]:folder:_files -/'
+        '--epochs[At most so many passes over the data (40); it ends when held-out questions get no better.]:n:'
+        '--z-fraction[Share of wrong trajectories whose first error is used (1); crm only.]:share:'
+        '--layers[Layers of the head, 1 or 2 (1).]:n:'
+        '--validation-share[Share of the questions that are held out (0.1).]:share:'
+        '--precision[Of the decoder'\''s matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--step-tag[Read this token behind each step, not a line break.]:token:'
+        '--resume[Go on where a run was stopped.]'
+        '--log[Write a line of JSON for each step there.]:file:_files'
+        '(-o --output)'{-o,--output}'[Where to write the model\: a file, of a head a folder.]:file:_files'
         '--seed[Seed of the split and the order.]:n:'
         '*--excluding[Leave out every problem that also occurs in this file; may be given several times.]:file:_files'
         '*--reference[Right solutions\: learned from as they are, and with one number changed; may be given several times.]:file:_files'

@@ -11,9 +11,8 @@ enum RuleChoice {
   /// The rule with the best F1, averaged over the sources so that a large one does not decide
   /// alone.
   static func best(for cases: [Case]) -> (rule: PredictionRule, f1: Double) {
-    let rules: [PredictionRule] = [.map, .median] + (4...19).map { .threshold(Double($0) / 20) }
     var best: (rule: PredictionRule, f1: Double) = (.map, -1)
-    for rule in rules {
+    for rule in PredictionRule.candidates {
       let value = meanF1(of: cases, rule: rule)
       if value > best.f1 { best = (rule, value) }
     }

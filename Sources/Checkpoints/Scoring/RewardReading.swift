@@ -92,21 +92,30 @@ struct RewardReading: Sendable {
     return encoded.positions.map { sums[$0 - encoded.responseStart] }
   }
 
+  /// The figures of a trajectory; see ``ScoringRecipe/score(_:stepCount:model:seconds:)``.
+  func score(
+    _ values: [Double], stepCount: Int, model: String, seconds: Double
+  ) throws(SurvivalError) -> TrajectoryScore {
+    try recipe.score(values, stepCount: stepCount, model: model, seconds: seconds)
+  }
+}
+
+extension ScoringRecipe {
   /// The figures of a trajectory of `stepCount` steps.
   ///
-  /// `values` are those of ``values(_:_:)``, or q of implicit models.
+  /// `values` are those of ``RewardReading/values(_:_:)``, or q of implicit models.
   /// - Throws: `SurvivalError` for a value that is not a number.
   func score(
     _ values: [Double], stepCount: Int, model: String, seconds: Double
   ) throws(SurvivalError) -> TrajectoryScore {
-    guard recipe.kind != .orm else {
+    guard kind != .orm else {
       return try outcome(values.first ?? .nan, stepCount, model: model, seconds: seconds)
     }
-    let logits = recipe.readout == .hazard ? values : values.map { -$0 }
+    let logits = readout == .hazard ? values : values.map { -$0 }
     var score = TrajectoryScore(
-      model: model, kind: recipe.kind, curve: try HazardCurve(logits: logits), rule: recipe.rule,
+      model: model, kind: kind, curve: try HazardCurve(logits: logits), rule: rule,
       seconds: seconds)
-    switch recipe.kind {
+    switch kind {
     case .iprm:
       score.cumulativeRewards = values
       score.values = zip(values, [0] + values).map { $0 - $1 }
@@ -122,7 +131,7 @@ struct RewardReading: Sendable {
     // All doubt stands at the last step: S(T) is then the outcome's probability.
     let logits = [Double](repeating: -.infinity, count: stepCount - 1) + [-value]
     var score = TrajectoryScore(
-      model: model, kind: .orm, curve: try HazardCurve(logits: logits), rule: recipe.rule,
+      model: model, kind: .orm, curve: try HazardCurve(logits: logits), rule: rule,
       seconds: seconds)
     score.outcomeProbability = Self.logistic(value)
     score.values = [value]

@@ -36,6 +36,12 @@ struct DurableFolder {
     return [path, path + ".old"].first { access($0, F_OK) == 0 }
   }
 
+  /// Removes the folder of that name, also what a program that ended early left of it.
+  static func removeAll(_ path: String) {
+    let path = trimmed(path)
+    for name in [path, path + ".old", path + ".partial"] { remove(name) }
+  }
+
   private init(_ path: String, _ systemWrite: @escaping SystemWrite) throws(TrainingError) {
     self.path = Self.trimmed(path)
     partial = self.path + ".partial"

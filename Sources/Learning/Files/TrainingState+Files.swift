@@ -17,15 +17,29 @@ extension TrainingRun {
     try save(to: path, systemWrite: Glibc.write)
   }
 
+  /// The same with further files, which `adding` writes.
+  func save(
+    to path: String, adding: (DurableFolder) throws(TrainingError) -> Void
+  ) throws(TrainingError) {
+    try save(to: path, systemWrite: Glibc.write, adding: adding)
+  }
+
   /// The same, with a stand-in for `write(2)` in tests of a full disk.
   func save(
-    to path: String, systemWrite: @escaping DurableFolder.SystemWrite
+    to path: String, systemWrite: @escaping DurableFolder.SystemWrite,
+    adding: (DurableFolder) throws(TrainingError) -> Void = { _ in }
   ) throws(TrainingError) {
     try DurableFolder.write(path, systemWrite: systemWrite) { folder throws(TrainingError) in
       try folder.write(Self.jsonName, JSONWriter.bytes(of: description))
       let parts = [state.weights.stored(as: .float32), state.firstMoments, state.secondMoments]
       for (name, part) in zip(Self.names, parts) { try folder.write(name, part) }
+      try adding(folder)
     }
+  }
+
+  /// Removes what was saved there, if anything was.
+  public static func removeSaved(at path: String) {
+    if isSaved(at: path) { DurableFolder.removeAll(path) }
   }
 
   /// Whether a run was saved there.
@@ -87,7 +101,7 @@ extension TrainingRun {
     return digest.text
   }
 
-  private static func json(_ path: String) throws(TrainingError) -> JSONValue {
+  static func json(_ path: String) throws(TrainingError) -> JSONValue {
     guard let file = fopen(path, "re") else {
       throw .cannotRead(path: path, what: TrainingError.reason(errno))
     }
@@ -100,7 +114,7 @@ extension TrainingRun {
     return value
   }
 
-  private static func load(
+  static func load(
     _ values: inout NamedParameters, _ folder: String, _ name: String
   ) throws(TrainingError) {
     let (layout, path) = (values.layout, folder + "/" + name)

@@ -55,6 +55,8 @@ public final class TrainingRun {
 
   /// Steps of the whole run.
   public var stepCount: Int { plan.schedule.stepCount }
+  /// Steps of one epoch.
+  public var epochStepCount: Int { plan.epochSteps }
   /// What training changes of ``TrainingState/weights``.
   public var parameters: [Parameter] { learner.parameters }
   /// The model as it is now.

@@ -1,0 +1,84 @@
+import Checkpoints
+import Learning
+import Transformer
+
+/// Computes the states of all readings once, batch by batch.
+struct StatePass {
+  let reader: StepReader
+  let cache: StateCache?
+  let console: Console
+  let isInterrupted: () -> Bool
+
+  /// Tokens that are computed in one go, unless one trajectory has more.
+  private static let tokenBudget = 4096
+
+  /// States in the order of the readings, of those that are kept none is computed again.
+  ///
+  /// - Throws: ``CommandFailure`` when interrupted, with what is computed kept; `CheckpointModelError`.
+  func states(_ readings: [HeadReading], key: String) throws -> HiddenStates {
+    let width = reader.configuration.hiddenSize
+    let counts = readings.map { $0.encoded.positions.count * width }
+    var values = cache?.states(key, width: width, limit: counts.reduce(0, +)) ?? []
+    // Batches are the same wherever a run begins: the last digits of a state depend on its batch.
+    let ends = Self.ends(of: readings)
+    let kept = Self.whole(values.count, counts)
+    var done = ends.last { $0 <= kept } ?? 0
+    values.removeLast(values.count - counts[..<done].reduce(0, +))
+    if done > 0 {
+      console.say("states of \(done) of \(readings.count) trajectories were kept by an earlier run")
+    }
+    let earlier = done
+    var clock = CheckpointClock(interval: .seconds(120))
+    var progress = Progress("reading steps", unit: "trajectories", console: console)
+    defer { progress.finish() }
+    do {
+      for end in ends where end > done {
+        let batch = readings[done..<end].map(\.encoded)
+        for states in try reader.hiddenStates(of: batch, continuing: { !isInterrupted() }) {
+          values += states
+        }
+        done = end
+        progress.update(done: done - earlier, total: readings.count - earlier)
+        if isInterrupted() { throw CheckpointModelError.stopped }
+        if clock.isDue() { cache?.keep(values, width: width, key) }
+      }
+    } catch let error as CheckpointModelError where isInterrupted() && error.isCancelled {
+      if done > earlier { cache?.keep(values, width: width, key) }
+      let kept = cache == nil ? "" : " What is computed is kept: the same command goes on with it."
+      throw TrainHeadCommand.stopped(
+        "Stopped after the steps of \(done) of \(readings.count) trajectories.\(kept)")
+    }
+    if done > earlier { cache?.keep(values, width: width, key) }
+    return HiddenStates(values: values, width: width)
+  }
+
+  /// How many trajectories so many floats are.
+  private static func whole(_ floats: Int, _ counts: [Int]) -> Int {
+    var rest = floats
+    return counts.prefix { count in
+      rest -= count
+      return rest >= 0
+    }.count
+  }
+
+  /// Where batches end.
+  private static func ends(of readings: [HeadReading]) -> [Int] {
+    var ends: [Int] = []
+    var tokens = 0
+    for (place, reading) in readings.enumerated() {
+      let count = reading.encoded.ids.count
+      if place > 0, tokens + count > tokenBudget {
+        ends.append(place)
+        tokens = 0
+      }
+      tokens += count
+    }
+    return readings.isEmpty ? [] : ends + [readings.count]
+  }
+}
+
+extension CheckpointModelError {
+  fileprivate static let stopped = CheckpointModelError(path: "", reason: .decoder(.cancelled))
+
+  fileprivate var isCancelled: Bool { reason == .decoder(.cancelled) }
+}
