@@ -54,7 +54,8 @@ let package = Package(
         "JSON", "RegularExpressions", "COneDNN", "CTransformerKernels", "CSignalStack",
       ]),
     .target(
-      name: "Learning", dependencies: ["Survival", "Transformer", "JSON", "CTransformerKernels"]),
+      name: "Learning",
+      dependencies: ["Files", "Survival", "Transformer", "JSON", "CTransformerKernels"]),
     .target(name: "Scoring", dependencies: ["Survival", "Trajectories"]),
     .target(
       name: "BuiltIn",

@@ -269,7 +269,8 @@ struct TrainingRunTests {
     let room = 10_000
     nonisolated(unsafe) var written = 0
     #expect(
-      throws: TrainingError.cannotWrite(path: path + ".partial/weights.safetensors", code: ENOSPC)
+      throws: TrainingError.cannotWrite(
+        path: folder.file(".state.misstep-unfinished/weights.safetensors"), code: ENOSPC)
     ) {
       try run.save(to: path) { file, bytes, count in
         guard written + count <= room else {
@@ -291,9 +292,18 @@ struct TrainingRunTests {
     let run = try Self.run()
     _ = try run.next()
     try run.save(to: folder.file("state"))
-    #expect(rename(folder.file("state"), folder.file("state.old")) == 0)
+    #expect(rename(folder.file("state"), folder.file(".state.misstep-former")) == 0)
     try run.resume(from: folder.file("state"))
     #expect(run.state.step == 1)
+  }
+
+  @Test func `folders that a user named like a backup stay`() throws {
+    let folder = try TemporaryFolder()
+    let run = try Self.run()
+    for name in ["state.old", "state.partial"] { #expect(mkdir(folder.file(name), 0o777) == 0) }
+    try run.save(to: folder.file("state"))
+    try run.save(to: folder.file("state"))
+    #expect(try folder.names().sorted() == ["state", "state.old", "state.partial"])
   }
 
   // MARK: Schedules

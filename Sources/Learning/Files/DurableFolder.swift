@@ -1,11 +1,12 @@
+import Files
 import Glibc
 import Transformer
 
 /// Writes a folder of files that appears whole or not at all; what stood there before stays until then.
 ///
-/// The files are written into `NAME.partial` beside it and are on the disk before the folders change their
-/// names. A program that ends between the two renamings leaves the former folder as `NAME.old`, where
-/// ``existing(_:)`` finds it.
+/// The files are written into a hidden folder beside it and are on the disk before the folders change their
+/// names. A program that ends between the two renamings leaves the former folder under the other hidden
+/// name, where ``existing(_:)`` finds it. Both names are ours alone: a user's `NAME.old` is never touched.
 struct DurableFolder {
   typealias SystemWrite = (Int32, UnsafeRawPointer, Int) -> Int
 
@@ -33,18 +34,18 @@ struct DurableFolder {
   /// Where the folder of that name is now; `nil` when it is nowhere.
   static func existing(_ path: String) -> String? {
     let path = trimmed(path)
-    return [path, path + ".old"].first { access($0, F_OK) == 0 }
+    return [path, former(path)].first { access($0, F_OK) == 0 }
   }
 
   /// Removes the folder of that name, also what a program that ended early left of it.
   static func removeAll(_ path: String) {
     let path = trimmed(path)
-    for name in [path, path + ".old", path + ".partial"] { remove(name) }
+    for name in [path, former(path), unfinished(path)] { remove(name) }
   }
 
   private init(_ path: String, _ systemWrite: @escaping SystemWrite) throws(TrainingError) {
     self.path = Self.trimmed(path)
-    partial = self.path + ".partial"
+    partial = Self.unfinished(self.path)
     self.systemWrite = systemWrite
     Self.remove(partial)
     guard mkdir(partial, 0o777) == 0 else { throw .cannotWrite(path: partial, code: errno) }
@@ -54,6 +55,17 @@ struct DurableFolder {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     return path
+  }
+
+  /// What was there before, until the new folder has its name.
+  private static func former(_ path: String) -> String { hidden(path, "former") }
+
+  /// The new folder while it is written.
+  private static func unfinished(_ path: String) -> String { hidden(path, "unfinished") }
+
+  private static func hidden(_ path: String, _ word: String) -> String {
+    let place = FilePlace(path)
+    return place.sibling(".\(place.name).misstep-\(word)")
   }
 
   // MARK: Files
@@ -99,7 +111,7 @@ struct DurableFolder {
 
   private func commit() throws(TrainingError) {
     try Self.sync(partial)
-    let old = path + ".old"
+    let old = Self.former(path)
     if access(path, F_OK) == 0 {
       Self.remove(old)
       guard rename(path, old) == 0 else { throw .cannotWrite(path: path, code: errno) }
@@ -109,8 +121,7 @@ struct DurableFolder {
       rename(old, path)
       throw .cannotWrite(path: path, code: code)
     }
-    let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    try Self.sync(parent.isEmpty ? "/" : parent)
+    try Self.sync(FilePlace(path).folder)
     Self.remove(old)
   }
 
