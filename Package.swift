@@ -57,6 +57,7 @@ let package = Package(
       name: "Learning",
       dependencies: ["Files", "Survival", "Transformer", "JSON", "CTransformerKernels"]),
     .target(name: "Scoring", dependencies: ["Survival", "Trajectories"]),
+    .target(name: "Selection", dependencies: ["Answers", "Scoring"]),
     .target(
       name: "BuiltIn",
       dependencies: [
@@ -132,6 +133,9 @@ let package = Package(
     .testTarget(
       name: "LearningTests", dependencies: ["Learning", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "BuiltIn", "TestSupport"]),
+    .testTarget(
+      name: "SelectionTests", dependencies: ["Selection", "TestSupport"],
+      resources: [.copy("Golden")]),
     .testTarget(name: "BuiltInTests", dependencies: ["BuiltIn", "TestSupport"]),
     .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints", "TestSupport"]),
     .testTarget(name: "AnnotationsTests", dependencies: ["Annotations", "TestSupport"]),

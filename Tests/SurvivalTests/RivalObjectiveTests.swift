@@ -33,11 +33,19 @@ struct RivalObjectiveTests {
     var reward, loss: GoldenNumber
     var gradLogpi, gradLogref: [GoldenNumber]
   }
+  struct SoftMinimumCase: Decodable {
+    var name: String
+    var scores: [Double]
+    var temperature: Double
+    var weights, rewards: [GoldenNumber]
+    var sum: GoldenNumber
+  }
   struct File: Decodable {
     var orm: [OutcomeCase]
     var prm: [ProcessCase]
     var pqm: [RankingCase]
     var iprm: [ImplicitCase]
+    var pure: [SoftMinimumCase]
   }
 
   private let file: File
@@ -141,5 +149,31 @@ struct RivalObjectiveTests {
     #expect(throws: SurvivalError.listsDiffer(predictions: 2, labels: 1)) {
       try ProcessObjective.lossAndGradient(of: [1, 2], targets: [1])
     }
+  }
+
+  @Test func `the soft minimum weighs the worst step most, exact to what its exponents allow`() {
+    #expect(file.pure.count == 58)
+    for golden in file.pure {
+      let soft = SoftMinimum(temperature: golden.temperature)
+      let terms = soft.terms(golden.scores)
+      let reach = (golden.scores.map(abs).max() ?? 0) / golden.temperature
+      let fields = [(soft.weights(golden.scores), golden.weights), (terms, golden.rewards)]
+      for (got, want) in fields {
+        let isClose = zip(got, want).map { got, want in
+          Tolerance(
+            absolute: tolerance.absolute + 4e-16 * abs(want.value) * reach, isLogAmplified: true
+          )
+          .accepts(got, want.value)
+        }
+        #expect(got.count == want.count && !isClose.contains(false), "\(golden.name)")
+      }
+      let scale = golden.rewards.reduce(0) { $0 + abs($1.value) }
+      #expect(
+        Tolerance(absolute: tolerance.absolute + 4e-16 * scale * reach, isLogAmplified: true)
+          .accepts(soft(golden.scores), golden.sum.value, scale: scale), "\(golden.name)")
+    }
+    #expect(SoftMinimum()([]) == 0)
+    #expect(SoftMinimum()([1, -.infinity]) == -.infinity)
+    #expect(SoftMinimum()([1, .infinity]) == 1)
   }
 }
