@@ -64,6 +64,7 @@ let package = Package(
         "Scoring", "Arithmetic", "TrajectoryFiles",
         .product(name: "Algorithms", package: "swift-algorithms"),
       ]),
+    .target(name: "Evaluation", dependencies: ["Scoring"]),
     .target(name: "Checkpoints", dependencies: ["Scoring", "Transformer"]),
     .target(
       name: "Annotations",
@@ -137,6 +138,9 @@ let package = Package(
       name: "SelectionTests", dependencies: ["Selection", "TestSupport"],
       resources: [.copy("Golden")]),
     .testTarget(name: "BuiltInTests", dependencies: ["BuiltIn", "TestSupport"]),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"],
+      resources: [.copy("Golden")]),
     .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints", "TestSupport"]),
     .testTarget(name: "AnnotationsTests", dependencies: ["Annotations", "TestSupport"]),
     .testTarget(

@@ -16,7 +16,7 @@ enum ScoreRecord {
   }
 
   private enum RuleForm: UInt8 {
-    case map, median, threshold
+    case map, median, threshold, hazard
   }
 
   /// One model's part of the checksum's seed; the other part is the digest's prefix.
@@ -42,6 +42,9 @@ enum ScoreRecord {
     case .median: writer.append(RuleForm.median.rawValue)
     case .threshold(let value):
       writer.append(RuleForm.threshold.rawValue)
+      writer.append([value])
+    case .hazard(let value):
+      writer.append(RuleForm.hazard.rawValue)
       writer.append([value])
     }
     return writer.finished(checksumSeed: seed)
@@ -84,6 +87,7 @@ enum ScoreRecord {
     case .map: .map
     case .median: .median
     case .threshold: reader.numbers()?.first.map { .threshold($0) }
+    case .hazard: reader.numbers()?.first.map { .hazard($0) }
     case nil: nil
     }
   }

@@ -25,6 +25,8 @@ public struct Calibration: Equatable, Sendable {
   ///
   /// The chance that a true label's probability is above a false one's, a tie counting one half.
   public let areaUnderROC: Double?
+  /// The area under the precision-recall curve, in 0...1; nil without true labels.
+  public let averagePrecision: Double?
 
   /// Compares probabilities with labels, one of each per prediction.
   ///
@@ -39,7 +41,9 @@ public struct Calibration: Equatable, Sendable {
     }
     bins = Self.bins(probabilities, labels)
     brierScore = Self.brierScore(probabilities, labels)
-    areaUnderROC = Self.areaUnderROC(probabilities, labels)
+    let ranking = try Ranking(scores: probabilities, labels: labels)
+    areaUnderROC = ranking.areaUnderROC()
+    averagePrecision = ranking.averagePrecision()
   }
 
   /// Σ over bins of (count / all) · |mean probability − rate of true labels|; nil if all are empty.
@@ -51,12 +55,21 @@ public struct Calibration: Equatable, Sendable {
 }
 
 extension Calibration {
+  /// How many bins there are.
+  public static let binCount = 10
+
+  // The edges are the doubles nearest to the tenths: 0.3 belongs to (0.2, 0.3].
+  private static let upperEdges = (1...binCount).map { Double($0) / Double(binCount) }
+
+  /// The place of the bin that a probability in 0...1 falls into.
+  public static func bin(of probability: Double) -> Int {
+    upperEdges.firstIndex { probability <= $0 } ?? binCount - 1
+  }
+
   private static func bins(_ probabilities: [Double], _ labels: [Bool]) -> [Bin] {
-    var bins = [Bin](repeating: Bin(), count: 10)
-    // The edges are the doubles nearest to the tenths: 0.3 belongs to (0.2, 0.3].
-    let upperEdges = (1...10).map { Double($0) / 10 }
+    var bins = [Bin](repeating: Bin(), count: binCount)
     for (probability, label) in zip(probabilities, labels) {
-      guard let index = upperEdges.firstIndex(where: { probability <= $0 }) else { continue }
+      let index = bin(of: probability)
       bins[index].count += 1
       bins[index].probabilitySum += probability
       bins[index].positives += label ? 1 : 0
@@ -71,24 +84,5 @@ extension Calibration {
       return sum + difference * difference
     }
     return sum / Double(probabilities.count)
-  }
-
-  /// Counts the correctly ordered pairs of a true and a false label, in one sorted pass.
-  private static func areaUnderROC(_ probabilities: [Double], _ labels: [Bool]) -> Double? {
-    let sorted = zip(probabilities, labels).sorted { $0.0 < $1.0 }
-    var (positives, negatives) = (0, 0)
-    var halfPairs = 0  // twice the number of ordered pairs, so that a tie counts 1
-    var start = 0
-    while start < sorted.count {
-      let end = sorted[start...].firstIndex { $0.0 > sorted[start].0 } ?? sorted.count
-      let tiedPositives = sorted[start..<end].count { $0.1 }
-      let tiedNegatives = end - start - tiedPositives
-      halfPairs += tiedPositives * (2 * negatives + tiedNegatives)
-      positives += tiedPositives
-      negatives += tiedNegatives
-      start = end
-    }
-    guard positives > 0, negatives > 0 else { return nil }
-    return Double(halfPairs) / 2 / Double(positives) / Double(negatives)
   }
 }

@@ -6,6 +6,10 @@ public enum PredictionRule: Equatable, Sendable {
   case median
   /// The first step with S(t) below the value, which lies in 0...1.
   case threshold(Double)
+  /// The first step with h(t) above the value, which lies in 0...1.
+  ///
+  /// With 0.5 this is how ProcessBench reads process reward models: the first step with p₊ < 0.5.
+  case hazard(Double)
 }
 
 extension PredictionRule {
@@ -16,7 +20,7 @@ extension PredictionRule {
 
 extension PredictionRule: CustomStringConvertible {
   /// The accepted arguments, for help and messages.
-  public static let argumentForms = "map, median or threshold=x with 0 < x <= 1"
+  public static let argumentForms = "map, median, threshold=x or hazard=x with 0 < x <= 1"
 
   /// The rule that an argument names; nil for anything but ``argumentForms``.
   public init?(argument: String) {
@@ -25,10 +29,14 @@ extension PredictionRule: CustomStringConvertible {
     case "median": self = .median
     default:
       let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, parts[0] == "threshold", let value = Double(parts[1]),
-        value > 0, value <= 1
-      else { return nil }
-      self = .threshold(value)
+      guard parts.count == 2, let value = Double(parts[1]), value > 0, value <= 1 else {
+        return nil
+      }
+      switch parts[0] {
+      case "threshold": self = .threshold(value)
+      case "hazard": self = .hazard(value)
+      default: return nil
+      }
     }
   }
 
@@ -38,6 +46,7 @@ extension PredictionRule: CustomStringConvertible {
     case .map: "map"
     case .median: "median"
     case .threshold(let value): "threshold=\(value)"
+    case .hazard(let value): "hazard=\(value)"
     }
   }
 }
@@ -46,12 +55,13 @@ extension HazardCurve {
   /// The predicted first wrong step, ẑ.
   ///
   /// Of equally probable outcomes the earliest step wins, and "none" only if it is strictly the most
-  /// probable. The comparison with a threshold is strict, in doubles, on ``survival``.
+  /// probable. The comparison with a threshold is strict, in doubles, on ``survival`` or ``hazards``.
   public func firstError(by rule: PredictionRule) -> FirstError {
     switch rule {
     case .map: mostProbableFirstError
     case .median: FirstError(survival.firstIndex { $0 < 0.5 })
     case .threshold(let value): FirstError(survival.firstIndex { $0 < value })
+    case .hazard(let value): FirstError(hazards.firstIndex { $0 > value })
     }
   }
 

@@ -6,6 +6,8 @@ public enum SurvivalError: Error, Equatable, Sendable {
   case logitIsNotANumber(step: Int)
   /// A hazard or probability outside 0...1, or NaN.
   case notAProbability(step: Int, value: Double)
+  /// A score that is NaN and can be ranked nowhere.
+  case scoreIsNotANumber(place: Int)
   /// A reward log(1 − h) above 0, or NaN.
   case rewardAboveZero(step: Int, value: Double)
   /// A first error that the trajectory has no step for.
@@ -27,6 +29,8 @@ extension SurvivalError: CustomStringConvertible {
         + "Check the model or file that gave it."
     case .notAProbability(let step, let value):
       "Value \(step + 1) is \(value). Probabilities lie between 0 and 1."
+    case .scoreIsNotANumber(let place):
+      "Score \(place + 1) is NaN, not a number, so it ranks nowhere. Check the model that gave it."
     case .rewardAboveZero(let step, let value):
       "The reward of step \(step + 1) is \(value). log(1 − h) is never above 0."
     case .noSuchStep(let step, let stepCount):

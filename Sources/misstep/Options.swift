@@ -84,7 +84,8 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How the first error is predicted: map, median or threshold=X. Default: the model's own rule.",
+      "How the first error is predicted: map, median, threshold=X (S(t) < X) or hazard=X (h(t) > X). "
+        + "Default: the model's own rule.",
       valueName: "rule"))
   var predict: PredictionRule?
 

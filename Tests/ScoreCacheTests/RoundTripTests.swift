@@ -53,7 +53,9 @@ struct RoundTripTests {
     #expect(cache.lastFailure == nil)
   }
 
-  @Test(arguments: [PredictionRule.map, .median, .threshold(.leastNonzeroMagnitude), .threshold(1)])
+  @Test(arguments: [
+    PredictionRule.map, .median, .threshold(.leastNonzeroMagnitude), .threshold(1), .hazard(0.5),
+  ])
   func `every rule comes back`(rule: PredictionRule) throws {
     var written = try sampleScore("a")
     written.rule = rule

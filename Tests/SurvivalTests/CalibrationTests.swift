@@ -8,14 +8,14 @@ struct CalibrationTests {
     var name: String
     var probabilities: [Double]
     var labels: [Int]
-    var ece, brier, auroc: GoldenNumber
+    var ece, brier, auroc, averagePrecision: GoldenNumber
     var binCounts: [Int]
   }
   struct File: Decodable {
     var calibration: [Case]
   }
 
-  @Test func `calibration error, Brier score and ROC area equal the golden ones`() throws {
+  @Test func `calibration error, Brier score and both areas equal the golden ones`() throws {
     let cases = try GoldenFile.read(File.self, from: "rl.json").calibration
     #expect(cases.count == 46)
     for golden in cases {
@@ -28,6 +28,9 @@ struct CalibrationTests {
           .accepts(calibration.expectedCalibrationError ?? .nan, golden.ece.value), "\(name)")
       #expect(tolerance.accepts(calibration.brierScore ?? .nan, golden.brier.value), "\(name)")
       #expect(tolerance.accepts(calibration.areaUnderROC ?? .nan, golden.auroc.value), "\(name)")
+      #expect(
+        tolerance.accepts(
+          calibration.averagePrecision ?? .nan, golden.averagePrecision.value), "\(name)")
     }
   }
 

@@ -4,7 +4,7 @@ import Testing
 
 struct PredictionRuleTests {
   @Test func `every rule is read from its own description`() {
-    for rule in [PredictionRule.map, .median, .threshold(0.4), .threshold(1)] {
+    for rule in [PredictionRule.map, .median, .threshold(0.4), .threshold(1), .hazard(0.5)] {
       #expect(PredictionRule(argument: rule.description) == rule)
     }
     #expect(PredictionRule(argument: "threshold=0.4") == .threshold(0.4))
@@ -12,7 +12,8 @@ struct PredictionRuleTests {
 
   @Test(arguments: [
     "", "MAP", "mean", "threshold", "threshold=", "threshold=x", "threshold=nan", "threshold=0",
-    "threshold=-1", "threshold=1.5", "threshold=inf", "threshold=0.4=0.5", "=0.4",
+    "threshold=-1", "hazard=0", "hazard=1.5", "hazards=0.5", "threshold=1.5", "threshold=inf",
+    "threshold=0.4=0.5", "=0.4",
   ])
   func `other arguments are refused`(argument: String) {
     #expect(PredictionRule(argument: argument) == nil)
@@ -26,6 +27,8 @@ struct PredictionRuleTests {
     #expect(curve.firstError(by: .threshold(0.9)) == .step(0))
     #expect(curve.firstError(by: .threshold(0.3)) == .step(2))
     #expect(curve.firstError(by: .threshold(0.2)) == .noError)
+    #expect(curve.firstError(by: .hazard(0.2)) == .step(1))
+    #expect(curve.firstError(by: .hazard(0.4)) == .noError)
   }
 
   @Test func `of equally probable outcomes the first wins and none comes last`() throws {

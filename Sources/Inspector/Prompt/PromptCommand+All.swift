@@ -36,7 +36,7 @@ extension PromptCommand {
       run: { $1.isEmpty ? $0.showViews() : $0.view($1) }),
     PromptCommand("views", help: "all saved views", run: { state, _ in state.showViews() }),
     PromptCommand(
-      "predict", "map|median|threshold=x|model", help: "how ẑ is read off",
+      "predict", "map|median|threshold=x|hazard=x|model", help: "how ẑ is read off",
       candidates: { _, _ in ["map", "median", "threshold=", "model"] }, run: { $0.predict($1) }),
     PromptCommand(
       "theme", "NAME", help: "dark, light, mono or colorblind",

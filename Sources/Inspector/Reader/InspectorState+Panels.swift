@@ -202,7 +202,7 @@ extension PredictionRule {
   /// What S(t) must fall below for step t to be ẑ; `nil` where another thing decides.
   var survivalThreshold: Double? {
     switch self {
-    case .map: nil
+    case .map, .hazard: nil
     case .median: 0.5
     case .threshold(let value): value
     }
@@ -214,6 +214,7 @@ extension PredictionRule {
     case .map: "largest p"
     case .median: "median, S < 0.5"
     case .threshold(let value): "S < \(NumberText.plain(value))"
+    case .hazard(let value): "h > \(NumberText.plain(value))"
     }
   }
 }
