@@ -65,6 +65,7 @@ let package = Package(
         .product(name: "Algorithms", package: "swift-algorithms"),
       ]),
     .target(name: "Evaluation", dependencies: ["Scoring"]),
+    .target(name: "Reporting", dependencies: ["Drawing", "Evaluation"]),
     .target(name: "Checkpoints", dependencies: ["Scoring", "Transformer"]),
     .target(
       name: "Annotations",
@@ -87,7 +88,8 @@ let package = Package(
     .target(
       name: "Application",
       dependencies: [
-        "TerminalUI", "ScoreCache", "BuiltIn", "Checkpoints", "Learning", "Problems", "TOMLKit",
+        "TerminalUI", "ScoreCache", "BuiltIn", "Checkpoints", "Learning", "Problems", "Reporting",
+        "TOMLKit",
       ]),
     .executableTarget(
       name: "misstep",
@@ -141,6 +143,7 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"],
       resources: [.copy("Golden")]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),
     .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints", "TestSupport"]),
     .testTarget(name: "AnnotationsTests", dependencies: ["Annotations", "TestSupport"]),
     .testTarget(

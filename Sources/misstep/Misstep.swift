@@ -14,7 +14,8 @@ struct Misstep: ParsableCommand {
     version: "misstep 0.1.0",
     subcommands: [
       OpenSubcommand.self, ShowSubcommand.self, ScoreSubcommand.self, LabelSubcommand.self,
-      ExportSubcommand.self, CheckSubcommand.self, StatsSubcommand.self, TrainSubcommand.self,
+      ExportSubcommand.self, CheckSubcommand.self, StatsSubcommand.self, EvaluateSubcommand.self,
+      TrainSubcommand.self,
       GenerateSubcommand.self, CorruptSubcommand.self, FormatsSubcommand.self, KeysSubcommand.self,
       ModelsSubcommand.self,
     ],

@@ -173,13 +173,13 @@ _misstep() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    open|show|score|label|export|check|stats|train|generate|corrupt|formats|keys|models|help)
+    open|show|score|label|export|check|stats|evaluate|train|generate|corrupt|formats|keys|models|help)
         # Offer subcommand argument completions
         "_misstep_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'open show score label export check stats train generate corrupt formats keys models help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'open show score label export check stats evaluate train generate corrupt formats keys models help' -- "${cur}"))
         ;;
     esac
 }
@@ -716,6 +716,215 @@ _misstep_stats() {
         return
         ;;
     '--where')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_misstep_evaluate() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __misstep_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    processbench|calibration)
+        # Offer subcommand argument completions
+        "_misstep_evaluate_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'processbench calibration' -- "${cur}"))
+        ;;
+    esac
+}
+
+_misstep_evaluate_processbench() {
+    repeating_flags=()
+    non_repeating_flags=(--json --upper-bound --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --split-steps --requests --labels --where --seed --draws --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --choose-on)
+    __misstep_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        return
+        ;;
+    '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--labels')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--where')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--draws')
+        return
+        ;;
+    '--model')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--base')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--reference')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--precision')
+        __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
+        return
+        ;;
+    '--kind')
+        __misstep_add_completions -W 'crm'$'\n''prm'$'\n''pqm'$'\n''orm'$'\n''iprm'
+        return
+        ;;
+    '--head')
+        return
+        ;;
+    '--readout')
+        __misstep_add_completions -W 'hazard'$'\n''probability'$'\n''logit'
+        return
+        ;;
+    '--step-tag')
+        return
+        ;;
+    '--prompt-template')
+        return
+        ;;
+    '--step-template')
+        return
+        ;;
+    '--separator')
+        return
+        ;;
+    '--beta')
+        return
+        ;;
+    '--predict')
+        return
+        ;;
+    '--choose-on')
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_misstep_evaluate_calibration() {
+    repeating_flags=()
+    non_repeating_flags=(--json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --split-steps --requests --labels --where --seed --draws --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --against)
+    __misstep_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        return
+        ;;
+    '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--labels')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--where')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--draws')
+        return
+        ;;
+    '--model')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--base')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--reference')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--precision')
+        __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
+        return
+        ;;
+    '--kind')
+        __misstep_add_completions -W 'crm'$'\n''prm'$'\n''pqm'$'\n''orm'$'\n''iprm'
+        return
+        ;;
+    '--head')
+        return
+        ;;
+    '--readout')
+        __misstep_add_completions -W 'hazard'$'\n''probability'$'\n''logit'
+        return
+        ;;
+    '--step-tag')
+        return
+        ;;
+    '--prompt-template')
+        return
+        ;;
+    '--step-template')
+        return
+        ;;
+    '--separator')
+        return
+        ;;
+    '--beta')
+        return
+        ;;
+    '--predict')
+        return
+        ;;
+    '--against')
+        __misstep_add_completions -W 'label'$'\n''outcome'
         return
         ;;
     esac

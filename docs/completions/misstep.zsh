@@ -57,6 +57,7 @@ _misstep() {
             'export:Write corrected data sets; also converts between formats.'
             'check:Read everything and report each bad record.'
             'stats:Count trajectories and labels, and judge a model by them.'
+            'evaluate:Measure models on labelled trajectories: benchmarks, calibration, comparison.'
             'train:Fit the built-in model, or train a reward head for a decoder.'
             'generate:Write problems with solutions whose first wrong step is known exactly.'
             'corrupt:Put errors into reference solutions, carried on exactly.'
@@ -69,7 +70,7 @@ _misstep() {
         ;;
     arg)
         case "${words[1]}" in
-        open|show|score|label|export|check|stats|train|generate|corrupt|formats|keys|models|help)
+        open|show|score|label|export|check|stats|evaluate|train|generate|corrupt|formats|keys|models|help)
             "_misstep_${words[1]}" && ret=0
             ;;
         esac
@@ -103,7 +104,7 @@ _misstep_open() {
         '--step-template[What a step becomes, with {step}.]:text:'
         '--separator[What stands behind or between steps.]:text:'
         '--beta[β of an implicit model, above 0.]:number:'
-        '--predict[How the first error is predicted\: map, median or threshold=X. Default\: the model'\''s own rule.]:rule:'
+        '--predict[How the first error is predicted\: map, median, threshold=X (S(t) < X) or hazard=X (h(t) > X). Default\: the model'\''s own rule.]:rule:'
         '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
         '--annotator[Your name in the history. Default\: $USER.]:name:'
         '--blind[Hide every model figure until a verdict is given.]'
@@ -146,7 +147,7 @@ _misstep_show() {
         '--step-template[What a step becomes, with {step}.]:text:'
         '--separator[What stands behind or between steps.]:text:'
         '--beta[β of an implicit model, above 0.]:number:'
-        '--predict[How the first error is predicted\: map, median or threshold=X. Default\: the model'\''s own rule.]:rule:'
+        '--predict[How the first error is predicted\: map, median, threshold=X (S(t) < X) or hazard=X (h(t) > X). Default\: the model'\''s own rule.]:rule:'
         '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
         '--annotator[Your name in the history. Default\: $USER.]:name:'
         '--width[Columns to fill.]:columns:'
@@ -182,7 +183,7 @@ _misstep_score() {
         '--step-template[What a step becomes, with {step}.]:text:'
         '--separator[What stands behind or between steps.]:text:'
         '--beta[β of an implicit model, above 0.]:number:'
-        '--predict[How the first error is predicted\: map, median or threshold=X. Default\: the model'\''s own rule.]:rule:'
+        '--predict[How the first error is predicted\: map, median, threshold=X (S(t) < X) or hazard=X (h(t) > X). Default\: the model'\''s own rule.]:rule:'
         '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
         '--where[Only these, such as '\''S < 0.3 and outcome = right and not labelled'\'' (docs/guide.md).]:filter:'
         '(-o --output)'{-o,--output}'[Where to write. Default\: standard output.]:file:_files'
@@ -248,7 +249,7 @@ _misstep_export() {
         '--step-template[What a step becomes, with {step}.]:text:'
         '--separator[What stands behind or between steps.]:text:'
         '--beta[β of an implicit model, above 0.]:number:'
-        '--predict[How the first error is predicted\: map, median or threshold=X. Default\: the model'\''s own rule.]:rule:'
+        '--predict[How the first error is predicted\: map, median, threshold=X (S(t) < X) or hazard=X (h(t) > X). Default\: the model'\''s own rule.]:rule:'
         '--to[The format to write.]:format:{__misstep_complete "${___to[@]}"}'
         '(-o --output)'{-o,--output}'[Where to write. Default\: standard output.]:file:_files'
         '--only[verdict\: only what a person judged; labelled\: that or the file'\''s own label; all.]:which:{__misstep_complete "${___only[@]}"}'
@@ -306,9 +307,116 @@ _misstep_stats() {
         '--step-template[What a step becomes, with {step}.]:text:'
         '--separator[What stands behind or between steps.]:text:'
         '--beta[β of an implicit model, above 0.]:number:'
-        '--predict[How the first error is predicted\: map, median or threshold=X. Default\: the model'\''s own rule.]:rule:'
+        '--predict[How the first error is predicted\: map, median, threshold=X (S(t) < X) or hazard=X (h(t) > X). Default\: the model'\''s own rule.]:rule:'
         '--where[Only these, such as '\''S < 0.3 and outcome = right and not labelled'\'' (docs/guide.md).]:filter:'
         '--json[Print JSON.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_evaluate() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'processbench:How exactly a model finds first wrong steps.'
+            'calibration:Whether S(T) and h(t) can be trusted as probabilities.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        processbench|calibration)
+            "_misstep_evaluate_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_misstep_evaluate_processbench() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
+    local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
+    local -ar ___readout=('hazard' 'probability' 'logit')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--requests[The requests that OpenAI'\''s batch outputs answer. Default\: the file beside them that holds them.]:file:_files'
+        '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
+        '--where[Only these, such as '\''S < 0.3 and outcome = right and not labelled'\'' (docs/guide.md).]:filter:'
+        '--seed[Seed of the bootstrap.]:n:'
+        '--draws[Draws of the bootstrap; 0 gives no intervals.]:n:'
+        '--json[Print JSON.]'
+        '--model[builtin, recorded (scores that the file carries), a checkpoint'\''s folder, or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '--base[The base of a LoRA adapter, where it is neither beside it nor in the hub'\''s cache.]:folder:_files -/'
+        '--reference[The reference of an implicit model'\''s folder.]:folder:_files -/'
+        '--precision[Of a checkpoint'\''s matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--kind[crm, prm, pqm, orm or iprm.]:kind:{__misstep_complete "${___kind[@]}"}'
+        '--head[The head'\''s tensors, such as v_head.summary.]:name:'
+        '--readout[hazard, probability or logit.]:meaning:{__misstep_complete "${___readout[@]}"}'
+        '--step-tag[The token that marks the end of a step.]:token:'
+        '--prompt-template[What comes before the steps, with {problem}.]:text:'
+        '--step-template[What a step becomes, with {step}.]:text:'
+        '--separator[What stands behind or between steps.]:text:'
+        '--beta[β of an implicit model, above 0.]:number:'
+        '--predict[How the first error is predicted\: map, median, threshold=X (S(t) < X) or hazard=X (h(t) > X). Default\: the model'\''s own rule.]:rule:'
+        '--choose-on[Choose the rule on this subset, or on this other file.]:subset:_files'
+        '--upper-bound[Also tell the best rule on each subset itself\: an upper bound, no result.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_evaluate_calibration() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
+    local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
+    local -ar ___readout=('hazard' 'probability' 'logit')
+    local -ar ___against=('label' 'outcome')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--requests[The requests that OpenAI'\''s batch outputs answer. Default\: the file beside them that holds them.]:file:_files'
+        '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
+        '--where[Only these, such as '\''S < 0.3 and outcome = right and not labelled'\'' (docs/guide.md).]:filter:'
+        '--seed[Seed of the bootstrap.]:n:'
+        '--draws[Draws of the bootstrap; 0 gives no intervals.]:n:'
+        '--json[Print JSON.]'
+        '--model[builtin, recorded (scores that the file carries), a checkpoint'\''s folder, or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '--base[The base of a LoRA adapter, where it is neither beside it nor in the hub'\''s cache.]:folder:_files -/'
+        '--reference[The reference of an implicit model'\''s folder.]:folder:_files -/'
+        '--precision[Of a checkpoint'\''s matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--kind[crm, prm, pqm, orm or iprm.]:kind:{__misstep_complete "${___kind[@]}"}'
+        '--head[The head'\''s tensors, such as v_head.summary.]:name:'
+        '--readout[hazard, probability or logit.]:meaning:{__misstep_complete "${___readout[@]}"}'
+        '--step-tag[The token that marks the end of a step.]:token:'
+        '--prompt-template[What comes before the steps, with {problem}.]:text:'
+        '--step-template[What a step becomes, with {step}.]:text:'
+        '--separator[What stands behind or between steps.]:text:'
+        '--beta[β of an implicit model, above 0.]:number:'
+        '--predict[How the first error is predicted\: map, median, threshold=X (S(t) < X) or hazard=X (h(t) > X). Default\: the model'\''s own rule.]:rule:'
+        '--against[What S(T) is compared with\: label or outcome. Default\: both, where known.]:target:{__misstep_complete "${___against[@]}"}'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
