@@ -78,7 +78,7 @@ let package = Package(
     .target(
       name: "Catalog",
       dependencies: [
-        "Queries", "TrajectoryFiles", "Scoring", "Annotations",
+        "Queries", "TrajectoryFiles", "Scoring", "Selection", "Annotations",
         .product(name: "Algorithms", package: "swift-algorithms"),
       ]),
     .target(name: "Inspector", dependencies: ["Drawing", "Answers", "Catalog"]),

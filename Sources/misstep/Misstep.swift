@@ -15,8 +15,7 @@ struct Misstep: ParsableCommand {
     subcommands: [
       OpenSubcommand.self, ShowSubcommand.self, ScoreSubcommand.self, LabelSubcommand.self,
       ExportSubcommand.self, CheckSubcommand.self, StatsSubcommand.self, EvaluateSubcommand.self,
-      TrainSubcommand.self,
-      GenerateSubcommand.self, CorruptSubcommand.self, FormatsSubcommand.self, KeysSubcommand.self,
+      SelectSubcommand.self, TrainSubcommand.self, GenerateSubcommand.self, CorruptSubcommand.self, FormatsSubcommand.self, KeysSubcommand.self,
       ModelsSubcommand.self,
     ],
     defaultSubcommand: OpenSubcommand.self)

@@ -1023,6 +1023,100 @@ _misstep_train() {
     esac
 }
 
+_misstep_select() {
+    repeating_flags=()
+    non_repeating_flags=(--json --force --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --split-steps --requests --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --labels --where --rule --among -o --output)
+    __misstep_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        return
+        ;;
+    '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--model')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--base')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--reference')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--precision')
+        __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
+        return
+        ;;
+    '--kind')
+        __misstep_add_completions -W 'crm'$'\n''prm'$'\n''pqm'$'\n''orm'$'\n''iprm'
+        return
+        ;;
+    '--head')
+        return
+        ;;
+    '--readout')
+        __misstep_add_completions -W 'hazard'$'\n''probability'$'\n''logit'
+        return
+        ;;
+    '--step-tag')
+        return
+        ;;
+    '--prompt-template')
+        return
+        ;;
+    '--step-template')
+        return
+        ;;
+    '--separator')
+        return
+        ;;
+    '--beta')
+        return
+        ;;
+    '--predict')
+        return
+        ;;
+    '--labels')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--where')
+        return
+        ;;
+    '--rule')
+        __misstep_add_completions -W 'own'$'\n''min'$'\n''product'$'\n''last'$'\n''mean'$'\n''soft-min'$'\n''sum'$'\n''min-sum'$'\n''majority'$'\n''vote'$'\n''vote-min'$'\n''vote-product'$'\n''vote-last'$'\n''vote-mean'$'\n''vote-soft-min'$'\n''vote-sum'$'\n''vote-min-sum'$'\n''first'$'\n''oracle'
+        return
+        ;;
+    '--among')
+        return
+        ;;
+    '-o'|'--output')
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+}
+
 _misstep_generate() {
     repeating_flags=()
     non_repeating_flags=(--list-families --json --markdown --resume --force --version -h --help)

@@ -46,6 +46,8 @@ function __misstep_parse_tokens -S
             end
         case 'train'
             __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'requests=' 'kind=' 'objective=' 'tune=' 'body=' 'epochs=' 'z-fraction=' 'layers=' 'validation-share=' 'precision=' 'step-tag=' 'resume' 'log=' 'o/output=' 'seed=' 'excluding=+' 'reference=+' 'force' 'version' 'h/help'
+        case 'select'
+            __misstep_parse_subcommand -r 1 'format=' 'split-steps=' 'requests=' 'model=' 'base=' 'reference=' 'precision=' 'kind=' 'head=' 'readout=' 'step-tag=' 'prompt-template=' 'step-template=' 'separator=' 'beta=' 'predict=' 'labels=' 'where=' 'rule=' 'among=' 'o/output=' 'json' 'force' 'version' 'h/help'
         case 'generate'
             __misstep_parse_subcommand 0 'o/output=' 'count=' 'seed=' 'difficulty=' 'families=' 'wrong-share=' 'candidates=' 'excluding=+' 'list-families' 'json' 'markdown' 'resume' 'force' 'version' 'h/help'
         case 'corrupt'
@@ -122,6 +124,7 @@ complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "mis
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'stats' -d 'Count trajectories and labels, and judge a model by them.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'evaluate' -d 'Measure models on labelled trajectories: benchmarks, calibration, comparison.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'train' -d 'Fit the built-in model, or train a reward head for a decoder.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'select' -d 'Choose one candidate of every question.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'generate' -d 'Write problems with solutions whose first wrong step is known exactly.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'corrupt' -d 'Put errors into reference solutions, carried on exactly.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep" -eq 1' -fa 'formats' -d 'List the formats that can be read and written.'
@@ -355,6 +358,32 @@ complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_option
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" force' -l 'force' -d 'Replace the output if it exists.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" version' -l 'version' -d 'Show the version.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep train" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_positional "misstep select" -ge 1' -F
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" format' -l 'format' -d 'Read every file as this format instead of telling by content (\'misstep formats\' lists them).' -rfka 'processbench native prm800k math-shepherd openrlhf prmbench bigbench-mistake mr-gsm8k mr-math mr-ben deltabench agent-process-bench openr math-aps versaprm r-prm-steps r-prm-samples trl openai-batch rlhflow verl best-of-n openr1 math-evaluation best-of-n-rlhflow search-and-learn gsm8k-solutions lm-evaluation-harness autorace mmlu-pro preference chat plain'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" split-steps' -l 'split-steps' -d 'How a response is cut into steps: auto, blank, line, mark, tag=TEXT or regex=PATTERN.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" requests' -l 'requests' -d 'The requests that OpenAI\'s batch outputs answer. Default: the file beside them that holds them.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" model' -l 'model' -d 'builtin, recorded (scores that the file carries), a checkpoint\'s folder, or a file that \'misstep train\' wrote.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" base' -l 'base' -d 'The base of a LoRA adapter, where it is neither beside it nor in the hub\'s cache.' -rfa '(__misstep_complete_directories)'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" reference' -l 'reference' -d 'The reference of an implicit model\'s folder.' -rfa '(__misstep_complete_directories)'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" precision' -l 'precision' -d 'Of a checkpoint\'s matrix products: auto, f32, bf16 or int8.' -rfka 'auto f32 bf16 int8'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" kind' -l 'kind' -d 'crm, prm, pqm, orm or iprm.' -rfka 'crm prm pqm orm iprm'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" head' -l 'head' -d 'The head\'s tensors, such as v_head.summary.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" readout' -l 'readout' -d 'hazard, probability or logit.' -rfka 'hazard probability logit'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" step-tag' -l 'step-tag' -d 'The token that marks the end of a step.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" prompt-template' -l 'prompt-template' -d 'What comes before the steps, with {problem}.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" step-template' -l 'step-template' -d 'What a step becomes, with {step}.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" separator' -l 'separator' -d 'What stands behind or between steps.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" beta' -l 'beta' -d 'β of an implicit model, above 0.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" predict' -l 'predict' -d 'How the first error is predicted: map, median or threshold=X. Default: the model\'s own rule.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" labels' -l 'labels' -d 'The label store, or \'none\'. Default: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" where' -l 'where' -d 'Only these, such as \'S < 0.3 and outcome = right and not labelled\' (docs/guide.md).' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" rule' -l 'rule' -d 'How one is chosen: the model\'s \'own\', \'majority\', \'vote\' or another of those listed above.' -rfka 'own min product last mean soft-min sum min-sum majority vote vote-min vote-product vote-last vote-mean vote-soft-min vote-sum vote-min-sum first oracle'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" among' -l 'among' -d 'Choose among the first so many candidates of a question.' -rfka ''
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" o output' -s 'o' -l 'output' -d 'Where to write. Default: standard output.' -rF
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" json' -l 'json' -d 'Print a summary as JSON; without -o, in place of the chosen.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" force' -l 'force' -d 'Replace the output if it exists.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" version' -l 'version' -d 'Show the version.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep select" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep generate" o output' -s 'o' -l 'output' -d 'Where to write. Default: standard output, which \'-\' names too.' -rF
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep generate" count' -l 'count' -d 'Trajectories to write.' -rfka ''
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep generate" seed' -l 'seed' -d 'Another seed gives another set.' -rfka ''

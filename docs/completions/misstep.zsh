@@ -59,6 +59,7 @@ _misstep() {
             'stats:Count trajectories and labels, and judge a model by them.'
             'evaluate:Measure models on labelled trajectories: benchmarks, calibration, comparison.'
             'train:Fit the built-in model, or train a reward head for a decoder.'
+            'select:Choose one candidate of every question.'
             'generate:Write problems with solutions whose first wrong step is known exactly.'
             'corrupt:Put errors into reference solutions, carried on exactly.'
             'formats:List the formats that can be read and written.'
@@ -453,6 +454,46 @@ _misstep_train() {
         '--seed[Seed of the split and the order.]:n:'
         '*--excluding[Leave out every problem that also occurs in this file; may be given several times.]:file:_files'
         '*--reference[Right solutions\: learned from as they are, and with one number changed; may be given several times.]:file:_files'
+        '--force[Replace the output if it exists.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_select() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
+    local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
+    local -ar ___readout=('hazard' 'probability' 'logit')
+    local -ar ___rule=('own' 'min' 'product' 'last' 'mean' 'soft-min' 'sum' 'min-sum' 'majority' 'vote' 'vote-min' 'vote-product' 'vote-last' 'vote-mean' 'vote-soft-min' 'vote-sum' 'vote-min-sum' 'first' 'oracle')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--requests[The requests that OpenAI'\''s batch outputs answer. Default\: the file beside them that holds them.]:file:_files'
+        '--model[builtin, recorded (scores that the file carries), a checkpoint'\''s folder, or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '--base[The base of a LoRA adapter, where it is neither beside it nor in the hub'\''s cache.]:folder:_files -/'
+        '--reference[The reference of an implicit model'\''s folder.]:folder:_files -/'
+        '--precision[Of a checkpoint'\''s matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--kind[crm, prm, pqm, orm or iprm.]:kind:{__misstep_complete "${___kind[@]}"}'
+        '--head[The head'\''s tensors, such as v_head.summary.]:name:'
+        '--readout[hazard, probability or logit.]:meaning:{__misstep_complete "${___readout[@]}"}'
+        '--step-tag[The token that marks the end of a step.]:token:'
+        '--prompt-template[What comes before the steps, with {problem}.]:text:'
+        '--step-template[What a step becomes, with {step}.]:text:'
+        '--separator[What stands behind or between steps.]:text:'
+        '--beta[β of an implicit model, above 0.]:number:'
+        '--predict[How the first error is predicted\: map, median or threshold=X. Default\: the model'\''s own rule.]:rule:'
+        '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
+        '--where[Only these, such as '\''S < 0.3 and outcome = right and not labelled'\'' (docs/guide.md).]:filter:'
+        '--rule[How one is chosen\: the model'\''s '\''own'\'', '\''majority'\'', '\''vote'\'' or another of those listed above.]:rule:{__misstep_complete "${___rule[@]}"}'
+        '--among[Choose among the first so many candidates of a question.]:n:'
+        '(-o --output)'{-o,--output}'[Where to write. Default\: standard output.]:file:_files'
+        '--json[Print a summary as JSON; without -o, in place of the chosen.]'
         '--force[Replace the output if it exists.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// A spool file that is made on first use.
-final class LazySpool: Sendable {
+/// A file without a name for what is too large for memory; made on first use, gone with the program.
+public final class LazySpool: Sendable {
   private let folder: String?
   private let path: String
   private let state = Mutex(State())
@@ -11,13 +11,19 @@ final class LazySpool: Sendable {
     var count = 0
   }
 
-  init(folder: String?, path: String) {
+  /// - Parameters:
+  ///   - folder: where it is made, ``CacheFolder/standard`` for one; else in the temporary folder.
+  ///   - path: the file that errors name.
+  public init(folder: String?, path: String) {
     self.folder = folder
     self.path = path
   }
 
-  /// Spools bytes; returns their offset.
-  func append(_ bytes: UnsafeRawBufferPointer) throws(FileError) -> Int {
+  /// Spools bytes behind those before.
+  ///
+  /// - Returns: their offset.
+  /// - Throws: ``FileError``, for example if the disk is full.
+  public func append(_ bytes: UnsafeRawBufferPointer) throws(FileError) -> Int {
     try state.withLock { state throws(FileError) in
       if state.file == nil { state.file = try SpoolFile(folder: folder, path: path) }
       try state.file?.write(bytes, at: state.count, for: path)
@@ -27,7 +33,10 @@ final class LazySpool: Sendable {
   }
 
   /// Reads spooled bytes.
-  func read(
+  ///
+  /// - Returns: how many were read.
+  /// - Throws: ``FileError`` when they cannot be.
+  public func read(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int
   ) throws(FileError) -> Int {
     guard let file = state.withLock(\.file) else { return 0 }
