@@ -53,6 +53,7 @@ let package = Package(
       dependencies: [
         "JSON", "RegularExpressions", "COneDNN", "CTransformerKernels", "CSignalStack",
       ]),
+    .target(name: "Generation", dependencies: ["Transformer", "CTransformerKernels"]),
     .target(
       name: "Learning",
       dependencies: ["Files", "Survival", "Transformer", "JSON", "CTransformerKernels"]),
@@ -88,7 +89,8 @@ let package = Package(
     .target(
       name: "Application",
       dependencies: [
-        "TerminalUI", "ScoreCache", "BuiltIn", "Checkpoints", "Learning", "Problems", "Reporting",
+        "TerminalUI", "ScoreCache", "BuiltIn", "Checkpoints", "Generation", "Learning", "Problems",
+        "Reporting",
         "TOMLKit",
       ]),
     .executableTarget(
@@ -123,13 +125,16 @@ let package = Package(
     .testTarget(name: "ScoreCacheTests", dependencies: ["ScoreCache", "TestSupport"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestSupport"]),
     .executableTarget(
-      name: "EngineBenchmark", dependencies: ["Transformer"], path: "Tests/EngineBenchmark"),
+      name: "EngineBenchmark", dependencies: ["Generation"], path: "Tests/EngineBenchmark"),
     .executableTarget(
       name: "EvidenceBenchmark", dependencies: ["Arithmetic"], path: "Tests/EvidenceBenchmark"),
     .testTarget(
       name: "TransformerTests",
       dependencies: ["Transformer", "CTransformerKernels", "TestSupport"],
       resources: [.copy("Golden")]),
+    .testTarget(
+      name: "GenerationTests", dependencies: ["Generation", "TestSupport"],
+      exclude: ["Golden"]),
     .executableTarget(
       name: "LearningBenchmark", dependencies: ["Learning"], path: "Tests/LearningBenchmark",
       exclude: ["torch_benchmark.py"]),

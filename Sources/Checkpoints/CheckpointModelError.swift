@@ -29,6 +29,8 @@ public struct CheckpointModelError: Error, Equatable, Sendable {
     case headOutputs(name: String, outputs: Int, allowed: String)
     case noOutputMatrix
     case unknownChatTemplate
+    /// Words for a system, and chats that have no place for them.
+    case noSystemTurn(chat: String)
     /// A mark that must be one token of the tokenizer and is several.
     case notOneToken(role: String, text: String, count: Int)
     case beyondVocabulary(text: String, id: Int, vocabulary: Int)
@@ -68,7 +70,9 @@ public struct CheckpointModelError: Error, Equatable, Sendable {
   /// Whether arguments are at fault, and not the checkpoint.
   public var isUsage: Bool {
     switch reason {
-    case .setting, .referenceMissing, .referenceUnused, .baseUnused, .adapterAndModel: true
+    case .setting, .noSystemTurn, .referenceMissing, .referenceUnused, .baseUnused,
+      .adapterAndModel:
+      true
     case .decoder(.precisionUnavailable): true
     default: false
     }
@@ -146,6 +150,9 @@ extension CheckpointModelError.Reason {
 
   private var textWords: String {
     switch self {
+    case .noSystemTurn(let chat):
+      "its prompt (\(chat)) has no place for a system's words. Leave --system out, or put them into the "
+        + "text with --prompt-template."
     case .notOneToken(let role, let text, let count):
       "the \(role) '\(text)' must be one token, but the tokenizer makes \(count) of it. Name the one "
         + "that the model was trained with, as with --step-tag, or fetch its own tokenizer.json."

@@ -3,10 +3,11 @@
 //   EngineBenchmark MODEL [f32|bf16|int8|auto] [SECONDS]
 //   EngineBenchmark MODEL f32|bf16|int8|auto SECONDS COUNT LENGTH
 //   EngineBenchmark MODEL f32|bf16|int8|auto SECONDS session
+//   EngineBenchmark MODEL f32|bf16|int8|auto SECONDS generate
 //   EngineBenchmark MODEL tokenizer TEXT
 //
 // MODEL is a checkpoint folder, or "random" for random weights of SmolLM2-135M's sizes; TEXT a file of some megabytes.
-// "session" measures decoding with kept keys and values, one token a call in batches of 1, 8 and 32, and prompts. With COUNT and LENGTH only the rate on so many
+// "session" measures decoding with kept keys and values, one token a call in batches of 1, 8 and 32, and prompts; "generate" whole responses, sampled, of a folder with a tokenizer. With COUNT and LENGTH only the rate on so many
 // texts of so many tokens is measured, to be compared with other programs'. Every figure is the best of several runs
 // within SECONDS (default 5). "by processor time" divides by the seconds that the cores computed, not by
 // those that passed: on a machine that others use too, only these and the ratio mean something.
@@ -17,7 +18,7 @@ let arguments = CommandLine.arguments
 guard arguments.count >= 2 else {
   say("usage: EngineBenchmark MODEL [f32|bf16|int8|auto] [SECONDS]")
   say("       EngineBenchmark MODEL f32|bf16|int8|auto SECONDS COUNT LENGTH")
-  say("       EngineBenchmark MODEL f32|bf16|int8|auto SECONDS session")
+  say("       EngineBenchmark MODEL f32|bf16|int8|auto SECONDS session|generate")
   say("       EngineBenchmark MODEL tokenizer TEXT")
   exit(64)
 }
@@ -44,6 +45,10 @@ say(
 let seconds = arguments.count > 3 ? Double(arguments[3]) ?? 5 : 5
 if arguments.count == 5, arguments[4] == "session" {
   try measureSession(engine, seconds: seconds)
+  exit(0)
+}
+if arguments.count == 5, arguments[4] == "generate" {
+  try measureGeneration(engine, folder: arguments[1], seconds: seconds)
   exit(0)
 }
 if arguments.count == 6, let count = Int(arguments[4]), let length = Int(arguments[5]) {
