@@ -90,8 +90,7 @@ let package = Package(
       name: "Application",
       dependencies: [
         "TerminalUI", "ScoreCache", "BuiltIn", "Checkpoints", "Generation", "Learning", "Problems",
-        "Reporting",
-        "TOMLKit",
+        "Reporting", "TOMLKit",
       ]),
     .executableTarget(
       name: "misstep",

@@ -2,10 +2,12 @@ import Files
 import Annotations
 import BuiltIn
 import Checkpoints
+import Generation
 import Learning
 import Scoring
 import Trajectories
 import TrajectoryFiles
+import Transformer
 
 /// How a command ended, as the shell sees it (sysexits).
 package enum ExitStatus: Int32, Equatable, Sendable {
@@ -42,6 +44,11 @@ package struct CommandFailure: Error, Equatable, Sendable, CustomStringConvertib
     case let error as BuiltInModelError: self.init(.badData, error.description)
     case let error as CheckpointModelError: self.init(error.exitStatus, error.description)
     case let error as TrainingError: self.init(error.exitStatus, error.description)
+    case let fault as GenerationFault: self.init(.badData, fault.description)
+    case let fault as SamplingFault: self.init(.usage, fault.description)
+    case let error as DecoderError:
+      self.init(error == .cancelled ? .interrupted : .serviceNotAvailable, error.description)
+    case let error as TokenizationError: self.init(.badData, error.description)
     case let failure as RequestFailure: self.init(failure)
     default: return nil
     }

@@ -68,7 +68,7 @@ struct CheckpointOptions: ParsableArguments {
   }
 
   /// `\n` and `\t` are easier to type than what they stand for; `\\` is one backslash.
-  private static func unescaped(_ text: String) -> String {
+  static func unescaped(_ text: String) -> String {
     var result = ""
     var rest = text[...]
     while let character = rest.popFirst() {

@@ -44,6 +44,11 @@ struct ExportSubcommand: ParsableCommand {
   @Option(help: ArgumentHelp("Seed of the split.", valueName: "n"))
   var seed: UInt64 = 0
 
+  @Flag(
+    name: .customLong("soft-labels"),
+    help: "Write trl's labels as shares of right continuations, where 'rollouts' counted them.")
+  var softLabels = false
+
   @Flag(help: "Keep what an interrupted run wrote beside the output, and go on with it.")
   var resume = false
 
@@ -56,12 +61,13 @@ struct ExportSubcommand: ParsableCommand {
         .usage, "--split writes several files: name the first part of them with -o.")
     }
     let configuration = try Configuration.current()
-    let export = ExportCommand(
+    var export = ExportCommand(
       input: try input.input, labels: try labels.choice(configuration), format: target,
       output: output, only: only, split: split, seed: seed, query: try query.query(),
       model: try model.given()?.load(telling: Console()),
       rule: try model.predict ?? configuration.predictionRule(), resumes: resume,
       replaces: force)
+    export.writesSoftLabels = softLabels
     try export.run(console: Console()).leave()
   }
 }

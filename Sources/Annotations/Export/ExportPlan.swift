@@ -30,6 +30,8 @@ public struct ExportPlan: Sendable {
   public var selection: ExportSelection
   /// How they are divided; `nil` for one file.
   public var split: QuestionSplit?
+  /// Whether soft labels are written where a format has marks.
+  public var writesSoftLabels = false
   private let work: [TrajectoryDigest: [AnnotatorWork]]
 
   /// A plan over work as returned by ``AnnotationStore/work(on:)``; empty for `--labels none`.
@@ -58,8 +60,9 @@ public struct ExportPlan: Sendable {
       merged.label = label
     }
     merged.mergeRatings(works)
-    let export = ExportTrajectory(
+    var export = ExportTrajectory(
       trajectory: merged, annotation: Self.annotation(works, verdict: verdict))
+    export.writesSoftLabels = writesSoftLabels
     return .write(export, part: part, isContested: Conflict(works) != nil)
   }
 

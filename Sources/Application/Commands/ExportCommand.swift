@@ -29,6 +29,8 @@ package struct ExportCommand {
   package var resumes: Bool
   /// Whether a file that stands where the output goes is replaced.
   package var replaces: Bool
+  /// Whether shares of right continuations are written in place of marks.
+  package var writesSoftLabels = false
 
   package init(
     input: TrajectoryInput, labels: LabelStoreLocation, format: String, output: String?,
@@ -55,9 +57,10 @@ package struct ExportCommand {
     let split = try questionSplit()
     let store = try labels.openExisting()
     let filter = try query.map { try TrajectoryFilter($0, store: store, model: model, rule: rule) }
+    var plan = ExportPlan(selection: only, split: split, work: try store.work())
+    plan.writesSoftLabels = writesSoftLabels
     var writer = try ExportWriter(
-      format: try writableFormat(),
-      plan: ExportPlan(selection: only, split: split, work: try store.work()),
+      format: try writableFormat(), plan: plan,
       output: try outputFiles(), console: console)
     if writer.consumed > 0 {
       console.say(
@@ -128,7 +131,10 @@ package struct ExportCommand {
     guard output != nil else {
       throw CommandFailure(.usage, "--resume goes on with a file: name it with -o.")
     }
-    let words = ["export", format, only.rawValue, split ?? "", "\(seed)", query?.source ?? ""]
+    let soft = writesSoftLabels ? "soft labels" : ""
+    let words = [
+      "export", format, only.rawValue, split ?? "", "\(seed)", query?.source ?? "", soft,
+    ]
     return OutputFiles(
       path: output, inputs: input.files, replaces: replaces,
       resume: (words + [input.fingerprint]).joined(separator: "|"))

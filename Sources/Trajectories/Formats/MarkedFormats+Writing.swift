@@ -20,6 +20,23 @@ extension MarkedFormat {
 extension TRLFormat: MarkedFormat {
   var keepsTextsApart: Bool { true }
 
+  /// Marks, or the shares behind them where they are asked for.
+  func draft(_ export: ExportTrajectory, original: JSONElement?) -> RecordDraft {
+    switch export.trajectory.exportMarks {
+    case .none(let reason): return .skipped(reason: reason)
+    case .marks(let marks):
+      guard export.writesSoftLabels, let shares = export.trajectory.softLabels else {
+        return draft(export.trajectory, marks: marks, original: original)
+      }
+      return .members(
+        [
+          "prompt": .string(export.trajectory.problem),
+          "completions": .array(export.trajectory.steps.map { .string($0) }),
+          "labels": .array(shares.map { .number($0) }),
+        ], rule: "soft-labels")
+    }
+  }
+
   func draft(_ trajectory: Trajectory, marks: [Bool], original: JSONElement?) -> RecordDraft {
     .members(
       [

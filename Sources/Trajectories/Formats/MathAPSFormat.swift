@@ -87,7 +87,8 @@ struct MathAPSFormat: TrajectoryFormat {
       steps: path.compactMap(\.step),
       label: LabelReading.marks(path.map { node in node.value.map { $0 > 0 } }),
       scores: isScored && !values.isEmpty
-        ? RecordedScores(meaning: .probabilities, values: values) : nil)
+        ? RecordedScores(
+          meaning: .probabilities, values: values, kind: RecordedScores.rolloutKind) : nil)
   }
 
   /// In the file's order, without repeated prefixes.

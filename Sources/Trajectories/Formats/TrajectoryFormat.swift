@@ -133,6 +133,8 @@ public struct ExportTrajectory: Equatable, Sendable {
   public var annotation: ExportAnnotation?
   /// A model's figures, written by the native format as `scores`.
   public var scores: JSONValue?
+  /// Whether marks become the shares of right continuations behind each step, where these are known.
+  public var writesSoftLabels = false
 
   /// A trajectory without a person's or a model's work, unless given.
   public init(

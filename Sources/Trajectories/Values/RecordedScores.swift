@@ -42,3 +42,8 @@ public struct RecordedScores: Equatable, Sendable {
     self.kind = kind
   }
 }
+
+extension RecordedScores {
+  /// The kind of shares of continuations that end right, which are soft labels and no model's figures.
+  public static let rolloutKind = "rollouts"
+}
