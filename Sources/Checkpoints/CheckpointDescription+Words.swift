@@ -3,8 +3,8 @@ import JSON
 extension CheckpointDescription {
   /// The object of `misstep models PATH --json`.
   ///
-  /// `template` is prompt and step as they follow each other; `head` has no `.weight`, and is null
-  /// for implicit models.
+  /// `template` joins the prompt and one step; `head` omits `.weight` and is null for implicit
+  /// models.
   public var json: JSONValue {
     var members: [(String, JSONValue)] = [
       ("name", .string(name)), ("kind", .string(kind.rawValue)),
@@ -35,7 +35,7 @@ extension CheckpointDescription {
 
   private var separatorInTemplate: String { encoding == .segments ? separator : "" }
 
-  /// What a reader wants to know, as names and values; values quote foreign text.
+  /// The rows that `misstep models` prints, as names and values; values quote foreign text.
   public var rows: [(name: String, value: String)] {
     var rows: [(name: String, value: String)] = [
       ("kind", "\(kind.rawValue.uppercased()): \(kindWords)"),
@@ -64,10 +64,10 @@ extension CheckpointDescription {
   private var kindWords: String {
     switch kind {
     case .crm: "hazards h(t)"
-    case .prm: "probabilities p₊ that a step is right, drawn as hazards 1 − p₊"
-    case .pqm: "rewards without a range, drawn as σ(−Q), no probabilities"
+    case .prm: "probabilities p₊ that a step is right, shown as hazards 1 − p₊"
+    case .pqm: "unbounded rewards, shown as σ(−Q); not probabilities"
     case .orm: "one probability for the whole trajectory"
-    case .iprm: "implicit rewards, β = \(beta ?? 0), drawn as 1 − σ(q), no probabilities"
+    case .iprm: "implicit rewards, β = \(beta ?? 0), shown as 1 − σ(q); not probabilities"
     }
   }
 
@@ -84,14 +84,14 @@ extension CheckpointDescription {
     case .tag: "the step tag " + Self.quoted(stepTag ?? "")
     case .beforeTag: "the token before " + Self.quoted(stepTag ?? "")
     case .separatorEnd: "the last token of each separator"
-    case .last: "the last token of all"
+    case .last: "the last token"
     }
   }
 
-  /// On one line, as JSON writes it.
+  /// The text on one line, as a JSON string.
   private static func quoted(_ text: String) -> String { JSONWriter.text(of: .string(text)) }
 
-  /// 494,032,768.
+  /// The number with commas between thousands, as 494,032,768.
   private static func grouped(_ number: Int) -> String {
     var digits = String(number)[...]
     var groups: [Substring] = []

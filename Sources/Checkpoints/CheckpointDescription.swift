@@ -2,79 +2,79 @@ import Scoring
 import JSON
 import Transformer
 
-/// What a checkpoint is: for `misstep models`, and beside its figures.
+/// The properties of a checkpoint, for `misstep models` and the inspector.
 public struct CheckpointDescription: Equatable, Sendable {
-  /// Of tensors other than the decoder's.
+  /// The reward head: tensors outside the decoder.
   public struct Head: Equatable, Sendable {
-    /// `v_head.summary`, `score`, `lm_head`, or empty: log-ratios have none.
+    /// `v_head.summary`, `score` or `lm_head`; empty for implicit models, which have none.
     public var name: String
-    /// The number of logits that it gives.
+    /// The number of logits it produces.
     public var outputs: Int
   }
 
-  /// The folder's own name.
+  /// The folder's name.
   public var name: String
-  /// What it predicts.
+  /// The kind of figure it predicts.
   public var kind: TrajectoryScore.Kind
-  /// Whose way of building a reward model it is.
+  /// The public layout of reward models it follows.
   public var layout: CheckpointLayout
-  /// As config.json names it.
+  /// The architecture named in config.json.
   public var architecture: String
-  /// The elements of all stored tensors.
+  /// The number of elements of all stored tensors.
   public var parameters: Int
-  /// The same in bytes, as stored.
+  /// Their size as stored, in bytes.
   public var byteCount: Int
-  /// What makes logits of a hidden state.
+  /// The head that maps a hidden state to logits.
   public var head: Head
-  /// What its logit means.
+  /// The meaning of its logit.
   public var readout: CheckpointSettings.Readout
-  /// Which tokens are read.
+  /// The tokens whose hidden states are read.
   public var place: CheckpointSettings.Place
-  /// How text becomes tokens.
+  /// How text is encoded as tokens.
   public var encoding: CheckpointSettings.Encoding
-  /// `nil` where separators or the end are read.
+  /// The token after each step; `nil` if separators or the last token are read.
   public var stepTag: String?
-  /// With `{problem}`.
+  /// The text before the steps, with `{problem}`.
   public var promptTemplate: String
-  /// With `{step}` or `{numbered_step}`.
+  /// The text of a step, with `{step}` or `{numbered_step}`.
   public var stepTemplate: String
-  /// Behind each step, or between two; see ``CheckpointSettings/separator``.
+  /// The text after each step or between two; see ``CheckpointSettings/separator``.
   public var separator: String
-  /// Whose prompt it is: a layout's, a chat's, or `given`.
+  /// Where the prompt comes from: a layout's name, a chat style's name, or `given`.
   public var promptSource: String
-  /// How a first error is predicted, as an argument says it.
+  /// The rule that predicts the first error, as in `--predict`.
   public var rule: String
-  /// β of implicit models.
+  /// β; implicit models only.
   public var beta: Double?
-  /// The number of the decoder's blocks.
+  /// The number of decoder layers.
   public var layerCount: Int
   /// The size of a hidden state.
   public var hiddenSize: Int
-  /// The longest text in tokens.
+  /// The maximum length in tokens.
   public var window: Int
-  /// How the embedding is stored.
+  /// The element type of the stored embedding.
   public var storedType: String
-  /// What products are computed with on this processor: f32, bf16 or int8.
+  /// The precision of matrix products on this processor: f32, bf16 or int8.
   public var precision: String
-  /// The number of ids of the tokenizer.
+  /// The number of token ids of the tokenizer.
   public var tokenizerSize: Int
   /// The number of rows of the embedding.
   public var vocabularySize: Int
-  /// The folder of an adapter's base.
+  /// The folder of the base model; adapters only.
   public var base: String?
-  /// Names of tensors that nothing reads, sorted; foreign text.
+  /// The names of ignored tensors, sorted; foreign text.
   public var unread: [String]
-  /// The same in words, with the first few names; `nil` when there are none.
+  /// A warning that names the first few of them; `nil` if there are none.
   public var warning: String?
-  /// The reference's folder; implicit models only.
+  /// The folder of the reference model; implicit models only.
   public var reference: String?
   /// SHA-256 in 64 hexadecimal digits.
   public var digest: String
 
-  /// Describes the checkpoint of a folder; reads headers, but no weights except the reward head.
+  /// Describes the checkpoint in a folder; reads headers, and of the weights only the reward head.
   ///
-  /// - Throws: ``CheckpointModelError`` for what keeps it from being a reward model, or from being
-  ///   computed in that precision here.
+  /// - Throws: ``CheckpointModelError`` if it is not a usable reward model, or if this processor
+  ///   does not support the precision.
   public init(
     folder: String, base: String? = nil, reference: String? = nil,
     precision: DecoderPrecision = .auto, overrides: CheckpointSettings = CheckpointSettings()
@@ -131,9 +131,10 @@ public struct CheckpointDescription: Equatable, Sendable {
 }
 
 extension CheckpointDescription {
-  /// Every reason why a folder is no reward model, the first of each part; empty when it is one.
+  /// Every reason why a folder is not a usable reward model, at most one for each file; empty if it
+  /// is.
   ///
-  /// One missing thing does not hide another, unless it must be known to look for it.
+  /// One missing file does not hide another fault, unless the check for that fault needs the file.
   public static func faults(
     folder: String, base: String? = nil, reference: String? = nil,
     overrides: CheckpointSettings = CheckpointSettings()
@@ -146,7 +147,7 @@ extension CheckpointDescription {
       guard let place = try? CheckpointPlace(folder: folder, base: base) else { return [error] }
       var faults = [error]
       for fault in parts(of: place, folder) where !faults.contains(fault) { faults.append(fault) }
-      // Without a folder, or what makes it a checkpoint, all else is missing too.
+      // Without a folder or its config.json everything else is missing too: report only that.
       guard case .checkpoint(let first) = error.reason else { return faults }
       let hidesAll = [.notFound, .notAFolder, .notPermitted, .missingConfiguration]
         .contains(first.reason)

@@ -3,24 +3,23 @@ import Survival
 import Trajectories
 import Transformer
 
-/// A reward model in a folder of Hugging Face layout, computed on this machine.
+/// A reward model in a Hugging Face folder, computed on this machine.
 ///
-/// One forward pass over a trajectory's tokens, read at the marks of its steps. Candidates of one
-/// question that are asked for together share the computation of what they begin with in common.
+/// Scores a trajectory in one forward pass and reads hidden states at the ends of its steps.
+/// Candidates of one question in one batch share the computation of their common prefix.
 public final class CheckpointModel: RewardModel {
-  /// The folder's own name.
+  /// The folder's name.
   public let name: String
-  /// Name, and 16 digits of a digest over the weights, the tokenizer, all settings, the reference, and
-  /// the precision that it computes with.
+  /// The name and 16 digits of a digest over weights, tokenizer, settings, reference and precision.
   public let identity: String
-  /// As `reward_model.json` says, else `map`.
+  /// The rule in `reward_model.json`, or else `map`.
   public var rule: PredictionRule { recipe.rule }
-  /// What the model is.
+  /// The model's properties.
   public let description: CheckpointDescription
-  /// One request at a time, as it keeps every processor busy.
+  /// One request at a time, since each saturates all processors.
   ///
-  /// Sixteen trajectories for 0.5 billion weights; fewer for larger models, so that results come every
-  /// few seconds on a small machine.
+  /// The batch holds 16 trajectories for 0.5 billion weights and fewer for larger models, so that
+  /// results arrive every few seconds on a small machine.
   public var capacity: ScoringCapacity {
     ScoringCapacity(
       batchSize: max(2, min(32, 8_000_000_000 / max(1, description.parameters))),
@@ -33,20 +32,21 @@ public final class CheckpointModel: RewardModel {
 
   var recipe: ScoringRecipe { checkpoint.recipe }
 
-  /// Tokens that are computed in one go, unless one trajectory has more.
+  /// The most tokens in one forward pass; a longer trajectory is computed alone.
   private static let tokenBudget = 4096
 
-  /// Opens the checkpoint of a folder: with config.json, weights in safetensors files and
-  /// tokenizer.json.
+  /// Opens a checkpoint folder, which holds config.json, safetensors files and tokenizer.json.
   ///
-  /// All is checked now; the weights are loaded at the first score.
-  ///
-  /// A folder of the hub's cache stands for its newest snapshot. `base` is the folder of an adapter's
-  /// base, where it is not found by itself; `reference` that of an implicit model's reference;
-  /// `precision` is that of matrix products, and `overrides` are settings that count more than
-  /// `reward_model.json`.
-  ///
-  /// - Throws: ``CheckpointModelError`` for anything that cannot be followed to the letter.
+  /// Everything is checked now; the weights are loaded with the first score. A folder of the hub's
+  /// cache stands for its newest snapshot.
+  /// - Parameters:
+  ///   - folder: the checkpoint's folder.
+  ///   - base: an adapter's base model; `nil` searches the usual places.
+  ///   - reference: an implicit model's reference model.
+  ///   - precision: the precision of matrix products.
+  ///   - overrides: settings that take precedence over `reward_model.json`.
+  /// - Returns: the model, ready to score.
+  /// - Throws: ``CheckpointModelError`` for anything that cannot be computed exactly as specified.
   public static func load(
     folder: String, base: String? = nil, reference: String? = nil,
     precision: DecoderPrecision = .auto, overrides: CheckpointSettings = CheckpointSettings()
@@ -56,7 +56,7 @@ public final class CheckpointModel: RewardModel {
     return try CheckpointModel(opened, precision: precision)
   }
 
-  /// A model that computes with the weights of what is opened, once it is asked.
+  /// Creates a model that loads its weights with the first score.
   convenience init(
     _ opened: OpenedCheckpoint, precision: DecoderPrecision
   ) throws(CheckpointModelError) {
@@ -67,7 +67,7 @@ public final class CheckpointModel: RewardModel {
       precision: effective.rawValue)
   }
 
-  /// A model that computes with given decoders.
+  /// Creates a model that computes with given decoders.
   init(
     _ opened: OpenedCheckpoint, _ policy: any HiddenStates, _ reference: (any HiddenStates)?,
     precision: String
@@ -79,16 +79,16 @@ public final class CheckpointModel: RewardModel {
     description = CheckpointDescription(opened, precision: precision)
   }
 
-  /// Whether a folder, or the newest snapshot of one in the hub's cache, holds an adapter, which needs a
+  /// Whether a folder, or its newest snapshot in the hub's cache, holds an adapter, which needs a
   /// base.
   public static func isAdapter(folder: String) -> Bool {
     guard let place = try? HubCache.resolved(folder) else { return false }
     return AdapterConfiguration.isThere(inFolder: place)
   }
 
-  /// Loads the weights now, not with the first score.
+  /// Loads the weights now instead of with the first score.
   ///
-  /// - Throws: ``CheckpointModelError``: a file that cannot be read any more, or lack of memory.
+  /// - Throws: ``CheckpointModelError`` if a file can no longer be read or memory runs out.
   public func prepare() throws(CheckpointModelError) {
     do throws(DecoderError) {
       try policy.prepare()
@@ -98,19 +98,19 @@ public final class CheckpointModel: RewardModel {
     }
   }
 
-  /// What nothing reads, and of which folder: first what matters, as lines are cut at their ends.
+  /// The ignored tensors and their folder; the folder comes last, since long lines are cut at the
+  /// end.
   public var warning: String? {
     checkpoint.warning.map { "\($0) (\(checkpoint.parts.folder))" }
   }
 
   // MARK: Scoring
 
-  /// Computes on the calling thread and the decoder's; trajectories in any order compute what they begin
-  /// with in common once.
+  /// Computes on the calling thread and the decoder's threads; computes common prefixes once.
   ///
-  /// A trajectory without steps, with more tokens than the model was made for, or with a step tag that
-  /// the tokenizer does not keep apart fails by itself.
-  /// - Throws: ``RequestFailure/unavailable(_:)`` when the weights cannot be loaded.
+  /// A trajectory fails alone if it has no steps, if it exceeds the model's window, or if the
+  /// tokenizer merges a step tag with its neighbours.
+  /// - Throws: ``RequestFailure/unavailable(_:)`` if the weights cannot be loaded.
   public func scores(of trajectories: [Trajectory]) async throws(RequestFailure) -> [ScoringOutcome]
   {
     var jobs: [ScoringJob] = []
@@ -175,7 +175,7 @@ public final class CheckpointModel: RewardModel {
     }
   }
 
-  /// The values that ``RewardReading`` makes figures of; of each trajectory one a read-out.
+  /// The raw values for ``RewardReading``: for each trajectory one per read-out.
   private func values(
     of group: [ScoringJob], continuing: () -> Bool
   ) throws(DecoderError) -> [[Double]] {

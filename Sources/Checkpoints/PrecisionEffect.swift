@@ -2,22 +2,22 @@ import Scoring
 import Trajectories
 import Transformer
 
-/// How far the figures of one precision are from those of float32, on the same trajectories.
+/// How much the figures of a precision differ from float32 on the same trajectories.
 public struct PrecisionEffect: Equatable, Sendable {
-  /// What was compared with float32.
+  /// The precision compared with float32.
   public var precision: String
-  /// Trajectories that both could score.
+  /// The number of trajectories scored by both.
   public var trajectories = 0
-  /// Their hazards; of an outcome model one probability a trajectory.
+  /// The number of hazards compared; for an outcome model, of probabilities.
   public var figures = 0
-  /// The mean of |h − h₃₂|, or of outcome probabilities.
+  /// The mean of |h − h₃₂|, or of the difference of outcome probabilities.
   public var meanDifference = 0.0
-  /// The largest of them.
+  /// The largest difference.
   public var largestDifference = 0.0
-  /// Trajectories whose predicted first error is another.
+  /// The number of trajectories whose predicted first error differs.
   public var changedPredictions = 0
 
-  /// Compares scores of the same trajectories; those that one has not are left out.
+  /// Compares scores of the same trajectories; skips any that either lacks.
   init(
     precision: String, _ scores: [ScoringOutcome], exact: [ScoringOutcome]
   ) {
@@ -42,10 +42,10 @@ public struct PrecisionEffect: Equatable, Sendable {
 }
 
 extension CheckpointModel {
-  /// What this model's precision does to its figures: scores the trajectories with it and in float32.
+  /// Measures the effect of this model's precision: scores the trajectories with it and in float32.
   ///
-  /// Loads the weights once more, in float32, for as long as it takes.
-  /// - Throws: ``RequestFailure`` when cancelled, or when the weights cannot be read any more.
+  /// Loads the weights a second time, in float32, until it returns.
+  /// - Throws: ``RequestFailure`` if cancelled, or if the weights can no longer be read.
   public func precisionEffect(
     on trajectories: [Trajectory]
   ) async throws(RequestFailure) -> PrecisionEffect {
@@ -60,7 +60,7 @@ extension CheckpointModel {
       exact: try await exact.scores(of: trajectories))
   }
 
-  /// The effect of 8-bit products; the other precisions are as good as exact.
+  /// Describes the effect of 8-bit products; `nil` for other precisions, whose error is negligible.
   public func precisionNote(on trajectories: [Trajectory]) async throws(RequestFailure) -> String? {
     guard description.precision == DecoderPrecision.int8.rawValue, !trajectories.isEmpty else {
       return nil
@@ -70,14 +70,14 @@ extension CheckpointModel {
 }
 
 extension PrecisionEffect: CustomStringConvertible {
-  /// One line for a person.
+  /// The effect in one line.
   public var description: String {
     func digits(_ value: Double) -> String {
       let scaled = (value * 1e5).rounded() / 1e5
       return String(scaled)
     }
     return "\(precision) against f32 on \(figures) figures of \(trajectories) trajectories: "
-      + "they differ by \(digits(meanDifference)) on average, \(digits(largestDifference)) at most; "
+      + "mean difference \(digits(meanDifference)), largest \(digits(largestDifference)); "
       + "\(changedPredictions) predicted first errors change"
   }
 }

@@ -3,19 +3,19 @@ import Survival
 import Trajectories
 import Transformer
 
-/// Reads trajectories with a decoder that needs no reward head yet: what a trainer of heads starts from.
+/// Computes hidden states at the ends of steps, with a decoder that has no reward head yet.
 ///
-/// Trajectories become tokens as a layout has them, and hidden states at their read-outs come out. The
-/// same folder with the head and ``settings`` beside it is a ``CheckpointModel``.
+/// Training a head starts from these. The same folder with the head and ``settings`` added to it is
+/// a ``CheckpointModel``.
 public final class StepReader: Sendable {
-  /// The decoder's sizes.
+  /// The decoder's configuration.
   public var configuration: DecoderConfiguration { parts.configuration }
-  /// Its tensors, of an adapter those of the base with it.
+  /// Its tensors; for an adapter those of the base with the adapter applied.
   public var tensors: TensorFiles { parts.tensors }
-  /// What stands in the model's `reward_model.json` once it has its head: everything that the layout
-  /// decides, spelled out.
+  /// The settings for the trained model's `reward_model.json`: all of the layout's choices,
+  /// explicit.
   public let settings: CheckpointSettings
-  /// Changes with whatever changes the states: weights, tokenizer, layout, precision.
+  /// A digest of everything that affects the states: weights, tokenizer, layout and precision.
   public let identity: String
 
   private let parts: CheckpointParts
@@ -23,16 +23,16 @@ public final class StepReader: Sendable {
   private let encoding: StepEncoding
   private let decoder: DeferredDecoder
 
-  /// Opens a decoder's folder for a layout; weights are loaded with the first states.
+  /// Opens a decoder's folder for a layout; loads the weights with the first request.
   ///
   /// - Parameters:
-  ///   - folder: in Hugging Face layout, or of the hub's cache, with tokenizer.json.
-  ///   - base: the folder of an adapter's base, where it is not found by itself.
-  ///   - layout: how prompt and steps are written and where they are read.
-  ///   - overrides: settings that count more than the layout's.
-  ///   - precision: of matrix products.
-  /// - Throws: ``CheckpointModelError``: a folder that cannot be read, settings that contradict each
-  ///   other, or a step tag that the tokenizer does not have.
+  ///   - folder: a Hugging Face folder or one of the hub's cache, with tokenizer.json.
+  ///   - base: an adapter's base model; `nil` searches the usual places.
+  ///   - layout: how prompt and steps are written, and where they are read.
+  ///   - overrides: settings that take precedence over the layout's.
+  ///   - precision: the precision of matrix products.
+  /// - Throws: ``CheckpointModelError`` for an unreadable folder, contradictory settings, or a step
+  ///   tag that is not a token.
   public init(
     folder: String, base: String? = nil, layout: CheckpointLayout,
     overrides: CheckpointSettings = CheckpointSettings(), precision: DecoderPrecision = .auto
@@ -74,9 +74,9 @@ public final class StepReader: Sendable {
     return SHA256Stream.digits(of: Array(words.joined(separator: "\n").utf8))
   }
 
-  /// A trajectory as tokens, with its read-outs.
+  /// Encodes a trajectory as tokens with read-outs.
   ///
-  /// - Throws: ``ReadingFault`` for a trajectory that this decoder cannot read; others still can be.
+  /// - Throws: ``ReadingFault`` if this decoder cannot read the trajectory; others are unaffected.
   public func encode(_ trajectory: Trajectory) throws(ReadingFault) -> EncodedTrajectory {
     do throws(EncodingFault) {
       return try encoding.encode(trajectory)
@@ -85,12 +85,12 @@ public final class StepReader: Sendable {
     }
   }
 
-  /// Hidden states at the read-outs of several trajectories, of each shape (read-outs, d), after the final norm.
+  /// Hidden states after the final norm at the read-outs, for each trajectory of shape (read-outs,
+  /// d).
   ///
-  /// Trajectories that begin alike share the computation of what they begin with. Keeps every processor
-  /// busy by itself; `continuing` is asked now and then.
-  /// - Throws: ``CheckpointModelError``: weights that cannot be loaded, or lack of memory;
-  ///   `DecoderError.cancelled` within it when `continuing` says no.
+  /// Common prefixes are computed once. One call saturates all processors; `continuing` is polled.
+  /// - Throws: ``CheckpointModelError`` if the weights cannot be loaded or memory runs out; it
+  ///   contains `DecoderError.cancelled` once `continuing` returns false.
   public func hiddenStates(
     of batch: [EncodedTrajectory], continuing: () -> Bool = { true }
   ) throws(CheckpointModelError) -> [[Float]] {
@@ -104,9 +104,9 @@ public final class StepReader: Sendable {
 }
 
 extension StepReader {
-  /// What a head's values at a trajectory's read-outs amount to; shape (read-outs).
+  /// The score that a head's values at a trajectory's read-outs, shape (read-outs), yield.
   ///
-  /// - Throws: `SurvivalError` for a value that is not a number.
+  /// - Throws: `SurvivalError` for NaN.
   public func score(
     of values: [Double], stepCount: Int
   ) throws(SurvivalError) -> TrajectoryScore {
@@ -114,13 +114,13 @@ extension StepReader {
   }
 }
 
-/// Why one trajectory cannot be read.
+/// Why a trajectory cannot be encoded.
 public struct ReadingFault: Error, Equatable, Sendable, CustomStringConvertible {
   /// The trajectory's id, which is foreign text.
   public var id: String
-  /// What is wrong and how to mend it.
+  /// What is wrong and the remedy.
   public var reason: String
 
-  /// Where, what, and how to mend it.
+  /// Where, what, and the remedy.
   public var description: String { "\(id) cannot be read: \(reason)" }
 }

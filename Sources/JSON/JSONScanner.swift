@@ -207,6 +207,6 @@ package struct JSONScanner {
   }
 
   private var endRemedy: String {
-    open.isEmpty ? "Write a JSON value." : "The file may be cut off: fetch it again."
+    open.isEmpty ? "Write a JSON value." : "The file may be cut off: download it again."
   }
 }

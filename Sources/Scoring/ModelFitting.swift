@@ -1,23 +1,23 @@
 import Survival
 import Trajectories
 
-/// What a model was fitted to, and how it judges trajectories that it was not fitted to.
+/// The labels a model was fitted to, and its score on held-out ones.
 public struct ModelFitting: Equatable, Sendable {
-  /// The labels that the weights follow; agreeing with these proves nothing.
+  /// The training labels; agreement with them proves nothing.
   public var labels: [TrajectoryDigest: Label]
-  /// How both models judge what was held out; `nil` when there were too few labels for that.
+  /// Both models' scores on held-out labels; `nil` if there were too few labels to hold any out.
   public var heldOut: HeldOut?
 
-  /// Labels that were kept from fitting, all of other questions than those fitted to.
+  /// Scores on labels held out from fitting; no question occurs in both parts.
   public struct HeldOut: Equatable, Sendable {
-    /// How many.
+    /// The number of held-out labels.
     public var count: Int
-    /// The model before.
+    /// The score of the model before fitting.
     public var before: ProcessBenchScore
-    /// The fitted one.
+    /// The score of the fitted model.
     public var after: ProcessBenchScore
 
-    /// Two judgements of the same labels.
+    /// Creates a comparison on the same labels.
     public init(count: Int, before: ProcessBenchScore, after: ProcessBenchScore) {
       self.count = count
       self.before = before
@@ -25,7 +25,7 @@ public struct ModelFitting: Equatable, Sendable {
     }
   }
 
-  /// A fit to some labels.
+  /// Creates the record of a fit.
   public init(labels: [TrajectoryDigest: Label], heldOut: HeldOut? = nil) {
     self.labels = labels
     self.heldOut = heldOut

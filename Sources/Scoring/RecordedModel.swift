@@ -2,27 +2,27 @@ import Glibc
 import Survival
 import Trajectories
 
-/// Draws the scores that a file carries, whatever model gave them.
+/// Shows the scores stored in a file, whichever model computed them.
 ///
-/// A probability p₊ that a step is right becomes the hazard 1 − p₊; a reward without a range becomes
-/// the hazard σ(−reward), which orders steps as the reward does but is no probability. What
-/// `misstep score` wrote comes back as it was, of whatever kind.
+/// A probability p₊ that a step is right becomes the hazard 1 − p₊. An unbounded reward becomes
+/// σ(−reward), which ranks steps as the reward does but is not a probability. Scores written by
+/// `misstep score` are restored unchanged, whatever their kind.
 public struct RecordedModel: DirectModel {
   /// `recorded`.
   public let name = "recorded"
-  /// The same as the name: the figures belong to the file, not to weights.
+  /// Equal to the name: the figures depend on the file, not on weights.
   public let identity = "recorded"
   /// The most probable outcome.
   public let rule = PredictionRule.map
 
-  /// A model that computes nothing.
+  /// Creates the model; it computes nothing.
   public init() {}
 
   /// Turns one trajectory's recorded figures into a curve.
   ///
-  /// A rule that the file names goes before this model's own. The model's own figures of CRM and PRM
-  /// scores, which no file repeats, are made from the curve.
-  /// - Throws: ``ScoringError`` when there are none, or not one for each step.
+  /// A rule named in the file overrides ``rule``. Files omit the raw figures of CRM and PRM scores;
+  /// they are recomputed from the curve.
+  /// - Throws: ``ScoringError`` if there are no scores, or not one for each step.
   public func score(_ trajectory: Trajectory) throws(ScoringError) -> TrajectoryScore {
     guard let recorded = trajectory.recordedScores else {
       throw .nothingRecorded(id: trajectory.id)
@@ -46,7 +46,7 @@ public struct RecordedModel: DirectModel {
 }
 
 extension RecordedScores {
-  /// What the file says if we know the word, else what the values mean.
+  /// The kind the file names, if known; otherwise the one its values imply.
   fileprivate var scoreKind: TrajectoryScore.Kind {
     if meaning == .outcome { return .orm }
     return kind.flatMap(TrajectoryScore.Kind.init(rawValue:)) ?? meaning.kind
@@ -62,7 +62,7 @@ extension RecordedScores {
     }
   }
 
-  /// All doubt stands at the last step, as with outcome models themselves.
+  /// Puts the whole hazard on the last step, as outcome models do.
   private func outcomeCurve(stepCount: Int) throws(SurvivalError) -> HazardCurve {
     guard stepCount > 0 else { return try HazardCurve(logits: []) }
     if let logit = modelValues.first {
@@ -73,12 +73,12 @@ extension RecordedScores {
     return try HazardCurve(hazards: before + [1 - (outcomeProbability ?? .nan)])
   }
 
-  /// The figures that the model gave before they became a curve.
+  /// The model's raw figures, from which the curve was computed.
   fileprivate func addModelFigures(to score: inout TrajectoryScore) {
     score.outcomeProbability = outcomeProbability
     score.cumulativeRewards = cumulativeRewards
     switch score.kind {
-    // A file that names no kind says nothing of the model behind its figures.
+    // A file that names no kind does not tell which model computed its figures.
     case .crm where kind != nil: score.values = score.curve.logits
     case .prm where kind != nil: score.values = score.curve.logits.map { 1 / (1 + exp($0)) }
     case .crm, .prm: break

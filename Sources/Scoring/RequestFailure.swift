@@ -1,14 +1,15 @@
-/// Why a request to a model gave no outcomes at all.
+/// Why a request to a model returned no outcomes at all.
 public enum RequestFailure: Error, Equatable, Sendable {
-  /// The task that asked was cancelled.
+  /// The requesting task was cancelled.
   case cancelled
-  /// The model can score nothing now: weights that cannot be loaded, a server that does not answer. A
-  /// sentence with its remedy, which may quote foreign text.
+  /// The model cannot score anything: its weights fail to load, or its server does not answer.
+  ///
+  /// The text is a sentence with a remedy; it may quote foreign text.
   case unavailable(String)
 }
 
 extension RequestFailure: CustomStringConvertible {
-  /// What happened, in a sentence.
+  /// The failure in one sentence.
   public var description: String {
     switch self {
     case .cancelled: "Scoring was cancelled."

@@ -1,62 +1,61 @@
 import Survival
 import Trajectories
 
-/// What a model says of one trajectory, or why it says nothing.
+/// A model's score of one trajectory, or why there is none.
 public typealias ScoringOutcome = Result<TrajectoryScore, ScoringError>
 
-/// Anything that gives figures for the steps of a trajectory.
+/// A model that scores the steps of a trajectory.
 ///
-/// There is one way to ask: ``scores(of:)``, with batches as large and as many at once as ``capacity``
-/// says. A model that computes each trajectory by itself conforms to ``DirectModel`` and writes one
+/// All callers use ``scores(of:)``, with the batch size and concurrency given by ``capacity``. A
+/// model that scores trajectories independently conforms to ``DirectModel`` and implements one
 /// synchronous function instead.
 public protocol RewardModel: Sendable {
-  /// What the screen and annotations call it: `builtin`, a checkpoint's folder name, `recorded`.
+  /// The name on screen and in annotations: `builtin`, `recorded`, or a checkpoint's folder name.
   var name: String { get }
-  /// Name and a digest of the weights: two models of one identity give the same figures.
+  /// The name and a digest of the weights: models with equal identities give equal figures.
   var identity: String { get }
-  /// How this model's curves are turned into a predicted first error.
+  /// The rule that derives the predicted first error from a curve.
   var rule: PredictionRule { get }
-  /// What of it the user should know before trusting its figures: a sentence, which may quote foreign
-  /// text.
+  /// A caveat to read before trusting the figures: one sentence, which may quote foreign text.
   var warning: String? { get }
-  /// Whether its scores say why each hazard is what it is.
+  /// Whether scores explain each hazard.
   var givesReasons: Bool { get }
-  /// How much it is best asked for.
+  /// The best batch size and number of concurrent requests.
   var capacity: ScoringCapacity { get }
 
   /// Scores every step of some trajectories.
   ///
-  /// May suspend, or compute for as long as it takes on the thread that asks: so ask on threads that may
-  /// block, not on Swift's cooperative pool. Cancelling the task ends it soon.
-  /// - Parameter trajectories: any number; ``ScoringCapacity/batchSize`` is best. Candidates of one
-  ///   question side by side may share work.
-  /// - Returns: one outcome for each, in order; one that fails does not spoil the others.
-  /// - Throws: ``RequestFailure`` when there are no outcomes at all.
+  /// May suspend, or block the calling thread while it computes: do not call it on Swift's
+  /// cooperative pool. Returns soon after its task is cancelled.
+  /// - Parameter trajectories: any number, ideally ``ScoringCapacity/batchSize``. Adjacent
+  ///   candidates of one question may share work.
+  /// - Returns: one outcome for each, in order; a failed trajectory does not affect the others.
+  /// - Throws: ``RequestFailure`` if there are no outcomes at all.
   func scores(of trajectories: [Trajectory]) async throws(RequestFailure) -> [ScoringOutcome]
 
-  /// What computing coarsely does to its figures, measured on some trajectories.
+  /// Measures how reduced precision changes the figures of some trajectories.
   ///
-  /// - Returns: one line for a person; `nil` where it computes as exactly as it can.
-  /// - Throws: ``RequestFailure`` when it cannot be measured.
+  /// - Returns: one line for the user; `nil` if the model already computes at full precision.
+  /// - Throws: ``RequestFailure`` if it cannot be measured.
   func precisionNote(on trajectories: [Trajectory]) async throws(RequestFailure) -> String?
 }
 
 extension RewardModel {
-  /// Nothing, unless a model says otherwise.
+  /// `nil` by default.
   public var warning: String? { nil }
-  /// No, unless a model says otherwise.
+  /// `false` by default.
   public var givesReasons: Bool { false }
-  /// Nothing, unless a model says otherwise.
+  /// `nil` by default.
   public func precisionNote(on trajectories: [Trajectory]) async throws(RequestFailure) -> String? {
     nil
   }
 }
 
-/// A model that scores one trajectory at a time, on the thread that asks.
+/// A model that scores one trajectory at a time on the calling thread.
 public protocol DirectModel: RewardModel {
   /// Scores every step of one trajectory.
   ///
-  /// - Throws: ``ScoringError`` when this trajectory cannot be scored; others still can.
+  /// - Throws: ``ScoringError`` if this trajectory cannot be scored; others are unaffected.
   func score(_ trajectory: Trajectory) throws(ScoringError) -> TrajectoryScore
 }
 
@@ -64,7 +63,7 @@ extension DirectModel {
   /// One trajectory on each processor.
   public var capacity: ScoringCapacity { .onePerProcessor }
 
-  /// Scores one after another; cancellation ends it between two.
+  /// Scores them in turn and checks for cancellation before each.
   public func scores(of trajectories: [Trajectory]) async throws(RequestFailure) -> [ScoringOutcome]
   {
     var outcomes: [ScoringOutcome] = []

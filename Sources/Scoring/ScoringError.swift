@@ -1,14 +1,15 @@
-/// Why a trajectory got no figures.
+/// Why a trajectory could not be scored.
 public enum ScoringError: Error, Equatable, Sendable {
-  /// `--model recorded`, and the file carries no scores for it.
+  /// The model is `recorded`, but the file holds no scores for this trajectory.
   case nothingRecorded(id: String)
-  /// The number of scores is not the number of steps.
+  /// The numbers of scores and steps differ.
   case countMismatch(id: String, scores: Int, steps: Int)
+  /// Scoring failed for the given reason, a sentence with its remedy.
   case failed(id: String, reason: String)
 }
 
 extension ScoringError: CustomStringConvertible {
-  /// Where, what, and how to mend it; quotes the id, which is foreign.
+  /// Where, what, and the remedy; quotes the id, which is foreign text.
   public var description: String {
     switch self {
     case .nothingRecorded(let id), .countMismatch(let id, _, _), .failed(let id, _):
@@ -16,7 +17,7 @@ extension ScoringError: CustomStringConvertible {
     }
   }
 
-  /// The same for where it is plain which trajectory is meant.
+  /// What and the remedy, for places where the trajectory is evident.
   public var reason: String {
     switch self {
     case .nothingRecorded:

@@ -5,11 +5,10 @@ import Trajectories
 extension TrajectoryScore {
   /// The `scores` object that `misstep score` writes beside a record.
   ///
-  /// Arrays have shape (T); infinite values are the strings "inf" and "-inf". `logits` stand beside
-  /// `hazards`, which hide how far a hazard of 1 is from certain. `first_error` counts from 0, −1 is
-  /// none, and null for outcome models, which give `outcome_probability` instead of the arrays, and
-  /// `outcome_logit` where it is known. Raw figures of rewards without a range are `values`; implicit
-  /// models have `q` too.
+  /// Arrays have shape (T); infinite values are the strings "inf" and "-inf". `logits` keep what
+  /// `hazards` lose near 0 and 1. `first_error` counts from 0; −1 means none. Outcome models have
+  /// `first_error` null, `outcome_probability` instead of the arrays, and `outcome_logit` if known.
+  /// `values` holds unbounded rewards, and `q` the cumulative rewards of implicit models.
   public func json(by override: PredictionRule? = nil) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("model", .string(model)), ("kind", .string(kind.rawValue)),
@@ -40,14 +39,15 @@ extension TrajectoryScore {
 }
 
 extension JSONValue {
-  /// A number as our files hold it: infinite values as the strings "inf" and "-inf".
+  /// A number as this program's files store it: infinite values become the strings "inf" and
+  /// "-inf".
   public static func finite(_ number: Double) -> JSONValue {
     if number == .infinity { return .string("inf") }
     if number == -.infinity { return .string("-inf") }
     return number.isNaN ? .null : .number(number)
   }
 
-  /// An array of numbers, each held as a single one is.
+  /// An array of numbers, each stored as a single number is.
   public static func finite(_ numbers: [Double]) -> JSONValue {
     .array(numbers.map { finite($0) })
   }

@@ -1,46 +1,47 @@
 import Survival
 
-/// What a model says of one trajectory.
+/// A model's score of one trajectory.
 public struct TrajectoryScore: Equatable, Sendable {
-  /// What kind of figure the curve was made from; the screen says so.
+  /// The kind of figure the curve was computed from; shown on screen.
   public enum Kind: String, Equatable, Sendable, CaseIterable {
     /// A conditional reward model's hazards.
     case crm
-    /// A process reward model's probabilities p₊, drawn as hazards 1 − p₊.
+    /// A process reward model's probabilities p₊, shown as hazards 1 − p₊.
     case prm
-    /// Rewards without a probability's meaning.
+    /// Unbounded rewards, which are not probabilities.
     case pqm
-    /// One probability for the whole trajectory.
+    /// One probability for the whole trajectory: an outcome reward model's.
     case orm
-    /// Implicit rewards, log-ratios against a reference.
+    /// Implicit rewards: log-ratios against a reference model.
     case iprm
   }
-  /// The name of the model that gave it.
+  /// The name of the model.
   public var model: String
-  /// What the figures are.
+  /// The kind of the figures.
   public var kind: Kind
   /// Hazards of all steps, shape `(T)`.
   ///
-  /// PRM: 1 − p₊; PQM: σ(−Q); implicit: 1 − σ(q). Of an outcome model only S(T) means anything, and is
-  /// the outcome's probability: all else is drawn at the last step for want of a place.
+  /// PRM: 1 − p₊; PQM: σ(−Q); implicit: 1 − σ(q). For an outcome model only S(T) is meaningful: it
+  /// is the outcome's probability, and the last step carries the whole hazard.
   public var curve: HazardCurve
-  /// The model's own figures, before they became a curve: CRM logits of hazards, PRM probabilities
-  /// p₊, PQM logits, implicit rewards r(t) = q(t) − q(t − 1), shape `(T)`; of an outcome model its one
-  /// logit; empty when nothing else is known than the curve.
+  /// The model's raw figures, shape `(T)`: hazard logits (CRM), probabilities p₊ (PRM), logits
+  /// (PQM), or implicit rewards r(t) = q(t) − q(t − 1).
+  ///
+  /// For an outcome model its one logit; empty if only the curve is known.
   public var values: [Double] = []
-  /// Implicit models: q(t), β times the log-ratio of all tokens up to step t; shape `(T)`.
+  /// Implicit models only: q(t), β times the log-ratio of all tokens up to step t; shape `(T)`.
   public var cumulativeRewards: [Double]?
-  /// Outcome models: Pr(the final answer is right), in 0...1.
+  /// Outcome models only: Pr(the final answer is right), in 0...1.
   public var outcomeProbability: Double?
-  /// The rule that the model brought; `--predict` overrides it on screen.
+  /// The model's own rule; `--predict` overrides it on screen.
   public var rule: PredictionRule
-  /// Why each hazard is what it is, largest contribution first; shape `(T)`, or empty when the model
-  /// cannot explain itself.
+  /// The terms of each hazard, largest contribution first; shape `(T)`, or empty if the model gives
+  /// no reasons.
   public var reasons: [[HazardReason]]
-  /// Seconds it took.
+  /// The time that scoring took, in seconds.
   public var seconds: Double
 
-  /// A score; a model that cannot explain itself gives no reasons.
+  /// Creates a score; `reasons` stays empty for models that do not explain themselves.
   public init(
     model: String, kind: Kind, curve: HazardCurve, rule: PredictionRule,
     reasons: [[HazardReason]] = [], seconds: Double = 0
@@ -53,9 +54,9 @@ public struct TrajectoryScore: Equatable, Sendable {
     self.seconds = seconds
   }
 
-  /// ẑ by the model's own rule unless another is given.
+  /// The predicted first error ẑ, by the model's own rule unless another is given.
   ///
-  /// Outcome models name no step: always no error.
+  /// Always `noError` for outcome models, which name no step.
   public func firstError(by override: PredictionRule? = nil) -> FirstError {
     kind == .orm ? .noError : curve.firstError(by: override ?? rule)
   }
@@ -63,14 +64,14 @@ public struct TrajectoryScore: Equatable, Sendable {
 
 /// One term of the sum whose logistic function is a hazard.
 public struct HazardReason: Equatable, Sendable {
-  /// In a reader's words, such as `a number from nowhere: 18`; quotes foreign text.
+  /// The reason in words, such as `a number from nowhere: 18`; quotes foreign text.
   public var text: String
   /// The feature's value.
   public var value: Double
-  /// Weight times value, in logits; positive speaks for an error.
+  /// Weight times value, in logits; a positive value is evidence for an error.
   public var contribution: Double
 
-  /// One reason.
+  /// Creates a reason.
   public init(text: String, value: Double, contribution: Double) {
     self.text = text
     self.value = value

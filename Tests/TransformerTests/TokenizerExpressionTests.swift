@@ -97,7 +97,7 @@ struct TokenizerExpressionTests {
     #expect(
       error.map { "\($0)" }
         == "small.json: the expression of pre_tokenizer.pattern.Regex takes too long on a text of 400 "
-        + "bytes. Shorten the text, or score with a model whose tokenizer cuts texts more simply.")
+        + "bytes. Shorten the text, or choose a model with a simpler tokenizer.")
   }
 
   @Test func `a limit that an added token reaches is an error of the file`() throws {

@@ -72,7 +72,7 @@ struct TokenizerHostileTests {
     }
     #expect(
       refusal("normalizer", ["type": "NFKC"]).hasPrefix(
-        "small.json: normalizer is \"NFKC\", which is not supported. Known are NFC"))
+        "small.json: normalizer is \"NFKC\", which is not supported. Supported are NFC"))
     #expect(
       refusal("pre_tokenizer", ["type": "BertPreTokenizer"]).contains(
         "pre_tokenizer is \"BertPreTokenizer\""))
@@ -84,8 +84,8 @@ struct TokenizerHostileTests {
     #expect(
       refusal("pre_tokenizer", split)
         == "small.json: pre_tokenizer.pretokenizers[0].pattern.Regex is \"a(?<n>b)\\u{1B}[31m\", "
-        + "which cannot be used: this kind of group is not known here, at character 3. "
-        + "Write it with the means of the split patterns of Qwen2 or Llama 3.")
+        + "which cannot be used: this kind of group is not supported, at character 3. "
+        + "Use only constructs of Qwen2's or Llama 3's split patterns.")
   }
 
   @Test func `replacements that would swell a text are refused, as are endless steps`() throws {

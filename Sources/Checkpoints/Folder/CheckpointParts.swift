@@ -1,25 +1,26 @@
 import Trajectories
 import Transformer
 
-/// An opened checkpoint folder: everything but the weights themselves is read and checked.
+/// An opened checkpoint folder: everything except the weights has been read and checked.
 struct CheckpointParts: Sendable {
   let folder: String
-  /// Where its files are.
+  /// Where its files lie.
   let place: CheckpointPlace
   let configuration: DecoderConfiguration
   let tensors: TensorFiles
   let weights: DecoderWeights
   let tokenizer: Tokenizer
   let facts: TokenizerFacts
-  /// What `reward_model.json` says; nothing without it.
+  /// The settings in `reward_model.json`; empty without it.
   let sidecar: CheckpointSettings
-  /// SHA-256 of what tells this checkpoint from others, in 64 hexadecimal digits.
+  /// SHA-256 over all that identifies this checkpoint, in 64 hexadecimal digits.
   let digest: String
-  /// Of tokenizer.json.
+  /// SHA-256 of tokenizer.json.
   let tokenizerDigest: String
 
-  /// The folder's own name, of a model in the hub's cache the model's; the whole path where there is
-  /// none, as for `/` or `..`.
+  /// The folder's name, or the model's if it lies in the hub's cache.
+  ///
+  /// The whole path if there is no name, as for `/` or `..`.
   var name: String {
     if let name = HubCache.modelName(of: folder) { return name }
     let last = folder.split(separator: "/").last.map(String.init) ?? folder
@@ -29,8 +30,9 @@ struct CheckpointParts: Sendable {
   static let sidecarName = "reward_model.json"
   static let tokenizerName = "tokenizer.json"
 
-  /// Opens a folder, of an adapter with its base; a reference may lack a tokenizer, and then has that
-  /// of its policy.
+  /// Opens a folder, and an adapter's base with it.
+  ///
+  /// A reference without a tokenizer uses its policy's.
   init(
     _ place: CheckpointPlace, folder: String, tokenizerOf policy: CheckpointParts? = nil
   ) throws(CheckpointModelError) {
@@ -59,7 +61,7 @@ struct CheckpointParts: Sendable {
     digest = try Self.digest(tensors, tokenizer: tokenizerDigest, place)
   }
 
-  /// The tokenizer of a folder that must have one.
+  /// Reads the tokenizer, which must exist.
   static func tokenizer(folder: String) throws(CheckpointModelError) -> Tokenizer {
     try tokenizer(SmallFile.bytes(tokenizerName, in: folder), folder: folder)
   }

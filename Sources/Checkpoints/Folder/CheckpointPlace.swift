@@ -1,18 +1,18 @@
 import Transformer
 
-/// Where the files of a checkpoint are: in one folder, or in an adapter's and its base's.
+/// The folders of a checkpoint: one for a whole model, two for an adapter and its base.
 struct CheckpointPlace: Equatable, Sendable {
-  /// With config.json and the weights.
+  /// The folder with config.json and the weights.
   var model: String
-  /// With adapter_config.json; `nil` for a whole model.
+  /// The folder with adapter_config.json; `nil` for a whole model.
   var adapter: String?
 
-  /// The folders in which a file beside the weights is looked for, the first that has it counts.
+  /// The folders to search for a file other than the weights, in order of precedence.
   var folders: [String] { [adapter, model].compactMap { $0 } }
 
-  /// Finds the folder of a model, which may be in the hub's cache, and of an adapter also its base.
+  /// Finds a model's folder, also in the hub's cache, and an adapter's base.
   ///
-  /// - Throws: ``CheckpointModelError``: a base that is nowhere, or one for what is no adapter.
+  /// - Throws: ``CheckpointModelError`` if the base is not found, or is given for a whole model.
   init(
     folder: String, base: String?, cache: HubCache = HubCache()
   ) throws(CheckpointModelError) {
@@ -41,11 +41,11 @@ struct CheckpointPlace: Equatable, Sendable {
     }
   }
 
-  /// The base that stands beside an adapter, or where its settings point on this machine.
+  /// Finds the base beside an adapter, where its settings point, or in the hub's cache.
   private static func base(
     of adapter: String, named name: String?, _ cache: HubCache
   ) throws(CheckpointModelError) -> String {
-    // Two models under one name: which one is meant is not for us to say.
+    // The folder holds two models under one name: refuse to choose.
     guard !holdsWeights(adapter) else {
       throw CheckpointModelError(path: adapter, reason: .adapterAndModel)
     }
@@ -62,7 +62,7 @@ struct CheckpointPlace: Equatable, Sendable {
       path: adapter, reason: .baseMissing(name: name.map(SettingFault.shortened)))
   }
 
-  /// Beside the adapter: a folder of the base's name, or one that is called `base`, there or within.
+  /// Beside the adapter, a folder with the base's name or `base`; inside it, `base`.
   private static func candidates(_ adapter: String, _ name: String?) -> [String] {
     let last = name?.split(separator: "/").last.map(String.init)
     let named = last.flatMap { $0 == "." || $0 == ".." ? nil : "../" + $0 }
@@ -81,7 +81,7 @@ struct CheckpointPlace: Equatable, Sendable {
 
   // MARK: Small files
 
-  /// The first of the folders that has a file of that name; the model's when none has.
+  /// The first folder with a file of that name; the model's if none has one.
   func folder(with name: String) -> String {
     folders.first { FileStatus(SmallFile.path(name, in: $0)) != .absent } ?? model
   }

@@ -1,12 +1,14 @@
 import Glibc
 
-/// The cache that Hugging Face's hub client keeps: `models--ORGANIZATION--NAME/snapshots/REVISION`, whose
-/// files are links into `blobs`, and `refs/main`, which says which revision is the newest.
+/// The cache of Hugging Face's hub client.
+///
+/// Files lie in `models--ORGANIZATION--NAME/snapshots/REVISION` as links into `blobs`; `refs/main`
+/// names the newest revision.
 struct HubCache: Sendable {
-  /// The folder that holds all `models--…`; `nil` where none is known.
+  /// The folder that holds all `models--…`; `nil` if unknown.
   let root: String?
 
-  /// Where the client looks: `$HF_HUB_CACHE`, `$HF_HOME/hub`, or below the home folder.
+  /// Finds the cache where the client does: `$HF_HUB_CACHE`, `$HF_HOME/hub`, or in the home folder.
   init(environment: (String) -> String? = HubCache.variable) {
     if let cache = environment("HF_HUB_CACHE") ?? environment("HUGGINGFACE_HUB_CACHE") {
       root = cache
@@ -24,9 +26,9 @@ struct HubCache: Sendable {
     return String(cString: value)
   }
 
-  /// The cached model of a name such as `Qwen/Qwen2.5-0.5B`; `nil` when it is not there.
+  /// The folder of a cached model such as `Qwen/Qwen2.5-0.5B`; `nil` if it is not cached.
   ///
-  /// Nothing is fetched.
+  /// Downloads nothing.
   func folder(ofModel name: String) throws(CheckpointModelError) -> String? {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     guard let root, parts.count == 2, parts.allSatisfy(Self.isPlain) else { return nil }
@@ -40,10 +42,9 @@ struct HubCache: Sendable {
 
   // MARK: Snapshots
 
-  /// The folder with the files: of a model's folder in a cache its newest snapshot, else the folder
-  /// itself.
+  /// The folder with the files: the newest snapshot of a cached model, else the folder itself.
   ///
-  /// - Throws: ``CheckpointModelError``: a model without a snapshot, or several and no word which.
+  /// - Throws: ``CheckpointModelError`` if there is no snapshot, or several and no `refs/main`.
   static func resolved(_ folder: String) throws(CheckpointModelError) -> String {
     let snapshots = SmallFile.path("snapshots", in: folder)
     guard !holdsModel(folder), FileStatus(snapshots) == .folder else { return folder }
@@ -70,7 +71,7 @@ struct HubCache: Sendable {
     }
   }
 
-  /// `NAME` of `models--ORGANIZATION--NAME`, also within it; `nil` for any other folder.
+  /// `NAME` of `models--ORGANIZATION--NAME` or one of its snapshots; `nil` for any other folder.
   static func modelName(of folder: String) -> String? {
     let parts = folder.split(separator: "/")
     guard let last = parts.last else { return nil }
@@ -82,7 +83,7 @@ struct HubCache: Sendable {
   }
 }
 
-/// What is at a path, links followed.
+/// What a path leads to, following links.
 enum FileStatus: Equatable {
   case absent, folder, other
 

@@ -1,20 +1,20 @@
 import Trajectories
 import Transformer
 
-/// A checkpoint, and perhaps its reference, with everything known but the packed weights.
+/// A checkpoint and its optional reference, complete except for the packed weights.
 struct OpenedCheckpoint: Sendable {
   let parts: CheckpointParts
-  /// Of implicit models only.
+  /// Implicit models only.
   let reference: CheckpointParts?
   let recipe: ScoringRecipe
   let encoding: StepEncoding
   let reading: RewardReading
-  /// Names of tensors that nothing reads, sorted; foreign text.
+  /// The names of ignored tensors, sorted; foreign text.
   let unread: [String]
 
-  /// Opens and checks the folders, and tells the layout.
+  /// Opens and checks the folders and recognizes the layout.
   ///
-  /// `base` is that of adapters, of the model or of its reference.
+  /// `base` serves whichever of model and reference is an adapter.
   /// - Throws: ``CheckpointModelError``.
   init(
     folder: String, base: String? = nil, reference: String?, overrides: CheckpointSettings
@@ -47,7 +47,7 @@ struct OpenedCheckpoint: Sendable {
     }
   }
 
-  /// A base that is given counts for whichever of the two is an adapter.
+  /// Assigns `base` to whichever of the two is an adapter.
   private static func places(
     _ folder: String, base: String?, reference: String?
   ) throws(CheckpointModelError) -> (model: CheckpointPlace, reference: CheckpointPlace?) {
@@ -90,16 +90,16 @@ struct OpenedCheckpoint: Sendable {
     let sizes = (reference.configuration.vocabularySize, policy.configuration.vocabularySize)
     guard sizes.0 >= sizes.1 else { throw .referenceDiffers(what: "vocabulary") }
     guard reference.tokenizerDigest != policy.tokenizerDigest else { return }
-    // The same tokens may be written in another way.
+    // Different files may still list the same tokens.
     let (left, right) = (policy.tokenizer, reference.tokenizer)
     let limit = max(left.idLimit, right.idLimit)
     guard limit <= 1 << 24, (0..<Int32(limit)).allSatisfy({ left.token($0) == right.token($0) })
     else { throw .referenceDiffers(what: "tokenizer") }
   }
 
-  /// What it is computed with on this processor when that precision is asked for.
+  /// The precision used on this processor for the requested one.
   ///
-  /// - Throws: ``CheckpointModelError`` when the processor lacks it.
+  /// - Throws: ``CheckpointModelError`` if the processor does not support it.
   func effective(
     _ precision: DecoderPrecision
   ) throws(CheckpointModelError) -> DecoderPrecision {
@@ -112,10 +112,10 @@ struct OpenedCheckpoint: Sendable {
 
   // MARK: Names
 
-  /// What the model is called.
+  /// The model's name.
   var name: String { parts.name }
 
-  /// What the user should know of it: tensors that nothing reads; `nil` when all is well.
+  /// A warning about ignored tensors; `nil` if there are none.
   var warning: String? {
     guard !unread.isEmpty else { return nil }
     let named = unread.prefix(Self.namedCount).map { "'\(SettingFault.shortened($0))'" }
@@ -124,10 +124,10 @@ struct OpenedCheckpoint: Sendable {
       + named.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
   }
 
-  /// At most this many tensors are named in a warning.
+  /// The most tensors named in a warning.
   private static let namedCount = 4
 
-  /// Name and 16 digits that change with whatever changes the figures.
+  /// The name and 16 digits that depend on everything that affects the figures.
   func identity(precision: String) -> String {
     var hash = SHA256Stream()
     let words = [

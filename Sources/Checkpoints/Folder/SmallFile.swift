@@ -1,16 +1,16 @@
 import Glibc
 import JSON
 
-/// A file beside the weights, read whole.
+/// Reads files beside the weights whole.
 enum SmallFile {
-  /// No tokenizer of a public model has half as many bytes.
+  /// The default size limit in bytes: more than twice the largest public tokenizer.
   static let limit = 1 << 26
 
   static func path(_ name: String, in folder: String) -> String {
     folder + (folder.hasSuffix("/") ? "" : "/") + name
   }
 
-  /// The names in a folder, sorted; none when it cannot be read.
+  /// The sorted names in a folder; empty if it cannot be read.
   static func names(in folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
@@ -24,7 +24,7 @@ enum SmallFile {
     return names.sorted()
   }
 
-  /// The bytes of a regular file; `nil` when there is none of that name.
+  /// The bytes of a regular file; `nil` if it does not exist.
   static func bytes(
     _ name: String, in folder: String, limit: Int = SmallFile.limit
   ) throws(CheckpointModelError) -> [UInt8]? {
@@ -32,7 +32,7 @@ enum SmallFile {
     func error(_ reason: CheckpointModelError.Reason) -> CheckpointModelError {
       CheckpointModelError(path: folder, reason: reason)
     }
-    // Not to wait for the other end of a pipe under the file's name.
+    // O_NONBLOCK: opening a named pipe must not block.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
@@ -53,7 +53,7 @@ enum SmallFile {
       }
       if got < 0, errno == EINTR { continue }
       guard got >= 0 else { throw error(.unreadable(file: path, errorNumber: errno)) }
-      // It was cut meanwhile: what reads the content says so.
+      // The file was truncated meanwhile; the parser will report it.
       guard got > 0 else { break }
       done += got
     }
@@ -61,9 +61,10 @@ enum SmallFile {
     return bytes
   }
 
-  /// The value of a JSON file; `nil` when there is none of that name.
+  /// The value of a JSON file; `nil` if it does not exist.
   ///
-  /// Python writes integers of any length; with `allowingLongIntegers` they are read as fractions.
+  /// Python writes integers of any length; `allowingLongIntegers` reads long ones as floating
+  /// point.
   static func json(
     _ name: String, in folder: String, allowingLongIntegers: Bool = false, limit: Int = 1 << 22
   ) throws(CheckpointModelError) -> (value: JSONValue, bytes: [UInt8])? {
@@ -77,7 +78,7 @@ enum SmallFile {
     }
   }
 
-  /// The same JSON with `.0` behind integers that 64 bits may not hold.
+  /// The same JSON with `.0` appended to integers that may exceed 64 bits.
   private static func withoutLongIntegers(_ bytes: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count + 16)
@@ -85,7 +86,7 @@ enum SmallFile {
     var rest = bytes[...]
     while let byte = rest.first {
       let number = isInString ? [] : rest.prefix { "0123456789+-.eE".utf8.contains($0) }
-      // In a string an escape takes the next byte along.
+      // In a string an escape includes the next byte.
       let count = number.isEmpty ? (isInString && byte == UInt8(ascii: "\\") ? 2 : 1) : number.count
       output += rest.prefix(count)
       if number.count > 18, !number.contains(where: { ".eE".utf8.contains($0) }) {

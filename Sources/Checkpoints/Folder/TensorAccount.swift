@@ -1,12 +1,12 @@
 import Transformer
 
-/// Which tensors outside the decoder are read, and which are not.
+/// Finds the tensors outside the decoder that nothing reads.
 struct TensorAccount {
-  /// Sorted; without what is known to be of no use: buffers, and the output matrix beside a reward head.
+  /// The ignored tensors, sorted; without buffers and an output matrix unused beside a reward head.
   let unread: [String]
 
-  /// - Throws: ``CheckpointModelError/Reason/headUnread(name:tensor:)`` for a part of the head itself
-  ///   that would not be computed.
+  /// - Throws: ``CheckpointModelError/Reason/headUnread(name:tensor:)`` for a tensor of the head
+  ///   itself that would be ignored.
   init(
     _ head: ScoringRecipe.Head, _ parts: CheckpointParts
   ) throws(CheckpointModelError.Reason) {

@@ -1,23 +1,23 @@
 import JSON
 import Transformer
 
-/// What `tokenizer_config.json` says beside the tokenizer itself.
+/// The special tokens and chat template in `tokenizer_config.json`.
 struct TokenizerFacts: Equatable, Sendable {
-  /// The token that opens a text; `nil` where there is none.
+  /// The token at the beginning of a text; `nil` if there is none.
   var beginToken: String?
   var endToken: String?
-  /// A Jinja program, which is only recognised.
+  /// A Jinja program; it is recognized by its text but never run.
   var chatTemplate: String?
 
   static let fileName = "tokenizer_config.json"
   static let templateName = "chat_template.jinja"
 
-  /// No file, nothing known.
+  /// Creates facts without a file.
   init() {}
 
-  /// Reads the file, and `chat_template.jinja`, which newer checkpoints have beside it.
+  /// Reads the file, or the chat template from `chat_template.jinja` as newer checkpoints have it.
   init(folder: String) throws(CheckpointModelError) {
-    // `model_max_length` is 10³⁰ there.
+    // `model_max_length` is often 10³⁰.
     if let file = try SmallFile.json(Self.fileName, in: folder, allowingLongIntegers: true) {
       beginToken = Self.token(file.value["bos_token"])
       endToken = Self.token(file.value["eos_token"])
@@ -29,18 +29,18 @@ struct TokenizerFacts: Equatable, Sendable {
     }
   }
 
-  /// A token is a string, or an object with its content.
+  /// The token, given as a string or as an object with `content`.
   private static func token(_ value: JSONValue?) -> String? {
     value?.string ?? value?["content"]?.string
   }
 
-  /// Several templates have names; the one for plain chats is the default.
+  /// The template, or of several named ones that named `default`.
   private static func template(_ value: JSONValue?) -> String? {
     value?.string
       ?? value?.array?.first { $0["name"]?.string == "default" }?["template"]?.string
   }
 
-  /// How its chats are written; `nil` when that is not known to the letter.
+  /// The chat style; `nil` unless it is known exactly.
   func chat(family: DecoderConfiguration.Family, tokenizer: Tokenizer) -> ChatStyle? {
     guard let chatTemplate else { return ChatStyle(family: family, tokenizer: tokenizer) }
     return ChatStyle(jinja: chatTemplate, begin: beginToken, end: endToken)

@@ -1,13 +1,14 @@
 import Transformer
 
-/// How a family of chat models puts turns into text.
+/// How a family of chat models writes turns as text.
 ///
-/// The Jinja templates of `tokenizer_config.json` are programs and are not run; these few are known by
-/// their text, and written here as what they make of one question and its answer.
+/// The Jinja templates in `tokenizer_config.json` are programs and are never run. The supported
+/// ones are recognized by their text and represented here by their output for one question and its
+/// answer.
 struct ChatStyle: Equatable, Sendable {
-  /// What `models` calls it.
+  /// The name shown by `misstep models`.
   var name: String
-  /// In front of all turns, a system's words included.
+  /// The text before all turns, including a system turn.
   var opening: String
   var userOpening: String
   var userClosing: String
@@ -15,9 +16,9 @@ struct ChatStyle: Equatable, Sendable {
   var assistantClosing: String
   /// Where words for a system go, `nil` where the chats have no place for them.
   var system: SystemTurn?
-  /// Whether the template cuts white space around each turn.
+  /// Whether the template trims white space around each turn.
   var trims: Bool
-  /// Each must be one token.
+  /// The marks that must each be one token.
   var marks: [String]
 
   /// What surrounds given words for a system, in place of all that precedes the question.
@@ -28,7 +29,7 @@ struct ChatStyle: Equatable, Sendable {
     var cutsApart = true
   }
 
-  /// Up to the answer's first word.
+  /// The text up to the answer's first word.
   var promptTemplate: String {
     opening + userOpening + "{problem}" + userClosing + assistantOpening
   }
@@ -57,7 +58,7 @@ struct ChatStyle: Equatable, Sendable {
   static let mathInstruction =
     "Please reason step by step, and put your final answer within \\boxed{}."
 
-  /// Qwen's; a system turn only where there are words for it.
+  /// Qwen's style; with a system turn only if `system` is given.
   static func chatML(system: String?, trims: Bool = false) -> ChatStyle {
     ChatStyle(
       name: system == mathInstruction ? "ChatML of Qwen2.5-Math" : "ChatML",
@@ -70,7 +71,7 @@ struct ChatStyle: Equatable, Sendable {
       marks: ["<|im_start|>", "<|im_end|>"])
   }
 
-  /// Llama 3's; from 3.1 on a system turn gives dates, of which the template's own defaults count.
+  /// Llama 3's style; from 3.1 on a system turn states dates, here the template's defaults.
   static func llama3(namesDates: Bool) -> ChatStyle {
     func header(_ role: String) -> String { "<|start_header_id|>\(role)<|end_header_id|>\n\n" }
     let dates = "Cutting Knowledge Date: December 2023\nToday Date: 26 Jul 2024\n\n"
@@ -87,7 +88,7 @@ struct ChatStyle: Equatable, Sendable {
       marks: [begin, "<|start_header_id|>", "<|end_header_id|>", end])
   }
 
-  /// Mistral's instruction brackets, which need not be tokens.
+  /// Mistral's style; its instruction brackets need not be tokens.
   static func instruction(begin: String, end: String, spacesAnswer: Bool) -> ChatStyle {
     ChatStyle(
       name: "Mistral [INST]", opening: begin, userOpening: "[INST] ", userClosing: " [/INST]",
@@ -106,9 +107,9 @@ struct ChatStyle: Equatable, Sendable {
 }
 
 extension ChatStyle {
-  /// The style that a Jinja template writes; `nil` for one that is not known to the letter.
+  /// The style of a Jinja template; `nil` unless it is known exactly.
   init?(jinja template: String, begin: String?, end: String?) {
-    // Reasoning is put into, or taken out of, answers by some: their text is not what was said.
+    // Templates that add or remove reasoning change the text of answers.
     guard !template.contains("<think>"), !template.contains("reasoning_content") else { return nil }
     if template.contains("<|im_start|>") {
       guard let style = ChatStyle(chatML: template) else { return nil }
@@ -128,13 +129,13 @@ extension ChatStyle {
       "You are Qwen, created by Alibaba Cloud. You are a helpful assistant.",
       "You are a helpful assistant.", "You are a helpful assistant",
     ]
-    // Within Jinja's quotes the backslash is doubled, or not.
+    // Jinja strings may or may not double the backslash.
     let plain = template.replacing("\\\\", with: "\\")
     let trims = template.contains("| trim") || template.contains("|trim")
     if let system = known.first(where: { plain.contains($0) }) {
       self = .chatML(system: system, trims: trims)
     } else {
-      // Words of its own for a system that nobody gave would be left out unseen.
+      // An unknown default system turn would be omitted silently: refuse.
       guard !plain.contains("<|im_start|>system") else { return nil }
       self = .chatML(system: nil, trims: trims)
     }
@@ -170,7 +171,7 @@ extension ChatStyle {
   private static let smolLM =
     "You are a helpful AI assistant named SmolLM, trained by Hugging Face"
 
-  /// The style of a family whose tokenizer says nothing, told by its marks.
+  /// The style of a family without a chat template, recognized by the tokenizer's marks.
   init?(family: DecoderConfiguration.Family, tokenizer: Tokenizer) {
     let candidate: ChatStyle =
       switch family {

@@ -1,13 +1,12 @@
 import Transformer
 
-/// The public layouts of reward models, told from config.json, the names of tensors and the
-/// tokenizer.
+/// The public layouts of reward models, recognized by config.json, tensor names and tokenizer.
 ///
-/// Source: the authors' code of each. What they are given to read is in `LayoutDefaults`.
+/// Source: each author's code. `LayoutDefaults` holds their prompts and templates.
 public enum CheckpointLayout: String, CaseIterable, Equatable, Sendable {
   /// Qwen2.5-Math-PRM: two logits at `<extra_0>`.
   case processReward = "Qwen2.5-Math-PRM"
-  /// Qwen2.5-Math-RM: one number at the end.
+  /// Qwen2.5-Math-RM: one reward at the end.
   case outcomeReward = "Qwen2.5-Math-RM"
   /// TRL's PRM trainer, and PURE: two logits at each separator.
   case tokenClassification = "token classifier"
@@ -15,7 +14,7 @@ public enum CheckpointLayout: String, CaseIterable, Equatable, Sendable {
   case sequenceClassification = "sequence classifier"
   /// Skywork-o1-PRM: a value head at each step's last token.
   case valueHead = "Skywork value head"
-  /// A value head at `[PRM]`, which gives rewards.
+  /// PQM: a value head at `[PRM]` that gives rewards.
   case processQValue = "PQM"
   /// Math-Shepherd: `+` against `-` at `ки`.
   case stepTagWords = "Math-Shepherd"
@@ -23,25 +22,25 @@ public enum CheckpointLayout: String, CaseIterable, Equatable, Sendable {
   case answerWords = "RLHFlow"
   /// openr's math-psa: ` +` against ` -` at a tag of five line breaks.
   case tagWords = "openr math-psa"
-  /// A policy against its reference.
+  /// Log-ratios of a policy and its reference.
   case implicit = "implicit PRM"
-  /// Conditional reward models: this project's, as `reward_model.json` says.
+  /// Conditional reward models, described by this project's `reward_model.json`.
   case conditional = "CRM"
 }
 
 extension CheckpointLayout {
-  /// What the recognition looks at.
+  /// The evidence a layout is recognized by.
   struct Evidence {
     var architecture: String
     var family: DecoderConfiguration.Family
-    /// Names of tensors outside the decoder.
+    /// The names of tensors outside the decoder.
     var others: [String]
     var hasLanguageHead: Bool
-    /// The family of chats that the tokenizer is made for.
+    /// The chat style of the tokenizer.
     var chat: ChatStyle?
-    /// What the model is called.
+    /// The model's name.
     var name = ""
-    /// Whether the tokenizer knows a text as one token.
+    /// Whether the tokenizer encodes a text as one token.
     var isToken: (String) -> Bool
     var hasReference: Bool
     var settings: CheckpointSettings
@@ -51,7 +50,7 @@ extension CheckpointLayout {
     }
   }
 
-  /// - Throws: ``CheckpointModelError/Reason`` when it is none of them.
+  /// - Throws: ``CheckpointModelError/Reason`` if no layout matches.
   init(_ evidence: Evidence) throws(CheckpointModelError.Reason) {
     switch evidence.settings.kind {
     case .iprm:
@@ -88,7 +87,7 @@ extension CheckpointLayout {
         tensors: Array(evidence.others.filter { !RewardHeadNames.isNoHead($0) }.prefix(4)))
     }
     if let layout = wordLayout(evidence) { return layout }
-    // Nothing else tells it from any other Qwen2 that writes.
+    // Only the name distinguishes it from an ordinary Qwen2 language model.
     if isTagWords(evidence), evidence.name.lowercased().contains("math-psa") { return .tagWords }
     throw .noRewardHead(architecture: architecture)
   }
@@ -104,15 +103,15 @@ extension CheckpointLayout {
     return head.hasSuffix("v_head.summary") ? .valueHead : .tokenClassification
   }
 
-  /// openr's tag and words, each one token.
+  /// openr's step tag; it and the words are one token each.
   static let lineBreakTag = " \n\n\n\n\n"
 
   private static func isTagWords(_ evidence: Evidence) -> Bool {
     evidence.family == .qwen2 && [lineBreakTag, " +", " -"].allSatisfy(evidence.isToken)
   }
 
-  /// The layouts that read words are those of Llama's classes; any other model so named is one that
-  /// only writes.
+  /// The layouts that read word tokens exist only for Llama's classes; any other such model is an
+  /// ordinary language model.
   private static func wordLayout(_ evidence: Evidence) -> CheckpointLayout? {
     guard evidence.family == .llama || evidence.family == .mistral else { return nil }
     guard evidence.isToken("+"), evidence.isToken("-") else { return nil }
@@ -121,12 +120,12 @@ extension CheckpointLayout {
   }
 }
 
-/// Where reward heads are among the tensors.
+/// The names of reward heads among the tensors.
 enum RewardHeadNames {
-  /// In settings: read two tokens of the output matrix.
+  /// The name, in settings, for reading two tokens of the output matrix.
   static let words = "lm_head"
 
-  /// The full name of a head's tensors without `.weight`, whatever stands in front of it.
+  /// A head's full tensor name without `.weight`, with any prefix.
   static func name(of head: String, among others: [String]) -> String? {
     for ending in ["\(head).weight", "\(head).0.weight"] {
       let cut = ending.utf8.count - head.utf8.count
@@ -137,7 +136,7 @@ enum RewardHeadNames {
     return nil
   }
 
-  /// Buffers that old programs saved, and nothing reads.
+  /// Whether a tensor is a stray buffer or the output matrix, and so no reward head.
   static func isNoHead(_ name: String) -> Bool {
     DecoderWeights.isBuffer(name) || name.hasSuffix("lm_head.weight")
   }

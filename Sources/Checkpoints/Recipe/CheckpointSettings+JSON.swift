@@ -11,9 +11,9 @@ extension CheckpointSettings {
     "negative_token", "beta", "rule",
   ]
 
-  /// Reads the object of a `reward_model.json`; `null` counts as not said.
+  /// Reads the object of a `reward_model.json`; a `null` counts as absent.
   ///
-  /// - Throws: ``SettingFault`` for an unknown key, one that is there twice, or a bad value.
+  /// - Throws: ``SettingFault`` for an unknown or duplicate key, or a bad value.
   init(_ value: JSONValue) throws(SettingFault) {
     guard let object = value.object else { throw .notAnObject }
     if let path = value.duplicatedPath(among: Set(Self.keys)) {
@@ -90,21 +90,21 @@ extension CheckpointSettings {
   }
 }
 
-/// Why settings of a reward model cannot be followed.
+/// Why the settings of a reward model are invalid.
 public enum SettingFault: Error, Equatable, Sendable {
-  /// `reward_model.json` is no JSON object.
+  /// `reward_model.json` is not a JSON object.
   case notAnObject
   case unknownKey(String, nearest: String?)
   case duplicateKey(String)
   case badValue(key: String, expected: String)
-  /// A template without the placeholder that it is for, or with one that it has no value for.
+  /// A template lacks its placeholder, or has one that it cannot fill.
   case template(key: String, what: String)
-  /// The step template does not hold the step tag behind the step.
+  /// The step template lacks the step tag after the step.
   case tagNotInTemplate(tag: String)
-  /// Two settings that exclude each other; in a sentence.
+  /// Two settings exclude each other; described in one sentence.
   case contradiction(String)
 
-  /// A foreign key as a message may quote it.
+  /// A foreign text, shortened for a message.
   static func shortened(_ text: String) -> String {
     let short = text.prefix(100)
     return short.endIndex == text.endIndex ? text : short + "…"
@@ -112,26 +112,27 @@ public enum SettingFault: Error, Equatable, Sendable {
 }
 
 extension SettingFault: CustomStringConvertible {
-  /// What is wrong and how to mend it; quotes foreign text.
+  /// What is wrong and the remedy; quotes foreign text.
   public var description: String {
     switch self {
     case .notAnObject: "this is not a JSON object. Write the settings as {\"kind\": \"crm\", …}."
     case .unknownKey(let key, let nearest?): "there is no key '\(key)'. Did you mean '\(nearest)'?"
     case .unknownKey(let key, nil):
-      "there is no key '\(key)'. Known are " + CheckpointSettings.keys.joined(separator: ", ") + "."
-    case .duplicateKey(let key): "'\(key)' is there twice. Keep one of them."
+      "there is no key '\(key)'. The keys are "
+        + CheckpointSettings.keys.joined(separator: ", ") + "."
+    case .duplicateKey(let key): "'\(key)' occurs twice. Remove one of them."
     case .badValue(let key, let expected): "'\(key)' must be \(expected)."
     case .template(let key, let what): "'\(key)' \(what)."
     case .tagNotInTemplate(let tag):
-      "the step template must have the step tag '\(tag)' behind {step}. "
-        + "Write it there, or name the tag that is there."
+      "the step template must have the step tag '\(tag)' after {step}. "
+        + "Add it there, or name the tag that is there."
     case .contradiction(let sentence): sentence
     }
   }
 }
 
 extension CheckpointSettings {
-  /// The object of a `reward_model.json` that says the same; what is not said is left out.
+  /// The object of an equal `reward_model.json`; unset settings are omitted.
   public var json: JSONValue {
     let words: [(String, String?)] = [
       ("kind", kind?.rawValue), ("head", head), ("readout", readout?.rawValue),

@@ -1,80 +1,84 @@
 import Scoring
 import Survival
 
-/// What `reward_model.json` says of a reward model, and what arguments say instead; `nil` leaves it
-/// to the checkpoint's layout.
+/// Settings of a reward model, from `reward_model.json` or arguments.
 ///
-/// Texts are kept to the letter: nothing is trimmed.
+/// `nil` leaves a setting to the checkpoint's layout. Texts are used verbatim; nothing is trimmed.
 public struct CheckpointSettings: Equatable, Sendable {
-  /// What a read-out's number means.
+  /// The meaning of a read-out's number.
   public enum Readout: String, CaseIterable, Equatable, Sendable {
     /// Its logistic function is the hazard h(t).
     case hazard
-    /// Its logistic function, or the softmax of two, is the probability that the step is right.
+    /// Its logistic function, or the softmax of two numbers, is the probability that the step is
+    /// right.
     case probability
-    /// It is a reward without a range.
+    /// It is an unbounded reward.
     case logit
   }
 
-  /// How text becomes tokens.
+  /// How text is encoded as tokens.
   public enum Encoding: String, CaseIterable, Equatable, Sendable {
-    /// Prompt and steps are one string, encoded at once.
+    /// Prompt and steps are encoded as one string.
     case text
-    /// Prompt, each step and each separator are encoded apart, and the ids joined.
+    /// Prompt, steps and separators are encoded separately and their ids concatenated.
     case segments
   }
 
   /// The token whose hidden state is read.
   public enum Place: String, CaseIterable, Equatable, Sendable {
-    /// The step tag behind each step.
+    /// The step tag after each step.
     case tag
-    /// The token before the step tag, which the model would predict there.
+    /// The token before the step tag, where the model predicts the tag.
     case beforeTag = "before-tag"
-    /// The last token of the separator behind each step.
+    /// The last token of the separator after each step.
     case separatorEnd = "separator-end"
-    /// The last token of all, once.
+    /// The last token, once for the whole trajectory.
     case last
   }
 
-  /// What the model predicts; `kind`.
+  /// The kind of figure the model predicts; `kind`.
   public var kind: TrajectoryScore.Kind?
-  /// The tensors of the head without `.weight`, such as `v_head.summary`; `lm_head` reads two tokens.
+  /// The head's tensor name without `.weight`, as `v_head.summary`; `lm_head` reads two tokens;
+  /// `head`.
   public var head: String?
-  /// `readout`.
+  /// The meaning of the head's number; `readout`.
   public var readout: Readout?
-  /// One token that marks a step; `step_tag`.
+  /// The single token that marks the end of a step; `step_tag`.
   public var stepTag: String?
-  /// With `{problem}`; `prompt_template`.
+  /// The text before the steps, with `{problem}`; `prompt_template`.
   public var promptTemplate: String?
-  /// With `{step}`, or `{numbered_step}`, which is "Step 1: …" where a step does not begin so itself;
-  /// `{number}` is the step's, from 1; `step_template`.
+  /// The text of a step, with `{step}` or `{numbered_step}`; `step_template`.
+  ///
+  /// `{numbered_step}` adds "Step 1: " unless the step begins so itself; `{number}` counts from 1.
   public var stepTemplate: String?
-  /// Behind each step where segments are encoded apart, else between two steps.
+  /// The text after each step if segments are encoded separately, else between two; `separator`.
   public var separator: String?
-  /// Behind all steps.
+  /// The text after all steps; `suffix`.
   public var suffix: String?
-  /// `encode`.
+  /// How text is encoded; `encode`.
   public var encoding: Encoding?
-  /// `readout_at`.
+  /// The token that is read; `readout_at`.
   public var place: Place?
-  /// Whether the tokenizer's own tokens go around the text; `add_special_tokens`.
+  /// Whether the tokenizer adds its special tokens; `add_special_tokens`.
   public var addsSpecialTokens: Bool?
-  /// The token in front of segments, empty for none; `bos_token`.
+  /// The token before the segments, empty for none; `bos_token`.
   public var beginToken: String?
-  /// The token that speaks for a step; `positive_token`.
+  /// The token that means a right step; `positive_token`.
   public var positiveToken: String?
-  /// The token that speaks against it; `negative_token`.
+  /// The token that means a wrong step; `negative_token`.
   public var negativeToken: String?
   /// β > 0 of an implicit model; `beta`.
   public var beta: Double?
-  /// How a first error is predicted; `rule`.
+  /// The rule that predicts the first error; `rule`.
   public var rule: PredictionRule?
 
-  /// Nothing said.
+  /// Creates settings that leave everything to the layout.
   public init() {}
 
-  /// These settings as arguments over those of a sidecar: another tag stands where the sidecar's
-  /// template has its own, and another kind is read in its own way.
+  /// Merges these settings, given as arguments, over those of a sidecar.
+  ///
+  /// A new step tag replaces the old one in the sidecar's template; a new kind discards its
+  /// `readout`.
   func overriding(_ sidecar: CheckpointSettings) -> CheckpointSettings {
     var rest = sidecar
     if let stepTag, let old = sidecar.stepTag, !old.isEmpty {
@@ -84,7 +88,7 @@ public struct CheckpointSettings: Equatable, Sendable {
     return over(rest)
   }
 
-  /// These settings where they say something, else the other ones.
+  /// Merges settings; these take precedence over `other`.
   func over(_ other: CheckpointSettings) -> CheckpointSettings {
     var merged = CheckpointSettings()
     merged.kind = kind ?? other.kind

@@ -1,11 +1,11 @@
-/// What a layout says where settings do not.
+/// A layout's defaults for settings that are not given.
 struct LayoutDefaults {
   var settings = CheckpointSettings()
   var trims = false
   var promptSource: String
 
-  /// - Throws: ``CheckpointModelError/Reason/unknownChatTemplate`` when the prompt is a chat's, none is
-  ///   given and none is known.
+  /// - Throws: ``CheckpointModelError/Reason/unknownChatTemplate`` if the layout needs a chat
+  ///   prompt, but none is given and the chat style is unknown.
   init(
     _ layout: CheckpointLayout, chat: ChatStyle?, settings given: CheckpointSettings
   ) throws(CheckpointModelError.Reason) {
@@ -112,7 +112,7 @@ struct LayoutDefaults {
     settings.kind = .prm
   }
 
-  /// The answer to each step is `+` in the text, whatever the model would say.
+  /// The text answers each step with `+`, whatever the model would predict.
   private mutating func answerWords(
     _ chat: ChatStyle?, _ given: CheckpointSettings
   ) throws(CheckpointModelError.Reason) {

@@ -2,14 +2,14 @@ import Scoring
 import Survival
 import Transformer
 
-/// Everything that turns a trajectory into tokens and a hidden state into a figure.
+/// How a trajectory is encoded as tokens, and how hidden states become figures.
 struct ScoringRecipe: Equatable, Sendable {
   enum Head: Equatable {
-    /// Tensors of that name without `.weight`.
+    /// Tensors with this name, which omits `.weight`.
     case tensors(String)
     /// The output matrix at two tokens.
     case words(positive: String, negative: String)
-    /// None: log-ratios of all tokens.
+    /// No head: log-ratios of all tokens.
     case ratio
   }
 
@@ -25,22 +25,23 @@ struct ScoringRecipe: Equatable, Sendable {
   var separator: String
   var suffix: String
   var addsSpecialTokens: Bool
-  /// In front of segments; empty for none.
+  /// The token before the segments; empty for none.
   var beginToken: String
-  /// Whether white space around turns is cut, as some chat templates do.
+  /// Whether white space around turns is trimmed, as some chat templates do.
   var trims: Bool
   var beta: Double
   var rule: PredictionRule
-  /// Where the prompt came from, for `models`.
+  /// Where the prompt comes from, for `misstep models`.
   var promptSource: String
 }
 
 extension ScoringRecipe {
-  /// The recipe of a layout where settings say something else.
+  /// Combines a layout's defaults with settings.
   ///
-  /// `needsHead`: whether the head must be among the tensors `others`; not where one is to be trained.
-  /// - Throws: ``CheckpointModelError/Reason``: settings that contradict each other, or a chat
-  ///   template that would be needed and is not known.
+  /// `needsHead`: whether the head must be among the tensors `others`; false if it is yet to be
+  /// trained.
+  /// - Throws: ``CheckpointModelError/Reason`` for contradictory settings, or an unknown chat
+  ///   template that is needed.
   init(
     _ layout: CheckpointLayout, chat: ChatStyle?, others: [String], beginToken: String?,
     settings: CheckpointSettings, needsHead: Bool = true
@@ -69,22 +70,24 @@ extension ScoringRecipe {
       ? try Self.head(layout, said, isGiven: settings.head != nil, others: others)
       : Self.futureHead(layout, said)
     if encoding == .segments {
-      // Not twice, where the template writes it.
+      // Do not add it twice if the template contains it.
       let begin = said.beginToken ?? beginToken ?? ""
       self.beginToken = prompt.source.hasPrefix(begin) ? "" : begin
     }
     try check(settings)
   }
 
-  /// A tag that is given for a layout of segments, or a separator for one of text, changes how it is
-  /// read.
+  /// Adapts the defaults to a given step tag.
+  ///
+  /// It replaces the layout's own tag; a layout that reads at separators is then encoded as one
+  /// text.
   private static func follow(
     _ settings: CheckpointSettings, _ defaults: inout LayoutDefaults
   ) throws(CheckpointModelError.Reason) {
     guard let tag = settings.stepTag, let template = defaults.settings.stepTemplate else { return }
     guard defaults.settings.place != .last || settings.place != nil else {
       throw .setting(
-        .contradiction("An outcome model is read at the end: leave the step tag '\(tag)' out."))
+        .contradiction("An outcome model is read at the last token: omit the step tag '\(tag)'."))
     }
     if let old = defaults.settings.stepTag {
       defaults.settings.stepTemplate = template.replacing(old, with: tag)
@@ -111,7 +114,7 @@ extension ScoringRecipe {
     guard settings.readout != nil else { return allowed[0] }
     throw .setting(
       .contradiction(
-        "kind '\(kind.rawValue)' does not go with readout '\(readout.rawValue)'. Use readout '"
+        "kind '\(kind.rawValue)' does not allow readout '\(readout.rawValue)'. Use readout '"
           + allowed.map(\.rawValue).joined(separator: "' or '") + "', or another kind."))
   }
 
@@ -138,7 +141,7 @@ extension ScoringRecipe {
     return .tensors(found)
   }
 
-  /// Where a head that is still to be trained will be.
+  /// The place of a head that is yet to be trained.
   private static func futureHead(_ layout: CheckpointLayout, _ settings: CheckpointSettings) -> Head
   {
     layout == .implicit ? .ratio : .tensors(settings.head ?? "score")
@@ -148,21 +151,22 @@ extension ScoringRecipe {
 
   private func check(_ settings: CheckpointSettings) throws(CheckpointModelError.Reason) {
     guard prompt.namesProblem else {
-      throw .setting(.template(key: "prompt_template", what: "must have a place for {problem}"))
+      throw .setting(.template(key: "prompt_template", what: "must contain {problem}"))
     }
     guard !prompt.namesStep else {
-      throw .setting(.template(key: "prompt_template", what: "has no value for {step}"))
+      throw .setting(.template(key: "prompt_template", what: "must not contain {step}"))
     }
     guard step.namesStep else {
-      throw .setting(.template(key: "step_template", what: "must have a place for {step}"))
+      throw .setting(.template(key: "step_template", what: "must contain {step}"))
     }
     guard !step.namesProblem else {
-      throw .setting(.template(key: "step_template", what: "has no value for {problem}"))
+      throw .setting(.template(key: "step_template", what: "must not contain {problem}"))
     }
     try checkPlace(settings)
     if layout == .implicit, place != .separatorEnd || encoding != .segments {
       throw .setting(
-        .contradiction("An implicit model is read at separators: give no step tag and no place."))
+        .contradiction("An implicit model is read at separators: omit 'step_tag' and 'readout_at'.")
+      )
     }
   }
 
@@ -173,19 +177,19 @@ extension ScoringRecipe {
     case .tag, .beforeTag:
       guard encoding == .text else {
         throw .setting(
-          .contradiction("'encode' segments is read at separators: leave 'readout_at' tag out."))
+          .contradiction("'encode' segments is read at separators: omit 'readout_at'."))
       }
       guard let tag = stepTag, !tag.isEmpty else {
-        throw .setting(.contradiction("There is no step tag. Give 'step_tag' or --step-tag."))
+        throw .setting(.contradiction("No step tag is given. Set 'step_tag' or --step-tag."))
       }
       guard step.tail.contains(tag) else { throw .setting(.tagNotInTemplate(tag: tag)) }
     case .separatorEnd:
       guard encoding == .segments else {
         throw .setting(
-          .contradiction("'readout_at' separator-end needs 'encode' segments: add it."))
+          .contradiction("'readout_at' separator-end requires 'encode' segments: set it too."))
       }
       guard !separator.isEmpty else {
-        throw .setting(.badValue(key: "separator", expected: "text of at least one token"))
+        throw .setting(.badValue(key: "separator", expected: "a non-empty text"))
       }
     case .last: break
     }
@@ -199,7 +203,7 @@ extension ScoringRecipe {
 }
 
 extension ScoringRecipe {
-  /// The same as settings: what a sidecar must say for the model to be read like this anywhere.
+  /// The recipe as settings, complete enough for a sidecar to reproduce it.
   var settings: CheckpointSettings {
     var settings = CheckpointSettings()
     settings.kind = kind

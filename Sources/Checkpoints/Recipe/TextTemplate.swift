@@ -1,6 +1,6 @@
-/// Text with places for the problem, a step, or its number: plain substitution, done once.
+/// A text with placeholders for the problem, a step, or its number.
 ///
-/// Braces around anything else stay as they are, and what is put in is not looked at again.
+/// Other braces are literal, and substituted text is not scanned for placeholders.
 struct TextTemplate: Equatable, Sendable {
   enum Part: Equatable {
     case text(String)
@@ -8,7 +8,7 @@ struct TextTemplate: Equatable, Sendable {
     case step
     /// The step's number, from 1.
     case number
-    /// "Step 1: …", unless the step begins with such words itself.
+    /// The step with "Step 1: " before it, unless it begins so itself.
     case numberedStep
 
     static let placeholders: [(String, Part)] = [
@@ -17,7 +17,7 @@ struct TextTemplate: Equatable, Sendable {
     ]
   }
 
-  /// As it was written.
+  /// The template as written.
   let source: String
   let parts: [Part]
 
@@ -41,13 +41,13 @@ struct TextTemplate: Equatable, Sendable {
     self.parts = parts
   }
 
-  /// What stands behind the last placeholder.
+  /// The text after the last placeholder.
   var tail: String {
     guard case .text(let text)? = parts.last else { return "" }
     return text
   }
 
-  /// The same without its tail.
+  /// The template without its tail.
   var withoutTail: TextTemplate { TextTemplate(parts: tail.isEmpty ? parts : parts.dropLast()) }
 
   private init(parts: [Part]) {
@@ -58,7 +58,7 @@ struct TextTemplate: Equatable, Sendable {
   var namesProblem: Bool { parts.contains(.problem) }
   var namesStep: Bool { parts.contains(.step) || parts.contains(.numberedStep) }
 
-  /// For prompts.
+  /// Fills a prompt template.
   func filled(problem: String) -> String {
     parts.reduce(into: "") { text, part in
       switch part {
@@ -69,7 +69,7 @@ struct TextTemplate: Equatable, Sendable {
     }
   }
 
-  /// For steps; they count from 0.
+  /// Fills a step template; `index` counts from 0.
   func filled(step: String, at index: Int) -> String {
     parts.reduce(into: "") { text, part in
       switch part {
@@ -82,7 +82,7 @@ struct TextTemplate: Equatable, Sendable {
     }
   }
 
-  /// Whether a step begins as "Step 12:" does.
+  /// Whether a step begins like "Step 12:".
   private static func isNumbered(_ step: String) -> Bool {
     let rest = step.utf8.drop { $0 == 0x20 || $0 == 0x0A }
     guard rest.starts(with: "Step ".utf8) else { return false }

@@ -1,14 +1,14 @@
 import Synchronization
 import Transformer
 
-/// A decoder whose weights are read and packed when it is first asked.
+/// A decoder that loads and packs its weights with the first request.
 ///
-/// Where all figures are kept on disk it never is, and takes neither seconds nor gigabytes; else the
-/// screen need not wait for it. Whatever can be told from headers was checked before.
+/// If all figures are cached on disk, it never loads them; otherwise the screen need not wait for
+/// them. Everything that headers tell has been checked before.
 final class DeferredDecoder: HiddenStates {
   private let parts: CheckpointParts
   private let precision: DecoderPrecision
-  // nil before the first question. What failed is not tried again with each trajectory.
+  // nil before the first request. A failure is kept, so that not every trajectory tries again.
   private let loaded = Mutex<Result<DecoderEngine, DecoderError>?>(nil)
 
   init(_ parts: CheckpointParts, precision: DecoderPrecision) {
@@ -16,7 +16,7 @@ final class DeferredDecoder: HiddenStates {
     self.precision = precision
   }
 
-  /// Whether weights have been read.
+  /// Whether the weights have been loaded.
   var isLoaded: Bool { loaded.withLock { $0 != nil } }
 
   func hiddenStates(

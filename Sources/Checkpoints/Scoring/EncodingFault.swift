@@ -1,6 +1,6 @@
 import Transformer
 
-/// Why a trajectory cannot be read by a model; steps count from 0.
+/// Why a trajectory cannot be encoded for a model; steps count from 0.
 enum EncodingFault: Error, Equatable, Sendable {
   case noSteps
   case emptyPrompt
@@ -12,22 +12,22 @@ enum EncodingFault: Error, Equatable, Sendable {
 }
 
 extension EncodingFault: CustomStringConvertible {
-  /// What is wrong and how to mend it; steps count from 1.
+  /// What is wrong and the remedy; steps count from 1.
   var description: String {
     switch self {
-    case .noSteps: "it has no steps. Split its text into steps, as with --split-steps."
-    case .emptyPrompt: "its problem and the prompt around it give no token. Add the problem."
+    case .noSteps: "it has no steps. Split its text, for example with --split-steps."
+    case .emptyPrompt: "its problem and prompt are empty. Add the problem."
     case .emptyStep(let step):
-      "step \(step + 1) is empty and gives no token to be read. Remove it, or give a separator."
+      "step \(step + 1) is empty, so it has no token to read. Remove it, or set a separator."
     case .tooLong(let tokens, let window):
-      "it has \(tokens) tokens and the model was made for \(window). Score it with a model for "
-        + "longer texts, or shorten it: nothing is cut."
+      "it has \(tokens) tokens, but the model's window is \(window), and nothing is truncated. "
+        + "Choose a model with a longer window, or shorten the text."
     case .beyondVocabulary(let token, let id, let vocabulary):
-      "'\(SettingFault.shortened(token))' is token \(id), but the model knows only 0 to "
-        + "\(vocabulary - 1). tokenizer.json is not of this checkpoint: fetch both again."
+      "'\(SettingFault.shortened(token))' is token \(id), but the model has only 0 to "
+        + "\(vocabulary - 1): tokenizer.json belongs to another checkpoint. Download both again."
     case .tagNotAlone(let step, let tag):
-      "behind step \(step + 1) the step tag '\(tag)' is no token of its own: the tokenizer joins it "
-        + "with its neighbours. Change the step template so that it stands alone, or the tag."
+      "the tokenizer merges the step tag '\(tag)' after step \(step + 1) with its neighbours. "
+        + "Separate it in the step template, or choose another tag."
     case .notTokenized(let error): error.description
     }
   }

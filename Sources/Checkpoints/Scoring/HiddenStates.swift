@@ -1,25 +1,25 @@
 import Transformer
 
-/// What scoring needs of a decoder, however it is computed.
+/// The operations of a decoder that scoring needs.
 protocol HiddenStates: Sendable {
-  /// Of each sequence shape (positions, d), behind the final norm.
+  /// The hidden states after the final norm, for each sequence of shape (positions, d).
   func hiddenStates(
     batch: [[Int32]], positions: [[Int]], continuing: () -> Bool
   ) throws(DecoderError) -> [[Float]]
 
-  /// log p in nats of each sequence's tokens from a start on.
+  /// The log-probability, in nats, of each sequence's tokens from its start on.
   func logProbabilities(
     batch: [[Int32]], from starts: [Int], continuing: () -> Bool
   ) throws(DecoderError) -> [[Float]]
 
-  /// The logits of some tokens; hidden (rows, d), gives (rows, tokens).
+  /// The logits of some tokens, shape (rows, tokens), for `hidden` of shape (rows, d).
   func logits(of tokens: [Int32], _ hidden: [Float]) throws(DecoderError) -> [Float]
 
-  /// Loads what else the first question would.
+  /// Loads the weights now instead of with the first request.
   func prepare() throws(DecoderError)
 }
 
-/// The plain decoder, for tests and comparisons: one text after another, in float32.
+/// The reference decoder, for tests and comparisons: one sequence at a time, in float32.
 struct ReferenceStates: HiddenStates {
   let decoder: ReferenceDecoder
 

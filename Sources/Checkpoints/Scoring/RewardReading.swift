@@ -3,11 +3,11 @@ import Glibc
 import Survival
 import Transformer
 
-/// Turns hidden states into the figures of a trajectory.
+/// Computes a trajectory's figures from hidden states.
 struct RewardReading: Sendable {
   enum Head: Sendable {
     case tensors(RewardHead)
-    /// The ids of the word for a step and of the word against it.
+    /// The ids of the tokens for a right and a wrong step.
     case words(Int32, Int32)
     case ratio
   }
@@ -15,9 +15,9 @@ struct RewardReading: Sendable {
   let recipe: ScoringRecipe
   let head: Head
 
-  /// Reads the head's tensors, or finds its words.
+  /// Reads the head's tensors, or finds its tokens.
   ///
-  /// - Throws: ``CheckpointModelError/Reason``: it is not there or has another shape.
+  /// - Throws: ``CheckpointModelError/Reason`` if it is missing or has a wrong shape.
   init(_ recipe: ScoringRecipe, _ parts: CheckpointParts) throws(CheckpointModelError.Reason) {
     self.recipe = recipe
     switch recipe.head {
@@ -45,21 +45,21 @@ struct RewardReading: Sendable {
     } catch {
       throw .checkpoint(error)
     }
-    // The hazard is one logit: of two it is nowhere said which is the error's.
+    // A hazard needs one logit: of two, nothing says which means an error.
     let allowed = recipe.kind == .crm || recipe.kind == .pqm ? 1...1 : 1...2
     guard allowed.contains(head.outputCount) else {
       throw .headOutputs(
         name: SettingFault.shortened(name), outputs: head.outputCount,
-        allowed: allowed.count == 1 ? "only 1" : "only 1 or 2")
+        allowed: allowed.count == 1 ? "only 1 is" : "only 1 or 2 are")
     }
     return head
   }
 
   // MARK: Figures
 
-  /// One number a row: the logit, or of two the good one's minus the other's.
+  /// One number per row: the logit, or of two the positive minus the negative one.
   ///
-  /// hidden has shape (rows, d).
+  /// `hidden` has shape (rows, d).
   func values(
     _ hidden: [Float], _ states: any HiddenStates
   ) throws(DecoderError) -> [Double] {
@@ -80,7 +80,7 @@ struct RewardReading: Sendable {
     }
   }
 
-  /// q at each step's end: β times the sum of log-ratios of all tokens so far.
+  /// q at the end of each step: β times the sum of the log-ratios of all tokens so far.
   func cumulativeRewards(
     policy: [Float], reference: [Float], _ encoded: EncodedTrajectory
   ) -> [Double] {
@@ -92,7 +92,7 @@ struct RewardReading: Sendable {
     return encoded.positions.map { sums[$0 - encoded.responseStart] }
   }
 
-  /// The figures of a trajectory; see ``ScoringRecipe/score(_:stepCount:model:seconds:)``.
+  /// The score of a trajectory; see ``ScoringRecipe/score(_:stepCount:model:seconds:)``.
   func score(
     _ values: [Double], stepCount: Int, model: String, seconds: Double
   ) throws(SurvivalError) -> TrajectoryScore {
@@ -101,10 +101,10 @@ struct RewardReading: Sendable {
 }
 
 extension ScoringRecipe {
-  /// The figures of a trajectory of `stepCount` steps.
+  /// The score of a trajectory of `stepCount` steps.
   ///
-  /// `values` are those of ``RewardReading/values(_:_:)``, or q of implicit models.
-  /// - Throws: `SurvivalError` for a value that is not a number.
+  /// `values` come from ``RewardReading/values(_:_:)``, or are q for implicit models.
+  /// - Throws: `SurvivalError` for NaN.
   func score(
     _ values: [Double], stepCount: Int, model: String, seconds: Double
   ) throws(SurvivalError) -> TrajectoryScore {
@@ -128,7 +128,7 @@ extension ScoringRecipe {
   private func outcome(
     _ value: Double, _ stepCount: Int, model: String, seconds: Double
   ) throws(SurvivalError) -> TrajectoryScore {
-    // All doubt stands at the last step: S(T) is then the outcome's probability.
+    // With the whole hazard on the last step, S(T) is the outcome's probability.
     let logits = [Double](repeating: -.infinity, count: stepCount - 1) + [-value]
     var score = TrajectoryScore(
       model: model, kind: .orm, curve: try HazardCurve(logits: logits), rule: rule,

@@ -1,11 +1,13 @@
-/// One trajectory of those that are asked for together.
+/// One trajectory of a request.
 struct ScoringJob {
-  /// Its place among them.
+  /// Its index in the request.
   var index: Int
   var encoded: EncodedTrajectory
 
-  /// Jobs that are computed together: in the order of their tokens, so that candidates of one
-  /// question are neighbours, up to a number of tokens that are not shared.
+  /// Groups jobs for one forward pass each.
+  ///
+  /// Sorts them by tokens, so that candidates of one question are neighbours, and limits the tokens
+  /// of a group that are not shared.
   static func groups(_ jobs: [ScoringJob], tokenBudget: Int) -> [[ScoringJob]] {
     let sorted = jobs.sorted { $0.encoded.ids.lexicographicallyPrecedes($1.encoded.ids) }
     var groups: [[ScoringJob]] = []
@@ -25,7 +27,7 @@ struct ScoringJob {
     return groups
   }
 
-  /// How many tokens two jobs begin with in common.
+  /// The length of the common prefix of two jobs, in tokens.
   private static func shared(_ first: ScoringJob, _ second: ScoringJob) -> Int {
     let pairs = zip(first.encoded.ids, second.encoded.ids)
     var count = 0

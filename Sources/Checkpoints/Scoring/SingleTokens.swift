@@ -1,16 +1,17 @@
 import Transformer
 
-/// Tokens that settings name by their text.
+/// Finds the ids of tokens that settings name by their text.
 struct SingleTokens {
   var tokenizer: Tokenizer
-  /// The number of ids that the model knows.
+  /// The number of ids in the model's vocabulary.
   var vocabulary: Int
 
-  /// - Throws: when it is no single token, or one that the model does not know.
+  /// - Throws: ``CheckpointModelError/Reason`` if it is not a single token, or outside the
+  ///   vocabulary.
   func id(
     of text: String, role: String
   ) throws(CheckpointModelError.Reason) -> Int32 {
-    // A text that cannot be encoded is no token.
+    // A text that cannot be encoded is not a token.
     let encoded = (try? tokenizer.encode(text)) ?? []
     let found = encoded.count == 1 ? encoded[0] : tokenizer.id(of: text)
     guard let id = found else {
@@ -23,14 +24,14 @@ struct SingleTokens {
     return id
   }
 
-  /// Every id that may stand for a text, as at the beginning and elsewhere.
+  /// Every id that may represent a text, at the beginning of a text or elsewhere.
   func ids(of text: String, role: String) throws(CheckpointModelError.Reason) -> Set<Int32> {
     let first = try id(of: text, role: role)
     return Set([first, tokenizer.id(of: text)].compactMap { $0 })
   }
 }
 
-/// What Python's `strip` cuts, and with it some chat templates.
+/// Trims what Python's `strip` trims, as some chat templates do.
 enum WhiteSpace {
   static func cutting(_ text: String, start: Bool = true, end: Bool = true) -> String {
     var scalars = text.unicodeScalars[...]

@@ -1,32 +1,33 @@
 import Trajectories
 import Transformer
 
-/// A trajectory as its model reads it.
+/// A trajectory as tokens for a model.
 public struct EncodedTrajectory: Equatable, Sendable {
-  /// Shape (tokens).
+  /// The token ids, shape (tokens).
   public var ids: [Int32]
-  /// The read-outs: tokens whose hidden states are read, one a step, or a single one for outcome models.
+  /// The read-outs: positions whose hidden states are read, one per step, or one for outcome
+  /// models.
   public var positions: [Int]
-  /// The first token after the prompt; 0 where nothing asks for it.
+  /// The first token after the prompt; 0 if not needed.
   public var responseStart: Int
 }
 
-/// Turns trajectories into tokens as a recipe says.
+/// Encodes trajectories as tokens according to a recipe.
 struct StepEncoding: Sendable {
   let recipe: ScoringRecipe
   let tokenizer: Tokenizer
-  /// Ids that may stand for the step tag; empty where none is read.
+  /// The ids that may represent the step tag; empty if it is not read.
   let tagTokens: Set<Int32>
   private let beginTokens: [Int32]
-  /// The longest text that the model takes, in tokens.
+  /// The model's maximum length in tokens.
   let window: Int
   private let vocabulary: Int
-  /// A step's words, what follows them up to the end of the token that is read, and the rest.
+  /// A step's text, what follows up to the end of the read token, and the rest.
   private let stepHead: TextTemplate
   private let beforeMark: String
   private let afterMark: String
 
-  /// - Throws: ``CheckpointModelError/Reason`` when a mark is not one token of the tokenizer.
+  /// - Throws: ``CheckpointModelError/Reason`` if a mark is not a single token.
   init(
     _ recipe: ScoringRecipe, tokenizer: Tokenizer, window: Int, vocabulary: Int
   ) throws(CheckpointModelError.Reason) {
@@ -47,7 +48,7 @@ struct StepEncoding: Sendable {
     return (String(tail[..<place]), String(tail[place...]))
   }
 
-  /// - Throws: ``EncodingFault`` when this trajectory cannot be read by this model.
+  /// - Throws: ``EncodingFault`` if this model cannot read the trajectory.
   func encode(_ trajectory: Trajectory) throws(EncodingFault) -> EncodedTrajectory {
     guard !trajectory.steps.isEmpty else { throw .noSteps }
     let encoded =
@@ -78,7 +79,7 @@ struct StepEncoding: Sendable {
   // MARK: Texts
 
   private func prompt(_ trajectory: Trajectory) -> String {
-    // What follows the problem may be more of its turn, whose inside is not cut.
+    // More of the same turn may follow the problem, so only its start is trimmed.
     let problem =
       recipe.trims ? WhiteSpace.cutting(trajectory.problem, end: false) : trajectory.problem
     return recipe.prompt.filled(problem: problem)
@@ -127,7 +128,7 @@ struct StepEncoding: Sendable {
     return EncodedTrajectory(ids: ids, positions: positions, responseStart: 0)
   }
 
-  /// The text, cut behind each token that is read; one piece more than steps.
+  /// The text, split after each read token; one piece more than steps.
   private func pieces(_ trajectory: Trajectory) -> [String] {
     var pieces: [String] = []
     var piece = prompt(trajectory)
@@ -141,11 +142,11 @@ struct StepEncoding: Sendable {
     return pieces
   }
 
-  /// The last token of every piece but the last one.
+  /// The position of the last token of every piece but the last.
   ///
-  /// Not every tag among the ids ends a step: a step may hold the tag's text. Tokens that are found
-  /// before anything else cut the text where the pieces are cut, so that these give the same ids
-  /// apart; else every beginning of the text is encoded.
+  /// Searching the ids for the tag is not enough, since a step may contain the tag's text. An added
+  /// token splits the text exactly between the pieces, so that encoding them separately gives the
+  /// same ids; otherwise every prefix of the text is encoded.
   private func positions(
     of pieces: [String], in ids: [Int32]
   ) throws(EncodingFault) -> [Int] {
@@ -162,11 +163,11 @@ struct StepEncoding: Sendable {
     return try positionsOfBeginnings(pieces.dropLast(), behind: begin, in: ids)
   }
 
-  /// O(text) where no step holds the tag, else O(steps × text).
+  /// O(text) if no step contains the tag, else O(steps × text).
   private func positionsOfBeginnings(
     _ pieces: ArraySlice<String>, behind begin: [Int32], in ids: [Int32]
   ) throws(EncodingFault) -> [Int] {
-    // More than the window is not worth the time.
+    // Text beyond the window fails anyway.
     guard ids.count <= window else { throw .tooLong(tokens: ids.count, window: window) }
     if let positions = try positionsOfOnlyTags(pieces, behind: begin, in: ids) { return positions }
     var text = ""
@@ -182,8 +183,9 @@ struct StepEncoding: Sendable {
     return positions
   }
 
-  /// Where the tags are, when there are as many as steps, and the first and the last stand where they
-  /// must: what stands around a tag is the same behind every step.
+  /// The positions of the tags if there are as many as steps.
+  ///
+  /// Only the first and the last are verified: the text around a tag is the same after every step.
   private func positionsOfOnlyTags(
     _ pieces: ArraySlice<String>, behind begin: [Int32], in ids: [Int32]
   ) throws(EncodingFault) -> [Int]? {
@@ -195,7 +197,7 @@ struct StepEncoding: Sendable {
     return positions
   }
 
-  /// The last token of a beginning of the text; `nil` when it ends inside of one.
+  /// The last token of a prefix of the text; `nil` if the prefix ends inside a token.
   private func end(
     of text: String, behind begin: [Int32], in ids: [Int32]
   ) throws(EncodingFault) -> Int? {

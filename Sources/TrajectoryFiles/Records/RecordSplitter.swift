@@ -147,7 +147,7 @@ public struct RecordSplitter: Sendable {
     isInArray = false
     return between(
       piece, at: position, "the array is not closed: ']' is missing",
-      "The file may be cut off: fetch it again, or add the bracket.")
+      "The file may be cut off: download it again, or add the bracket.")
   }
 
   mutating func between(

@@ -56,21 +56,21 @@ extension CheckpointError: CustomStringConvertible {
     case .notPermitted: "Ask its owner for permission to read it."
     case .system: "Try again, or copy the checkpoint elsewhere first."
     case .shrankWhileReading: "Wait until the program that writes it has finished."
-    case .tooLarge: "No such file of a real checkpoint is as large: fetch it again."
+    case .tooLarge: "No such file of a real checkpoint is as large: download it again."
     case .missingConfiguration:
       "Name the folder that holds config.json, model.safetensors and tokenizer.json."
     case .missingWeights(let substitute):
-      substitute?.remedy ?? "Fetch it, or the shards and model.safetensors.index.json."
+      substitute?.remedy ?? "Download it, or the shards and model.safetensors.index.json."
     case .missingAdapter(_?):
       "Convert to safetensors: load it with peft and call save_pretrained(folder)."
-    case .missingAdapter(nil): "Fetch it beside adapter_config.json."
+    case .missingAdapter(nil): "Download it beside adapter_config.json."
     case .tooManyShards: "Save the model in fewer and larger shards."
     case .shardOutsideFolder:
       "Shards are '….safetensors' files in the folder of the index; never names with a folder."
-    case .missingShard: "Fetch it into the folder of the index."
-    case .indexDisagrees: "Fetch index and shards again, all from one revision."
+    case .missingShard: "Download it into the folder of the index."
+    case .indexDisagrees: "Download index and shards again, all from one revision."
     case .json(let fault): fault.remedy
-    case .index: "Fetch model.safetensors.index.json again."
+    case .index: "Download model.safetensors.index.json again."
     case .safetensors(let fault): fault.remedy
     case .configuration(let fault): fault.remedy
     case .adapter(let fault): fault.remedy
@@ -78,7 +78,7 @@ extension CheckpointError: CustomStringConvertible {
       "Compare config.json with the weights: both must be of one model, and all shards complete."
     case .noDecoder: "Name the checkpoint of a Qwen2, Qwen3, Llama or Mistral decoder."
     case .severalDecoders: "Save one of them as a checkpoint of its own."
-    case .wrongShape: "Fetch config.json and the weights again, both from one revision."
+    case .wrongShape: "Download config.json and the weights again, both from one revision."
     case .unsuitedType: "Save the weights in BF16, F16 or F32."
     case .unreadTensors(let kind, _, _): kind.remedy
     case .quantized: "Choose the checkpoint in BF16, F16 or F32 that it was made from."
@@ -121,13 +121,13 @@ extension UnreadTensors {
   fileprivate var remedy: String {
     switch self {
     case .layers:
-      "Write the right number into config.json, or fetch both again from one revision."
+      "Write the right number into config.json, or download both again from one revision."
     case .attentionBiases:
       "If it was trained with them, config.json must say so: \"attention_bias\": true for Llama and "
         + "Qwen3, \"model_type\": \"qwen2\" for biases of queries, keys and values alone."
     case .feedForwardBiases: "Feed-forward biases are not computed; choose another checkpoint."
-    case .queryKeyNorms: "Fetch the config.json of this model; Qwen3 has such norms."
-    case .others: "Fetch the config.json of this model, or choose another checkpoint."
+    case .queryKeyNorms: "Download the config.json of this model; Qwen3 has such norms."
+    case .others: "Download the config.json of this model, or choose another checkpoint."
     }
   }
 }
@@ -150,10 +150,10 @@ extension CheckpointError.Substitute {
     case .pytorch:
       "Convert to safetensors: load it with transformers and call "
         + "save_pretrained(folder, safe_serialization=True)."
-    case .gguf: "Fetch the checkpoint in safetensors format that it was made from."
+    case .gguf: "Download the checkpoint in safetensors format that it was made from."
     case .adapter:
-      "Fetch its adapter_config.json and adapter_model.safetensors, both, and its base."
-    case .shardsWithoutIndex: "Fetch the index into the folder too."
+      "Download its adapter_config.json and adapter_model.safetensors, both, and its base."
+    case .shardsWithoutIndex: "Download the index into the folder too."
     case .severalFiles: "Rename the one to be read to model.safetensors."
     }
   }

@@ -29,9 +29,9 @@ extension ConfigurationFault {
   /// What would be right, as a sentence.
   public var remedy: String {
     switch self {
-    case .notAnObject: "Fetch config.json again."
+    case .notAnObject: "Download config.json again."
     case .duplicateKey: SettingsWords.duplicateRemedy
-    case .missing: "Add it as the model was trained with, or fetch config.json again."
+    case .missing: "Add it as the model was trained with, or download config.json again."
     case .badValue(_, let expected): SettingsWords.badValueRemedy(expected)
     case .unknownFamily:
       "Qwen2, Qwen2.5, Qwen3, Llama 2 and 3, and Mistral are: choose a model built on one of them."

@@ -70,10 +70,10 @@ extension SafetensorsFault {
   public var remedy: String {
     switch self {
     case .tooShort, .headerBeyondFile, .fileSizeDiffers:
-      "It may be cut off, or a pointer of git-lfs: fetch it again."
+      "It may be cut off, or a pointer of git-lfs: download it again."
     case .duplicateTensor, .duplicateField: "Readers disagree on which one counts: save it anew."
     case .rankTooHigh, .tooManyTensors: "No decoder needs as many: choose another checkpoint."
-    default: "Fetch it again, or save it anew with the safetensors library."
+    default: "Download it again, or save it anew with the safetensors library."
     }
   }
 }

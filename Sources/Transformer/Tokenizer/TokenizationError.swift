@@ -1,8 +1,8 @@
-/// Why a text could not be turned into tokens, or tokens into a text.
+/// Why a text could not be encoded, or tokens could not be decoded.
 ///
 /// A regular expression of the file exceeded its limits by backtracking too often.
 public struct TokenizationError: Error, Equatable, Sendable {
-  /// The tokenizer.json.
+  /// The path of the tokenizer.json.
   public var path: String
   /// The member of the file that holds the expression.
   public var field: String
@@ -11,9 +11,9 @@ public struct TokenizationError: Error, Equatable, Sendable {
 }
 
 extension TokenizationError: CustomStringConvertible {
-  /// Says where, what, and how to fix it, on one line.
+  /// Where, what, and the remedy, on one line.
   public var description: String {
     "\(path): the expression of \(field) takes too long on a text of \(byteCount) bytes. "
-      + "Shorten the text, or score with a model whose tokenizer cuts texts more simply."
+      + "Shorten the text, or choose a model with a simpler tokenizer."
   }
 }

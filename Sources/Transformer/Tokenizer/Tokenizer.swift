@@ -2,9 +2,9 @@ import JSON
 
 /// Converts text to token ids and back as a `tokenizer.json` specifies.
 ///
-/// Ids equal those of the Hugging Face tokenizers library 0.23, whose format the file is. Byte-level
-/// byte-pair encoding and that of SentencePiece, with byte fallback, are known, and vocabularies of
-/// whole words. Any number of threads may encode at once.
+/// Ids equal those of Hugging Face's tokenizers library 0.23, whose file format this is. Supports
+/// byte-level and SentencePiece byte-pair encoding, with byte fallback, and vocabularies of whole
+/// words. Any number of threads may encode at once.
 public final class Tokenizer: Sendable {
   private let model: TokenizerModel
   private let added: AddedTokens
@@ -14,14 +14,14 @@ public final class Tokenizer: Sendable {
   private let specialTokens: SpecialTokens
   private let scratches = ScratchPool()
 
-  /// One more than the largest id that encoding can give; 0 without a vocabulary.
+  /// One more than the largest id that encoding can return; 0 without a vocabulary.
   public let idLimit: Int
 
   /// Reads a `tokenizer.json`; O(its bytes).
   ///
   /// - Parameters:
   ///   - json: The bytes of the file.
-  ///   - path: Only for messages.
+  ///   - path: The file's path, for messages only.
   /// - Throws: ``TokenizerError`` for anything that cannot be reproduced exactly.
   public init(json: [UInt8], path: String) throws(TokenizerError) {
     let file = try Self.fields(of: json, path: path)
@@ -77,8 +77,8 @@ extension Tokenizer {
   ///
   /// With `addingSpecialTokens`, they are enclosed in ``specialPrefix`` and ``specialSuffix``.
   ///
-  /// - Throws: ``TokenizationError`` when an expression of the file takes too long; those of the
-  ///   usual tokenizers never do.
+  /// - Throws: ``TokenizationError`` if an expression of the file takes too long; those of common
+  ///   tokenizers never do.
   public func encode(
     _ text: String, addingSpecialTokens: Bool = false
   ) throws(TokenizationError) -> [Int32] {
@@ -111,7 +111,7 @@ extension Tokenizer {
     }
   }
 
-  /// Normalizes a stretch, extracts the remaining added tokens, and encodes the rest.
+  /// Normalizes a part of the text, extracts the remaining added tokens, and encodes the rest.
   private func encodeStretch(
     _ text: UnsafeBufferPointer<UInt8>, isStart: Bool, in scratch: EncodingScratch
   ) throws(TokenizationError) {
@@ -147,7 +147,7 @@ extension Tokenizer {
   private func encodePieces(
     _ text: UnsafeBufferPointer<UInt8>, isStart: Bool, in scratch: EncodingScratch
   ) throws(TokenizationError) {
-    // A piece gives at most one token a byte, and is written four tokens at a time.
+    // A piece yields at most one token per byte; tokens are written four at a time.
     scratch.output.reserve(text.count + PieceCache.mostTokens)
     try preTokenizer.forEachPiece(of: text, isStart: isStart) { model.append($0, to: scratch) }
   }
@@ -158,24 +158,24 @@ extension Tokenizer {
   ///
   /// Bytes that are not UTF-8 become U+FFFD.
   ///
-  /// - Throws: ``TokenizationError`` when an expression of the file takes too long.
+  /// - Throws: ``TokenizationError`` if an expression of the file takes too long.
   public func decode(_ ids: [Int32]) throws(TokenizationError) -> String {
     var tokens = ids.compactMap { id in
       (added.decoded(id) ?? model.vocabulary.string(of: id)).map { Array($0) }
     }
     for decoder in decoders { tokens = try decoder.applied(to: tokens) }
-    // Without a decoder the reference library puts spaces between the tokens.
+    // Without a decoder the reference library separates tokens by spaces.
     let text =
       decoders.isEmpty ? tokens.joined(separator: [0x20]) : [[UInt8]](tokens).joined(separator: [])
     return String(decoding: Array(text), as: UTF8.self)
   }
 
-  /// The id of an added token, or of an entry of the vocabulary as it is written there.
+  /// The id of an added token or a vocabulary entry, as written in the file.
   public func id(of token: String) -> Int32? {
     added.table.id(of: token) ?? model.vocabulary.id(of: token)
   }
 
-  /// How the token of an id is written in the file; `nil` for an id that does not exist.
+  /// The token of an id, as written in the file; `nil` for an unknown id.
   public func token(_ id: Int32) -> String? {
     string(of: id).map { String(decoding: $0, as: UTF8.self) }
   }

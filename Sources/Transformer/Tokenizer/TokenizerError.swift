@@ -2,36 +2,36 @@ import JSON
 
 /// Why a `tokenizer.json` cannot be used.
 public struct TokenizerError: Error, Equatable, Sendable {
-  /// What is wrong, with the data to find it.
+  /// The kind of failure, with its data.
   public enum Reason: Equatable, Sendable {
-    /// The file is not JSON; the byte is counted from its start.
+    /// The file is not JSON.
     case notJSON(JSONFault)
-    /// Byte sequences that are not UTF-8, the first of them at this byte.
+    /// The file is not UTF-8; the offset of the first invalid byte.
     case notUTF8(byteOffset: Int)
     /// A field is missing or has the wrong type.
     case wrongField(String, expected: String)
     /// A field requests something unsupported.
     case unsupported(field: String, value: String, remedy: String)
-    /// A regular expression of the file; the position counts its scalars from 0.
+    /// A regular expression is invalid or unsupported; `position` counts its scalars from 0.
     case badExpression(field: String, expression: String, position: Int, reason: String)
-    /// A regular expression of the file takes too long on an added token.
+    /// A regular expression takes too long on an added token.
     case slowExpression(field: String)
     /// A token's id is not an integer from 0 to 2³¹ − 2.
     case badID(token: String)
     /// A merge, counted from 0, is not two strings.
     case badMerge(index: Int)
-    /// A merge, counted from 0, needs or makes a token that the vocabulary lacks.
+    /// A merge, counted from 0, needs or produces a token that the vocabulary lacks.
     case unknownInMerge(index: Int, token: String)
-    /// The post-processor names a special token that does not exist.
+    /// The post-processor names an unknown special token.
     case unknownSpecialToken(String)
   }
 
-  /// What is wrong.
+  /// The failure.
   public var reason: Reason
-  /// The file.
+  /// The path of the file.
   public var path: String
 
-  /// A fault of the file at `path`.
+  /// Creates an error about the file at `path`.
   public init(_ reason: Reason, path: String) {
     self.reason = reason
     self.path = path
@@ -39,7 +39,7 @@ public struct TokenizerError: Error, Equatable, Sendable {
 }
 
 extension TokenizerError: CustomStringConvertible {
-  /// Says where, what, and how to fix it, on one line of printable ASCII except for the path.
+  /// Where, what, and the remedy, on one line; printable ASCII except for the path.
   public var description: String { "\(path): \(sentence)" }
 
   private var sentence: String {
@@ -54,23 +54,23 @@ extension TokenizerError: CustomStringConvertible {
       "\(field) is \(Self.quoted(value)), which is not supported. \(remedy)"
     case .badExpression(let field, let expression, let position, let reason):
       "\(field) is \(Self.quoted(expression)), which cannot be used: \(reason), at character "
-        + "\(position + 1). Write it with the means of the split patterns of Qwen2 or Llama 3."
+        + "\(position + 1). Use only constructs of Qwen2's or Llama 3's split patterns."
     case .slowExpression(let field):
-      "\(field) goes back and forth for too long in an added token. Write it more simply."
+      "\(field) takes too long on an added token. Simplify it."
     case .badID(let token):
       "the id of the token \(Self.quoted(token)) must be a whole number from 0 to 2147483646."
     case .badMerge(let index):
       "model.merges: merge \(index + 1) must be two tokens, as \"a b\" or [\"a\", \"b\"]."
     case .unknownInMerge(let index, let token):
       "model.merges: merge \(index + 1) needs the token \(Self.quoted(token)), which model.vocab "
-        + "lacks. The file is damaged, or merges and vocabulary are of two models."
+        + "lacks. The file is damaged, or it mixes two models."
     case .unknownSpecialToken(let token):
       "post_processor names the special token \(Self.quoted(token)), which has no id in its "
         + "special_tokens. Save the tokenizer again."
     }
   }
 
-  /// The first 80 scalars, those beyond printable ASCII escaped.
+  /// The first 80 scalars, with all but printable ASCII escaped.
   private static func quoted(_ text: String) -> String {
     let scalars = text.unicodeScalars.prefix(80)
     let shown = scalars.map { scalar in

@@ -69,7 +69,7 @@ extension AdapterFault {
   /// What would be right, as a sentence.
   public var remedy: String {
     switch self {
-    case .notAnObject, .missing: "Fetch adapter_config.json again."
+    case .notAnObject, .missing: "Download adapter_config.json again."
     case .duplicateKey: SettingsWords.duplicateRemedy
     case .badValue(_, let expected): SettingsWords.badValueRemedy(expected)
     case .otherKind, .unsupported, .unsupportedTensor:
@@ -80,7 +80,7 @@ extension AdapterFault {
       "Is this the base that it was trained on? Name the right one with --base."
     case .twice: "Save the adapter anew with peft's save_pretrained()."
     case .noTensors, .unpaired, .rankDiffers, .notTargeted, .moduleMissing:
-      "Fetch adapter_config.json and adapter_model.safetensors again, both from one revision."
+      "Download adapter_config.json and adapter_model.safetensors again, both from one revision."
     case .savedModuleMissing, .headMissing:
       "Save the adapter anew with the head in modules_to_save; a sharded trainer must gather it first."
     }

@@ -1,35 +1,36 @@
-/// A part of an expression as PCRE2 reads it, and what must be known of it to put parts together.
+/// A translated part of an expression, with the properties needed to combine parts.
 struct ExpressionPiece {
-  /// In PCRE2's syntax; one atom, so that a quantifier may stand behind it.
+  /// The part in PCRE2's syntax; one atom, so that a quantifier may follow it.
   var text: String
-  /// How much PCRE2 makes of it: scalars, and items of sets, as often as they are repeated.
+  /// The size of PCRE2's program for it: scalars and set items, counted as often as they are
+  /// repeated.
   var size = 1
-  /// How deeply its groups are nested.
+  /// The nesting depth of its groups.
   var depth = 0
-  /// The fewest scalars that it takes.
+  /// The minimum length of a match, in scalars.
   var shortest = 1
-  /// The most scalars that it takes; `nil` when there is no limit.
+  /// The maximum length of a match, in scalars; `nil` if unlimited.
   var longest: Int? = 1
-  /// Whether it matches nothing at every place, whatever stands there.
+  /// Whether it matches the empty string at every position.
   var isAlwaysMet = false
-  /// Whether it may be repeated; Oniguruma refuses that for what takes nothing by its nature.
+  /// Whether it may be repeated; Oniguruma forbids that for assertions.
   var isRepeatable = true
-  /// Whether PCRE2 makes a copy of it for each repetition.
+  /// Whether PCRE2 copies it for each repetition.
   var isGroup = false
 
-  /// Nothing.
+  /// The empty expression.
   static let empty = ExpressionPiece(
     text: "(?:)", depth: 1, shortest: 0, longest: 0, isAlwaysMet: true, isGroup: true)
 
-  /// What holds at a place and takes nothing.
+  /// An assertion, which matches no scalar.
   static func assertion(_ text: String, size: Int = 1) -> ExpressionPiece {
     ExpressionPiece(text: text, size: size, shortest: 0, longest: 0, isRepeatable: false)
   }
 
-  /// Lengths and sizes beyond this are as good as this.
+  /// The value at which lengths and sizes saturate.
   private static let limit = 1 << 30
 
-  /// One behind the other; no atom yet.
+  /// Concatenates parts; the result is not yet an atom.
   static func sequence(_ pieces: [ExpressionPiece]) -> ExpressionPiece {
     guard var all = pieces.first else { return .empty }
     for piece in pieces.dropFirst() {
@@ -43,7 +44,7 @@ struct ExpressionPiece {
     return all
   }
 
-  /// One or the other, the first that fits; no atom yet.
+  /// Alternates parts, tried in order; the result is not yet an atom.
   static func choice(_ pieces: [ExpressionPiece]) -> ExpressionPiece {
     guard var all = pieces.first else { return .empty }
     for piece in pieces.dropFirst() {
@@ -61,7 +62,7 @@ struct ExpressionPiece {
     first.flatMap { first in second.map { min(first + $0, limit) } }
   }
 
-  /// In a group that begins with these characters, such as `(?:`.
+  /// The part enclosed in a group that opens with these characters, such as `(?:`.
   func grouped(_ opening: String = "(?:") -> ExpressionPiece {
     var piece = self
     piece.text = opening + text + ")"
@@ -71,7 +72,7 @@ struct ExpressionPiece {
     return piece
   }
 
-  /// Repeated, as `quantifier` says in PCRE2's syntax.
+  /// The part repeated by a quantifier in PCRE2's syntax.
   func repeated(_ quantifier: String, least: Int, most: Int?) -> ExpressionPiece {
     var piece = self
     piece.text += quantifier

@@ -1,21 +1,21 @@
-/// A set of scalars as PCRE2 matches it: a bracket, and what no bracket can say.
+/// A set of scalars: a PCRE2 bracket expression, and ranges that it cannot express.
 struct ExpressionSet {
-  /// What may stand in a bracket.
+  /// The items inside the brackets.
   private var items = ""
-  /// Each matches one scalar.
+  /// Alternatives beside the bracket; each matches one scalar.
   private var matchers: [String] = []
   private(set) var size = 1
 
-  /// Every scalar.
+  /// The set of all scalars.
   static let all = ExpressionSet(ranges: [0...0x10FFFF])
   private static let anyScalar = #"(?s:.)"#
 
   init() {}
 
-  /// Ranges of scalars, ends included.
+  /// Creates a set of closed ranges of scalars.
   init(ranges: [ClosedRange<UInt32>]) { for range in ranges { add(range) } }
 
-  /// What a class of PCRE2 matches, such as `\p{L}`, and ranges that its tables may lack.
+  /// Creates a set from a PCRE2 class such as `\p{L}` and ranges that its tables may lack.
   init(_ text: String, and ranges: [Range<UInt32>]) {
     items = text
     for range in ranges where !range.isEmpty { add(range.lowerBound...range.upperBound - 1) }
@@ -33,7 +33,7 @@ struct ExpressionSet {
     size += other.size
   }
 
-  /// The scalars that are not in it.
+  /// The complement.
   var inverted: ExpressionSet {
     var set = ExpressionSet()
     set.matchers = [text(isNegated: true)]
@@ -41,7 +41,7 @@ struct ExpressionSet {
     return set
   }
 
-  /// The scalars that are in both.
+  /// The intersection.
   func intersection(_ other: ExpressionSet) -> ExpressionSet {
     var set = ExpressionSet()
     set.matchers = ["(?:(?=\(text()))\(other.text()))"]
@@ -49,7 +49,7 @@ struct ExpressionSet {
     return set
   }
 
-  /// An atom that matches one scalar of the set, or, with `isNegated`, one that is not in it.
+  /// An atom that matches one scalar in the set, or with `isNegated` one outside it.
   func text(isNegated: Bool = false) -> String {
     if matchers.isEmpty {
       guard !items.isEmpty else { return isNegated ? Self.anyScalar : "(?:(?!))" }
@@ -61,7 +61,7 @@ struct ExpressionSet {
     return alternatives.count == 1 ? joined : "(?:\(joined))"
   }
 
-  /// A scalar in and out of brackets.
+  /// A scalar, escaped for use inside and outside brackets.
   static func escaped(_ scalar: UInt32) -> String {
     if scalar < 0x80, let letter = Unicode.Scalar(scalar), letter.properties.isAlphabetic {
       return String(letter)
@@ -70,11 +70,11 @@ struct ExpressionSet {
   }
 }
 
-/// The classes that Oniguruma has names for, with its members.
+/// Oniguruma's named classes, with the members they have there.
 ///
-/// PCRE2's own `\s`, `\w` and `\h` have others. Its properties are those of the Unicode that it was built
-/// with, 14.0 or younger; ``NewerScalarTables`` has what came up to 16.0, which is Oniguruma's. Letters of
-/// Unicode 17.0, where PCRE2 knows them, are letters here.
+/// PCRE2's `\s`, `\w` and `\h` differ. Its properties follow the Unicode version it was built with,
+/// 14.0 or later; ``NewerScalarTables`` adds what came up to 16.0, Oniguruma's version. Letters of
+/// Unicode 17.0 count as letters if PCRE2 knows them.
 extension ExpressionSet {
   private static let spaces: [ClosedRange<UInt32>] = [
     0x09...0x0D, 0x20...0x20, 0x85...0x85, 0xA0...0xA0, 0x1680...0x1680, 0x2000...0x200A,
@@ -84,28 +84,28 @@ extension ExpressionSet {
     0x30...0x39, 0x41...0x46, 0x61...0x66,
   ]
 
-  /// `\s`, or `\S` as ranges too, so that it may stand in a bracket.
+  /// `\s`, or `\S` as ranges, so that it can be used in a bracket.
   static func whitespace(isInverted: Bool) -> ExpressionSet {
     ExpressionSet(ranges: isInverted ? gaps(spaces) : spaces)
   }
 
-  /// `\h`, which is a hexadecimal digit, or `\H`.
+  /// `\h`, a hexadecimal digit, or `\H`.
   static func hexadecimalDigit(isInverted: Bool) -> ExpressionSet {
     ExpressionSet(ranges: isInverted ? gaps(hexadecimalDigits) : hexadecimalDigits)
   }
 
-  /// `\w` in a set: what is alphabetic, marks, digits, connectors.
+  /// `\w` in a set: alphabetic scalars, marks, digits, connectors.
   static let wordInSet = ExpressionSet(
     #"0-9A-Za-z\p{Alpha}\p{M}\p{Nd}\p{Pc}"#, and: TableReader.ranges(named: "word"))
 
-  /// `\w` by itself; six numbers of Latin-1 are words to Oniguruma then.
+  /// `\w` outside a set, where Oniguruma also includes six numbers of Latin-1.
   static let word: ExpressionSet = {
     var set = wordInSet
     for range in [0xB2...0xB3, 0xB9...0xB9, 0xBC...0xBE] as [ClosedRange<UInt32>] { set.add(range) }
     return set
   }()
 
-  /// What lies between ascending ranges.
+  /// The gaps between ascending ranges.
   private static func gaps(_ ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
     var gaps: [ClosedRange<UInt32>] = []
     var end: UInt32 = 0
@@ -125,13 +125,13 @@ extension ExpressionSet {
     "han", "hiragana", "katakana", "hangul", "latin", "greek", "cyrillic", "arabic", "hebrew",
     "thai", "devanagari",
   ]
-  /// What spares most texts a look into the tables.
+  /// ASCII members, listed first so that most texts need no table lookup.
   private static let ascii = [
     "l": "A-Za-z", "lu": "A-Z", "ll": "a-z", "n": "0-9", "nd": "0-9",
     "p": #"!-#%-*,-/:;?@\[-\]_{}"#, "s": "$+<=>^`|~",
   ]
 
-  /// `\p{…}`: a general category or one of the greater scripts, in any case.
+  /// `\p{…}`: a general category or a major script, case-insensitive.
   static func property(_ name: String) -> ExpressionSet? {
     let name = String(name.lowercased().filter { !" -_".contains($0) })
     switch name {
@@ -165,7 +165,7 @@ extension ExpressionSet {
 }
 
 extension TableReader {
-  /// The ranges of a class in ``NewerScalarTables``; none for one that got no scalars.
+  /// The ranges of a class in ``NewerScalarTables``; empty if it has no new scalars.
   fileprivate static func ranges(named name: String) -> [Range<UInt32>] {
     NewerScalarTables.all[name].map(ranges) ?? []
   }

@@ -1,5 +1,5 @@
 extension ExpressionTranslator {
-  /// Whatever a backslash begins, outside of a set.
+  /// Translates an escape outside a set.
   mutating func escape() throws(ExpressionError) -> ExpressionPiece {
     position += 1
     if let piece = assertionEscape() { return piece }
@@ -14,12 +14,12 @@ extension ExpressionTranslator {
     }
     if let set = try classEscape(isInSet: false) {
       folded.end()
-      // Oniguruma folds letters and sets, but no class that stands by itself.
+      // Oniguruma folds letters and sets, but not a class outside a set.
       let text = mode.foldsCase ? "(?-i:\(set.text()))" : set.text()
       return ExpressionPiece(text: text, size: set.size, depth: 1)
     }
     if let scalar = try escapedScalar() { return try literal(scalar) }
-    throw error("this escape is not known here")
+    throw error("this escape is not supported")
   }
 
   private mutating func assertionEscape() -> ExpressionPiece? {
@@ -36,7 +36,7 @@ extension ExpressionTranslator {
     return .assertion("(?:(?<=\(isWord))(?=\(isWord))|(?<!\(isWord))(?!\(isWord)))", size: size)
   }
 
-  /// The class behind a backslash; `nil` if none is named.
+  /// The class after a backslash; `nil` if it names none.
   mutating func classEscape(isInSet: Bool) throws(ExpressionError) -> ExpressionSet? {
     guard let scalar = next else { throw error("a backslash ends the expression") }
     let isInverted = "PSDWH".unicodeScalars.contains(scalar)
@@ -56,11 +56,11 @@ extension ExpressionTranslator {
     return isInverted ? set.inverted : set
   }
 
-  /// `{L}`, `{^L}`.
+  /// A property name in braces, as `{L}` or `{^L}`.
   private mutating func property(
     isInverted: Bool, isInSet: Bool
   ) throws(ExpressionError) -> ExpressionSet {
-    guard take("{") else { throw error("a property is named in braces, as in \\p{L}") }
+    guard take("{") else { throw error("a property needs braces, as in \\p{L}") }
     let isNegated = take("^") != isInverted
     var name = ""
     while let scalar = next, scalar != "}", name.utf8.count < 32 {
@@ -74,23 +74,23 @@ extension ExpressionTranslator {
           + "greater scripts")
     }
     if isInSet, mode.foldsCase {
-      // Oniguruma takes the other cases of all members in.
+      // Oniguruma adds the other case of every member.
       guard !isNegated, Self.keepsCases(name) else {
-        throw error("where case does not matter, this property would have other members in a set")
+        throw error("with (?i), this property would have other members in a set")
       }
-      // The one letter whose other case is a mark.
+      // The only letter with a mark as another case.
       if name.lowercased() == "l" { set.add(0x345...0x345) }
     }
     return isNegated ? set.inverted : set
   }
 
-  /// Whether no member's other case is outside of it, but for that one of `L`.
+  /// Whether the other case of every member is a member too, except for that mark in `L`.
   private static func keepsCases(_ name: String) -> Bool {
     let name = name.lowercased()
     return name == "l" || "npsz".contains(name.prefix(1)) && name.utf8.count <= 2
   }
 
-  /// The scalar behind a backslash; `nil` before a letter or digit that stands for no scalar.
+  /// The scalar that an escape denotes; `nil` for a letter or digit that denotes none.
   mutating func escapedScalar() throws(ExpressionError) -> Unicode.Scalar? {
     guard let scalar = next else { throw error("a backslash ends the expression") }
     let named: [Unicode.Scalar: Unicode.Scalar] = [
@@ -122,8 +122,8 @@ extension ExpressionTranslator {
     }
     guard count > 0, isBraced || count == digits || digits == 2, !isBraced || take("}"),
       let scalar = Unicode.Scalar(value)
-    else { throw error("the hexadecimal digits are no character") }
-    // Oniguruma takes two digits for a byte, of which only those of ASCII are characters.
+    else { throw error("the hexadecimal digits are not a character") }
+    // Oniguruma reads two digits as a byte; only ASCII bytes are characters.
     guard isBraced || digits > 2 || value < 0x80 else {
       throw error("write characters beyond ASCII with braces, as in \\x{e9}")
     }

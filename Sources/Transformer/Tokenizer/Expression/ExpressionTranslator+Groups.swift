@@ -1,5 +1,5 @@
 extension ExpressionTranslator {
-  /// Whatever stands in parentheses.
+  /// Translates a parenthesized group.
   mutating func group() throws(ExpressionError) -> ExpressionPiece {
     let start = position
     let outer = mode
@@ -8,7 +8,7 @@ extension ExpressionTranslator {
     if let piece = try options() { return piece }
     let opening = take(all: "?>") ? "(?>" : "(?:"
     if opening == "(?:", !take(all: "?:"), next == "?" {
-      throw error("this kind of group is not known here")
+      throw error("this kind of group is not supported")
     }
     let piece = try choice().grouped(opening)
     try close(start)
@@ -23,7 +23,7 @@ extension ExpressionTranslator {
     }
   }
 
-  /// `(?=`, `(?!`, `(?<=`, `(?<!`.
+  /// Translates a lookaround: `(?=`, `(?!`, `(?<=`, `(?<!`.
   private mutating func lookAround() throws(ExpressionError) -> ExpressionPiece? {
     let start = position - 1
     for opening in ["(?=", "(?!", "(?<=", "(?<!"] where take(all: String(opening.dropFirst())) {
@@ -34,11 +34,11 @@ extension ExpressionTranslator {
       try close(start)
       let isNegated = opening.hasSuffix("!")
       if opening.contains("<") {
-        // Where nothing is enough, it stands before every place.
+        // An expression that matches the empty string precedes every position.
         if piece.isAlwaysMet { return .assertion(isNegated ? "(?!)" : "(?=)") }
         guard alternatives.allSatisfy({ $0.shortest == $0.longest }) else {
           position = start
-          throw error("what stands before a place may have one length only, in each alternative")
+          throw error("each alternative of a lookbehind must have a fixed length")
         }
       }
       var look = ExpressionPiece.assertion(opening + piece.text + ")", size: piece.size)
@@ -48,7 +48,7 @@ extension ExpressionTranslator {
     return nil
   }
 
-  /// `(?i)`, which holds to the end of the group around it, and `(?i:…)`, with any of `imx`.
+  /// Translates `(?i)`, which holds to the end of its group, and `(?i:…)`, with any of `imx`.
   private mutating func options() throws(ExpressionError) -> ExpressionPiece? {
     let start = position
     let outer = mode
@@ -80,13 +80,13 @@ extension ExpressionTranslator {
 
   // MARK: Quantifiers
 
-  /// An atom with the quantifiers behind it.
+  /// Translates an atom and the quantifiers after it.
   mutating func repeated(_ atom: ExpressionPiece) throws(ExpressionError) -> ExpressionPiece {
     var piece = atom
     var isFirst = true
     skipSpace()
     while let (least, most, isBraced) = try count() {
-      guard piece.isRepeatable else { throw error("what takes nothing cannot be repeated") }
+      guard piece.isRepeatable else { throw error("an assertion cannot be repeated") }
       folded.end()
       var quantifier = Self.text(least, most)
       if !isFirst { piece = piece.grouped() }
@@ -97,7 +97,7 @@ extension ExpressionTranslator {
       }
       piece = piece.repeated(quantifier, least: least, most: most)
       try check(piece.size)
-      guard piece.depth <= Self.depthLimit else { throw error("quantifiers are piled up too high") }
+      guard piece.depth <= Self.depthLimit else { throw error("too many quantifiers in a row") }
       isFirst = false
       skipSpace()
     }
@@ -114,7 +114,7 @@ extension ExpressionTranslator {
     }
   }
 
-  /// A quantifier, if one comes next; braces that count nothing are none.
+  /// The next quantifier, if any; braces without a count are literal.
   private mutating func count()
     throws(ExpressionError) -> (least: Int, most: Int?, isBraced: Bool)?
   {
@@ -132,7 +132,7 @@ extension ExpressionTranslator {
     }
     guard (least ?? 0) <= (most ?? .max), max(least ?? 0, most ?? 0) <= Self.countLimit else {
       position = start
-      throw error("the counts are out of order, or above \(Self.countLimit)")
+      throw error("the counts are in descending order, or above \(Self.countLimit)")
     }
     return (least ?? 0, most, true)
   }

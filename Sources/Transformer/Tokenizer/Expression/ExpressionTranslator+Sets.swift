@@ -1,5 +1,5 @@
 extension ExpressionTranslator {
-  /// A set in brackets.
+  /// Translates a bracketed set.
   mutating func set() throws(ExpressionError) -> ExpressionSet {
     let start = position
     depth += 1
@@ -13,7 +13,7 @@ extension ExpressionTranslator {
     while let scalar = next, scalar != "]" || isFirst && hasBracketBehind {
       isFirst = false
       if take(all: "&&") {
-        if mode.foldsCase { throw error("where case does not matter, sets cannot be intersected") }
+        if mode.foldsCase { throw error("with (?i), sets cannot be intersected") }
         result = result?.intersection(part) ?? part
         part = ExpressionSet()
       } else {
@@ -21,7 +21,7 @@ extension ExpressionTranslator {
         try check(part.size)
       }
     }
-    guard !isFirst else { throw error("the bracket holds nothing") }
+    guard !isFirst else { throw error("the bracket is empty") }
     guard take("]") else {
       position = start
       throw error("the bracket is not closed")
@@ -30,20 +30,20 @@ extension ExpressionTranslator {
     return isNegated ? set.inverted : set
   }
 
-  /// Whether a bracket that closes a set comes behind this one, which then is a member itself.
+  /// Whether another bracket closes the set later, so that this one is a member.
   private var hasBracketBehind: Bool { scalars[(position + 1)...].contains("]") }
 
   private mutating func nestedSet() throws(ExpressionError) -> ExpressionSet {
     guard scalars.dropFirst(position + 1).first != ":" else {
-      throw error("POSIX classes are not known here; write \\p{L}, \\p{N} or \\s")
+      throw error("POSIX classes are not supported; write \\p{L}, \\p{N} or \\s")
     }
     if mode.foldsCase, scalars.dropFirst(position + 1).first == "^" {
-      throw error("where case does not matter, a set in a set cannot be negated")
+      throw error("with (?i), a set in a set cannot be negated")
     }
     return try set()
   }
 
-  /// A scalar, a range, or a class of its own.
+  /// Translates a member: a scalar, a range or a class.
   private mutating func setItem() throws(ExpressionError) -> ExpressionSet {
     guard let low = try setScalar() else { return try escapedSet() }
     let start = position
@@ -56,15 +56,15 @@ extension ExpressionTranslator {
         position = start
       }
     }
-    guard low.value <= high.value else { throw error("the ends of a range are out of order") }
+    guard low.value <= high.value else { throw error("a range ends before it begins") }
     let range = low.value...high.value
     if mode.foldsCase, FoldedLetters.hasOneThatIsSeveral(range) {
-      throw error("where case does not matter, a letter of this set would be several")
+      throw error("with (?i), a letter of this set would match several letters")
     }
     return ExpressionSet(ranges: [range])
   }
 
-  /// The next scalar of a set, written plainly or escaped; `nil` before an escaped class.
+  /// The next scalar of a set, literal or escaped; `nil` before an escaped class.
   private mutating func setScalar() throws(ExpressionError) -> Unicode.Scalar? {
     guard let scalar = next else { throw error("the bracket is not closed") }
     guard scalar == "\\" else {
@@ -82,7 +82,7 @@ extension ExpressionTranslator {
   private mutating func escapedSet() throws(ExpressionError) -> ExpressionSet {
     position += 1
     guard let set = try classEscape(isInSet: true) else {
-      throw error("this escape is not known here")
+      throw error("this escape is not supported")
     }
     return set
   }

@@ -1,30 +1,31 @@
-/// Turns a regular expression as Oniguruma reads it, in its own syntax, into one of PCRE2.
+/// Translates a regular expression from Oniguruma's syntax to PCRE2's.
 ///
-/// Hugging Face's library runs the expressions of a tokenizer.json by Oniguruma; ids must be the same. What the two
-/// libraries read in different ways is written out, so that PCRE2 has no choice:
+/// Hugging Face's library runs the expressions of a tokenizer.json with Oniguruma, and token ids
+/// must be equal. Constructs that the two libraries interpret differently are made explicit:
 ///
-/// - `^` and `$` stand at the ends of every line, which end at U+000A alone; the dot stands for all but that.
-/// - `(?m)` lets the dot stand for U+000A too, which is PCRE2's `(?s)`. `(?i)` without a colon takes in all that
-///   follows in its group, alternatives included.
-/// - `\h` is a hexadecimal digit, and `\s`, `\w`, `\d` and `\b` are those of ``ExpressionSet``.
-/// - Sets may lie in sets, and `&&` intersects them.
-/// - Quantifiers may be piled up. A `?` behind `{n}` and a `+` behind any braces are quantifiers of their own:
-///   only `*+`, `++` and `?+` never give back. `{,n}` counts from 0. Braces that count nothing are themselves.
+/// - `^` and `$` match at every line, which only U+000A ends; the dot matches everything else.
+/// - `(?m)` makes the dot match U+000A, as PCRE2's `(?s)` does. `(?i)` without a colon applies to
+///   the rest of its group, including further alternatives.
+/// - `\h` is a hexadecimal digit; ``ExpressionSet`` defines `\s`, `\w`, `\d` and `\b`.
+/// - Sets may be nested, and `&&` intersects them.
+/// - Quantifiers may follow each other. A `?` after `{n}` and a `+` after any braces are
+///   quantifiers of their own: only `*+`, `++` and `?+` are possessive. `{,n}` counts from 0.
+///   Braces without a count are literal.
 ///
-/// Refused, since the two would differ or no tokenizer was seen that needs it: back references, named groups,
-/// conditions, calls, `\K`, `\G`, `\X`, POSIX classes, what stands behind a place with more than one length, and
-/// letters whose other case is several letters (ß is ss where case does not matter).
+/// Refused, because the results would differ or no known tokenizer needs it: back references, named
+/// groups, conditions, calls, `\K`, `\G`, `\X`, POSIX classes, lookbehind of variable length, and,
+/// with `(?i)`, letters whose other case is several letters (ß is ss).
 struct ExpressionTranslator {
   /// The deepest nesting of groups, sets and quantifiers.
   static let depthLimit = 64
-  /// The largest count in braces.
+  /// The largest allowed count in braces.
   static let countLimit = 1000
-  /// The longest expression, in scalars.
+  /// The maximum length of an expression, in scalars.
   static let lengthLimit = 5_000
-  /// The largest ``ExpressionPiece/size``.
+  /// The largest allowed ``ExpressionPiece/size``.
   static let sizeLimit = 5_000
 
-  /// What `(?imx)` sets, until its group ends.
+  /// The options set by `(?imx)`, until its group ends.
   struct Mode {
     var foldsCase = false
     var dotTakesLineEnds = false
@@ -35,7 +36,7 @@ struct ExpressionTranslator {
   var position = 0
   var mode = Mode()
   var depth = 0
-  /// The letters that were written just now, where case does not matter.
+  /// The last letters, while `(?i)` is set.
   var folded = FoldedLetters()
 
   /// The expression in PCRE2's syntax.
@@ -46,7 +47,7 @@ struct ExpressionTranslator {
     }
     let piece = try translator.choice()
     guard translator.position == translator.scalars.count else {
-      throw translator.error("a parenthesis is closed that was not opened")
+      throw translator.error("a closing parenthesis has no opening one")
     }
     return piece.text
   }
@@ -57,14 +58,14 @@ struct ExpressionTranslator {
     ExpressionError(position: position, reason: reason)
   }
 
-  /// Takes the next scalar if it is this one.
+  /// Consumes the next scalar if it is this one.
   mutating func take(_ scalar: Unicode.Scalar) -> Bool {
     guard next == scalar else { return false }
     position += 1
     return true
   }
 
-  /// Takes the scalars of a string if they come next.
+  /// Consumes a string if it comes next.
   mutating func take(all string: String) -> Bool {
     let wanted = string.unicodeScalars
     guard scalars[position...].starts(with: wanted) else { return false }
@@ -72,12 +73,12 @@ struct ExpressionTranslator {
     return true
   }
 
-  /// Alternatives up to a closing parenthesis or the end.
+  /// Translates alternatives up to a closing parenthesis or the end.
   mutating func choice() throws(ExpressionError) -> ExpressionPiece {
     .choice(try alternatives())
   }
 
-  /// The same one by one.
+  /// Translates the alternatives one by one.
   mutating func alternatives() throws(ExpressionError) -> [ExpressionPiece] {
     depth += 1
     defer { depth -= 1 }
@@ -116,7 +117,7 @@ struct ExpressionTranslator {
 
   func check(_ size: Int) throws(ExpressionError) {
     guard size <= Self.sizeLimit else {
-      throw error("with its counts it is too large")
+      throw error("it is too large, with its repetitions counted")
     }
   }
 
@@ -129,7 +130,7 @@ struct ExpressionTranslator {
       let set = try set()
       return ExpressionPiece(text: set.text(), size: set.size)
     case "\\": return try escape()
-    case "*", "+", "?": throw error("nothing stands before \(scalar)")
+    case "*", "+", "?": throw error("\(scalar) has nothing to repeat")
     default: break
     }
     position += 1
@@ -143,17 +144,17 @@ struct ExpressionTranslator {
     }
   }
 
-  /// A scalar that stands for itself.
+  /// Translates a literal scalar.
   mutating func literal(_ scalar: Unicode.Scalar) throws(ExpressionError) -> ExpressionPiece {
     if mode.foldsCase, let other = folded.take(scalar) {
-      throw error("where case does not matter, \(other) would have to be found as well")
+      throw error("with (?i), it would also have to match \(other)")
     }
     return ExpressionPiece(text: ExpressionSet.escaped(scalar.value))
   }
 
   // MARK: Spaces and comments
 
-  /// Passes over what `(?x)` lets stand between the parts.
+  /// Skips the white space and comments that `(?x)` allows.
   mutating func skipSpace() {
     guard mode.isSpaced else { return }
     while let scalar = next {

@@ -1,23 +1,23 @@
 import Glibc
 import RegularExpressions
 
-/// A regular expression of a tokenizer.json, which finds all its matches as Oniguruma does.
+/// A regular expression of a tokenizer.json that matches as Oniguruma does.
 ///
-/// The time it may take is bounded: a foreign file could make it go back and forth for ever.
+/// Its running time is bounded, since a foreign file could cause endless backtracking.
 struct SplitExpression: Sendable {
-  /// Where it stands.
+  /// Where the expression occurs.
   struct Origin: Equatable, Sendable {
     var path: String
-    /// The member that holds it.
+    /// The member of the file.
     var field: String
   }
 
-  /// The text of the expression.
+  /// The expression as written.
   let text: String
   private let origin: Origin
   private let compiled: CompiledExpression
 
-  /// Reads an expression; what is understood: see ``ExpressionTranslator``.
+  /// Compiles an expression; ``ExpressionTranslator`` lists what is supported.
   init(_ text: String, origin: Origin) throws(ExpressionError) {
     self.text = text
     self.origin = origin
@@ -26,14 +26,14 @@ struct SplitExpression: Sendable {
       compiled = try CompiledExpression(
         translated, options: [.multipleLines, .unicodeClasses, .wholeScalars])
     } catch {
-      // Of what can be written only size is left for PCRE2 to refuse.
+      // After translation PCRE2 can refuse an expression only for its size.
       throw ExpressionError(position: 0, reason: error.reason)
     }
   }
 
-  /// Every match from left to right; none overlaps another, empty ones included.
+  /// All matches from left to right, including empty ones; none overlap.
   ///
-  /// An empty match right behind another is none, as in the reference library.
+  /// An empty match directly after another is dropped, as in the reference library.
   func matches(in text: UnsafeBufferPointer<UInt8>) throws(TokenizationError) -> [Range<Int>] {
     guard !text.isEmpty else { return [] }
     guard var search = ExpressionSearch(compiled, text) else { throw exhausted(text) }
@@ -61,11 +61,11 @@ struct SplitExpression: Sendable {
   }
 }
 
-/// One text under one expression, in bounded time.
+/// A search for one expression in one text, in bounded time.
 ///
-/// PCRE2's limit counts anew at each place where a match may begin, and what it counts may itself pass
-/// over the whole text. So the text is gone through in windows of such places, between which the clock is
-/// asked; windows grow while that goes quickly.
+/// PCRE2's match limit starts anew at each starting position, and each counted step may itself scan
+/// the whole text. So starting positions are searched in windows, with a look at the clock between
+/// two; windows grow while they are fast.
 private struct ExpressionSearch {
   private let compiled: CompiledExpression
   private let text: UnsafeBufferPointer<UInt8>
@@ -74,24 +74,24 @@ private struct ExpressionSearch {
   private let start: (clock: Int, work: Int)
   private let patience: Int
   private var calls = 0
-  /// When the clock was last looked at, and how long before that the time before.
+  /// The time of the last look at the clock, and the interval before it.
   private var lastLook: Int
   private var lastStretch = 0
   /// Whether a limit was reached.
   private(set) var gaveUp = false
 
-  /// How many bytes may be passed over from one place where a match may begin.
+  /// The most bytes to scan from one starting position.
   private static let work = 1 << 32
-  /// How many bytes may be passed over in a window.
+  /// The most bytes to scan in a window.
   private static let windowWork = 1 << 14
-  /// Windows between two looks at the clock.
+  /// The number of windows between two looks at the clock.
   private static let callsBetween = 4
-  /// Nanoseconds in which a window is gone through quickly.
+  /// The time, in nanoseconds, below which a window counts as fast.
   private static let shortStretch = 50_000
-  /// Nanoseconds of the processor for a text, and what each of its bytes adds.
+  /// The processor time allowed for a text and for each of its bytes, in nanoseconds.
   private static let patience = (text: 1_500_000_000, byte: 200)
 
-  /// `nil` when memory is short.
+  /// Creates a search; `nil` if memory is short.
   init?(_ compiled: CompiledExpression, _ text: UnsafeBufferPointer<UInt8>) {
     guard let workspace = MatchWorkspace.ofThread else { return nil }
     self.compiled = compiled
@@ -105,7 +105,7 @@ private struct ExpressionSearch {
     start = (lastLook, Self.time(CLOCK_THREAD_CPUTIME_ID))
   }
 
-  /// The first match from a place on; `nil` without one, or when it ``gaveUp``.
+  /// The first match from an offset on; `nil` if there is none or the search ``gaveUp``.
   mutating func next(from place: Int) -> Range<Int>? {
     var place = place
     var window = firstWindow
@@ -126,7 +126,9 @@ private struct ExpressionSearch {
     return nil
   }
 
-  /// The clock of the wall is cheap to ask; where it says so, the time of the thread is what counts, so
+  /// Whether the time is up.
+  ///
+  /// The wall clock is cheap to read. Once it exceeds the limit, the thread's own time decides, so
   /// that a busy machine does not make a text unreadable.
   private mutating func isLate() -> Bool {
     let now = Self.time(CLOCK_MONOTONIC)
@@ -143,9 +145,9 @@ private struct ExpressionSearch {
   }
 }
 
-/// Why a regular expression cannot be run; the words stand in ``TokenizerError``'s message.
+/// Why a regular expression is not supported; ``TokenizerError`` quotes the reason.
 struct ExpressionError: Error, Equatable {
-  /// Scalars from the start of the expression.
+  /// The position in the expression, in scalars.
   var position: Int
   var reason: String
 }

@@ -1,14 +1,13 @@
-/// Gives the added tokens of a file their ids, as the reference library does when it loads one.
+/// Assigns ids to a file's added tokens as the reference library does.
 ///
-/// A token of the vocabulary keeps its id there; another gets the next free one behind the
-/// vocabulary. The ids in the file are not looked at beyond their range: a model trained with that
-/// library never saw them either.
+/// A token of the vocabulary keeps its id; any other gets the next free id after the vocabulary.
+/// The ids in the file are only checked for range: the reference library ignores them too.
 struct AddedTokenReader {
-  /// Longer ones could make a search slow, and no model has such.
+  /// The maximum length in bytes; longer tokens could make searches slow, and no model has any.
   private static let longest = 1024
 
   private(set) var tokens: [AddedToken] = []
-  /// Contents and ids of `tokens`.
+  /// The contents and ids of `tokens`.
   private(set) var table = TokenTable()
   private let vocabulary: TokenTable
   private var nextID: Int
@@ -32,7 +31,7 @@ struct AddedTokenReader {
       throw field.error(.badID(token: name))
     }
     guard content.count <= Self.longest else {
-      throw field.unsupported(name, "An added token may have \(Self.longest) bytes.")
+      throw field.unsupported(name, "Added tokens are limited to \(Self.longest) bytes.")
     }
     guard !content.isEmpty, table.id(of: name) == nil else { return }
     let token = AddedToken(

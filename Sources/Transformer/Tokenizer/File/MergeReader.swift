@@ -1,6 +1,6 @@
 import JSON
 
-/// Gathers the merges of a file, and which characters they join.
+/// Collects the merges of a file and the character pairs they join.
 struct MergeReader {
   private(set) var merges: MergeTable
   private let vocabulary: TokenTable
@@ -8,15 +8,15 @@ struct MergeReader {
   private var joinsAreKnown: Bool
   private var buffer: [UInt8] = []
 
-  /// A reader of `count` merges; `findsSeams` if ``seams`` will be asked for.
+  /// Creates a reader of `count` merges; `findsSeams` enables ``seams``.
   init(_ vocabulary: TokenTable, count: Int, findsSeams: Bool) {
     self.vocabulary = vocabulary
     merges = MergeTable(capacity: count)
-    // An id that stands for two strings would say nothing about their characters.
+    // An id shared by two strings does not determine its characters.
     joinsAreKnown = findsSeams && vocabulary.idsAreUnique
   }
 
-  /// See ``BytePairModel/seams``.
+  /// The seams found; see ``BytePairModel/seams``.
   var seams: MergeTable? { joinsAreKnown ? joins : nil }
 
   /// Adds the merge of rank `index`, written as `"a b"` or `["a", "b"]`.
@@ -42,7 +42,7 @@ struct MergeReader {
     vocabulary.id(of: UnsafeBufferPointer(rebasing: bytes))
   }
 
-  /// Puts both parts into the buffer and says where the second begins.
+  /// Copies both parts into the buffer and returns the start of the second.
   private mutating func read(_ merge: JSONValue) -> Int? {
     switch merge {
     case .string(var text):
@@ -65,9 +65,9 @@ struct MergeReader {
     }
   }
 
-  /// Notes the last character of the left part and the first of the right one.
+  /// Records the last character of the left part and the first of the right one.
   private mutating func addSeam(at seam: Int) {
-    // A token of byte fallback is a symbol of several characters.
+    // A byte fallback token is one symbol of several characters.
     guard TokenDecoder.byte(of: buffer[..<seam]) == nil,
       TokenDecoder.byte(of: buffer[seam...]) == nil
     else {
@@ -78,7 +78,7 @@ struct MergeReader {
     while start > 0, buffer[start] & 0xC0 == 0x80 { start -= 1 }
     let end = seam + UTF8Scalars.length(buffer[seam])
     let ids = buffer.withUnsafeBufferPointer { (id($0[start..<seam]), id($0[seam..<end])) }
-    // A part whose characters are no tokens is never made.
+    // A part whose characters are not tokens is never produced.
     guard case (let last?, let first?) = ids else { return }
     joins.set(last, first, rank: 0, id: 0)
   }

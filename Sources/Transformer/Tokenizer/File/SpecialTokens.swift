@@ -1,11 +1,11 @@
-/// The tokens that go around a text when special tokens are asked for.
+/// The special tokens that `post_processor` adds around a text.
 struct SpecialTokens: Equatable, Sendable {
   var prefix: [Int32] = []
   var suffix: [Int32] = []
 }
 
 extension TokenizerFields {
-  /// What `post_processor` puts around one text; every step works on what the one before made.
+  /// Reads `post_processor`; each step applies to the result of the one before.
   func addSpecialTokens(
     to tokens: inout SpecialTokens, depth: Int = 0
   ) throws(TokenizerError) {
@@ -13,7 +13,7 @@ extension TokenizerFields {
     switch type {
     case "ByteLevel": break
     case "Sequence":
-      guard depth < 16 else { throw unsupported(type, "Sequences may be nested 16 deep.") }
+      guard depth < 16 else { throw unsupported(type, "Sequences may be nested at most 16 deep.") }
       for part in try required("processors", "an array").elements() {
         try part.addSpecialTokens(to: &tokens, depth: depth + 1)
       }
@@ -24,7 +24,7 @@ extension TokenizerFields {
     default:
       throw unsupported(
         type,
-        "Known are TemplateProcessing, ByteLevel, BertProcessing, RobertaProcessing and "
+        "Supported are TemplateProcessing, ByteLevel, BertProcessing, RobertaProcessing and "
           + "Sequence.")
     }
   }
@@ -73,7 +73,7 @@ extension TokenizerFields {
     return id
   }
 
-  /// A number as an id; one more must still be an id's limit.
+  /// A number as an id; its successor must also fit, see ``Tokenizer/idLimit``.
   static func tokenID(_ value: Int) -> Int32? {
     (0..<Int(Int32.max)).contains(value) ? Int32(value) : nil
   }

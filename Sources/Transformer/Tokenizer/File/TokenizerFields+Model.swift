@@ -1,19 +1,21 @@
 import JSON
 
-/// The part of the file that holds vocabulary and merges.
+/// Reads vocabulary and merges.
 extension TokenizerFields {
-  /// The model of a whole file.
+  /// Reads the model.
   func model(isByteLevel: Bool) throws(TokenizerError) -> TokenizerModel {
     let type = try self["type"]?.string() ?? (self["merges"] == nil ? "WordLevel" : "BPE")
     switch type {
     case "BPE": return .bytePairs(try bytePairModel(isByteLevel: isByteLevel))
     case "WordLevel":
-      guard !isByteLevel else { throw unsupported("WordLevel", "Byte level needs a BPE model.") }
+      guard !isByteLevel else {
+        throw unsupported("WordLevel", "Byte-level tokenizers need a BPE model.")
+      }
       let vocabulary = try vocabulary()
       return .words(vocabulary, unknown: try unknownToken(vocabulary))
     default:
       throw unsupported(
-        type, "Known is BPE; convert the tokenizer, or score with a model that has such a one.")
+        type, "Supported are BPE and WordLevel. Convert the tokenizer, or choose another model.")
     }
   }
 
@@ -21,10 +23,10 @@ extension TokenizerFields {
     for key in ["continuing_subword_prefix", "end_of_word_suffix"] {
       guard let affix = self[key], try affix.string() != "" else { continue }
       throw affix.unsupported(
-        try affix.string(), "Models that mark the parts of words are unknown here.")
+        try affix.string(), "Models with marks on parts of words are not supported.")
     }
     if let dropout = self["dropout"], dropout.value.number != 0 {
-      throw dropout.wrong("absent or 0; merges left out at random have no place in scoring")
+      throw dropout.wrong("absent or 0, since scoring must be deterministic")
     }
     let vocabulary = try vocabulary()
     let list = try required("merges", "an array").array()
@@ -47,7 +49,7 @@ extension TokenizerFields {
     return array
   }
 
-  /// Every entry of `vocab`; the last of duplicates wins.
+  /// Reads `vocab`; the last of duplicate entries wins.
   private func vocabulary() throws(TokenizerError) -> TokenTable {
     let field = try required("vocab", "an object of tokens and ids")
     guard let members = field.value.object?.members else {

@@ -1,17 +1,17 @@
 import JSON
 
-/// The parts of the file that say what happens to a text before and after the model.
+/// Reads the steps that process text before and after the model.
 extension TokenizerFields {
-  /// Sequences inside sequences are read into one list; deeper is refused.
+  /// The maximum depth of nested sequences, which are flattened.
   private static let depthLimit = 16
-  /// More steps than any tokenizer has.
+  /// The maximum number of steps; more than any known tokenizer has.
   private static let stepLimit = 64
-  /// More expressions than any tokenizer has, in one member.
+  /// The maximum number of expressions in one member; more than any known tokenizer has.
   private static let expressionLimit = 16
-  /// How many times longer all replacements together may make a text.
+  /// The maximum factor by which all replacements together may lengthen a text.
   private static let growthLimit = 256
 
-  /// The steps of `normalizer`, none without the field.
+  /// Reads the steps of `normalizer`; none without the field.
   static func normalizers(_ field: TokenizerFields?) throws(TokenizerError) -> [Normalizer] {
     guard let field else { return [] }
     let steps = try field.normalizers(depth: 0)
@@ -19,7 +19,7 @@ extension TokenizerFields {
     return steps
   }
 
-  /// The steps of `pre_tokenizer`, none without the field.
+  /// Reads the steps of `pre_tokenizer`; none without the field.
   static func preTokenizer(_ field: TokenizerFields?) throws(TokenizerError) -> PreTokenizer {
     var preTokenizer = PreTokenizer()
     try field?.addSteps(to: &preTokenizer, depth: 0)
@@ -27,7 +27,7 @@ extension TokenizerFields {
     return preTokenizer
   }
 
-  /// The steps of `decoder`, none without the field.
+  /// Reads the steps of `decoder`; none without the field.
   static func decoders(_ field: TokenizerFields?) throws(TokenizerError) -> [TokenDecoder] {
     guard let field else { return [] }
     let steps = try field.decoders(depth: 0)
@@ -35,22 +35,22 @@ extension TokenizerFields {
     return steps
   }
 
-  /// Compiling an expression may take ten milliseconds, so there may be no thousands of them.
+  /// Limits the number of expressions, since compiling one may take ten milliseconds.
   func checkExpressionCount() throws(TokenizerError) {
     let count = value.count { $0["Regex"] != nil }
     guard count <= Self.expressionLimit else {
-      throw unsupported("\(count) expressions", "There may be \(Self.expressionLimit).")
+      throw unsupported("\(count) expressions", "The limit is \(Self.expressionLimit).")
     }
   }
 
   private func check(_ steps: Int, growths: [Int]) throws(TokenizerError) {
     guard steps <= Self.stepLimit else {
-      throw unsupported("\(steps) steps", "There may be \(Self.stepLimit).")
+      throw unsupported("\(steps) steps", "The limit is \(Self.stepLimit).")
     }
     let growth = growths.reduce(1) { min($0 * $1, Self.growthLimit + 1) }
     guard growth <= Self.growthLimit else {
       throw unsupported(
-        "Replace", "Replacements may make a text \(Self.growthLimit) times as long, all together.")
+        "Replace", "Together, replacements may lengthen a text \(Self.growthLimit) times.")
     }
   }
 
@@ -78,15 +78,15 @@ extension TokenizerFields {
     default:
       throw unsupported(
         type,
-        "Known are NFC, NFD, Lowercase, Strip, Prepend, Replace and Sequence; "
-          + "score with a model whose tokenizer uses these.")
+        "Supported are NFC, NFD, Lowercase, Strip, Prepend, Replace and Sequence. "
+          + "Choose a model whose tokenizer uses these.")
     }
   }
 
   private func addSteps(to preTokenizer: inout PreTokenizer, depth: Int) throws(TokenizerError) {
     let type = try type()
     guard !preTokenizer.isByteLevel || type == "Sequence" else {
-      throw unsupported(type, "Nothing may stand behind ByteLevel.")
+      throw unsupported(type, "ByteLevel must be the last step.")
     }
     switch type {
     case "Sequence":
@@ -107,8 +107,8 @@ extension TokenizerFields {
     default:
       throw unsupported(
         type,
-        "Known are ByteLevel, Metaspace, Split, Digits and Sequence; "
-          + "score with a model whose tokenizer uses these.")
+        "Supported are ByteLevel, Metaspace, Split, Digits and Sequence. "
+          + "Choose a model whose tokenizer uses these.")
     }
   }
 
@@ -132,13 +132,14 @@ extension TokenizerFields {
       ]
     default:
       throw unsupported(
-        type, "Known are ByteLevel, ByteFallback, Fuse, Metaspace, Replace, Strip and Sequence.")
+        type, "Supported are ByteLevel, ByteFallback, Fuse, Metaspace, Replace, Strip and Sequence."
+      )
     }
   }
 
   private func parts(_ key: String, _ depth: Int) throws(TokenizerError) -> [TokenizerFields] {
     guard depth < Self.depthLimit else {
-      throw unsupported("Sequence", "Sequences may be nested \(Self.depthLimit) deep.")
+      throw unsupported("Sequence", "Sequences may be nested at most \(Self.depthLimit) deep.")
     }
     return try required(key, "an array").elements()
   }
@@ -156,7 +157,7 @@ extension TokenizerFields {
       pattern: try pattern(), behavior: behavior, isInverted: try bool("invert", missing: false))
   }
 
-  /// Digits are those of `\p{N}`, as Rust's `char::is_numeric` has it.
+  /// Digits are `\p{N}`, as in Rust's `char::is_numeric`.
   private func digitRule() throws(TokenizerError) -> SplitRule {
     let isIndividual = try bool("individual_digits", missing: false)
     return SplitRule(
@@ -203,7 +204,7 @@ extension TokenizerFields {
 }
 
 extension JSONValue {
-  /// How many values in it, itself included, are such as is asked for.
+  /// The number of matching values in this one, itself included.
   fileprivate func count(where isMeant: (JSONValue) -> Bool) -> Int {
     let here = isMeant(self) ? 1 : 0
     let inside = array ?? object?.members.map(\.value) ?? []

@@ -1,6 +1,6 @@
 import JSON
 
-/// One part of a `tokenizer.json`, with the name that messages call it by.
+/// A value in a `tokenizer.json`, with its name for messages.
 struct TokenizerFields {
   let value: JSONValue
   let name: String
@@ -20,7 +20,7 @@ struct TokenizerFields {
     }
   }
 
-  /// A member that must be there.
+  /// A required member.
   func required(_ key: String, _ expected: String) throws(TokenizerError) -> TokenizerFields {
     guard let member = self[key] else {
       throw error(.wrongField(name.isEmpty ? key : name + "." + key, expected: expected))

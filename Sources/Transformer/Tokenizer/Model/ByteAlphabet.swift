@@ -1,9 +1,9 @@
-/// The printable scalar that stands for each byte in a byte-level vocabulary.
+/// The printable scalar that represents each byte in a byte-level vocabulary.
 ///
-/// Printable bytes of Latin-1 stand for themselves, the others for U+0100 and up in their order.
+/// Printable Latin-1 bytes represent themselves; the others map to U+0100 and up, in order.
 /// Source: Radford et al. 2019, the encoder of GPT-2.
 enum ByteAlphabet {
-  /// Scalar of each byte; shape `(256)`.
+  /// The scalar of each byte; shape `(256)`.
   static let scalars: [UInt32] = {
     var next: UInt32 = 0x100
     return (UInt32(0)..<256).map { byte in
@@ -13,11 +13,11 @@ enum ByteAlphabet {
     }
   }()
 
-  /// Byte of each scalar that stands for one.
+  /// The byte of each scalar that represents one.
   static let bytes: [UInt32: UInt8] = Dictionary(
     uniqueKeysWithValues: zip(scalars, UInt8.min...UInt8.max))
 
-  /// The letters that stand for some bytes, as UTF-8.
+  /// The letters that represent some bytes, as UTF-8.
   static func letters(for bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var letters: [UInt8] = []
     letters.reserveCapacity(bytes.count * 2)
@@ -25,7 +25,7 @@ enum ByteAlphabet {
     return letters
   }
 
-  /// The bytes that some letters stand for; `nil` if one of them stands for none.
+  /// The bytes that some letters represent; `nil` if any letter represents none.
   static func bytes(for letters: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     var result: [UInt8] = []
     for scalar in UTF8Scalars(letters) {

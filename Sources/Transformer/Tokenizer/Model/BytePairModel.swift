@@ -14,9 +14,11 @@ final class BytePairModel: Sendable {
   let fallback: [Int32]?
   /// Whether a piece of the vocabulary is a token even if no merges lead to it.
   let ignoresMerges: Bool
-  /// Pairs of last symbol of a left part and first symbol of a right part of some merge; `nil` when not known.
+  /// The pairs (last symbol of a merge's left part, first symbol of its right part); `nil` if
+  /// unknown.
   ///
-  /// Two adjacent characters that are not in this table never share a token, so a text may be split between them.
+  /// Adjacent characters outside this table never share a token, so a text may be split between
+  /// them.
   let seams: MergeTable?
   /// The token of each ASCII character, or of each byte when ``isByteLevel``; -1 where absent.
   let symbols: [Int32]
@@ -50,12 +52,12 @@ final class BytePairModel: Sendable {
     appendAnew(piece, start, to: scratch)
   }
 
-  /// Appends remembered tokens; there is room, as for every piece of the text.
+  /// Appends cached tokens; room is reserved for every piece of the text.
   @inline(__always)
   func append(_ tokens: PieceCache.Tokens, to scratch: EncodingScratch) {
     let end = UnsafeMutableRawPointer(scratch.output.start + scratch.output.count)
     end.storeBytes(of: tokens, as: PieceCache.Tokens.self)
-    // Shifted, -1 behind the last token stays -1, and an id becomes 0.
+    // The shift maps the -1 after the last token to -1, and an id to 0.
     scratch.output.count += 4 + Int(tokens[1] >> 31 + tokens[2] >> 31 + tokens[3] >> 31)
   }
 
@@ -91,7 +93,7 @@ final class BytePairModel: Sendable {
     }
   }
 
-  /// Merges symbols in place, appends what they become, and remembers that under a key.
+  /// Merges symbols in place, appends the tokens, and caches them under a key.
   func appendMerged(
     _ symbols: UnsafeMutablePointer<Int32>, count: Int, key: PieceCache.Key?,
     to scratch: EncodingScratch
@@ -108,7 +110,7 @@ final class BytePairModel: Sendable {
 }
 
 extension BytePairModel {
-  /// Appends the tokens of a piece that is written in characters of the vocabulary.
+  /// Appends the tokens of a piece written in the vocabulary's characters.
   ///
   /// 16 bytes after it must be readable. O(n log n) in its length.
   @inline(never)
@@ -128,11 +130,11 @@ extension BytePairModel {
     }
   }
 
-  /// Whether some token may reach across these two neighbours.
+  /// Whether some token may span these two neighbours.
   @inline(__always)
   private func joins(_ left: Int32, _ right: Int32) -> Bool { seams?.holds(left, right) ?? true }
 
-  /// Appends what a stretch of the gathered symbols becomes; short ones are remembered.
+  /// Appends the tokens of a range of the collected symbols; caches short ones.
   private func appendWord(
     _ range: Range<Int>, of piece: UnsafeBufferPointer<UInt8>, _ start: UnsafePointer<UInt8>,
     to scratch: EncodingScratch
@@ -143,7 +145,7 @@ extension BytePairModel {
     let end =
       range.upperBound < scratch.symbols.count
       ? Int(scratch.places.start[range.upperBound]) : piece.count
-    // The bytes alone do not say how many unknown characters became one.
+    // The bytes alone do not tell how many unknown characters were fused.
     let isPlain = unknown.map { id in !(0..<range.count).contains { symbols[$0] == id } } ?? true
     guard isPlain, end > begin, end - begin <= PieceCache.longestPiece else {
       return appendMerged(symbols, count: range.count, key: nil, to: scratch)
@@ -153,7 +155,7 @@ extension BytePairModel {
     appendMerged(symbols, count: range.count, key: key, to: scratch)
   }
 
-  /// Fills `symbols` with the tokens of single characters, and `places` with where they begin.
+  /// Fills `symbols` with the tokens of single characters, and `places` with their offsets.
   private func gatherSymbols(
     _ piece: UnsafeBufferPointer<UInt8>, _ start: UnsafePointer<UInt8>, in scratch: EncodingScratch
   ) {

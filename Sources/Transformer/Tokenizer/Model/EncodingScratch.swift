@@ -1,10 +1,10 @@
 import Synchronization
 
-/// Memory that grows and is kept for the next text; never initialized element by element.
+/// A growing buffer reused for the next text; its elements are not initialized individually.
 struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
   private(set) var start: UnsafeMutablePointer<Element>
   private(set) var capacity: Int
-  /// How many elements are in use.
+  /// The number of elements in use.
   var count = 0
 
   init(capacity: Int) {
@@ -14,7 +14,7 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
 
   deinit { start.deallocate() }
 
-  /// Makes room for so many more elements than are in use.
+  /// Reserves room for this many further elements.
   @inline(__always)
   mutating func reserve(_ more: Int) {
     if count + more > capacity { grow(to: count + more) }
@@ -29,14 +29,14 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
     capacity = max(needed, capacity * 2)
   }
 
-  /// Adds an element for which there is room.
+  /// Appends an element into reserved room.
   @inline(__always)
   mutating func append(_ element: Element) {
     start[count] = element
     count += 1
   }
 
-  /// Adds elements, making room.
+  /// Appends elements, growing if needed.
   mutating func append(_ elements: UnsafeBufferPointer<Element>) {
     guard let source = elements.baseAddress else { return }
     reserve(elements.count)
@@ -45,30 +45,30 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
   }
 }
 
-/// What one call of `encode` works with: buffers and the cache of pieces, kept for the next call.
+/// The buffers and piece cache of one call of `encode`, reused by the next.
 ///
 /// Used by one thread at a time: ``ScratchPool`` hands each out to a single caller.
 final class EncodingScratch: @unchecked Sendable {
-  /// Bytes that may be read behind the end of ``text``.
+  /// The number of readable bytes after the end of ``text``.
   static let padding = 16
 
-  /// The text that is encoded.
+  /// The text being encoded.
   var text = GrowingBuffer<UInt8>(capacity: 1 << 12)
   /// The ids so far.
   var output = GrowingBuffer<Int32>(capacity: 1 << 11)
-  /// The tokens of the piece that is merged.
+  /// The tokens of the piece being merged.
   var symbols = GrowingBuffer<Int32>(capacity: 1 << 8)
-  /// Where the character of each begins in the piece, in bytes.
+  /// The byte offset in the piece of each token's first character.
   var places = GrowingBuffer<Int32>(capacity: 1 << 8)
-  /// The outcomes of its neighbours.
+  /// The merge outcomes of neighbouring tokens.
   var outcomes = GrowingBuffer<UInt64>(capacity: 1 << 8)
-  /// What earlier pieces became.
+  /// The tokens of earlier pieces.
   var cache = PieceCache()
 
-  /// Whether it has grown so much that it is not worth keeping.
+  /// Whether it has grown too large to keep.
   var isLarge: Bool { text.capacity + 4 * output.capacity + 16 * symbols.capacity > 1 << 22 }
 
-  /// Makes a text the one to encode.
+  /// Sets the text to encode.
   func begin(_ bytes: UnsafeBufferPointer<UInt8>) {
     text.count = 0
     output.count = 0
@@ -78,13 +78,13 @@ final class EncodingScratch: @unchecked Sendable {
   }
 }
 
-/// Scratch memory for as many callers as there are at once; idle ones wait here.
+/// A pool of scratch memory for concurrent callers.
 final class ScratchPool: Sendable {
   private static let mostIdle = 8
 
   private let idle = Mutex<[EncodingScratch]>([])
 
-  /// Runs `body` with scratch memory that nobody else uses meanwhile.
+  /// Runs `body` with exclusive scratch memory.
   func withScratch<Result, Failure: Error>(
     _ body: (EncodingScratch) throws(Failure) -> Result
   ) throws(Failure) -> Result {

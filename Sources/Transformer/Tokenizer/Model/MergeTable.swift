@@ -1,6 +1,6 @@
 /// The result of merging two adjacent tokens: rank in the high half, new id in the low half.
 struct MergeTable: Sendable {
-  /// "These two never merge"; larger than every real outcome.
+  /// The outcome of two tokens that never merge; larger than every other outcome.
   static let none = UInt64.max
 
   /// Alternating keys and outcomes, at the key's hash or after it; free keys are `none`.
@@ -8,7 +8,8 @@ struct MergeTable: Sendable {
   private var count = 0
   private let hash = SeededHash()
 
-  /// An empty table with room for a number of merges that are really there.
+  /// Creates an empty table for this many merges; the number must be verified, not read from a
+  /// file.
   init(capacity: Int = 0) {
     var size = 16
     while size < capacity * 2 { size *= 2 }

@@ -1,12 +1,12 @@
 /// The merging of byte-pair encoding.
 ///
-/// Of all neighbours those of the lowest rank become one first, the leftmost first among these,
-/// until no two merge. Source: Sennrich et al. 2016, arXiv:1508.07909.
+/// Repeatedly merges the neighbours of lowest rank, leftmost first, until none merge.
+/// Source: Sennrich et al. 2016, arXiv:1508.07909.
 enum PairMerging {
-  /// Up to here looking at every pair each time is quicker than a heap.
+  /// The length up to which scanning all pairs is faster than a heap.
   static let shortLength = 48
 
-  /// Merges the first `count` of `symbols` in place and says how many are left; O(n log n).
+  /// Merges the first `count` of `symbols` in place and returns how many remain; O(n log n).
   ///
   /// `outcomes` has room for `count` words.
   static func merge(
@@ -52,7 +52,7 @@ enum PairMerging {
     return count
   }
 
-  /// A linked list of the symbols and a heap of the merges that may come next.
+  /// A linked list of the symbols and a heap of possible merges.
   private static func mergeLong(
     _ symbols: UnsafeMutablePointer<Int32>, count: Int, outcomes: UnsafeMutablePointer<UInt64>,
     by merges: borrowing MergeTable
@@ -63,7 +63,7 @@ enum PairMerging {
     for place in 0..<count - 1 { queue.add(outcomes[place], at: place) }
     queue.order()
     while let (rank, place) = queue.removeFirst() {
-      // Stale where the symbols have changed since: then another entry stands for them.
+      // Stale if the symbols have changed since; another entry then represents them.
       guard outcomes[place] != MergeTable.none, outcomes[place] >> 32 == rank else { continue }
       symbols[place] = Int32(truncatingIfNeeded: outcomes[place])
       let gone = Int(next[place])
@@ -93,7 +93,7 @@ enum PairMerging {
   }
 }
 
-/// A heap of merges by rank, then place; both in one word.
+/// A heap of merges ordered by rank, then position; both packed in one word.
 private struct MergeQueue {
   private var words: [UInt64] = []
 
@@ -103,17 +103,17 @@ private struct MergeQueue {
     outcome & ~0xFFFF_FFFF | UInt64(truncatingIfNeeded: place)
   }
 
-  /// Adds a merge without keeping the order, unless it is none.
+  /// Adds a merge without restoring the heap order, unless it is `none`.
   mutating func add(_ outcome: UInt64, at place: Int) {
     if outcome != MergeTable.none { words.append(Self.word(outcome, place)) }
   }
 
-  /// Makes a heap of what was added.
+  /// Restores the heap order.
   mutating func order() {
     for index in stride(from: words.count / 2 - 1, through: 0, by: -1) { sink(index) }
   }
 
-  /// Adds a merge in its place, unless it is none.
+  /// Inserts a merge, unless it is `none`.
   mutating func insert(_ outcome: UInt64, at place: Int) {
     guard outcome != MergeTable.none else { return }
     let word = Self.word(outcome, place)
@@ -126,7 +126,7 @@ private struct MergeQueue {
     words[index] = word
   }
 
-  /// The merge that comes first.
+  /// Removes and returns the first merge.
   mutating func removeFirst() -> (rank: UInt64, place: Int)? {
     guard let first = words.first, let last = words.popLast() else { return nil }
     if !words.isEmpty {

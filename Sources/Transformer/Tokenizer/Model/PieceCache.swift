@@ -1,6 +1,6 @@
 /// A cache of the tokens of short pieces; 32 bytes per entry, newer entries replace older ones.
 ///
-/// A piece of up to 15 bytes is its own key, so no two are ever taken for each other.
+/// A piece of up to 15 bytes is its own key, so pieces cannot collide.
 struct PieceCache: ~Copyable {
   /// A piece in two words: its bytes, then its length in the last byte.
   struct Key {
@@ -26,7 +26,7 @@ struct PieceCache: ~Copyable {
 
   init() {
     entries = .allocate(capacity: Self.size)
-    // A length of 0 is that of no piece.
+    // No piece has length 0.
     entries.initialize(repeating: Entry(low: 0, high: 0, tokens: .zero), count: Self.size)
   }
 
@@ -45,14 +45,14 @@ struct PieceCache: ~Copyable {
     return Key(low: low, high: (high << UInt64(64 - 8 * (count - 8))) >> 8 | length)
   }
 
-  /// What a piece became, if that is remembered.
+  /// The cached tokens of a piece, if any.
   @inline(__always)
   subscript(key: Key) -> Tokens? {
     let entry = entries[slot(key)]
     return entry.low == key.low && entry.high == key.high ? entry.tokens : nil
   }
 
-  /// Remembers the 1 to 4 tokens of a piece.
+  /// Caches the 1 to 4 tokens of a piece.
   mutating func remember(_ key: Key, _ symbols: UnsafePointer<Int32>, count: Int) {
     var tokens = Tokens(repeating: -1)
     for index in 0..<min(count, Self.mostTokens) { tokens[index] = symbols[index] }

@@ -1,7 +1,7 @@
 /// Hashes with a random seed per process, so that no file can force collisions.
 struct SeededHash: Sendable {
   private let seed: UInt64
-  /// Odd, for multiplication by it loses nothing.
+  /// The seed; odd, so that multiplication by it is invertible.
   private let factor: UInt64
 
   init() {
@@ -10,7 +10,7 @@ struct SeededHash: Sendable {
     factor = generator.next() | 1
   }
 
-  /// The hash of a string of bytes; eight at a time.
+  /// The hash of some bytes, eight at a time.
   @inline(__always)
   func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     guard let base = UnsafeRawPointer(bytes.baseAddress) else { return seed }
@@ -36,7 +36,8 @@ struct SeededHash: Sendable {
   @inline(__always)
   func hash(_ word: UInt64) -> UInt64 { mixed(seed ^ word) }
 
-  /// Both halves of the 128-bit product, folded: every bit of the word reaches every bit of it.
+  /// The two halves of the 128-bit product, combined by xor: every input bit affects every output
+  /// bit.
   @inline(__always)
   private func mixed(_ word: UInt64) -> UInt64 {
     let product = word.multipliedFullWidth(by: factor)

@@ -12,15 +12,17 @@ struct TokenTable: Sendable {
 
   private var bytes: [UInt8] = []
   private var entries: [Entry] = []
-  /// Entry number + 1 in the low half and half of the hash in the high half, at the hash or after it; 0 when free.
+  /// Open addressing: entry number + 1 in the low half, half of the hash in the high half; 0 if
+  /// free.
   ///
-  /// A power of two in number, at most half full.
+  /// The size is a power of two; at most half of it is used.
   private var slots: [UInt64]
-  /// Entry numbers ascending by id.
+  /// The entry numbers, ascending by id.
   private var byID: [UInt32] = []
   private let hash = SeededHash()
 
-  /// An empty table with room for a number of tokens that are really there.
+  /// Creates an empty table for this many tokens; the number must be verified, not read from a
+  /// file.
   init(capacity: Int = 0) {
     var size = 16
     while size < capacity * 2 { size *= 2 }
@@ -29,10 +31,10 @@ struct TokenTable: Sendable {
     bytes.reserveCapacity(capacity * 8)
   }
 
-  /// How many strings it holds.
+  /// The number of strings.
   var count: Int { entries.count }
 
-  /// Adds a string, or gives it another id.
+  /// Adds a string, or changes its id.
   mutating func set(_ string: UnsafeBufferPointer<UInt8>, id: Int32) {
     let code = hash.hash(string)
     let slot = slot(of: string, code)
@@ -46,7 +48,8 @@ struct TokenTable: Sendable {
     if entries.count * 2 > slots.count { grow() }
   }
 
-  /// Sorts ids for ``string(of:)`` and the properties of all ids; call after adding the last token.
+  /// Sorts the ids, as ``string(of:)`` and the properties of all ids require; call after the last
+  /// token.
   mutating func sortIDs() {
     byID = Array(0..<UInt32(entries.count))
     let isAscending = zip(entries, entries.dropFirst()).allSatisfy { $0.id < $1.id }
@@ -65,7 +68,7 @@ struct TokenTable: Sendable {
     return string.withUTF8 { id(of: $0) }
   }
 
-  /// A string with that id, once ``sortIDs()`` was called; O(log tokens).
+  /// A string with that id; O(log tokens), requires ``sortIDs()``.
   func string(of id: Int32) -> ArraySlice<UInt8>? {
     var low = 0
     var high = byID.count
@@ -77,19 +80,19 @@ struct TokenTable: Sendable {
     return string(at: Int(byID[low]))
   }
 
-  /// The string that was added as the `index`-th, from 0.
+  /// The string added as the `index`-th, from 0.
   func string(at index: Int) -> ArraySlice<UInt8> {
     let entry = entries[index]
     return bytes[entry.start..<entry.start + Int(entry.length)]
   }
 
-  /// The id of the string that was added as the `index`-th, from 0.
+  /// The id of the string added as the `index`-th, from 0.
   func id(at index: Int) -> Int32 { entries[index].id }
 
-  /// The largest id, once ``sortIDs()`` was called; `nil` without tokens.
+  /// The largest id, `nil` without tokens; requires ``sortIDs()``.
   var largestID: Int32? { byID.last.map { entries[Int($0)].id } }
 
-  /// Whether no two strings share an id, once ``sortIDs()`` was called.
+  /// Whether every string has an id of its own; requires ``sortIDs()``.
   var idsAreUnique: Bool {
     zip(byID, byID.dropFirst()).allSatisfy { entries[Int($0)].id != entries[Int($1)].id }
   }
@@ -102,7 +105,7 @@ struct TokenTable: Sendable {
     slot == 0 ? nil : Int(slot & 0xFFFF_FFFF) - 1
   }
 
-  /// Where a string stands, or would stand.
+  /// The slot that holds a string, or would hold it.
   private func slot(of string: UnsafeBufferPointer<UInt8>, _ code: UInt64) -> Int {
     bytes.withUnsafeBufferPointer { all in
       var slot = Int(truncatingIfNeeded: code) & (slots.count - 1)

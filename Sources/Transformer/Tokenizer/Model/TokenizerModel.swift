@@ -1,4 +1,4 @@
-/// What turns a piece of text into tokens.
+/// A model that converts a piece of text to tokens.
 enum TokenizerModel: Sendable {
   case bytePairs(BytePairModel)
   /// A piece is a token of the vocabulary, or the unknown one, or nothing.

@@ -2,11 +2,11 @@
 struct AddedToken: Equatable, Sendable {
   let content: [UInt8]
   let id: Int32
-  /// Whether it is looked for in the normalized text.
+  /// Whether it is matched in the normalized text.
   let isNormalized: Bool
   /// Whether white space before it belongs to it.
   let takesSpaceBefore: Bool
-  /// Whether white space behind it belongs to it.
+  /// Whether white space after it belongs to it.
   let takesSpaceAfter: Bool
   /// Whether it matches only between non-word characters.
   let isSingleWord: Bool
@@ -17,16 +17,17 @@ struct AddedTokenFinder: Sendable {
   private let tokens: [AddedToken]
   private let matcher: StringMatcher
 
-  /// Finds tokens by search strings that stand for their contents; `nil` without tokens.
+  /// Creates a finder that searches for the given strings instead of the contents; `nil` without
+  /// tokens.
   init?(_ tokens: [AddedToken], spellings: [[UInt8]]) {
     guard !tokens.isEmpty else { return nil }
     self.tokens = tokens
     matcher = StringMatcher(spellings)
   }
 
-  /// Calls `body` with each stretch of the text in turn, and the token if it is one.
+  /// Calls `body` with each part of the text in turn, and the token if it is one.
   ///
-  /// Of tokens that begin at the same position the longest wins; O(text) except for absorbed white space.
+  /// The longest token at a position wins. O(text), apart from absorbed white space.
   func forEachStretch<Failure: Error>(
     of text: UnsafeBufferPointer<UInt8>,
     _ body: (Range<Int>, _ token: Int32?) throws(Failure) -> Void
@@ -55,7 +56,7 @@ struct AddedTokenFinder: Sendable {
     return before == true || after
   }
 
-  /// `\w` of Rust's regular expressions: alphabetic, a mark, decimal digit, connector or joiner.
+  /// `\w` in Rust's regular expressions: alphabetic, mark, decimal digit, connector or joiner.
   private func isWord(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
     guard let start = text.baseAddress,
       let scalar = Unicode.Scalar(UTF8Scalars.scalar(start, at: place))
@@ -64,7 +65,7 @@ struct AddedTokenFinder: Sendable {
     if properties.isAlphabetic || properties.isJoinControl { return true }
     switch properties.generalCategory {
     case .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .connectorPunctuation:
-      // Rust's tables are those of Unicode 16.0.
+      // Rust's tables follow Unicode 16.0.
       return properties.age.map { $0.major <= 16 } ?? true
     default: return false
     }
@@ -101,13 +102,13 @@ struct AddedTokenFinder: Sendable {
   }
 }
 
-/// The added tokens of a file, which are not part of its model.
+/// The added tokens of a file, which are outside its model.
 struct AddedTokens: Sendable {
   /// Contents and ids.
   let table: TokenTable
-  /// Those that are looked for in the raw text.
+  /// The tokens matched in the raw text.
   let raw: AddedTokenFinder?
-  /// Those that are looked for in normalized text.
+  /// The tokens matched in normalized text.
   let normalized: AddedTokenFinder?
   /// The normalized contents of the latter.
   private let spellings: [Int32: [UInt8]]

@@ -1,25 +1,25 @@
-/// What happens to a text before it is cut into pieces.
+/// A change to a text before it is split into pieces.
 enum Normalizer: Sendable {
   /// Form C of Unicode 9.0.
   case composed
   /// Form D of Unicode 9.0.
   case decomposed
-  /// Puts a string in front, unless the text is empty.
+  /// Prepends a string, unless the text is empty.
   case prepend([UInt8])
-  /// Puts a string for each match.
+  /// Replaces each match by a string.
   case replace(SplitRule.Pattern, with: [UInt8])
-  /// Lower case, scalar by scalar as Unicode's full mapping has it.
+  /// Lowercases each scalar by Unicode's full mapping.
   case lowercase
-  /// Cuts white space off the ends.
+  /// Trims white space at the ends.
   case strip(left: Bool, right: Bool)
 
-  /// How many times longer the step may make a text by replacing, at most.
+  /// The maximum factor by which replacing may lengthen a text.
   var growth: Int {
     guard case .replace(let pattern, let content) = self else { return 1 }
     return pattern.growth(with: content)
   }
 
-  /// Whether the step leaves this text as it is, as nearly every step of NFC does.
+  /// Whether the step leaves this text unchanged, as NFC nearly always does.
   func keeps(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     switch self {
     case .composed: Self.firstUnstable(text, from: 0) == nil
@@ -47,13 +47,13 @@ enum Normalizer: Sendable {
     }
   }
 
-  /// Form C; only the stretches that may change are taken apart.
+  /// Form C; decomposes only the parts that may change.
   private static func composed(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
     var end = 0
     while let place = firstUnstable(text, from: end) {
-      // The scalar before it is stable, so a starter that it may join.
+      // The scalar before it is stable, hence a starter that it may compose with.
       var start = place
       while start > end {
         start -= 1
@@ -67,7 +67,7 @@ enum Normalizer: Sendable {
     return bytes
   }
 
-  /// The first scalar from a place on that form C could change or join to the one before.
+  /// The first scalar from an offset on that form C might change or compose with the one before.
   private static func firstUnstable(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     guard let bytes = text.baseAddress else { return nil }
     let classes = ScalarClasses.shared
@@ -121,7 +121,7 @@ enum Normalizer: Sendable {
 }
 
 extension [Normalizer] {
-  /// The text after all steps; `nil` when none of them changes it.
+  /// The text after all steps; `nil` if none changes it.
   func applied(to text: UnsafeBufferPointer<UInt8>) throws(TokenizationError) -> [UInt8]? {
     var result: [UInt8]?
     for step in self {

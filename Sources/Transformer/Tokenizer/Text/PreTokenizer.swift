@@ -1,15 +1,15 @@
-/// How a text is cut into the pieces that are merged apart from each other.
+/// Splits a text into pieces that are merged separately.
 struct PreTokenizer: Sendable {
-  /// One of its steps; each works on the pieces of the one before.
+  /// A step; each splits the pieces of the one before.
   enum Step: Sendable {
     case split(SplitRule)
-    /// A space before each piece that has none.
+    /// Adds a space before each piece that begins with none.
     case prefixSpace
     case metaspace(Metaspace)
   }
 
   var steps: [Step] = []
-  /// Whether bytes become letters at the end, see ``ByteAlphabet``.
+  /// Whether bytes are finally written as letters; see ``ByteAlphabet``.
   var isByteLevel = false
 
   /// Calls `body` with each piece of valid UTF-8 in turn; 16 bytes after a piece are readable.
@@ -45,9 +45,9 @@ struct PreTokenizer: Sendable {
   }
 }
 
-/// The replacement of spaces by a visible mark, as SentencePiece has it.
+/// SentencePiece's replacement of spaces by a visible mark.
 struct Metaspace: Sendable {
-  /// Where the mark is put in front of a piece that does not begin with it.
+  /// When the mark is prepended to a piece that does not begin with it.
   enum PrependScheme: String, Sendable {
     /// At the start of the whole text.
     case first
@@ -55,13 +55,13 @@ struct Metaspace: Sendable {
     case never
   }
 
-  /// What stands for a space; U+2581 by default.
+  /// The mark for a space; U+2581 by default.
   let mark: [UInt8]
   let scheme: PrependScheme
   /// Whether a piece ends before each mark.
   let splits: Bool
 
-  /// A piece with marks for its spaces, and one in front where the scheme wants it.
+  /// A piece with marks for its spaces, and one before it if the scheme requires it.
   func marked(_ piece: [UInt8], isStart: Bool) -> [UInt8] {
     let marked = piece.withUnsafeBufferPointer {
       SplitRule.Pattern.replaced([0x20], in: $0, with: mark)
@@ -77,11 +77,11 @@ struct Metaspace: Sendable {
 }
 
 extension SplitRule {
-  /// Whether the pieces are the matches, for a pattern that leaves nothing between them.
+  /// Whether the pieces are the matches themselves, since the pattern leaves no gaps.
   fileprivate var isWholeText: Bool { behavior == .isolated && !isInverted }
 }
 
-/// A text that is being cut.
+/// A text being split.
 private struct Pieces {
   var bytes: [UInt8]
   var ranges: [Range<Int>]

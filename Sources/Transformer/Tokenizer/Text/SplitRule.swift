@@ -1,14 +1,14 @@
-/// A split at every match of a pattern, and the treatment of matches.
+/// A split at every match of a pattern, and what becomes of the matches.
 struct SplitRule: Sendable {
-  /// What is looked for.
+  /// The pattern to match.
   enum Pattern: Sendable {
     case string([UInt8])
-    /// A pattern with a scanner of its own.
+    /// A known pattern with its own scanner.
     case words(WordSplitter)
     case expression(SplitExpression)
   }
 
-  /// What becomes of a match.
+  /// What becomes of the matches.
   enum Behavior: String, Sendable {
     case removed = "Removed"
     case isolated = "Isolated"
@@ -19,16 +19,16 @@ struct SplitRule: Sendable {
 
   let pattern: Pattern
   let behavior: Behavior
-  /// Whether the text between matches is treated as the matches.
+  /// Whether the text between the matches is treated as the matches instead.
   let isInverted: Bool
 
-  /// The pieces of a text, offsets from its start; none is empty.
+  /// The non-empty pieces of a text, as offsets from its start.
   func pieces(of text: UnsafeBufferPointer<UInt8>) throws(TokenizationError) -> [Range<Int>] {
     var stretches: [(range: Range<Int>, isMatch: Bool)] = []
     var end = 0
     for match in try pattern.matches(in: text) {
       if match.lowerBound > end { stretches.append((end..<match.lowerBound, isInverted)) }
-      // An empty one is no piece, but keeps its neighbours apart.
+      // An empty match is no piece, but separates its neighbours.
       stretches.append((match, !isInverted))
       end = match.upperBound
     }
@@ -60,7 +60,7 @@ struct SplitRule: Sendable {
 }
 
 extension SplitRule.Pattern {
-  /// Every match from left to right; none overlaps another.
+  /// All matches from left to right; none overlap.
   func matches(in text: UnsafeBufferPointer<UInt8>) throws(TokenizationError) -> [Range<Int>] {
     switch self {
     case .string(let wanted): return Self.matches(of: wanted, in: text)
@@ -76,14 +76,14 @@ extension SplitRule.Pattern {
     }
   }
 
-  /// The text with `content` for each match.
+  /// The text with every match replaced by `content`.
   func replaced(
     in text: UnsafeBufferPointer<UInt8>, with content: [UInt8]
   ) throws(TokenizationError) -> [UInt8] {
     Self.replaced(try matches(in: text), in: text, with: content)
   }
 
-  /// The text with `content` for each stretch of a string that stands in it.
+  /// The text with every occurrence of a string replaced by `content`.
   static func replaced(
     _ wanted: [UInt8], in text: UnsafeBufferPointer<UInt8>, with content: [UInt8]
   ) -> [UInt8] {
@@ -105,18 +105,18 @@ extension SplitRule.Pattern {
     return result
   }
 
-  /// How many times longer replacing may make a text, at most; saturates.
+  /// The maximum factor by which replacing may lengthen a text; saturates.
   func growth(with content: [UInt8]) -> Int {
     switch self {
     case .string(let wanted):
       wanted.isEmpty
         ? 1 : min(max(1, (content.count + wanted.count - 1) / wanted.count), 1 << 20)
-    // A match may be empty, so that one stands before every byte.
+    // A match may be empty, so there may be one before every byte.
     case .words, .expression: min(content.count + 1, 1 << 20)
     }
   }
 
-  /// Linear in the text: by Knuth, Morris and Pratt.
+  /// Linear in the text; algorithm of Knuth, Morris and Pratt.
   private static func matches(
     of wanted: [UInt8], in text: UnsafeBufferPointer<UInt8>
   ) -> [Range<Int>] {
@@ -135,7 +135,7 @@ extension SplitRule.Pattern {
     return ranges
   }
 
-  /// For each prefix of a string, the longest proper prefix of it that is also its end.
+  /// For each prefix of a string, the length of its longest border.
   private static func borders(of wanted: [UInt8]) -> [Int] {
     var borders = [0]
     var length = 0

@@ -1,26 +1,26 @@
-/// Finds the leftmost, then longest of many strings, again and again; one pass over the text.
+/// Finds all leftmost-longest matches of many strings in one pass over the text.
 ///
-/// An automaton of prefixes with failure links; a link that would give up a match already begun
-/// leads nowhere. Source: Aho and Corasick 1975; the leftmost rule as in BurntSushi/aho-corasick.
+/// A prefix automaton with failure links; a link that would abandon a match already begun leads
+/// nowhere. Source: Aho and Corasick 1975; the leftmost rule as in BurntSushi/aho-corasick.
 struct StringMatcher: Sendable {
   private struct Node {
-    /// Where to go on when no edge fits; -1: nowhere.
+    /// The node to continue at if no edge matches; -1 for none.
     var failure: Int32 = 0
     /// The string that ends here, -1 for none; the longest one.
     var string: Int32 = -1
     var depth: Int32
-    /// Where in the path here the earliest match begins, -1 without one.
+    /// The offset, in the path here, at which the earliest match begins; -1 without one.
     var matchStart: Int32 = -1
   }
 
   private var nodes = [Node(depth: 0)]
-  /// Child by node and byte.
+  /// The child of each node and byte.
   private var edges = MergeTable()
   private var lengths: [Int32]
   /// Whether some string begins with a byte; shape `(256)`.
   private var begins = [Bool](repeating: false, count: 256)
 
-  /// Empty strings are never found; of equal ones the last counts.
+  /// Creates a matcher; empty strings never match, and of equal ones the last wins.
   init(_ strings: [[UInt8]]) {
     lengths = strings.map { Int32(clamping: $0.count) }
     var children: [(parent: Int32, byte: UInt8, child: Int32)] = []
@@ -28,7 +28,7 @@ struct StringMatcher: Sendable {
       begins[Int(string[0])] = true
       insert(string, index: Int32(index), children: &children)
     }
-    // Parents before children, and what is nearer the root first, as failure links need it.
+    // Breadth first, as failure links require.
     children.sort { nodes[Int($0.child)].depth < nodes[Int($1.child)].depth }
     for (parent, byte, child) in children { link(child, parent: parent, byte: byte) }
   }
@@ -75,7 +75,7 @@ struct StringMatcher: Sendable {
     return outcome == MergeTable.none ? nil : Int32(truncatingIfNeeded: outcome)
   }
 
-  /// The state behind a byte; -1: nowhere, so the match found last stands.
+  /// The state after a byte; -1 for none, so that the last match found is final.
   private func step(from node: Int32, _ byte: UInt8) -> Int32 {
     var node = node
     while node >= 0 {

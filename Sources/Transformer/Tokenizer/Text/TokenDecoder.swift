@@ -1,18 +1,18 @@
-/// How token strings become text again.
+/// A step that converts token strings back to text.
 enum TokenDecoder: Sendable {
-  /// Letters become bytes, see ``ByteAlphabet``; a token with another letter is taken as it is.
+  /// Converts letters to bytes, see ``ByteAlphabet``; a token with any other letter is kept as is.
   case byteLevel
   case replace(SplitRule.Pattern, with: [UInt8])
-  /// Tokens such as `<0x0A>` become bytes.
+  /// Converts tokens such as `<0x0A>` to bytes.
   case byteFallback
-  /// All tokens become one.
+  /// Joins all tokens to one.
   case fuse
-  /// Cuts a character off the ends of each token, so many times at most.
+  /// Trims a character from the ends of each token, up to the given counts.
   case strip([UInt8], left: Int, right: Int)
-  /// Marks become spaces, but for one at the start.
+  /// Converts marks to spaces, and drops one at the start.
   case metaspace(Metaspace)
 
-  /// How many times longer the step may make a token by replacing, at most.
+  /// The maximum factor by which replacing may lengthen a token.
   var growth: Int {
     guard case .replace(let pattern, let content) = self else { return 1 }
     return pattern.growth(with: content)
@@ -42,7 +42,7 @@ enum TokenDecoder: Sendable {
     }
   }
 
-  /// Runs of byte tokens as one token each; bytes that are not UTF-8 become U+FFFD, one by one.
+  /// Joins each run of byte tokens to one token; each byte that is not UTF-8 becomes U+FFFD.
   private static func joinedBytes(_ tokens: [[UInt8]]) -> [[UInt8]] {
     var result: [[UInt8]] = []
     var bytes: [UInt8] = []

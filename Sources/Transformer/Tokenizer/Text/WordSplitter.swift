@@ -1,13 +1,13 @@
 /// The split patterns of Qwen2, Llama 3 and GPT-2, each as one pass over the text.
 ///
-/// Their matches cover the whole text. ``SplitExpression`` runs the same patterns as regular expressions; tests compare
-/// both.
+/// Their matches cover the whole text. ``SplitExpression`` runs the same patterns as regular
+/// expressions; tests compare both.
 struct WordSplitter: Sendable {
-  /// Which pattern.
+  /// The pattern.
   enum Pattern: Equatable, Sendable {
-    /// A word takes one character before it along, digits come in groups of at most so many.
+    /// A word includes one preceding character; digits form groups of at most this many.
     case wordsAndDigits(Int)
-    /// A word, a number or a run of signs takes one space before it along.
+    /// A word, a number or a run of symbols includes one preceding space.
     case spaced
   }
 
@@ -51,13 +51,13 @@ struct WordSplitter: Sendable {
   }
 }
 
-/// Where the pieces of ``WordSplitter`` end; the cases stand in the order of the patterns.
+/// Finds the ends of pieces; the cases follow the order of the pattern's alternatives.
 private struct WordScanner {
   let bytes: UnsafePointer<UInt8>
   let count: Int
   let classes: ScalarClasses
 
-  /// The class of the scalar at a place before the end, and its length.
+  /// The class and length of the scalar at an offset before the end.
   @inline(__always)
   private func look(_ place: Int) -> (scalarClass: ScalarClass, length: Int) {
     let byte = bytes[place]
@@ -65,7 +65,7 @@ private struct WordScanner {
     return (classes[UTF8Scalars.scalar(bytes, at: place)], UTF8Scalars.length(byte))
   }
 
-  /// Behind the run of scalars from `place` on that have one of these classes.
+  /// The end of the run, from `place` on, of scalars with one of these classes.
   @inline(__always)
   private func run(of wanted: ScalarClass, from place: Int) -> Int {
     var place = place
@@ -77,7 +77,7 @@ private struct WordScanner {
     return place
   }
 
-  /// Behind the run of scalars that are neither letter, number nor white space.
+  /// The end of the run of scalars that are neither letter, number nor white space.
   @inline(__always)
   private func runOfSigns(from place: Int) -> Int {
     var place = place
@@ -101,7 +101,7 @@ private struct WordScanner {
     if !first.contains(.lineEnd), second < count {
       let (next, nextLength) = look(second)
       if next.contains(.letter) { return run(of: .letter, from: second + nextLength) }
-      // Only the space itself goes along with signs.
+      // Symbols include only U+0020, no other white space.
       if bytes[start] == 0x20, next.isDisjoint(with: [.letter, .number, .whitespace]) {
         return run(of: .lineEnd, from: runOfSigns(from: second + nextLength))
       }
@@ -135,8 +135,8 @@ private struct WordScanner {
     return whitespaceEnd(start, stopsAtLineEnd: false)
   }
 
-  /// White space up to its last line end, or all of it but the last scalar, which goes to the word
-  /// behind it, or what there is.
+  /// The end of white space: after its last line end, else before its last scalar, which belongs to
+  /// the next word, else all of it.
   private func whitespaceEnd(_ start: Int, stopsAtLineEnd: Bool) -> Int {
     var place = start
     var last = start
@@ -152,7 +152,7 @@ private struct WordScanner {
     return place == count || last == start ? place : last
   }
 
-  /// Behind `'s`, `'t`, `'re`, `'ve`, `'m`, `'ll` or `'d`, in lower case or any.
+  /// The end of `'s`, `'t`, `'re`, `'ve`, `'m`, `'ll` or `'d`, in lower case or any case.
   private func contractionEnd(_ start: Int, foldsCase: Bool) -> Int? {
     let left = count - start - 1
     guard left > 0 else { return nil }
@@ -166,7 +166,7 @@ private struct WordScanner {
     case UInt8(ascii: "l"):
       return left > 1 && bytes[start + 2] | fold == UInt8(ascii: "l") ? start + 3 : nil
     case 0xC5 | fold:
-      // U+017F, the long s, is an s in another case.
+      // U+017F, the long s, is another case of s.
       return foldsCase && left > 1 && bytes[start + 1] == 0xC5 && bytes[start + 2] == 0xBF
         ? start + 3 : nil
     default: return nil

@@ -1,6 +1,6 @@
-/// Normalization forms C and D of Unicode 9.0 (UAX #15), as the reference tokenizer library has them.
+/// Normalization forms C and D of Unicode 9.0 (UAX #15), as in the reference tokenizer library.
 ///
-/// Newer marks neither reorder nor compose here; whoever trained a model fed it such text.
+/// Newer marks neither reorder nor compose, as in the texts that models were trained on.
 struct CanonicalForm: Sendable {
   static let shared = CanonicalForm()
 
@@ -37,7 +37,8 @@ struct CanonicalForm: Sendable {
     UInt64(first) << 32 | UInt64(second)
   }
 
-  /// Scalars that form C may change, or join to one before them; text without them is in form C.
+  /// The scalars that form C may change or compose with the one before; text without any is in form
+  /// C.
   var unstableScalars: [Range<UInt32>] {
     var scalars = Set(classes.keys)
     for (scalar, part) in parts where composites[Self.pair(part.first, part.second)] != scalar {
@@ -47,7 +48,7 @@ struct CanonicalForm: Sendable {
     return scalars.map { $0..<$0 + 1 } + [Hangul.vowels, Hangul.trailing]
   }
 
-  /// Appends form D of a text; linear but for runs of marks, which are sorted.
+  /// Appends form D of a text; linear, except that runs of marks are sorted.
   func decompose(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt32]) {
     var runStart: Int?
     for scalar in UTF8Scalars(text) {
@@ -62,7 +63,7 @@ struct CanonicalForm: Sendable {
       output += jamos
       return
     }
-    // Decompositions are at most three deep, and only first parts decompose further.
+    // Decompositions are at most three deep, and only their first parts decompose further.
     guard let part = parts[scalar] else {
       if classes[scalar] == nil {
         sortMarks(&output, from: &runStart)
@@ -94,7 +95,7 @@ struct CanonicalForm: Sendable {
     for index in scalars.indices {
       let scalar = scalars[index]
       let order = classes[scalar] ?? 0
-      // Blocked by a mark of the same or a higher class, or by a starter, in between.
+      // Blocked if a starter or a mark of the same or a higher class is in between.
       if let place = starter, end == place + 1 || lastClass != 0 && lastClass < order,
         let composite = composite(scalars[place], scalar)
       {

@@ -1,4 +1,4 @@
-/// What the split patterns and the normalizers ask of a scalar.
+/// The properties of scalars that split patterns and normalizers need.
 struct ScalarClass: OptionSet, Sendable {
   let rawValue: UInt8
 
@@ -14,18 +14,18 @@ struct ScalarClass: OptionSet, Sendable {
   static let unstable = ScalarClass(rawValue: 16)
 }
 
-/// The classes of all scalars, by two steps through a table; Unicode 16.0, for NFC 9.0.
+/// The classes of all scalars, in a two-stage table; Unicode 16.0, and 9.0 for NFC.
 ///
-/// Filled once and kept as long as the program runs: two loads a scalar, no reference counting.
+/// Filled once and never freed: two loads per scalar, no reference counting.
 struct ScalarClasses: @unchecked Sendable {
   static let shared = ScalarClasses()
 
   private static let blockBits: UInt32 = 7
   private static let blockSize = 1 << blockBits
 
-  /// Place of each block of 128 scalars in `classes`; shape `(0x110000 / 128)`.
+  /// The offset in `classes` of each block of 128 scalars; shape `(0x110000 / 128)`.
   private let blocks: UnsafeMutablePointer<UInt32>
-  /// The different blocks one after another; ASCII is the first.
+  /// The distinct blocks, concatenated; ASCII is the first.
   private let classes: UnsafeMutablePointer<UInt8>
 
   @inline(__always)

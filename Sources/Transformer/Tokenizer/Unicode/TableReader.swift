@@ -7,7 +7,7 @@ struct TableReader: Sequence, IteratorProtocol {
     text = UnsafeBufferPointer(start: table.utf8Start, count: table.utf8CodeUnitCount)
   }
 
-  /// The next number, `nil` behind the last one.
+  /// The next number; `nil` after the last one.
   mutating func next() -> UInt32? {
     while position < text.count, text[position] <= 0x20 { position += 1 }
     guard position < text.count else { return nil }
@@ -20,7 +20,7 @@ struct TableReader: Sequence, IteratorProtocol {
     return number
   }
 
-  /// The ranges of a table of gaps and lengths.
+  /// The ranges in a table of gaps and lengths.
   static func ranges(_ table: StaticString) -> [Range<UInt32>] {
     var reader = TableReader(table)
     var ranges: [Range<UInt32>] = []

@@ -1,7 +1,7 @@
-/// The scalars of valid UTF-8, as numbers.
+/// The scalars of valid UTF-8 text, as numbers.
 struct UTF8Scalars: Sequence, IteratorProtocol {
   private let bytes: UnsafeBufferPointer<UInt8>
-  /// Offset of the scalar that comes next.
+  /// The offset of the next scalar.
   private(set) var position = 0
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
@@ -13,13 +13,13 @@ struct UTF8Scalars: Sequence, IteratorProtocol {
     return scalar
   }
 
-  /// How many bytes the scalar has whose first byte this is.
+  /// The length in bytes of the scalar with this first byte.
   @inline(__always)
   static func length(_ first: UInt8) -> Int {
     first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
   }
 
-  /// The scalar whose first byte stands at `position`; all of its bytes are there.
+  /// The scalar at `position`; all of its bytes must be present.
   @inline(__always)
   static func scalar(_ bytes: UnsafePointer<UInt8>, at position: Int) -> UInt32 {
     let first = UInt32(bytes[position])
