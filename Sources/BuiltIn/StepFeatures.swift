@@ -77,6 +77,23 @@ enum FeatureKey {
 
   @inline(__always)
   static func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte }
+
+  /// The byte at an offset, with letters of ASCII, Latin-1 and Latin Extended-A in lower case.
+  @inline(__always)
+  static func lower(_ bytes: [UInt8], at index: Int) -> UInt8 {
+    let byte = bytes[index]
+    guard byte >= 0x80 else { return lower(byte) }
+    guard index > 0 else { return byte }
+    switch (bytes[index - 1], byte) {
+    case (0xc3, 0x97): return byte  // ×
+    case (0xc3, 0x80...0x9e): return byte | 0x20  // À to Þ
+    case (0xc4, 0x80...0xaf), (0xc4, 0xb2...0xb7), (0xc5, 0x8a...0xb7):
+      return byte | 1  // Ā to į, Ĳ to ķ, Ŋ to ŷ
+    case (0xc4, 0xb9...0xbe), (0xc5, 0x81...0x88), (0xc5, 0xb9...0xbe):
+      return byte + (byte & 1)  // Ĺ to ň, Ź to ž, where capitals are odd
+    default: return byte
+    }
+  }
 }
 
 /// A run of letters in a text.
@@ -107,10 +124,11 @@ struct FeatureName {
   /// Appends a word or number of a text in lower case.
   mutating func append(_ word: Word, in bytes: [UInt8]) {
     for index in word.start..<word.end {
-      key = FeatureKey.step(key, FeatureKey.lower(bytes[index]))
+      key = FeatureKey.step(key, FeatureKey.lower(bytes, at: index))
     }
     if keepsText {
-      text += String(decoding: bytes[word.start..<word.end].map(FeatureKey.lower), as: UTF8.self)
+      text += String(
+        decoding: (word.start..<word.end).map { FeatureKey.lower(bytes, at: $0) }, as: UTF8.self)
     }
   }
 }

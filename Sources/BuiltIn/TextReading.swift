@@ -18,15 +18,19 @@ struct TextReading {
     words.reserveCapacity(bytes.count / 6 + 2)
     var index = 0
     while index < bytes.count {
-      guard isLetter(bytes[index]) else {
+      var letter = letterLength(bytes, at: index)
+      guard letter > 0 else {
         index += 1
         continue
       }
       let start = index
       var name: UInt64 = 0xcbf2_9ce4_8422_2325
-      while index < bytes.count, isLetter(bytes[index]) {
-        name = FeatureKey.step(name, FeatureKey.lower(bytes[index]))
-        index += 1
+      while letter > 0 {
+        for place in index..<index + letter {
+          name = FeatureKey.step(name, FeatureKey.lower(bytes, at: place))
+        }
+        index += letter
+        letter = letterLength(bytes, at: index)
       }
       // LaTeX commands are not words.
       if start > 0, bytes[start - 1] == UInt8(ascii: "\\") { continue }
@@ -35,7 +39,17 @@ struct TextReading {
     return words
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+  /// The bytes of the Latin letter at an offset, with or without diacritics (up to U+023F); 0 for none.
+  @inline(__always)
+  private static func letterLength(_ bytes: [UInt8], at index: Int) -> Int {
+    guard index < bytes.count else { return 0 }
+    let byte = bytes[index]
+    if (byte | 0x20) &- 0x61 < 26 { return 1 }
+    guard (0xc3...0xc8).contains(byte), index + 1 < bytes.count else { return 0 }
+    // × and ÷ are no letters.
+    let isSign = byte == 0xc3 && (bytes[index + 1] == 0x97 || bytes[index + 1] == 0xb7)
+    return isSign ? 0 : 2
+  }
 
   /// Indices of the words that lie in `range`, found by bisection.
   func words(in range: Range<Int>) -> Range<Int> {

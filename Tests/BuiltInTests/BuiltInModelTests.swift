@@ -71,6 +71,23 @@ struct BuiltInModelTests {
     #expect(ReasonWords.said(name) == said)
   }
 
+  @Test func `words keep their letters with diacritics, in either case`() throws {
+    let model = BuiltInModel(
+      BuiltInModelFile(
+        weights: [
+          "+ of a number the problem has near “andré”": 2, "+ near “łucja”": 1.5, "always": -2,
+        ], rule: .map))
+    for (name, other) in [("André", "łucja"), ("ANDRÉ", "Łucja")] {
+      let score = try model.score(
+        Trajectory(
+          id: "a", problem: "\(name) has 12 apples and gets 5 more. How many has \(name)?",
+          steps: ["With \(other) it makes 12 + 5 = 17 apples."]))
+      let words = score.reasons[0].map(\.text).joined(separator: "; ")
+      #expect(words.contains("near “andré”"), "\(words)")
+      #expect(words.contains("“łucja”"), "\(words)")
+    }
+  }
+
   @Test func `reasons are terms of the logit, the largest first`() throws {
     for reasons in try BuiltInModel.bundled().score(shop).reasons {
       #expect(!reasons.isEmpty)
