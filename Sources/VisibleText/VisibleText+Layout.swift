@@ -57,6 +57,48 @@ extension VisibleText {
       .truncatedInside(columns: columns)
   }
 
+  /// Foreign names on one line each, shortened so that different names stay different.
+  ///
+  /// Names that ``name(_:columns:)`` would make equal show their beginning and, after `…`, the part
+  /// that differs. In fewer than 8 columns they may still be equal.
+  public static func names(_ foreign: [String], columns: Int) -> [VisibleText] {
+    var names = foreign.map { name($0, columns: columns) }
+    // What is shown of each before the part that differs.
+    var starts = foreign.map { oneLine($0).prefix(columns: columns / 3) + "…" }
+    while true {
+      var isChanged = false
+      for places in Dictionary(grouping: names.indices, by: { names[$0].string }).values {
+        let equal = places.map { Array(foreign[$0].prefix(nameLimit)) }
+        guard Set(equal).count > 1, columns - starts[places[0]].columns >= 4 else { continue }
+        let shared = commonPrefix(equal)
+        for (place, characters) in zip(places, equal) {
+          let rest = oneLine(String(characters[shared...]))
+          names[place] =
+            starts[place] + rest.truncated(columns: columns - starts[place].columns)
+          // Those that are still equal differ further on.
+          starts[place] += rest.prefix(columns: 2) + "…"
+        }
+        isChanged = true
+      }
+      if !isChanged { return names }
+    }
+  }
+
+  private static func oneLine(_ foreign: String) -> VisibleText {
+    VisibleText(Head(text: foreign, isCut: false).onOneLine)
+  }
+
+  /// Characters of a name that are compared.
+  private static let nameLimit = 4096
+
+  /// How many characters all of them begin with in common.
+  private static func commonPrefix(_ names: [[Character]]) -> Int {
+    guard let first = names.first else { return 0 }
+    return names.reduce(first.count) { count, name in
+      zip(first.prefix(count), name).prefix { $0 == $1 }.count
+    }
+  }
+
   /// The text itself if it fits, else its beginning, `…` and its end; never wider than `columns`.
   public func truncatedInside(columns limit: Int) -> VisibleText {
     guard columns > limit else { return self }

@@ -36,6 +36,32 @@ struct LayoutTests {
     #expect(VisibleText.name(long, columns: 9) == "begi…-end")
   }
 
+  @Test func `different names stay different when they are shortened together`() {
+    let names = [
+      "Qwen2.5-Math-1.5B-Instruct-rollouts", "Qwen2.5-Math-72B-Instruct-rollouts",
+      "Qwen2.5-Math-7B-Instruct-rollouts", "Llama-3-8B",
+    ]
+    for columns in 14...40 {
+      let short = VisibleText.names(names, columns: columns)
+      #expect(Set(short.map(\.string)).count == 4, "\(short)")
+      #expect(short.allSatisfy { $0.columns <= columns })
+    }
+    #expect(
+      VisibleText.names(names, columns: 18).map(\.string)
+        == ["Qwen2.…1.5B-Instr…", "Qwen2.…72B-Instru…", "Qwen2.…7B-Instruc…", "Llama-3-8B"])
+    #expect(VisibleText.names(["a", "a"], columns: 9).map(\.string) == ["a", "a"])
+    #expect(VisibleText.names(names, columns: 3).allSatisfy { $0.columns <= 3 })
+    #expect(VisibleText.names([], columns: 9).isEmpty)
+  }
+
+  @Test func `names that differ at several places are told apart too`() {
+    let names = ["x", "y"].flatMap { first in
+      ["1", "2"].map { "common-beginning-\(first)-common-middle-\($0)-common-end-of-all" }
+    }
+    let short = VisibleText.names(names, columns: 16)
+    #expect(Set(short.map(\.string)).count == 4, "\(short)")
+  }
+
   @Test func `truncated text ends in an ellipsis`() {
     #expect(VisibleText("abcdef").truncated(columns: 4) == "abc…")
     #expect(VisibleText("王先生").truncated(columns: 4) == "王…")

@@ -36,6 +36,7 @@ extension OverviewFigures {
   private mutating func addLabels(_ row: QueryRow) {
     verdicts.add(row.verdict)
     fileLabels.add(row.fileLabel)
+    labels.add(row.verdict ?? row.fileLabel)
     if row.isInConflict { conflicts += 1 }
     if let step = (row.verdict ?? row.fileLabel)?.firstError?.step {
       labelledPlaces[Self.tenth(of: step, row.stepCount)] += 1

@@ -20,6 +20,7 @@ extension OverviewFigures {
   private mutating func addLabels(_ other: OverviewFigures) {
     verdicts.add(other.verdicts)
     fileLabels.add(other.fileLabels)
+    labels.add(other.labels)
     conflicts += other.conflicts
     labelledPlaces.add(other.labelledPlaces)
     labelledSteps.add(other.labelledSteps)

@@ -39,6 +39,8 @@ public struct OverviewFigures: Equatable, Sendable {
   public var verdicts = LabelCounts()
   /// Labels in the files.
   public var fileLabels = LabelCounts()
+  /// The labels that count: the verdict, else the file's.
+  public var labels = LabelCounts()
   /// Trajectories on which annotators disagree.
   public var conflicts = 0
   /// Verdicts by hour, in hours since 1970.

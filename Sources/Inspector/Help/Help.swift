@@ -22,42 +22,42 @@ struct HelpText {
   /// The key table and the command line, in two columns where they fit.
   func lines(columns: Int) -> [RowWriter] {
     guard columns >= 120 else {
+      let sections = keyHelp(columns: columns)
       return Array(
-        (keyHelp(columns: columns) + commandHelp(columns: columns) + signHelp(columns: columns))
-          .joined())
+        (sections.prefix(2) + [signHelp(columns: columns)] + sections.dropFirst(2)
+          + [commandHelp(columns: columns)]).joined())
     }
     let half = columns / 2 - 1
     let sections = keyHelp(columns: half)
     var left = Pane(columns: half)
     var right = Pane(columns: half)
-    left.lines = Array((sections.prefix(2) + signHelp(columns: half)).joined())
-    right.lines = Array((sections.dropFirst(2) + commandHelp(columns: half)).joined())
+    left.lines = Array((sections.prefix(2) + [signHelp(columns: half)]).joined())
+    right.lines = Array((sections.dropFirst(2) + [commandHelp(columns: half)]).joined())
     return left.beside(right, gap: "  ").lines
   }
 
   /// The lines of each section.
   private func keyHelp(columns: Int) -> [[RowWriter]] {
-    let keyWidth = columns >= 56 ? 23 : 12
-    return KeyTable.Section.allCases.map { section in
+    KeyTable.Section.allCases.map { section in
       let bindings = keys.bindings.filter { $0.section == section }
-      let lines = bindings.flatMap { binding in
-        let keys = VisibleText(binding.spellings.joined(separator: "  "))
-        return helpEntry(keys, VisibleText(binding.help), keyWidth, columns)
-      }
-      return [helpHeading(section.rawValue, columns)] + lines + [RowWriter(columns: columns)]
+      return helpSection(
+        section.rawValue,
+        bindings.map {
+          (VisibleText($0.spellings.joined(separator: "  ")), VisibleText($0.help))
+        }, columns)
     }
   }
 
-  private func commandHelp(columns: Int) -> [[RowWriter]] {
-    let lines = PromptCommand.listed.flatMap { entry in
-      let call = VisibleText(":\(entry.name) \(entry.arguments)".trimmingBlanks)
-      return helpEntry(call, VisibleText(entry.help), columns >= 56 ? 23 : 12, columns)
-    }
-    return [[helpHeading("Command line", columns)] + lines]
+  private func commandHelp(columns: Int) -> [RowWriter] {
+    helpSection(
+      "Command line",
+      PromptCommand.listed.map {
+        (VisibleText(":\($0.name) \($0.arguments)".trimmingBlanks), VisibleText($0.help))
+      }, columns)
   }
 
   /// What stands on the screen and what it means.
-  private func signHelp(columns: Int) -> [[RowWriter]] {
+  private func signHelp(columns: Int) -> [RowWriter] {
     let signs: [(VisibleText, VisibleText)] = [
       ("t  T", "a step, and how many there are"),
       ("h(t)", "hazard: how likely step t is wrong if all before it are right"),
@@ -71,20 +71,25 @@ struct HelpText {
       ("◆  !", "marked; annotators judge it differently"),
       ("↑  ↓", "the step goes on; ctrl-d and ctrl-u scroll in it"),
     ]
-    let lines = signs.flatMap { helpEntry($0, $1, columns >= 56 ? 23 : 12, columns) }
-    return [[helpHeading("Signs", columns)] + lines]
+    return helpSection("Signs", signs, columns)
   }
 
-  private func helpHeading(_ title: String, _ columns: Int) -> RowWriter {
-    var line = RowWriter(columns: columns)
-    line.write(" \(VisibleText(title))", .heading)
-    return line
+  /// A heading, the entries, and a blank line; the first column is as wide as its entries need.
+  private func helpSection(
+    _ title: String, _ entries: [(VisibleText, VisibleText)], _ columns: Int
+  ) -> [RowWriter] {
+    var heading = RowWriter(columns: columns)
+    heading.write(" \(VisibleText(title))", .heading)
+    let most = columns >= 56 ? 23 : 12
+    let width = entries.map { $0.0.columns }.filter { $0 <= most }.max() ?? most
+    return [heading] + entries.flatMap { helpEntry($0, $1, width, columns) }
+      + [RowWriter(columns: columns)]
   }
 
   private func helpEntry(
     _ keys: VisibleText, _ help: VisibleText, _ keyWidth: Int, _ columns: Int
   ) -> [RowWriter] {
-    let start = keyWidth + 4
+    let start = keyWidth + 5
     let text = help.wrapped(columns: max(8, columns - start - 1))
     // Keys that are too long for their column get a line of their own.
     let ownLine = keys.columns > keyWidth

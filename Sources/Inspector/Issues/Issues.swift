@@ -7,6 +7,8 @@ struct Issues: Sendable {
   var known: [RecordIssue] = []
   /// Further ones, of which only the number is known.
   var more = 0
+  /// Why files could not be opened or read to their end; foreign text.
+  var failure: String?
   /// The first visible one.
   var top = 0
 
@@ -40,15 +42,34 @@ extension Issues: ScrolledView {
 extension InspectorState {
   /// The list below its heading, for a body of that many lines.
   fileprivate func issueList(columns: Int, rows: Int) -> IssueList {
-    IssueList(issues: issues.known, columns: columns, rows: max(0, rows - 1))
+    let head = issueHead(columns: columns).lines.count
+    return IssueList(issues: issues.known, columns: columns, rows: max(0, rows - head))
+  }
+
+  /// Files that could not be read, and how many records.
+  private func issueHead(columns: Int) -> Pane {
+    var pane = Pane(columns: columns)
+    if let failure = issues.failure {
+      for line in VisibleText(failure).wrapped(columns: max(8, columns - 2)) {
+        pane.add(" " + line, .failure)
+      }
+    }
+    pane.add(" " + issueCount, .heading)
+    return pane
+  }
+
+  private var issueCount: VisibleText {
+    guard issues.known.isEmpty else {
+      let further = issues.more > 0 ? " of \(NumberText.count(issues.count))" : ""
+      let noun = issues.count == 1 ? "issue" : "issues"
+      return "\(NumberText.count(issues.known.count))\(further) \(noun)"
+    }
+    if issues.failure != nil { return window.count == 0 ? "no records" : "no other issues" }
+    return isLoading ? "every record so far could be read" : "every record could be read"
   }
 
   fileprivate func addIssues(to screen: inout Screen, rows: Int) {
-    var pane = Pane(columns: screen.size.columns)
-    let further = issues.more > 0 ? " of \(NumberText.count(issues.count))" : ""
-    let noun = issues.count == 1 ? "issue" : "issues"
-    let count: VisibleText = "\(NumberText.count(issues.known.count))\(further) \(noun)"
-    pane.add(" " + (issues.known.isEmpty ? "every record could be read" : count), .heading)
+    var pane = issueHead(columns: screen.size.columns)
     pane.lines += issueList(columns: screen.size.columns, rows: rows).window(from: issues.top).lines
     pane.fit(rows: rows)
     screen.add(pane)

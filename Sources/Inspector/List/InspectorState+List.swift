@@ -113,7 +113,7 @@ extension InspectorState {
       left: [
         RowPiece(
           "▾ "
-            + .excerpt(groupTitle(group), columns: max(16, columns - (columns >= 150 ? 80 : 64))),
+            + .excerpt(groupTitle(group), columns: max(16, columns - (columns >= 150 ? 80 : 56))),
           .heading, weight: 9)
       ],
       right: [
@@ -129,21 +129,34 @@ extension InspectorState {
 
   /// What the status line says of the set: how many are shown, how many have an error.
   var listFacts: [RowPiece] {
-    // Of nothing that may be seen, nothing is said.
-    let figures = overview.summary.figures.flatMap { $0.scored > 0 ? $0 : nil }
     let labelled = window.progress.labelled
-    return [
-      RowPiece("\(NumberText.count(order.count)) shown", weight: 6),
-      RowPiece(
-        figures.map { "\(NumberText.count($0.predictedRight)) without error" } ?? "", .quiet,
-        weight: 2),
-      RowPiece(
-        figures.map { "\(NumberText.count($0.predictedWrong)) with" } ?? "", .quiet, weight: 2),
+    return [RowPiece("\(NumberText.count(order.count)) shown", weight: 6)] + errorFacts + [
       RowPiece(
         "\(NumberText.count(labelled)) labelled", labelled > 0 ? .verdict : .quiet, weight: 5),
       RowPiece(
         order.isGrouped ? groupCount : "", .quiet, weight: 3),
       RowPiece(overview.summary.figures.map { $0.placeOfErrors } ?? "", .quiet, weight: 1),
+    ]
+  }
+
+  /// How many have an error by their labels; without any labels, by the model.
+  private var errorFacts: [RowPiece] {
+    guard let figures = overview.summary.figures else { return [] }
+    let labels = figures.labels
+    if labels.noError + labels.firstError > 0 {
+      return [
+        RowPiece("\(NumberText.count(labels.noError)) without error", .quiet, weight: 2),
+        RowPiece("\(NumberText.count(labels.firstError)) with", .quiet, weight: 2),
+      ]
+    }
+    guard figures.scored > 0 else { return [] }
+    let (right, wrong) = (figures.predictedRight, figures.predictedWrong)
+    let scored: VisibleText =
+      figures.scored < figures.shown ? " of \(NumberText.count(figures.scored)) scored" : ""
+    return [
+      RowPiece(
+        "ẑ names a step in \(NumberText.count(wrong)), none in \(NumberText.count(right))\(scored)",
+        .quiet, weight: 2)
     ]
   }
 

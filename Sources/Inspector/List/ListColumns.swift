@@ -51,7 +51,7 @@ struct ListColumns {
       + [Column(field: .survival, title: "S(T)", width: 5 + survivalBar, weight: 16)]
       + (compares ? Self.second : []) + Self.facts(width, sortedBy: field)
     if let place = columns.firstIndex(where: { $0.field == field }) { columns[place].weight = 17 }
-    fit(leaving: width >= 140 ? 24 : width >= 100 ? 16 : width >= 64 ? 12 : 8)
+    fit(leaving: width >= 140 ? 24 : width >= 100 ? 16 : width >= 80 ? 20 : width >= 64 ? 12 : 8)
     let rest = max(1, width - used - 1)
     columns.append(
       Column(field: .problem, title: grouped ? "last step" : "problem", width: rest, weight: 0))
@@ -97,7 +97,9 @@ struct ListColumns {
       Column(
         field: figure, title: VisibleText(SortChoice.title(of: figure)), width: 8, weight: 6,
         trailing: true),
-      Column(field: .outcome, title: "answer", width: 7, weight: 10),
+      width >= 100
+        ? Column(field: .outcome, title: "answer", width: 7, weight: 10)
+        : Column(field: .outcome, title: "ans", width: 4, weight: 10),
       Column(field: .generator, title: "generator", width: width >= 140 ? 26 : 18, weight: 5),
     ]
   }

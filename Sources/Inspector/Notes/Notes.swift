@@ -16,10 +16,12 @@ extension Notes: ScreenView {
     state.addNotes(to: &screen, rows: rows)
   }
 
-  static func facts(_ state: InspectorState, columns: Int, rows: Int) -> [RowPiece] { [] }
+  static func facts(_ state: InspectorState, columns: Int, rows: Int) -> [RowPiece] {
+    state.noteFacts(columns: columns)
+  }
 
   static func hints(_ state: InspectorState, columns: Int) -> [InspectorCommand] {
-    [.open, .editNote, .nextStep, .back, .toggleHelp]
+    [.open, .editNote, .openPager, .nextStep, .back, .toggleHelp]
   }
 
   static func move(_ state: inout InspectorState, by offset: Int) { state.moveNote(by: offset) }
@@ -66,13 +68,23 @@ extension InspectorState {
       line.write(index == selected ? "▶ " : "  ", .cursor)
       line.write(.name(window[index].trajectory.id, columns: 20))
       line.pad(to: 24)
-      let room = max(4, screen.size.columns - 25)
+      let room = noteColumns(screen.size.columns)
       line.write(
         .excerpt(window.standing(at: index).note, columns: room, mathematics: false), .verdict)
       pane.add(line)
     }
     pane.fit(rows: rows)
     screen.add(pane)
+  }
+
+  private func noteColumns(_ columns: Int) -> Int { max(4, columns - 25) }
+
+  /// How to see a note that is cut.
+  fileprivate func noteFacts(columns: Int) -> [RowPiece] {
+    guard !notes.found.isEmpty, notes.found[notedPlace] == selected, let selected,
+      !fits(window.standing(at: selected).note, columns: noteColumns(columns))
+    else { return [] }
+    return [RowPiece(wholeNoteHint, .quiet)]
   }
 
   /// Moves by trajectories with a note, in the view that lists them.

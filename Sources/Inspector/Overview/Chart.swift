@@ -75,12 +75,12 @@ struct Chart: Sendable {
     let showsDetails = details > 0 && columns - start - details >= 12
     let end = columns - 1 - (showsDetails ? details + 1 : 0)
     let scale = full ?? max(bars.map(\.total).max() ?? 0, 1e-9)
+    let shown = VisibleText.names(bars.map(\.name), columns: names)
     for (place, bar) in bars.enumerated() {
       let isCursor = place == cursor
       var line = RowWriter(columns: columns)
       line.write(isCursor ? " ▶ " : "   ", .cursor)
-      let name = VisibleText.name(bar.name, columns: names)
-      line.write(name, isCursor ? .cursor : .quiet)
+      line.write(shown[place], isCursor ? .cursor : .quiet)
       line.write(bar.label, bar.total == 0 ? .quiet : .plain, endingAt: start - 1)
       line.pad(to: start)
       write(bar, scale: scale, columns: end - start, to: &line)

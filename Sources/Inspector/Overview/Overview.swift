@@ -45,11 +45,11 @@ struct Summary: Sendable {
 
   var isAsked: Bool { asked != nil }
 
-  /// Whether other figures are due: at once for another order, else as time goes by, not with every
-  /// key.
+  /// Whether new figures are due: at once for another order or another verdict, else once a second.
   func isDue(for stamp: Stamp, at now: Double) -> Bool {
     guard let counted, asked == nil else { return asked == nil }
-    return counted.arrangement != stamp.arrangement || (counted != stamp && now >= askedAt + 1)
+    return counted.arrangement != stamp.arrangement || counted.labelled != stamp.labelled
+      || (counted != stamp && now >= askedAt + 1)
   }
 }
 

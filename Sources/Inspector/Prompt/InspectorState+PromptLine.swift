@@ -29,24 +29,32 @@ extension InspectorState {
     screen.add(line)
   }
 
-  func promptHint(_ prompt: Prompt, columns: Int) -> RowWriter {
-    if let refused = prompt.refused { return faultLine(refused, .warning, columns: columns) }
-    if let completion = prompt.completion { return candidateLine(completion, columns: columns) }
+  /// What could be typed or what is wrong; the last line belongs to the status line, others above it.
+  func promptHints(_ prompt: Prompt, columns: Int) -> [RowWriter] {
+    if let refused = prompt.refused { return faultLines(refused, .warning, columns: columns) }
+    if let completion = prompt.completion { return [candidateLine(completion, columns: columns)] }
     if let fault = prompt.fault, prompt.line.textBeforeCursor.utf8.count > fault.range.upperBound {
-      return faultLine(fault, .warning, columns: columns)
+      return faultLines(fault, .warning, columns: columns)
     }
     if prompt.hasWords, let open = Completion(of: prompt, names: completionNames) {
-      return candidateLine(open, columns: columns, isChosen: false)
+      return [candidateLine(open, columns: columns, isChosen: false)]
     }
-    if let fault = prompt.fault { return faultLine(fault, .quiet, columns: columns) }
-    return RowWriter.line(left: promptHelp(prompt), columns: columns)
+    if let fault = prompt.fault { return faultLines(fault, .quiet, columns: columns) }
+    return [RowWriter.line(left: promptHelp(prompt), columns: columns)]
   }
 
-  private func faultLine(_ fault: QueryError, _ ink: Ink, columns: Int) -> RowWriter {
+  /// Reason and remedy, on as many lines as they need: the remedy comes last and must be seen.
+  private func faultLines(_ fault: QueryError, _ ink: Ink, columns: Int) -> [RowWriter] {
+    let width = max(8, columns - 2)
     let words = VisibleText.excerpt(
-      "\(fault.reason). \(fault.remedy)", columns: columns - 2, mathematics: false)
-    return RowWriter.line(left: [RowPiece(words, ink)], columns: columns)
+      "\(fault.reason). \(fault.remedy)", columns: faultRows * width, mathematics: false)
+    return words.wrapped(columns: width, maximumLines: faultRows).map {
+      RowWriter.line(left: [RowPiece($0, ink)], columns: columns)
+    }
   }
+
+  /// A list of all fields takes five lines of 80 columns.
+  private var faultRows: Int { max(4, min(6, bodyRows / 2)) }
 
   private func candidateLine(
     _ completion: Completion, columns: Int, isChosen: Bool = true

@@ -5,7 +5,9 @@ import VisibleText
 
 /// The line below the problem: id, generator, answer, mark and note.
 extension InspectorState {
-  func metaLine(_ index: Int, columns: Int) -> RowWriter {
+  ///
+  /// A note without room is cut, and the key that shows it whole is named; `hidesNote` leaves it out.
+  func metaLine(_ index: Int, columns: Int, hidesNote: Bool = false) -> RowWriter {
     let trajectory = window[index].trajectory
     let standing = window.standing(at: index)
     var pieces = [
@@ -25,11 +27,24 @@ extension InspectorState {
           .warning, weight: 8))
     }
     if standing.marked { pieces.append(RowPiece("◆ marked", .verdict, weight: 8)) }
-    if !standing.note.isEmpty {
+    if !standing.note.isEmpty, !hidesNote {
       let note = VisibleText.excerpt(standing.note, columns: columns / 2, mathematics: false)
       pieces.append(RowPiece("note: \(note)", .verdict, weight: 7))
+      if !fits(standing.note, columns: columns / 2) {
+        pieces.append(RowPiece(wholeNoteHint, .quiet, weight: 7))
+      }
     }
     return RowWriter.line(left: pieces, columns: columns, gap: 1)
+  }
+
+  /// Whether a note is shown whole in that many columns.
+  func fits(_ note: String, columns: Int) -> Bool {
+    VisibleText.excerpt(note, columns: columns + 1, mathematics: false).columns <= columns
+  }
+
+  /// The key that shows a note whole.
+  var wholeNoteHint: VisibleText {
+    "\(VisibleText(options.keys.spelling(of: .openPager))) shows it whole"
   }
 
   /// What the last steps mark as the answer; a number that merely comes last is not said to be one.
@@ -40,24 +55,24 @@ extension InspectorState {
     )?.text
   }
 
-  /// The answer given, the right one, and whether the file finds them equal; blind, only the first.
+  /// The answer and whether the file finds it right, then the reference; blind, only the answer.
   private func answerPieces(_ index: Int) -> [RowPiece] {
     let trajectory = window[index].trajectory
     let outcome = visibleOutcome(of: index)
     let answer = statedAnswer(trajectory).map { VisibleText.excerpt($0, columns: 20) }
-    let known = hidesFigures(of: index) ? nil : trajectory.referenceAnswer
-    let reference = known.map { VisibleText.excerpt($0, columns: 20) }
-    let words: VisibleText? =
-      switch (answer, reference) {
-      case (let answer?, let reference?): "· answer \(answer), reference \(reference)"
-      case (let answer?, nil): "· answer \(answer)"
-      case (nil, let reference?): "· reference \(reference)"
-      case (nil, nil): outcome.map { "· answer \($0 ? "right" : "wrong")" }
-      }
-    guard let words else { return [] }
-    let sign = outcome.map { outcome in
-      RowPiece(outcome ? "✓" : "✗", outcome ? .holds : .fails, weight: 6)
+    var pieces: [RowPiece] = []
+    if let answer {
+      pieces.append(RowPiece("· answer \(answer)", .quiet, weight: 5))
+    } else if let outcome {
+      pieces.append(RowPiece("· answer \(outcome ? "right" : "wrong")", .quiet, weight: 5))
     }
-    return [RowPiece(words, .quiet, weight: 5)] + (sign.map { [$0] } ?? [])
+    if let outcome {
+      pieces.append(RowPiece(outcome ? "✓" : "✗", outcome ? .holds : .fails, weight: 6))
+    }
+    if let reference = trajectory.referenceAnswer, !hidesFigures(of: index) {
+      let text = VisibleText.excerpt(reference, columns: 20)
+      pieces.append(RowPiece("· reference \(text)", .quiet, weight: 5))
+    }
+    return pieces
   }
 }

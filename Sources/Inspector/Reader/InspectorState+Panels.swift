@@ -88,7 +88,8 @@ extension InspectorState {
     let rule = figures?.kind == .orm ? nil : ruleInForce(index)
     let title = (figures?.kind ?? .crm).massTitle
     return pane(title: title, rule: rule == .map ? rule : nil, columns: columns, rows: rows) {
-      bars.rows(columns: columns - 1, rows: $0)
+      // A blank stays between the longest bar and the edge.
+      bars.rows(columns: columns - 2, rows: $0)
     }
   }
 

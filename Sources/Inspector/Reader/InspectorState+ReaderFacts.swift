@@ -40,10 +40,12 @@ extension InspectorState {
   private func labelFacts(of index: Int, narrow: Bool) -> [RowPiece] {
     var facts: [RowPiece] = []
     if let verdict = window.verdict(at: index) {
-      facts.append(RowPiece("you: \(verdict.words)", .verdict, weight: narrow ? 7 : 8))
+      let sign: VisibleText = verdict.firstError?.step == nil ? "" : "● "
+      facts.append(RowPiece("\(sign)you: \(verdict.words)", .verdict, weight: narrow ? 7 : 8))
     }
     if let label = visibleFileLabel(of: index) {
-      facts.append(RowPiece("file: \(label.words)", .fileLabel, weight: 5))
+      let sign: VisibleText = label.firstError?.step == nil ? "" : "○ "
+      facts.append(RowPiece("\(sign)file: \(label.words)", .fileLabel, weight: 5))
     }
     switch comparison(of: index) {
     case .differ:

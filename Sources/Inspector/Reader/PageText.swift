@@ -55,7 +55,13 @@ extension InspectorState {
       for run in runs { line.write(run.text) }
       pane.add(line)
     }
-    pane.add(metaLine(index, columns: columns))
+    let note = window.standing(at: index).note
+    let hidesNote = !fits(note, columns: columns / 2)
+    pane.add(metaLine(index, columns: columns, hidesNote: hidesNote))
+    if hidesNote {
+      let words = VisibleText.excerpt("note: " + note, columns: 4096, mathematics: false)
+      for line in words.wrapped(columns: columns - 2) { pane.add(" " + line, .verdict) }
+    }
     pane.addRule()
     addSteps(index, to: &pane)
     pane.addRule()

@@ -7,6 +7,8 @@ struct StepColumns: Equatable, Sendable {
   var number: Int
   /// Cells of the hazard's bar; 0 leaves it out.
   var hazardBar: Int
+  /// Whether there are figures at all: not while they are hidden.
+  var showsFigures: Bool
   /// Whether a second model's hazards stand beside the first one's.
   var compares: Bool
   var showsReward: Bool
@@ -26,15 +28,18 @@ struct StepColumns: Equatable, Sendable {
   static let probability = NumberText.probabilityColumns
 
   /// What fits a pane: the wider it is, the more is drawn, but the text comes first.
-  init(pane columns: Int, stepCount: Int, rows: Int, compares: Bool = false) {
-    self.compares = compares
+  init(
+    pane columns: Int, stepCount: Int, rows: Int, compares: Bool = false, showsFigures: Bool = true
+  ) {
+    self.compares = compares && showsFigures
+    self.showsFigures = showsFigures
     let isNarrow = columns < 80
     let digits = String(max(stepCount, 1)).count
     number = max(isNarrow ? 2 : 3, digits)
     gap = isNarrow ? 1 : 2
     tag = isNarrow ? 1 : "◀ ẑ".count
     header = !isNarrow && rows >= 20
-    showsReward = columns >= 96
+    showsReward = columns >= 96 && showsFigures
     switch columns {
     case ..<50: (hazardBar, survivalBar) = (0, 0)
     case ..<80: (hazardBar, survivalBar) = (4, 0)
@@ -58,7 +63,7 @@ struct StepColumns: Equatable, Sendable {
     survivalStart + Self.probability + (survivalBar > 0 ? 1 + survivalBar : 0)
   }
   /// Where the text begins.
-  var textStart: Int { survivalEnd + gap }
+  var textStart: Int { showsFigures ? survivalEnd + gap : hazardStart }
 
   /// Lines are not made longer than the eye can follow.
   static let longestLine = 120

@@ -36,7 +36,7 @@ extension InspectorState {
     return lines
   }
 
-  /// How steps are set: all alike, and the same whether their figures are known or not.
+  /// How steps are set: all alike, and the same whether their figures have come or not.
   func stepSettings(_ index: Int, pane: Int) -> StepSettings {
     let columns = figureColumns(index, pane: pane, rows: 0)
     let common = TextSetting(
@@ -48,7 +48,7 @@ extension InspectorState {
   func figureColumns(_ index: Int, pane: Int, rows: Int) -> StepColumns {
     StepColumns(
       pane: pane, stepCount: window[index].trajectory.steps.count, rows: rows,
-      compares: options.comparisonName != nil)
+      compares: options.comparisonName != nil, showsFigures: !hidesFigures(of: index))
   }
 
   /// The first lines of any step, from the cache where it has them.

@@ -26,6 +26,7 @@ struct StepTable: Sendable {
   var header: RowWriter {
     var line = RowWriter(columns: pane)
     line.write("t", .quiet, endingAt: 2 + columns.number)
+    guard columns.showsFigures else { return line }
     line.pad(to: columns.hazardStart)
     line.write(kind.hazardName, .quiet)
     if columns.compares {
@@ -79,6 +80,7 @@ struct StepTable: Sendable {
     let number = VisibleText(String(step + 1))
     line.write(number, isCursor ? .cursor : .quiet, endingAt: 2 + columns.number)
     writeRating(step, to: &line)
+    guard columns.showsFigures else { return }
     guard let figures = figures.figures, figures.hazards.indices.contains(step) else {
       writePlaceholder(to: &line)
       return
@@ -134,9 +136,8 @@ struct StepTable: Sendable {
   private func writePlaceholder(to line: inout RowWriter) {
     let sign: VisibleText =
       switch figures {
-      case .hidden: "·"
       case .failed: "–"
-      case .waiting, .shown: "…"
+      case .hidden, .waiting, .shown: "…"
       }
     line.pad(to: columns.hazardStart)
     line.write(sign, .quiet)

@@ -4,7 +4,9 @@ import VisibleText
 /// The status line: what a prompt or a question needs, else the view's facts and the news.
 extension InspectorState {
   func statusLine(columns: Int, rows: Int) -> RowWriter {
-    if let prompt = typing.prompt { return promptHint(prompt, columns: columns) }
+    if let prompt = typing.prompt, let hint = promptHints(prompt, columns: columns).last {
+      return hint
+    }
     if typing.picksSort { return sortHints(columns: columns, row: 0) }
     if let question = typing.question { return questionLine(question, columns: columns) }
     var right: [RowPiece] = []

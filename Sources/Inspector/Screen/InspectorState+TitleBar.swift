@@ -14,7 +14,8 @@ extension InspectorState {
   func titleBar(columns: Int) -> RowWriter {
     let narrow = columns < 80
     var left: [RowPiece] = []
-    if !narrow { left.append(RowPiece("misstep", .heading, weight: 1)) }
+    // On a narrower screen it would come and go with what follows, and the file's name would jump.
+    if columns >= 100 { left.append(RowPiece("misstep", .heading, weight: 8)) }
     left.append(RowPiece(VisibleText(fileTitle).truncated(columns: columns / 3), weight: 8))
     left.append(RowPiece(modelText, .quiet, weight: 2))
     left += inForcePieces(narrow: narrow)

@@ -38,6 +38,13 @@ struct Screen: Sendable {
     add(line)
   }
 
+  /// Draws lines over the last ones.
+  mutating func cover(with lines: some Collection<RowWriter>) {
+    for (place, line) in zip(rows.indices.suffix(lines.count), lines.suffix(rows.count)) {
+      rows[place] = line.row()
+    }
+  }
+
   mutating func answer(_ area: ClickArea) { areas.append(area) }
 
   /// Draws the cursor's band behind every line that answers with `target`.
@@ -72,6 +79,9 @@ extension InspectorState {
     var screen = Screen(size: size)
     screen.add(titleBar(columns: size.columns), .bar)
     layers.view.type.draw(self, on: &screen, rows: max(0, size.rows - 3))
+    if let prompt = typing.prompt {
+      screen.cover(with: promptHints(prompt, columns: size.columns).dropLast())
+    }
     screen.add(statusLine(columns: size.columns, rows: size.rows))
     addBottomLine(to: &screen)
     return screen

@@ -83,6 +83,7 @@ extension InspectorState {
     isLoading = false
     trail.wantsLast = false
     let bad = issues.known.count { $0.severity == .bad } + issues.more
+    issues.failure = failure
     if let failure {
       notice = Notice(text: failure, severity: .failure)
     } else if bad > 0 {
