@@ -67,6 +67,7 @@ let package = Package(
       ]),
     .target(name: "Evaluation", dependencies: ["Scoring"]),
     .target(name: "Reporting", dependencies: ["Drawing", "Evaluation"]),
+    .target(name: "Ensembles", dependencies: ["Scoring"]),
     .target(name: "Checkpoints", dependencies: ["Scoring", "Transformer"]),
     .target(
       name: "Annotations",
@@ -89,8 +90,8 @@ let package = Package(
     .target(
       name: "Application",
       dependencies: [
-        "TerminalUI", "ScoreCache", "BuiltIn", "Checkpoints", "Generation", "Learning", "Problems",
-        "Reporting", "TOMLKit",
+        "TerminalUI", "ScoreCache", "BuiltIn", "Checkpoints", "Ensembles", "Generation", "Learning",
+        "Problems", "Reporting", "Selection", "Answers", "TOMLKit",
       ]),
     .executableTarget(
       name: "misstep",
@@ -148,6 +149,7 @@ let package = Package(
       name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"],
       resources: [.copy("Golden")]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),
+    .testTarget(name: "EnsemblesTests", dependencies: ["Ensembles", "TestSupport"]),
     .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints", "TestSupport"]),
     .testTarget(name: "AnnotationsTests", dependencies: ["Annotations", "TestSupport"]),
     .testTarget(
