@@ -17,6 +17,13 @@ public struct FilePlace: Sendable {
     name = String(path[path.index(after: slash)...])
   }
 
+  /// A path from the root, without links; as it was given where nothing is.
+  public static func absolute(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   /// The path of another name in the same folder.
   public func sibling(_ name: String) -> String {
     folder == "/" ? "/" + name : folder + "/" + name

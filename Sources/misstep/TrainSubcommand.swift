@@ -16,6 +16,13 @@ struct TrainSubcommand: ParsableCommand {
   @Option(help: ArgumentHelp("The kind of model.", valueName: "kind"))
   var kind: ModelKind = .builtin
 
+  @Option(
+    help: ArgumentHelp(
+      "Fit the weights of several models, whose logits are added: builtin+FOLDER. Writes a file for "
+        + "--model.",
+      valueName: "A+B"))
+  var stack: String?
+
   @OptionGroup(title: "For a reward head") var head: HeadOptions
 
   @Option(
@@ -50,6 +57,7 @@ struct TrainSubcommand: ParsableCommand {
   var force = false
 
   func run() throws {
+    if let stack { return try run(stack: stack) }
     if var options = try head.options(output: output) {
       guard excluding.isEmpty, reference.isEmpty else {
         throw CommandFailure(
@@ -67,5 +75,17 @@ struct TrainSubcommand: ParsableCommand {
       arguments: CommandLine.arguments.dropFirst().filter { $0 != "--force" },
       replaces: force)
     try train.run(console: Console()).leave()
+  }
+
+  private func run(stack: String) throws {
+    guard try head.options(output: output) == nil, excluding.isEmpty, reference.isEmpty else {
+      throw CommandFailure(
+        .usage, "--stack takes files, --seed and -o; leave out what trains a model of its own.")
+    }
+    let command = try StackCommand(
+      input: try input.input, parts: stack, checkpoint: CheckpointArguments(), output: output,
+      seed: seed, arguments: CommandLine.arguments.dropFirst().filter { $0 != "--force" },
+      replaces: force)
+    try command.run(console: Console()).leave()
   }
 }

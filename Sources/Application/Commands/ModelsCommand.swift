@@ -21,7 +21,8 @@ package struct ModelsCommand {
         "builtin    the built-in conditional reward model; works on any English text",
         "recorded   scores that the file carries",
         "FOLDER     a checkpoint in Hugging Face layout: CRM, PRM, PQM, ORM or implicit PRM",
-        "FILE       weights of the built-in kind, written by 'misstep train'",
+        "FILE       weights of the built-in kind, or of an ensemble, written by 'misstep train'",
+        "A+B        several of these, their logits averaged; 'misstep train --stack A+B' fits weights",
       ])
       return .done
     }

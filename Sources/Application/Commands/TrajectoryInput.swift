@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Trajectories
 import TrajectoryFiles
@@ -26,7 +27,7 @@ package struct TrajectoryInput: Equatable, Sendable {
 
   /// One name for this set of files, the same whatever folder the program is started in.
   var key: String {
-    files.map { $0 == "-" ? $0 : Self.absolute($0) }.joined(separator: "\n")
+    files.map { $0 == "-" ? $0 : FilePlace.absolute($0) }.joined(separator: "\n")
   }
 
   /// Changes when a file is another one, has grown or was written to: what a resumed run must match.
@@ -38,12 +39,6 @@ package struct TrajectoryInput: Equatable, Sendable {
     }
     return (files + [format ?? "", "\(splitting)"] + (requests.map { [$0] } ?? [])).joined(
       separator: "|")
-  }
-
-  private static func absolute(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }
 

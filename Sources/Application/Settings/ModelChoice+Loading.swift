@@ -15,6 +15,8 @@ extension ModelChoice {
     case .recorded: RecordedModel()
     case .builtIn, .builtInFile: try loadBuiltIn()
     case .checkpoint(let folder, let arguments): try Self.loadCheckpoint(folder, arguments)
+    case .ensemble(let parts): try Self.averaging(parts)
+    case .ensembleFile(let path, let arguments): try Self.loadEnsemble(path, arguments)
     }
   }
 
@@ -57,12 +59,14 @@ extension ModelChoice {
     }
   }
 
-  private var name: String {
+  var name: String {
     switch self {
     case .builtIn: "builtin"
     case .recorded: "recorded"
     case .builtInFile(let path): path
     case .checkpoint(let folder, _): folder
+    case .ensemble(let parts): parts.map(\.name).joined(separator: "+")
+    case .ensembleFile(let path, _): path
     }
   }
 }

@@ -9,6 +9,10 @@ package enum ModelChoice: Equatable, Sendable {
   case recorded
   /// A folder with a model in Hugging Face layout.
   case checkpoint(String, CheckpointArguments)
+  /// Several models whose logits are averaged, as `A+B` names them.
+  indirect case ensemble([ModelChoice])
+  /// Several models with fitted weights, in a file that `train --stack` wrote.
+  case ensembleFile(String, CheckpointArguments)
 
   /// Understands the argument of `--model`.
   ///
@@ -26,12 +30,17 @@ package enum ModelChoice: Equatable, Sendable {
         "\(argument): scoring servers cannot be asked yet. Use --model builtin, or score elsewhere "
           + "and open the result with --model recorded.")
     case _ where !FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder):
+      if argument.contains("+") {
+        self = try .ensemble(argument, checkpoint)
+        return
+      }
       throw CommandFailure(
         .noInput,
-        "There is no model '\(argument)'. Use builtin, recorded, a checkpoint's folder, or the path "
-          + "of a file that 'misstep train' wrote.")
+        "There is no model '\(argument)'. Use builtin, recorded, a checkpoint's folder, the path of "
+          + "a file that 'misstep train' wrote, or several of them as A+B.")
     case _ where isFolder.boolValue:
       self = .checkpoint(argument, checkpoint)
+    case _ where Self.isEnsemble(argument): self = .ensembleFile(argument, checkpoint)
     default: self = .builtInFile(argument)
     }
   }

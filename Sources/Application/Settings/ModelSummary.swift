@@ -1,6 +1,8 @@
 import BuiltIn
 import JSON
 import Checkpoints
+import Ensembles
+import Scoring
 import VisibleText
 
 /// What `misstep models` says of a model.
@@ -43,7 +45,17 @@ extension ModelChoice {
       ModelSummary(
         members: Self.fixed(kind: "recorded", architecture: "none", readout: "as recorded"))
     case .builtIn, .builtInFile: Self.summary(of: try loadBuiltIn())
+    case .ensemble: Self.summary(of: try load(), file: nil)
+    case .ensembleFile(let path, _): Self.summary(of: try load(), file: try Self.ensembleFile(path))
     }
+  }
+
+  private static func summary(of model: any RewardModel, file: EnsembleFile?) -> ModelSummary {
+    let fitted = file?.value.object?.members.filter { $0.key != "format" } ?? []
+    return ModelSummary(
+      members: fixed(kind: "crm", architecture: "ensemble", readout: "hazard") + [
+        ("name", .string(model.name)), ("identity", .string(model.identity)),
+      ] + fitted.map { ($0.key, $0.value) })
   }
 
   private static func summary(of model: BuiltInModel) -> ModelSummary {
