@@ -141,6 +141,32 @@ struct TrainingRunTests {
     }
   }
 
+  @Test func `low-rank states of one part of the rows are not written over by another's`() throws {
+    let base = try DecoderParameters(
+      random: Self.decoder().configuration, seed: 5)
+    let shape = LowRankShape(rank: 3, alpha: 30)
+    var adapter = try NamedParameters(adapter: shape, of: base, head: Self.head, seed: 1)
+    // Updates that change something: B is zero at first.
+    var draws = Draws(9)
+    for parameter in adapter.layout where parameter.name.contains("lora_B") {
+      try adapter.set(parameter.name, draws.floats(parameter.count))
+    }
+    let examples = (0..<6).map { index in
+      TrainingExample(
+        tokens: draws.tokens(90, below: 20), readouts: [40, 89],
+        label: index.isMultiple(of: 2) ? .correct : .firstError(1))
+    }
+    func losses(_ workers: Int) throws -> [Double] {
+      let run = try TrainingRun(
+        .adapter(adapter, shape, base: base, head: "score"), on: examples,
+        Self.settings { $0.tokensPerPass = 1000 }, pool: WorkerPool(workers: workers))
+      return try (0..<20).map { _ in try run.meanLoss(of: examples) }
+    }
+    let (one, several) = (try losses(1), try losses(4))
+    #expect(Set(several).count == 1)
+    #expect(abs(one[0] - several[0]) < 1e-5 * one[0])
+  }
+
   // MARK: Data
 
   @Test func `classes count the same in sum, however many there are of each`() throws {

@@ -23,6 +23,12 @@ extension DecoderPass {
     try feedForward(layer, memory, givesStream: false)
   }
 
+  /// Where the low-rank states of some rows go, of any group: of all rows they are in no order, but groups of other
+  /// ranks may be computed for other rows at the same time.
+  private func forwardLow(_ rows: Range<Int>) -> MutableNumbers? {
+    planes.low?.floats(at: rows.lowerBound * planes.lowWidth)
+  }
+
   // MARK: Halves of a layer
 
   /// Norm, projections, positions, softmax(q kᵀ / √D) v.
@@ -34,7 +40,7 @@ extension DecoderPass {
       normalize(streams[index], layer.inputNorm, rows, memory, into: planes.normed)
       try layer.queryKeyValue.forward(
         planes.normed.floats(at: rows.lowerBound * d), rows: rows.count, memory,
-        low: planes.low?.floats(at: rows.lowerBound * layer.queryKeyValue.rankSum),
+        low: forwardLow(rows),
         into: state.projected.floats(at: rows.lowerBound * projectedSize))
       normalizeHeads(layer, state, rows, memory)
       turn(state.projected, rows, back: false)
@@ -84,11 +90,11 @@ extension DecoderPass {
       middle.update(from: streams[index].floats(at: first * d), count: count * d)
       try layer.output.forward(
         state.seen.floats(at: first * configuration.querySize), rows: count, memory, adding: true,
-        low: planes.low?.floats(at: first * layer.output.rankSum), into: middle)
+        low: forwardLow(rows), into: middle)
       normalize(state.middle, layer.feedForwardNorm, rows, memory, into: planes.normed)
       try layer.gateUp.forward(
         planes.normed.floats(at: first * d), rows: count, memory,
-        low: planes.low?.floats(at: first * layer.gateUp.rankSum),
+        low: forwardLow(rows),
         into: state.gateUp.floats(at: first * 2 * inner))
       guard givesStream else { return }
       for row in rows {
@@ -99,7 +105,7 @@ extension DecoderPass {
       stream.update(from: middle, count: count * d)
       try layer.down.forward(
         planes.inner.floats(at: first * inner), rows: count, memory, adding: true,
-        low: planes.low?.floats(at: first * layer.down.rankSum), into: stream)
+        low: forwardLow(rows), into: stream)
     }
   }
 }

@@ -44,6 +44,8 @@ final class DecoderPass {
     var dseen: AlignedBuffer
     /// Low-rank states and their gradients: (N, largest rankSum).
     var low, dlow: AlignedBuffer?
+    /// The largest rankSum.
+    var lowWidth: Int
     /// Sums of norms' gradients, one row for each part of the rows.
     var normSums: AlignedBuffer
   }
@@ -123,7 +125,8 @@ final class DecoderPass {
       dmiddle: try rows(shape.hiddenSize), dstream: try rows(shape.hiddenSize),
       inner: try rows(shape.intermediateSize), dprojected: try rows(projectedSize),
       dseen: try rows(shape.querySize), low: rank > 0 ? try rows(rank) : nil,
-      dlow: rank > 0 ? try rows(rank) : nil, normSums: try AlignedBuffer(byteCount: 4 * sums))
+      dlow: rank > 0 ? try rows(rank) : nil, lowWidth: rank,
+      normSums: try AlignedBuffer(byteCount: 4 * sums))
   }
 
   var planes: Planes {
