@@ -22,8 +22,11 @@ struct WordSplitter: Sendable {
     self.init(pattern)
   }
 
+  /// Qwen2's pattern, which has each digit by itself.
+  static let singleDigits = ahead + #"\p{N}"# + behind
+
   private static let known: [String: Pattern] = [
-    ahead + #"\p{N}"# + behind: .wordsAndDigits(1),
+    singleDigits: .wordsAndDigits(1),
     ahead + #"\p{N}{1,3}"# + behind: .wordsAndDigits(3),
     #"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"#: .spaced,
   ]
