@@ -1,3 +1,4 @@
+import JSON
 import Scoring
 import Survival
 import Trajectories
@@ -18,6 +19,8 @@ public final class StepReader: Sendable {
   /// A digest of everything that affects the states: weights, tokenizer, layout and precision.
   public let identity: String
 
+  /// What ends a policy's response.
+  private let responseEnd: String
   private let parts: CheckpointParts
   private let recipe: ScoringRecipe
   private let encoding: StepEncoding
@@ -29,15 +32,17 @@ public final class StepReader: Sendable {
   ///   - folder: a Hugging Face folder or one of the hub's cache, with tokenizer.json.
   ///   - base: an adapter's base model; `nil` searches the usual places.
   ///   - layout: how prompt and steps are written, and where they are read.
+  ///   - layer: whose states are read, counted from 1; `nil` for the last. Those above are not computed.
   ///   - overrides: settings that take precedence over the layout's.
   ///   - precision: the precision of matrix products.
   /// - Throws: ``CheckpointModelError`` for an unreadable folder, contradictory settings, or a step
   ///   tag that is not a token.
   public init(
-    folder: String, base: String? = nil, layout: CheckpointLayout,
+    folder: String, base: String? = nil, layout: CheckpointLayout, layer: Int? = nil,
     overrides: CheckpointSettings = CheckpointSettings(), precision: DecoderPrecision = .auto
   ) throws(CheckpointModelError) {
-    parts = try CheckpointParts(try CheckpointPlace(folder: folder, base: base), folder: folder)
+    parts = try CheckpointParts(
+      try CheckpointPlace(folder: folder, base: base), folder: folder, layer: layer)
     let effective: DecoderPrecision
     do throws(DecoderError) {
       effective = try precision.effective()
@@ -49,15 +54,23 @@ public final class StepReader: Sendable {
     } catch {
       throw CheckpointModelError(path: folder, reason: error)
     }
-    settings = recipe.settings
+    var settings = recipe.settings
+    settings.layer = layer
+    self.settings = settings
+    let chat = overrides.promptTemplate == nil ? Self.chat(of: parts) : nil
+    responseEnd = chat?.assistantClosing ?? parts.facts.endToken ?? ""
     decoder = DeferredDecoder(parts, precision: effective)
     identity = Self.identity(parts, recipe, effective)
+  }
+
+  private static func chat(of parts: CheckpointParts) -> ChatStyle? {
+    parts.facts.chat(family: parts.configuration.family, tokenizer: parts.tokenizer)
   }
 
   private static func encoding(
     _ parts: CheckpointParts, _ layout: CheckpointLayout, _ overrides: CheckpointSettings
   ) throws(CheckpointModelError.Reason) -> (ScoringRecipe, StepEncoding) {
-    let chat = parts.facts.chat(family: parts.configuration.family, tokenizer: parts.tokenizer)
+    let chat = chat(of: parts)
     let recipe = try ScoringRecipe(
       layout, chat: chat, others: parts.weights.others, beginToken: parts.facts.beginToken,
       settings: overrides, needsHead: false)
@@ -70,7 +83,8 @@ public final class StepReader: Sendable {
   private static func identity(
     _ parts: CheckpointParts, _ recipe: ScoringRecipe, _ precision: DecoderPrecision
   ) -> String {
-    let words = [parts.digest, precision.rawValue, String(describing: recipe)]
+    let layers = String(parts.configuration.layerCount)
+    let words = [parts.digest, precision.rawValue, String(describing: recipe), layers]
     return SHA256Stream.digits(of: Array(words.joined(separator: "\n").utf8))
   }
 
@@ -82,6 +96,33 @@ public final class StepReader: Sendable {
       return try encoding.encode(trajectory)
     } catch {
       throw ReadingFault(id: trajectory.id, reason: error.description)
+    }
+  }
+
+  /// A prompt and its solution as a policy would write it: the steps as one text, a line each, and what
+  /// ends the answer.
+  ///
+  /// No step is read in it.
+  /// - Throws: ``ReadingFault``.
+  public func encodeResponse(_ trajectory: Trajectory) throws(ReadingFault) -> EncodedTrajectory {
+    do throws(EncodingFault) {
+      return try encoding.encodeResponse(trajectory, end: responseEnd)
+    } catch {
+      throw ReadingFault(id: trajectory.id, reason: error.description)
+    }
+  }
+
+  /// log p in nats of the tokens of each response, of each shape (tokens behind the prompt).
+  ///
+  /// - Throws: ``CheckpointModelError``, as ``hiddenStates(of:continuing:)``.
+  public func logProbabilities(
+    of batch: [EncodedTrajectory], continuing: () -> Bool = { true }
+  ) throws(CheckpointModelError) -> [[Float]] {
+    do throws(DecoderError) {
+      return try decoder.logProbabilities(
+        batch: batch.map(\.ids), from: batch.map(\.responseStart), continuing: continuing)
+    } catch {
+      throw CheckpointModelError(path: parts.folder, reason: .decoder(error))
     }
   }
 
@@ -104,6 +145,55 @@ public final class StepReader: Sendable {
 }
 
 extension StepReader {
+  /// The decoder's numbers, to be trained; heads beside it too.
+  ///
+  /// - Throws: ``CheckpointModelError``: a file that cannot be read any more, or lack of memory.
+  public func parameters() throws(CheckpointModelError) -> DecoderParameters {
+    do throws(CheckpointError) {
+      return try DecoderParameters(parts.configuration, parts.weights, in: parts.tensors)
+    } catch {
+      throw CheckpointModelError(path: parts.folder, reason: .checkpoint(error))
+    }
+  }
+
+  /// Checks that it can be the reference of an implicit model.
+  ///
+  /// - Throws: ``CheckpointModelError``: no output matrix, another vocabulary, or another tokenizer.
+  public func requireReference(of policy: StepReader) throws(CheckpointModelError) {
+    do throws(CheckpointModelError.Reason) {
+      try OpenedCheckpoint.check(parts, against: policy.parts)
+    } catch {
+      throw CheckpointModelError(path: parts.folder, reason: error)
+    }
+  }
+
+  /// Whether it gives probabilities of tokens.
+  public var hasLanguageHead: Bool { parts.weights.languageHead != nil }
+
+  /// config.json as it stands in the decoder's folder.
+  ///
+  /// - Throws: ``CheckpointModelError``.
+  public func configurationFile() throws(CheckpointModelError) -> JSONValue? {
+    try SmallFile.json("config.json", in: parts.place.model)?.value
+  }
+
+  /// The files that a copy of the decoder needs beside its weights: those of the tokenizer.
+  ///
+  /// - Throws: ``CheckpointModelError``.
+  public func companionFiles() throws(CheckpointModelError) -> [(name: String, bytes: [UInt8])] {
+    let names = [
+      CheckpointParts.tokenizerName, TokenizerFacts.fileName, TokenizerFacts.templateName,
+      "special_tokens_map.json", "generation_config.json",
+    ]
+    var files: [(name: String, bytes: [UInt8])] = []
+    for name in names {
+      if let bytes = try SmallFile.bytes(name, in: parts.place.folder(with: name)) {
+        files.append((name, bytes))
+      }
+    }
+    return files
+  }
+
   /// The score that a head's values at a trajectory's read-outs, shape (read-outs), yield.
   ///
   /// - Throws: `SurvivalError` for NaN.

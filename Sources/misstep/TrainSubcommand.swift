@@ -3,12 +3,13 @@ import ArgumentParser
 
 struct TrainSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "train", abstract: "Fit the built-in model, or train a reward head for a decoder.",
+    commandName: "train",
+    abstract: "Fit the built-in model, or train a reward model or a policy on a decoder.",
     discussion: """
       Takes any labelled file, also what 'misstep export' wrote. The file it writes holds the \
       weights, the decision rule chosen on held-out questions, and how it was made. With --objective \
-      and --body it trains a head on that decoder, which stays as it is, and writes a folder for \
-      --model.
+      and --body it trains a head on that decoder, low-rank updates of it, or all of it, and writes a \
+      folder for --model.
       """)
 
   @OptionGroup var input: InputOptions
@@ -23,11 +24,12 @@ struct TrainSubcommand: ParsableCommand {
       valueName: "A+B"))
   var stack: String?
 
-  @OptionGroup(title: "For a reward head") var head: HeadOptions
+  @OptionGroup(title: "For a decoder") var decoder: ModelTrainingOptions
 
   @Option(
     name: [.short, .long],
-    help: ArgumentHelp("Where to write the model: a file, of a head a folder.", valueName: "file"),
+    help: ArgumentHelp(
+      "Where to write the model: a file, with --objective a folder.", valueName: "file"),
     completion: .file())
   var output: String
 
@@ -58,7 +60,7 @@ struct TrainSubcommand: ParsableCommand {
 
   func run() throws {
     if let stack { return try run(stack: stack) }
-    if var options = try head.options(output: output) {
+    if var options = try decoder.options(output: output) {
       guard excluding.isEmpty, reference.isEmpty else {
         throw CommandFailure(
           .usage, "--excluding and --reference are for the built-in model. Leave them out.")
@@ -66,7 +68,7 @@ struct TrainSubcommand: ParsableCommand {
       options.seed = seed
       options.replaces = force
       options.arguments = CommandLine.arguments.dropFirst().filter { $0 != "--force" }
-      let train = TrainHeadCommand(input: try input.input, options: options)
+      let train = TrainModelCommand(input: try input.input, options: options)
       return try train.run(console: Console()).leave()
     }
     let train = TrainCommand(
@@ -78,7 +80,7 @@ struct TrainSubcommand: ParsableCommand {
   }
 
   private func run(stack: String) throws {
-    guard try head.options(output: output) == nil, excluding.isEmpty, reference.isEmpty else {
+    guard try decoder.options(output: output) == nil, excluding.isEmpty, reference.isEmpty else {
       throw CommandFailure(
         .usage, "--stack takes files, --seed and -o; leave out what trains a model of its own.")
     }

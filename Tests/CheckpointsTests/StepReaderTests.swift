@@ -64,4 +64,47 @@ struct StepReaderTests {
       try reader.encode(Trajectory(id: "empty", problem: "?", steps: []))
     }
   }
+
+  @Test(arguments: GoldenFolder.available(of: ["qwen2-crm-sharded", "qwen2-v-head-plain"]))
+  func `a temperature divides the logits before they are figures`(_ golden: String) throws {
+    let fixture = try CheckpointFixture(golden)
+    let plain = try CheckpointModel.load(folder: fixture.folder, precision: .f32)
+    var settings = CheckpointSettings()
+    settings.temperature = 4
+    let cool = try CheckpointModel.load(
+      folder: fixture.folder, precision: .f32, overrides: settings)
+    let (before, after) = (try plain.score(Self.trajectory), try cool.score(Self.trajectory))
+    #expect(after.curve.logits == before.curve.logits.map { $0 / 4 })
+    #expect(plain.identity != cool.identity)
+    let text = JSONWriter.text(of: settings.json)
+    #expect(try CheckpointSettings(try JSONParser.value(of: Array(text.utf8))) == settings)
+    for bad in ["0", "-1", "\"1\""] {
+      let value = try JSONParser.value(of: Array("{\"temperature\": \(bad)}".utf8))
+      #expect(throws: SettingFault.self) { try CheckpointSettings(value) }
+    }
+  }
+
+  @Test(.enabled(if: GoldenFolder.path("qwen2-crm-sharded") != nil))
+  func `the states of a layer are those of the decoder that ends there`() throws {
+    let fixture = try CheckpointFixture("qwen2-crm-sharded")
+    func reader(_ layer: Int?) throws -> StepReader {
+      try StepReader(
+        folder: fixture.folder, layout: .tokenClassification, layer: layer, precision: .f32)
+    }
+    let (second, whole) = (try reader(2), try reader(nil))
+    #expect(second.configuration.layerCount == 2 && second.settings.layer == 2)
+    #expect(second.identity != whole.identity)
+    #expect(
+      try reader(4).hiddenStates(of: [whole.encode(Self.trajectory)])
+        == whole.hiddenStates(of: [whole.encode(Self.trajectory)]))
+    let encoded = try second.encode(Self.trajectory)
+    let states = try #require(try second.hiddenStates(of: [encoded]).first)
+    // The plain decoder with its first two layers, by another way through the code.
+    let plain = ReferenceDecoder(try second.parameters())
+    let all = plain.hiddenStates(encoded.ids)
+    let d = second.configuration.hiddenSize
+    let expected = encoded.positions.flatMap { all[$0 * d..<($0 + 1) * d] }
+    for (own, other) in zip(states, expected) { #expect(abs(own - other) < 1e-4) }
+    #expect(throws: CheckpointModelError.self) { try reader(5) }
+  }
 }

@@ -160,6 +160,37 @@ struct MassBarsTests {
   }
 }
 
+struct LossCurveTests {
+  private static func text(_ curve: LossCurve, columns: Int, rows: Int) -> [String] {
+    curve.lines(columns: columns, rows: rows).map(\.string)
+  }
+
+  @Test
+  func `a loss falls from the upper left to the lower right, with the held-out part beside it`() {
+    let curve = LossCurve(
+      losses: (0..<24).map { 2 - Double($0) / 12 },
+      marks: [.init(step: 0, loss: 2), .init(step: 12, loss: 1.25), .init(step: 24, loss: 0.5)])
+    #expect(
+      Self.text(curve, columns: 19, rows: 3) == [
+        " 2.000 ●⠒⠤⣀        ", "           ⠉⠒●⣀    ", " 0.083         ⠉⠒⠤●",
+      ])
+  }
+
+  @Test func `it fits any size, and draws what is there`() {
+    let curve = LossCurve(
+      losses: [1, .nan, 0.5, .infinity, 0.7], marks: [.init(step: 9, loss: .nan)])
+    for columns in -1...30 {
+      for rows in -1...5 {
+        let lines = curve.lines(columns: columns, rows: rows)
+        #expect(lines.isEmpty || lines.count == rows)
+        #expect(lines.allSatisfy { $0.columns <= columns })
+      }
+    }
+    #expect(LossCurve(losses: [], marks: []).lines(columns: 40, rows: 5).isEmpty)
+    #expect(LossCurve(losses: [3], marks: []).lines(columns: 20, rows: 2).count == 2)
+  }
+}
+
 private func lines(_ rows: [Row]) -> [String] {
   rows.map { row in
     let text = row.spans.map(\.text).joined().string

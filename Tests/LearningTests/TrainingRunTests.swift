@@ -274,7 +274,8 @@ struct TrainingRunTests {
     try run.save(to: path)
     #expect(TrainingRun.isSaved(at: path) && !TrainingRun.isSaved(at: folder.file("none")))
     let others = [
-      ("settings", try Self.run(Self.settings { $0.rate = 0.02 })),
+      ("settings", try Self.run(Self.settings { $0.gradientLimit = 2 })),
+      ("learning rates", try Self.run(Self.settings { $0.rate = 0.02 })),
       ("training data", try Self.run(Self.settings(), Self.examples(24, seed: 9))),
     ]
     for (what, other) in others {
@@ -283,6 +284,7 @@ struct TrainingRunTests {
       }
     }
     #expect(throws: TrainingError.self) { try run.resume(from: folder.file("none")) }
+    try others[1].1.resume(from: path, allowsOtherRate: true)
   }
 
   @Test func `a disk that is full keeps the state that was saved before`() throws {

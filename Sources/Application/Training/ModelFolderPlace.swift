@@ -28,9 +28,10 @@ enum ModelFolderPlace {
         .usage, "\(path) exists already. Replace it with --force, or write to another folder.")
     }
     // Whatever else is in it would go too.
-    guard access(path + "/adapter_config.json", F_OK) == 0,
-      access(path + "/reward_model.json", F_OK) == 0
-    else {
+    let isModel = ["adapter_config.json", "config.json"].contains {
+      access(path + "/" + $0, F_OK) == 0
+    }
+    guard isModel, access(path + "/training.json", F_OK) == 0 else {
       throw CommandFailure(
         .usage,
         "\(path) is no model that misstep has trained, so --force does not replace it. Write to "

@@ -25,7 +25,7 @@ struct StateCache {
   }
 
   /// The name of what a decoder makes of these trajectories.
-  static func key(_ readings: [HeadReading], decoder identity: String) -> String {
+  static func key(_ readings: [TrainingReading], decoder identity: String) -> String {
     var hash = SHA256Stream()
     Array(identity.utf8).withUnsafeBytes { hash.update($0) }
     for reading in readings {

@@ -2,7 +2,7 @@ import Checkpoints
 import Learning
 import Transformer
 
-/// Computes the states of all readings once, batch by batch.
+/// Computes numbers of all readings once, batch by batch, with a decoder that is not trained.
 struct StatePass {
   let reader: StepReader
   let cache: StateCache?
@@ -12,12 +12,38 @@ struct StatePass {
   /// Tokens that are computed in one go, unless one trajectory has more.
   private static let tokenBudget = 4096
 
-  /// States in the order of the readings, of those that are kept none is computed again.
+  /// States at the read-outs, in the order of the readings.
   ///
   /// - Throws: ``CommandFailure`` when interrupted, with what is computed kept; `CheckpointModelError`.
-  func states(_ readings: [HeadReading], key: String) throws -> HiddenStates {
+  func states(_ readings: [TrainingReading], key: String) throws -> HiddenStates {
     let width = reader.configuration.hiddenSize
     let counts = readings.map { $0.encoded.positions.count * width }
+    let values = try numbers(readings, counts, width: width, key) { batch in
+      try reader.hiddenStates(of: batch, continuing: { !isInterrupted() })
+    }
+    return HiddenStates(values: values, width: width)
+  }
+
+  /// log p of the tokens of each response.
+  ///
+  /// - Throws: as ``states(_:key:)``.
+  func logProbabilities(_ readings: [TrainingReading], key: String) throws -> [[Float]] {
+    let counts = readings.map { $0.encoded.ids.count - $0.encoded.responseStart }
+    let values = try numbers(readings, counts, width: 1, key) { batch in
+      try reader.logProbabilities(of: batch, continuing: { !isInterrupted() })
+    }
+    var start = 0
+    return counts.map { count in
+      defer { start += count }
+      return Array(values[start..<start + count])
+    }
+  }
+
+  /// So many numbers of each reading; of those that are kept none is computed again.
+  private func numbers(
+    _ readings: [TrainingReading], _ counts: [Int], width: Int, _ key: String,
+    _ compute: ([EncodedTrajectory]) throws -> [[Float]]
+  ) throws -> [Float] {
     var values = cache?.states(key, width: width, limit: counts.reduce(0, +)) ?? []
     // Batches are the same wherever a run begins: the last digits of a state depend on its batch.
     let ends = Self.ends(of: readings)
@@ -33,10 +59,7 @@ struct StatePass {
     defer { progress.finish() }
     do {
       for end in ends where end > done {
-        let batch = readings[done..<end].map(\.encoded)
-        for states in try reader.hiddenStates(of: batch, continuing: { !isInterrupted() }) {
-          values += states
-        }
+        for numbers in try compute(readings[done..<end].map(\.encoded)) { values += numbers }
         done = end
         progress.update(done: done - earlier, total: readings.count - earlier)
         if isInterrupted() { throw CheckpointModelError.stopped }
@@ -45,11 +68,11 @@ struct StatePass {
     } catch let error as CheckpointModelError where isInterrupted() && error.isCancelled {
       if done > earlier { cache?.keep(values, width: width, key) }
       let kept = cache == nil ? "" : " What is computed is kept: the same command goes on with it."
-      throw TrainHeadCommand.stopped(
+      throw TrainModelCommand.stopped(
         "Stopped after the steps of \(done) of \(readings.count) trajectories.\(kept)")
     }
     if done > earlier { cache?.keep(values, width: width, key) }
-    return HiddenStates(values: values, width: width)
+    return values
   }
 
   /// How many trajectories so many floats are.
@@ -62,7 +85,7 @@ struct StatePass {
   }
 
   /// Where batches end.
-  private static func ends(of readings: [HeadReading]) -> [Int] {
+  private static func ends(of readings: [TrainingReading]) -> [Int] {
     var ends: [Int] = []
     var tokens = 0
     for (place, reading) in readings.enumerated() {

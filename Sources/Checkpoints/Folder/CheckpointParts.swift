@@ -33,20 +33,33 @@ struct CheckpointParts: Sendable {
   /// Opens a folder, and an adapter's base with it.
   ///
   /// A reference without a tokenizer uses its policy's.
+  ///
+  /// Layers above `layer`, or else above the sidecar's, are left out.
   init(
-    _ place: CheckpointPlace, folder: String, tokenizerOf policy: CheckpointParts? = nil
+    _ place: CheckpointPlace, folder: String, layer: Int? = nil,
+    tokenizerOf policy: CheckpointParts? = nil
   ) throws(CheckpointModelError) {
     (self.folder, self.place) = (folder, place)
+    sidecar = try Self.sidecar(folder: place.folder(with: Self.sidecarName))
     do throws(CheckpointError) {
       var configuration = try DecoderConfiguration(folder: place.model)
       var tensors = try TensorFiles(folder: place.model)
       if let adapter = place.adapter {
         tensors = try LowRankAdapter(folder: adapter).applied(to: tensors, &configuration)
       }
-      weights = try DecoderWeights(configuration, in: tensors)
-      (self.configuration, self.tensors) = (configuration, tensors)
+      var weights = try DecoderWeights(configuration, in: tensors)
+      if let layer = layer ?? sidecar.layer, 1..<configuration.layerCount ~= layer {
+        weights = weights.keeping(layers: layer)
+        configuration = configuration.keeping(layers: layer)
+      }
+      (self.configuration, self.tensors, self.weights) = (configuration, tensors, weights)
     } catch {
       throw CheckpointModelError(path: folder, reason: .checkpoint(error))
+    }
+    if let layer = layer ?? sidecar.layer, layer != configuration.layerCount {
+      let expected = "one of its layers, 1 to \(configuration.layerCount)"
+      throw CheckpointModelError(
+        path: folder, reason: .setting(.badValue(key: "layer", expected: expected)))
     }
     let tokens = place.folder(with: Self.tokenizerName)
     let file = try SmallFile.bytes(Self.tokenizerName, in: tokens)
@@ -57,7 +70,6 @@ struct CheckpointParts: Sendable {
       tokenizer = try Self.tokenizer(file, folder: tokens)
     }
     facts = try TokenizerFacts(folder: place.folder(with: TokenizerFacts.fileName))
-    sidecar = try Self.sidecar(folder: place.folder(with: Self.sidecarName))
     digest = try Self.digest(tensors, tokenizer: tokenizerDigest, place)
   }
 

@@ -83,7 +83,8 @@ struct OpenedCheckpoint: Sendable {
       settings: settings)
   }
 
-  private static func check(
+  /// Whether one can be the reference of another.
+  static func check(
     _ reference: CheckpointParts, against policy: CheckpointParts
   ) throws(CheckpointModelError.Reason) {
     guard reference.weights.languageHead != nil else { throw .noOutputMatrix }

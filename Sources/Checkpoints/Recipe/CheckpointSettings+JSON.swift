@@ -8,7 +8,7 @@ extension CheckpointSettings {
   static let keys = [
     "kind", "head", "readout", "step_tag", "prompt_template", "step_template", "separator",
     "suffix", "encode", "readout_at", "add_special_tokens", "bos_token", "positive_token",
-    "negative_token", "beta", "rule",
+    "negative_token", "beta", "rule", "temperature", "layer",
   ]
 
   /// Reads the object of a `reward_model.json`; a `null` counts as absent.
@@ -33,12 +33,24 @@ extension CheckpointSettings {
       }
       addsSpecialTokens = flag
     }
-    if let value = Self.member(object, "beta") {
-      guard let number = value.number, number > 0, number.isFinite else {
-        throw .badValue(key: "beta", expected: "a number above 0")
+    beta = try Self.positive(object, "beta")
+    temperature = try Self.positive(object, "temperature")
+    if let value = Self.member(object, "layer") {
+      guard let number = value.integer, number > 0 else {
+        throw .badValue(key: "layer", expected: "a layer's number, counted from 1")
       }
-      beta = number
+      layer = Int(number)
     }
+  }
+
+  private static func positive(
+    _ object: JSONObject, _ key: String
+  ) throws(SettingFault) -> Double? {
+    guard let value = member(object, key) else { return nil }
+    guard let number = value.number, number > 0, number.isFinite else {
+      throw .badValue(key: key, expected: "a number above 0")
+    }
+    return number
   }
 
   private mutating func readWords(_ object: JSONObject) throws(SettingFault) {
@@ -145,6 +157,8 @@ extension CheckpointSettings {
     var members = words.compactMap { key, word in word.map { (key, JSONValue.string($0)) } }
     if let addsSpecialTokens { members.append(("add_special_tokens", .bool(addsSpecialTokens))) }
     if let beta { members.append(("beta", .number(beta))) }
+    if let temperature { members.append(("temperature", .number(temperature))) }
+    if let layer { members.append(("layer", JSONValue(layer))) }
     return .members(members)
   }
 }

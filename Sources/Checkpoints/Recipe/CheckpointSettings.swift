@@ -71,6 +71,10 @@ public struct CheckpointSettings: Equatable, Sendable {
   public var beta: Double?
   /// The rule that predicts the first error; `rule`.
   public var rule: PredictionRule?
+  /// What logits are divided by before they become probabilities, above 0; `temperature`.
+  public var temperature: Double?
+  /// The layer whose states are read, counted from 1; those above are not computed; `layer`.
+  public var layer: Int?
 
   /// Creates settings that leave everything to the layout.
   public init() {}
@@ -84,7 +88,7 @@ public struct CheckpointSettings: Equatable, Sendable {
     if let stepTag, let old = sidecar.stepTag, !old.isEmpty {
       rest.stepTemplate = sidecar.stepTemplate?.replacing(old, with: stepTag)
     }
-    if kind != nil, kind != sidecar.kind { rest.readout = nil }
+    if kind != nil, kind != sidecar.kind { (rest.readout, rest.temperature) = (nil, nil) }
     return over(rest)
   }
 
@@ -107,6 +111,8 @@ public struct CheckpointSettings: Equatable, Sendable {
     merged.negativeToken = negativeToken ?? other.negativeToken
     merged.beta = beta ?? other.beta
     merged.rule = rule ?? other.rule
+    merged.temperature = temperature ?? other.temperature
+    merged.layer = layer ?? other.layer
     return merged
   }
 }

@@ -31,6 +31,8 @@ struct ScoringRecipe: Equatable, Sendable {
   var trims: Bool
   var beta: Double
   var rule: PredictionRule
+  /// What logits are divided by before they become probabilities.
+  var temperature: Double
   /// Where the prompt comes from, for `misstep models`.
   var promptSource: String
 }
@@ -64,6 +66,7 @@ extension ScoringRecipe {
     trims = defaults.trims && settings.promptTemplate == nil
     beta = said.beta ?? 0.05
     rule = said.rule ?? .map
+    temperature = said.temperature ?? 1
     promptSource = settings.promptTemplate == nil ? defaults.promptSource : "given"
     head =
       needsHead
@@ -225,6 +228,7 @@ extension ScoringRecipe {
     if encoding == .text { settings.addsSpecialTokens = addsSpecialTokens }
     if encoding == .segments { settings.beginToken = beginToken }
     settings.rule = rule
+    settings.temperature = temperature == 1 ? nil : temperature
     return settings
   }
 }

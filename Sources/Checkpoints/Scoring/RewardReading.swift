@@ -111,7 +111,7 @@ extension ScoringRecipe {
     guard kind != .orm else {
       return try outcome(values.first ?? .nan, stepCount, model: model, seconds: seconds)
     }
-    let logits = readout == .hazard ? values : values.map { -$0 }
+    let logits = (readout == .hazard ? values : values.map { -$0 }).map { $0 / temperature }
     var score = TrajectoryScore(
       model: model, kind: kind, curve: try HazardCurve(logits: logits), rule: rule,
       seconds: seconds)
@@ -129,11 +129,12 @@ extension ScoringRecipe {
     _ value: Double, _ stepCount: Int, model: String, seconds: Double
   ) throws(SurvivalError) -> TrajectoryScore {
     // With the whole hazard on the last step, S(T) is the outcome's probability.
-    let logits = [Double](repeating: -.infinity, count: stepCount - 1) + [-value]
+    let logit = value / temperature
+    let logits = [Double](repeating: -.infinity, count: stepCount - 1) + [-logit]
     var score = TrajectoryScore(
       model: model, kind: .orm, curve: try HazardCurve(logits: logits), rule: rule,
       seconds: seconds)
-    score.outcomeProbability = Self.logistic(value)
+    score.outcomeProbability = Self.logistic(logit)
     score.values = [value]
     return score
   }

@@ -56,13 +56,7 @@ struct StepEncoding: Sendable {
       case .text: try text(trajectory)
       case .segments: try segments(trajectory)
       }
-    guard encoded.ids.count <= window else {
-      throw .tooLong(tokens: encoded.ids.count, window: window)
-    }
-    if let id = encoded.ids.first(where: { $0 < 0 || Int($0) >= vocabulary }) {
-      throw .beyondVocabulary(
-        token: tokenizer.token(id) ?? "", id: Int(id), vocabulary: vocabulary)
-    }
+    try check(encoded.ids)
     return encoded
   }
 
@@ -88,6 +82,29 @@ struct StepEncoding: Sendable {
   private func step(_ text: String, _ index: Int, _ template: TextTemplate) -> String {
     let text = recipe.trims ? WhiteSpace.cutting(text, start: index > 0) : text
     return template.filled(step: text, at: index)
+  }
+
+  // MARK: Responses
+
+  /// The prompt, and behind it all steps as one text, a line each.
+  func encodeResponse(
+    _ trajectory: Trajectory, end: String
+  ) throws(EncodingFault) -> EncodedTrajectory {
+    guard !trajectory.steps.isEmpty else { throw .noSteps }
+    var ids = beginTokens + (try encoded(prompt(trajectory)))
+    let responseStart = ids.count
+    guard responseStart > 0 else { throw .emptyPrompt }
+    ids += try encoded(trajectory.steps.joined(separator: "\n") + end)
+    try check(ids)
+    return EncodedTrajectory(ids: ids, positions: [], responseStart: responseStart)
+  }
+
+  private func check(_ ids: [Int32]) throws(EncodingFault) {
+    guard ids.count <= window else { throw .tooLong(tokens: ids.count, window: window) }
+    if let id = ids.first(where: { $0 < 0 || Int($0) >= vocabulary }) {
+      throw .beyondVocabulary(
+        token: tokenizer.token(id) ?? "", id: Int(id), vocabulary: vocabulary)
+    }
   }
 
   // MARK: Segments

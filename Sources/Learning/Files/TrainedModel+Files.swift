@@ -14,6 +14,8 @@ public struct ModelExport: Sendable {
   public var baseName: String
   /// For adapters: `TOKEN_CLS`, `SEQ_CLS` or `CAUSAL_LM`; `nil` for none of them, as with a value head.
   public var task: String?
+  /// For adapters of a decoder whose layers above the first so many are left out: only these have updates.
+  public var adaptedLayers: Int?
   /// Further files by name, such as `tokenizer.json` and the sidecar `reward_model.json`.
   public var files: [(name: String, bytes: [UInt8])]
 
@@ -64,7 +66,7 @@ extension TrainedModel {
   ) -> [UInt8] {
     let targets = shape.targets.map { JSONValue.string($0) }
     let saved = head.map { $0.split(separator: ".").first.map(String.init) ?? $0 }
-    let members: [JSONObject.Member] = [
+    var members: [JSONObject.Member] = [
       .init(key: "peft_type", value: "LORA"),
       .init(key: "task_type", value: JSONValue(export.task)),
       .init(key: "base_model_name_or_path", value: .string(export.baseName)),
@@ -79,6 +81,10 @@ extension TrainedModel {
       .init(key: "init_lora_weights", value: true),
       .init(key: "inference_mode", value: true),
     ]
+    if let count = export.adaptedLayers, !targets.isEmpty {
+      let layers = JSONValue.array((0..<count).map { JSONValue($0) })
+      members.append(.init(key: "layers_to_transform", value: layers))
+    }
     return JSONWriter.bytes(of: members) + Array("\n".utf8)
   }
 

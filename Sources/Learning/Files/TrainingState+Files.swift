@@ -5,7 +5,7 @@ import Transformer
 /// A training run in a folder: `state.json`, `weights.safetensors`, `first.safetensors` and
 /// `second.safetensors`.
 extension TrainingRun {
-  private static let version = 1
+  private static let version = 2
   private static let jsonName = "state.json"
   private static let names = ["weights.safetensors", "first.safetensors", "second.safetensors"]
 
@@ -49,16 +49,21 @@ extension TrainingRun {
 
   /// Goes on where a run of the same model, examples and settings was saved.
   ///
+  /// - Parameters:
+  ///   - path: where it was saved.
+  ///   - allowsOtherRate: whether the highest learning rate may differ, as after a loss that was no number.
   /// - Throws: ``TrainingError/stateDiffers(path:what:)`` for another run's state,
   ///   ``TrainingError/cannotRead(path:what:)``.
-  public func resume(from path: String) throws(TrainingError) {
+  public func resume(
+    from path: String, allowsOtherRate: Bool = false
+  ) throws(TrainingError) {
     guard let path = DurableFolder.existing(path) else {
       throw .cannotRead(path: path, what: "no such folder")
     }
     let saved = try Self.json(path + "/" + Self.jsonName)
     let own = description
     for (key, what) in Self.identity where saved[key] != own[key] {
-      throw .stateDiffers(path: path, what: what)
+      guard allowsOtherRate, key == "rate" else { throw .stateDiffers(path: path, what: what) }
     }
     guard let step = saved["step"]?.integer, let tokens = saved["tokens"]?.integer,
       (0...stepCount).contains(step)
@@ -75,18 +80,21 @@ extension TrainingRun {
 
   /// Members of `state.json` that must be the same, in words.
   private static let identity = [
-    ("version", "formats"), ("settings", "settings"), ("examples", "training data"),
-    ("layout", "parameters"),
+    ("version", "formats"), ("settings", "settings"), ("rate", "learning rates"),
+    ("examples", "training data"), ("layout", "parameters"),
   ]
 
   private var description: JSONValue {
-    .object(
+    var other = settings
+    other.rate = 0
+    return .object(
       JSONObject([
         .init(key: "version", value: JSONValue(Self.version)),
         .init(key: "step", value: JSONValue(state.step)),
         .init(key: "step_count", value: JSONValue(stepCount)),
         .init(key: "tokens", value: JSONValue(state.tokens)),
-        .init(key: "settings", value: .string("\(settings)")),
+        .init(key: "settings", value: .string("\(other)")),
+        .init(key: "rate", value: .string("\(settings.rate)")),
         .init(key: "examples", value: .string(examplesDigest)),
         .init(key: "layout", value: .string(layoutDigest)),
       ]))
@@ -106,8 +114,9 @@ extension TrainingRun {
       throw .cannotRead(path: path, what: TrainingError.reason(errno))
     }
     defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: 1 << 16)
-    bytes.removeLast(bytes.count - fread(&bytes, 1, bytes.count, file))
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = fread(&part, 1, part.count, file), count > 0 { bytes += part[..<count] }
     guard let value = try? JSONParser.value(of: bytes) else {
       throw .cannotRead(path: path, what: "it is no JSON")
     }

@@ -116,18 +116,41 @@ final class DecoderLearner: Learner {
     }
   }
 
-  func logits(
-    _ examples: [TrainingExample], weights: Numbers
-  ) throws(TrainingError) -> [[Double]] {
+  func judgement(
+    of examples: [TrainingExample], at places: [Int], weights: Numbers
+  ) throws(TrainingError) -> (losses: [Double], values: [[Double]]) {
     try withMemory(weights, nil) { memory throws(TrainingError) in
-      guard let head else { return [] }
       let rows = rows(examples)
       let hidden = try forward(examples, rows, memory)
+      guard let head else { return try languageJudgement(examples, hidden, memory) }
       let logits = try TrainingError.computing { () throws(DecoderError) in
         try head.forward(hidden, rows: rows.count, memory).logits
       }
-      return examples.split(logits)
+      let losses = try objective.losses(
+        examples, at: places, scales: examples.map { _ in 1 }, logits: logits
+      ).losses
+      return (losses, examples.split(logits))
     }
+  }
+
+  /// Of implicit models the values are β times the log-ratio up to each read-out; `lm` has none.
+  private func languageJudgement(
+    _ examples: [TrainingExample], _ hidden: [Float], _ memory: PassMemory
+  ) throws(TrainingError) -> (losses: [Double], values: [[Double]]) {
+    guard let language else { return ([], []) }
+    let units = examples.units
+    let targets = examples.flatMap { $0.tokens[$0.responseRange] }
+    var none: [Float] = [0]
+    let found = try TrainingError.computing { () throws(DecoderError) in
+      try hidden.withPointersResult(&none) { hidden, _ throws(DecoderError) in
+        try language.logProbabilities(
+          hidden, targets, units: units, memory, dhidden: nil, slopes: nil)
+      }
+    }
+    let own = units.map { Array(found[$0]) }
+    let losses = zip(examples, own).map { tokenLoss($0, $1)?.loss ?? .nan }
+    guard case .iprm(let implicit) = objective else { return (losses, own.map { _ in [] }) }
+    return (losses, zip(examples, own).map { implicit.rewards($0, $1) })
   }
 
   private func withMemory<Value>(
@@ -251,6 +274,20 @@ final class DecoderLearner: Learner {
     let result = try? implicit.lossAndSlope(
       policy: found, reference: reference, target: example.isCorrect == true ? 1 : 0)
     return result.map { ($0.loss, $0.slope) }
+  }
+}
+
+extension ImplicitObjective {
+  /// β Σ (log π − log π_ref) up to each read-out, by log π of the response's tokens.
+  fileprivate func rewards(_ example: TrainingExample, _ policy: [Double]) -> [Double] {
+    let reference = example.referenceLogProbabilities.suffix(policy.count)
+    var sum = 0.0
+    let sums = zip(policy, reference).map { own, other in
+      sum += own - other
+      return factor * sum
+    }
+    let first = example.responseRange.lowerBound
+    return example.readouts.map { sums.indices.contains($0 - first) ? sums[$0 - first] : 0 }
   }
 }
 

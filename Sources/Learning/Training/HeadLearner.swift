@@ -40,11 +40,14 @@ final class HeadLearner: Learner {
     return losses
   }
 
-  func logits(
-    _ examples: [TrainingExample], weights: Numbers
-  ) throws(TrainingError) -> [[Double]] {
+  func judgement(
+    of examples: [TrainingExample], at places: [Int], weights: Numbers
+  ) throws(TrainingError) -> (losses: [Double], values: [[Double]]) {
     let (logits, _) = try forward(examples, PassMemory(body: weights))
-    return examples.split(logits)
+    let losses = try objective.losses(
+      examples, at: places, scales: examples.map { _ in 1 }, logits: logits
+    ).losses
+    return (losses, examples.split(logits))
   }
 
   private func forward(

@@ -17,10 +17,10 @@ protocol Learner: AnyObject {
     gradient: MutableNumbers?
   ) throws(TrainingError) -> [Double]
 
-  /// The logits at each read-out; inside the pool's lock.
-  func logits(
-    _ examples: [TrainingExample], weights: Numbers
-  ) throws(TrainingError) -> [[Double]]
+  /// The losses of some examples, and what is read at each of their read-outs; inside the pool's lock.
+  func judgement(
+    of examples: [TrainingExample], at places: [Int], weights: Numbers
+  ) throws(TrainingError) -> (losses: [Double], values: [[Double]])
 }
 
 extension Objective {

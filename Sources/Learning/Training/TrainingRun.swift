@@ -1,5 +1,13 @@
 import Transformer
 
+/// What a model makes of examples that it is not trained on.
+public struct Judgement: Equatable, Sendable {
+  /// The mean, in nats; of tokens for `lm`.
+  public var loss: Double
+  /// What is read at each example's read-outs: a head's logits, or q of implicit models; empty for `lm`.
+  public var values: [[Double]]
+}
+
 /// A training run: takes one step after another, as long as it is asked to.
 ///
 /// Whoever runs it draws the progress, saves the state when it likes, and stops between two steps. Everything
@@ -143,33 +151,40 @@ public final class TrainingRun {
   ///
   /// - Throws: ``TrainingError``: examples that the objective cannot use.
   public func meanLoss(of examples: [TrainingExample]) throws(TrainingError) -> Double {
-    guard !examples.isEmpty else { throw .noExamples }
-    if let place = examples.firstIndex(where: { !settings.objective.suits($0) }) {
-      throw .missingLabel(objective: settings.objective.name, example: place)
-    }
-    try learner.check(examples)
-    var sum = 0.0
-    try forPasses(examples) { places, own, weights throws(TrainingError) in
-      sum += try learner.losses(
-        own, at: places, scales: own.map { _ in 1 }, weights: weights, gradient: nil
-      ).reduce(0, +)
-    }
-    let count =
-      settings.objective == .lm
-      ? examples.reduce(0) { $0 + $1.responseRange.count } : examples.count
-    return sum / Double(count)
+    try judgement(of: examples).loss
   }
 
   /// The logits of other examples at their read-outs, one list for each; for objectives with a head.
   ///
   /// - Throws: ``TrainingError``.
   public func logits(of examples: [TrainingExample]) throws(TrainingError) -> [[Double]] {
-    try learner.check(examples)
-    var all: [[Double]] = []
-    try forPasses(examples) { _, own, weights throws(TrainingError) in
-      all += try learner.logits(own, weights: weights)
+    try judgement(of: examples).values
+  }
+
+  /// Judges other examples by the weights as they are.
+  ///
+  /// `continuing` is asked now and then.
+  /// - Throws: ``TrainingError``: examples that the objective cannot use; `DecoderError.cancelled` within it
+  ///   when `continuing` says no.
+  public func judgement(
+    of examples: [TrainingExample], continuing: () -> Bool = { true }
+  ) throws(TrainingError) -> Judgement {
+    guard !examples.isEmpty else { throw .noExamples }
+    if let place = examples.firstIndex(where: { !settings.objective.suits($0) }) {
+      throw .missingLabel(objective: settings.objective.name, example: place)
     }
-    return all
+    try learner.check(examples)
+    var (sum, values): (Double, [[Double]]) = (0, [])
+    try forPasses(examples) { places, own, weights throws(TrainingError) in
+      guard continuing() else { throw .decoder(.cancelled) }
+      let judged = try learner.judgement(of: own, at: places, weights: weights)
+      sum += judged.losses.reduce(0, +)
+      values += judged.values
+    }
+    let count =
+      settings.objective == .lm
+      ? examples.reduce(0) { $0 + $1.responseRange.count } : examples.count
+    return Judgement(loss: sum / Double(count), values: values)
   }
 
   private func forPasses(

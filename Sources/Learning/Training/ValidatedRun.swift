@@ -1,14 +1,22 @@
 import JSON
 import Transformer
 
-/// A run that is judged on a validation part behind each epoch, and ends when that gets no better.
+/// A run that is judged on a validation part now and then, and ends when that gets no better.
 ///
 /// The weights that were best there are kept, and saved with the run.
 public final class ValidatedRun {
   /// What is trained.
   public let run: TrainingRun
-  /// Losses of the validation part: before training, then behind each epoch.
+  /// Losses of the validation part: before training, then after every ``interval`` steps and the last one.
   public private(set) var losses: [Double] = []
+  /// Losses of the steps so far.
+  public private(set) var stepLosses: [Double] = []
+  /// What was read of the validation part before training, and by the best weights.
+  public private(set) var firstValues: [[Double]] = []
+  public private(set) var bestValues: [[Double]] = []
+  /// Steps between two judgements.
+  public let interval: Int
+
   private let validation: [TrainingExample]
   private let patience: Int
   /// Tells data from others that look alike, such as states of another decoder.
@@ -16,22 +24,23 @@ public final class ValidatedRun {
   private var stopping: EarlyStopping
   private var best: NamedParameters
 
-  /// Judges the run as it is, before its first step.
+  /// A run that is first to be judged as it is.
   ///
   /// - Parameters:
   ///   - run: one that has not begun.
   ///   - validation: examples that it is not trained on.
-  ///   - patience: epochs without a lower loss after which it ends.
+  ///   - patience: judgements without a lower loss after which it ends.
+  ///   - interval: steps between two judgements; `nil` for an epoch.
   ///   - identity: what a saved state must have been saved with.
-  /// - Throws: ``TrainingError``: examples that the objective cannot use.
   public init(
-    _ run: TrainingRun, validation: [TrainingExample], patience: Int, identity: String
-  ) throws(TrainingError) {
+    _ run: TrainingRun, validation: [TrainingExample], patience: Int, interval: Int? = nil,
+    identity: String
+  ) {
     (self.run, self.validation, self.patience) = (run, validation, patience)
     self.identity = identity
+    self.interval = max(1, interval ?? run.epochStepCount)
     stopping = EarlyStopping(patience: patience)
     best = run.state.weights
-    try judge()
   }
 
   /// The model with the weights that were best on the validation part.
@@ -40,31 +49,47 @@ public final class ValidatedRun {
   /// The lowest loss of the validation part so far.
   public var bestLoss: Double { stopping.best ?? .nan }
 
-  /// Takes the next step, and judges where an epoch ends; `nil` when there is no more to gain.
+  /// Whether ``judge(continuing:)`` comes before the next step.
+  public var isJudgementDue: Bool {
+    let step = run.state.step
+    let isOdd = step == run.stepCount && !step.isMultiple(of: interval)
+    return losses.count <= step / interval + (isOdd ? 1 : 0)
+  }
+
+  /// Whether the last thing done was a look at the validation part.
+  public var hasJustJudged: Bool {
+    !losses.isEmpty && step(ofLoss: losses.count - 1) == run.state.step
+  }
+
+  /// The step that a loss was found after.
+  public func step(ofLoss index: Int) -> Int { min(index * interval, run.stepCount) }
+
+  /// Takes the next step; `nil` when there is no more to gain.
   ///
   /// - Throws: ``TrainingError``; the state is then that of the step before.
-  public func next() throws(TrainingError) -> (progress: TrainingProgress, loss: Double?)? {
+  public func next() throws(TrainingError) -> TrainingProgress? {
     guard !stopping.shouldStop, let progress = try run.next() else { return nil }
-    let isEnd = progress.step % run.epochStepCount == 0 || progress.step == run.stepCount
-    return (progress, isEnd ? try judge() : nil)
+    stepLosses.append(progress.loss)
+    return progress
   }
 
-  /// The logits of the validation part by the best weights, one list for each example.
+  /// Judges the weights as they are, and keeps them if they are the best so far.
   ///
-  /// - Throws: ``TrainingError``.
-  public func bestLogits() throws(TrainingError) -> [[Double]] {
-    let current = run.state.weights
-    run.state.weights = best
-    defer { run.state.weights = current }
-    return try run.logits(of: validation)
-  }
-
+  /// - Throws: ``TrainingError``: examples that the objective cannot use; `DecoderError.cancelled` within it
+  ///   when `continuing` says no, after which it is still due.
   @discardableResult
-  private func judge() throws(TrainingError) -> Double {
-    let loss = try run.meanLoss(of: validation)
-    losses.append(loss)
-    if stopping.isBest(loss) { best = run.state.weights }
-    return loss
+  public func judge(continuing: () -> Bool = { true }) throws(TrainingError) -> Double {
+    let judgement = try run.judgement(of: validation, continuing: continuing)
+    // A decoder that gives no numbers before training never will.
+    guard !losses.isEmpty || judgement.loss.isFinite else {
+      throw .notFinite(step: run.state.step, what: .loss)
+    }
+    if losses.isEmpty { firstValues = judgement.values }
+    losses.append(judgement.loss)
+    if stopping.isBest(judgement.loss) {
+      (best, bestValues) = (run.state.weights, judgement.values)
+    }
+    return judgement.loss
   }
 }
 
@@ -76,10 +101,14 @@ extension ValidatedRun {
   ///
   /// - Throws: ``TrainingError/cannotWrite(path:code:)``.
   public func save(to path: String) throws(TrainingError) {
+    // Numbers as text, since JSON has none for infinity.
+    func lists(_ values: [[Double]]) -> JSONValue { .array(values.map { .string(Self.text($0)) }) }
     let values: [JSONObject.Member] = [
       .init(key: "identity", value: .string(identity)),
-      // As text, since JSON has no number for infinity.
-      .init(key: "losses", value: .array(losses.map { .string("\($0)") })),
+      .init(key: "losses", value: .string(Self.text(losses))),
+      .init(key: "step_losses", value: .string(Self.text(stepLosses))),
+      .init(key: "first_values", value: lists(firstValues)),
+      .init(key: "best_values", value: lists(bestValues)),
     ]
     try run.save(to: path) { folder throws(TrainingError) in
       try folder.write(Self.jsonName, JSONWriter.bytes(of: values))
@@ -87,10 +116,20 @@ extension ValidatedRun {
     }
   }
 
+  private static func text(_ numbers: [Double]) -> String {
+    numbers.map { "\($0)" }.joined(separator: " ")
+  }
+
+  private static func numbers(_ value: JSONValue?) -> [Double] {
+    (value?.string ?? "").split(separator: " ").compactMap { Double($0) }
+  }
+
   /// Goes on where a run of the same model, data and settings was saved.
   ///
   /// - Throws: ``TrainingError/stateDiffers(path:what:)``, ``TrainingError/cannotRead(path:what:)``.
-  public func resume(from path: String) throws(TrainingError) {
+  public func resume(
+    from path: String, allowsOtherRate: Bool = false
+  ) throws(TrainingError) {
     guard let folder = DurableFolder.existing(path) else {
       throw .cannotRead(path: path, what: "no such folder")
     }
@@ -98,15 +137,18 @@ extension ValidatedRun {
     guard saved["identity"]?.string == identity else {
       throw .stateDiffers(path: path, what: "decoder or trajectories")
     }
-    let earlier = saved["losses"]?.array?.compactMap { $0.string.flatMap { Double($0) } } ?? []
-    guard !earlier.isEmpty else {
-      throw .cannotRead(path: path, what: "\(Self.jsonName) has no losses")
-    }
+    let steps = Self.numbers(saved["step_losses"])
     var weights = best
     try TrainingRun.load(&weights, folder, Self.weightsName)
-    try run.resume(from: path)
-    (best, losses) = (weights, earlier)
+    try run.resume(from: path, allowsOtherRate: allowsOtherRate)
+    guard steps.count == run.state.step else {
+      throw .cannotRead(path: path, what: "\(Self.jsonName) is not of step \(run.state.step)")
+    }
+    (best, stepLosses) = (weights, steps)
+    losses = Self.numbers(saved["losses"])
+    firstValues = saved["first_values"]?.array?.map { Self.numbers($0) } ?? []
+    bestValues = saved["best_values"]?.array?.map { Self.numbers($0) } ?? []
     stopping = EarlyStopping(patience: patience)
-    for loss in earlier { _ = stopping.isBest(loss) }
+    for loss in losses { _ = stopping.isBest(loss) }
   }
 }

@@ -3,7 +3,6 @@ import JSON
 import Learning
 import Problems
 import Scoring
-import Synchronization
 import TestSupport
 import Testing
 import Trajectories
@@ -12,7 +11,7 @@ import TrajectoryFiles
 @testable import Application
 @testable import Checkpoints
 
-@Suite struct `Training a head` {
+@Suite struct `Training a model` {
   private static let body = "rlhflow"
 
   private static var isHere: Bool { GoldenFolder.path(body) != nil }
@@ -30,16 +29,16 @@ import TrajectoryFiles
   }
 
   private func command(
-    _ sandbox: Sandbox, _ objective: HeadObjective = .crm, to output: String = "model",
-    body: String = body, _ change: (inout TrainHeadCommand.Options) -> Void = { _ in }
-  ) throws -> TrainHeadCommand {
-    var options = TrainHeadCommand.Options(
+    _ sandbox: Sandbox, _ objective: TrainingObjective = .crm, to output: String = "model",
+    body: String = body, _ change: (inout TrainModelCommand.Options) -> Void = { _ in }
+  ) throws -> TrainModelCommand {
+    var options = TrainModelCommand.Options(
       objective: objective, body: try #require(GoldenFolder.path(body)),
       output: sandbox.path(output))
     options.precision = .f32
     options.epochs = 3
     change(&options)
-    var command = TrainHeadCommand(
+    var command = TrainModelCommand(
       input: TrajectoryInput(files: [try set(sandbox)]), options: options)
     command.cache = StateCache(folder: sandbox.path("cache"))
     command.isInterrupted = { false }
@@ -63,9 +62,9 @@ import TrajectoryFiles
 
   @Test(
     .enabled(if: isHere),
-    arguments: zip([.crm, .prm, .orm, .pqm] as [HeadObjective], [2, 1, 1, 1]))
+    arguments: zip([.crm, .prm, .orm, .pqm] as [TrainingObjective], [2, 1, 1, 1]))
   func `a head is read back with the logits that it was trained to`(
-    _ objective: HeadObjective, _ layers: Int
+    _ objective: TrainingObjective, _ layers: Int
   ) throws {
     let sandbox = try Sandbox()
     let train = try command(sandbox, objective) { $0.layers = layers }
@@ -88,7 +87,11 @@ import TrajectoryFiles
     for (trajectory, score) in zip(trajectories, scores) {
       let states = try #require(
         try reader.hiddenStates(of: [try reader.encode(trajectory)]).first)
-      let values = head.logits(states).map(Double.init)
+      let logits = head.logits(states).map(Double.init)
+      // Of two logits the difference counts.
+      let values =
+        head.outputCount == 1
+        ? logits : stride(from: 0, to: logits.count, by: 2).map { logits[$0 + 1] - logits[$0] }
       let curve = try reader.score(of: values, stepCount: trajectory.steps.count).curve
       #expect(curve.stepCount == score.curve.stepCount)
       for (own, other) in zip(curve.hazards, score.curve.hazards) {
@@ -143,34 +146,47 @@ import TrajectoryFiles
     #expect(try weights(sandbox, "a") != weights(sandbox, "c"))
   }
 
-  @Test(.enabled(if: isHere))
-  func `a run that was stopped goes on to the same bytes`() throws {
+  /// How many steps the log has.
+  private static func steps(_ sandbox: Sandbox) -> Int {
+    let log = (try? sandbox.read("log")) ?? ""
+    return log.split(separator: "\n").count { $0.contains("\"loss\"") }
+  }
+
+  @Test(.enabled(if: isHere), arguments: [TrainModelCommand.Part.head, .lora, .all])
+  func `a run that was stopped goes on to the same bytes`(_ part: TrainModelCommand.Part) throws {
     let sandbox = try Sandbox()
-    _ = try sandbox.run(try command(sandbox, to: "whole").run)
-    var part = try command(sandbox) { $0.log = sandbox.path("log") }
-    // States are kept by the first run, so that only steps ask: the third of them is stopped.
-    let asked = Mutex(0)
-    part.isInterrupted = {
-      guard FileManager.default.fileExists(atPath: sandbox.path("log")) else { return false }
-      return asked.withLock {
-        $0 += 1
-        return $0 == 3
-      }
+    _ = try sandbox.run(try command(sandbox, to: "whole") { $0.tune = part }.run)
+    let name = part == .all ? "/model.safetensors" : "/adapter_model.safetensors"
+    func weights(_ output: String) throws -> Data {
+      try Data(contentsOf: URL(filePath: sandbox.path(output + name)))
     }
+    let tune = part
+    var part = try command(sandbox) {
+      $0.tune = tune
+      $0.log = sandbox.path("log")
+    }
+    part.isInterrupted = { Self.steps(sandbox) == 3 }
     let failure = try #require(throws: CommandFailure.self) { try sandbox.run(part.run) }
     #expect(failure.status == .interrupted && failure.description.contains("step 3 of"))
     #expect(!FileManager.default.fileExists(atPath: sandbox.path("model")))
+    // A line of a step that no saved state knows of.
+    let log = try FileHandle(forWritingTo: URL(filePath: sandbox.path("log")))
+    try log.seekToEnd()
+    try log.write(contentsOf: Data("{\"step\":4,\"loss\":1}\n".utf8))
     let rest = try command(sandbox) {
+      $0.tune = tune
       $0.resumes = true
       $0.log = sandbox.path("log")
     }
     let outcome = try sandbox.run(rest.run)
     #expect(outcome.errors.contains("going on after step 3"))
-    #expect(try weights(sandbox) == weights(sandbox, "whole"))
+    #expect(try weights("model") == weights("whole"))
     #expect(!FileManager.default.fileExists(atPath: sandbox.path("model.training")))
-    let steps = try sandbox.read("log").split(separator: "\n").map { line in
-      try JSONParser.value(of: Array(line.utf8))["step"]?.integer
+    let lines = try sandbox.read("log").split(separator: "\n").map { line in
+      try JSONParser.value(of: Array(line.utf8))
     }
+    let steps = lines.filter { $0["loss"] != nil }.map { $0["step"]?.integer }
+    #expect(lines.contains { $0["validation_loss"]?.number != nil })
     #expect(steps == (1...steps.count).map { $0 } && steps.count > 3)
   }
 
@@ -178,7 +194,7 @@ import TrajectoryFiles
   func `the state of other data is not gone on with`() throws {
     let sandbox = try Sandbox()
     var part = try command(sandbox) { $0.log = sandbox.path("log") }
-    part.isInterrupted = { FileManager.default.fileExists(atPath: sandbox.path("log")) }
+    part.isInterrupted = { Self.steps(sandbox) == 1 }
     #expect(throws: CommandFailure.self) { try sandbox.run(part.run) }
     let other = try command(sandbox) {
       $0.resumes = true
@@ -189,12 +205,12 @@ import TrajectoryFiles
   }
 
   private func readings(
-    _ train: TrainHeadCommand, seed: UInt64 = 1
-  ) throws -> (StepReader, HeadReadings) {
+    _ train: TrainModelCommand, seed: UInt64 = 1
+  ) throws -> (StepReader, TrainingReadings) {
     let reader = try StepReader(
       folder: train.options.body, layout: .conditional,
-      overrides: HeadObjective.crm.settings(stepTag: nil), precision: .f32)
-    let readings = try HeadReadings(
+      overrides: TrainingObjective.crm.settings(stepTag: nil), precision: .f32)
+    let readings = try TrainingReadings(
       train.input, reader, for: .crm, seed: seed, console: Console(), isInterrupted: { false })
     return (reader, readings)
   }
@@ -209,7 +225,7 @@ import TrajectoryFiles
     let cache = try #require(train.cache)
     let width = reader.configuration.hiddenSize
     let states = cache.states(key, width: width, limit: .max)
-    #expect(states.count == width * readings.examples.reduce(0) { $0 + $1.readouts.count })
+    #expect(states.count == width * readings.stateExamples.reduce(0) { $0 + $1.readouts.count })
     #expect(cache.states(key, width: width, limit: states.count - 1).isEmpty)
     // All but the last row: what does not end with a batch is computed again.
     cache.keep(Array(states.dropLast(width)), width: width, key)
@@ -252,7 +268,7 @@ import TrajectoryFiles
 
   // MARK: Refusals
 
-  private func failure(_ command: TrainHeadCommand, _ sandbox: Sandbox) throws -> CommandFailure {
+  private func failure(_ command: TrainModelCommand, _ sandbox: Sandbox) throws -> CommandFailure {
     let error = try #require(throws: (any Error).self) { try sandbox.run(command.run) }
     return try #require(CommandFailure(error))
   }
@@ -300,10 +316,17 @@ import TrajectoryFiles
       command(sandbox) { $0.epochs = 0 }, command(sandbox) { $0.layers = 3 },
       command(sandbox) { $0.validationShare = 1 },
       command(sandbox, .prm) { $0.firstErrorShare = 0.5 },
+      command(sandbox, .lm) { $0.tune = .head }, command(sandbox) { $0.layer = 99 },
+      command(sandbox) { $0.adapter.targets = ["mlp"] },
+      command(sandbox) { $0.referenceModel = sandbox.path("other") },
       command(sandbox, body: "qwen2-crm-sharded") { $0.layers = 2 },
     ].map { try failure($0, sandbox) }
     #expect(words.allSatisfy { $0.status == .usage })
-    let keys = ["--epochs", "--layers", "--validation-share", "--z-fraction", "--layers 1"]
+    let keys = [
+      "--epochs", "--layers", "--validation-share", "--z-fraction", "--tune lora", "'layer'",
+      "q_proj",
+      "--reference-model", "--layers 1",
+    ]
     for (word, key) in zip(words, keys) { #expect(word.description.contains(key)) }
   }
 }

@@ -4,17 +4,17 @@ import Trajectories
 import TrajectoryFiles
 
 /// A trajectory as a decoder reads it, with what is known of it.
-struct HeadReading: Sendable {
+struct TrainingReading: Sendable {
   var encoded: EncodedTrajectory
   var stepCount: Int
-  var label: HeadLabel
+  var label: TrainingLabel
   /// A hash of the question and the seed.
   var question: UInt64
 }
 
 /// All trajectories of a training run, in the order of the files.
-struct HeadReadings: Sendable {
-  private(set) var readings: [HeadReading] = []
+struct TrainingReadings: Sendable {
+  private(set) var readings: [TrainingReading] = []
   /// Trajectories without what the objective learns from.
   private(set) var unlabelled = 0
   /// Those that the decoder cannot read.
@@ -23,14 +23,14 @@ struct HeadReadings: Sendable {
   private(set) var failures: [FileError] = []
 
   private enum Read: Sendable {
-    case reading(HeadReading)
+    case reading(TrainingReading)
     case unlabelled
     case unreadable(String)
   }
 
   /// Reads and encodes, each beside the other.
   init(
-    _ input: TrajectoryInput, _ reader: StepReader, for objective: HeadObjective, seed: UInt64,
+    _ input: TrajectoryInput, _ reader: StepReader, for objective: TrainingObjective, seed: UInt64,
     console: Console, isInterrupted: () -> Bool
   ) throws {
     var progress = Progress("reading", unit: "MB", console: console)
@@ -42,7 +42,7 @@ struct HeadReadings: Sendable {
       issues.add(batch.issues)
       for read in mapped.value { add(read) }
       progress.update(done: batch.bytesRead >> 20, total: batch.byteCount >> 20)
-      if isInterrupted() { throw TrainHeadCommand.stopped("Stopped while reading the files.") }
+      if isInterrupted() { throw TrainModelCommand.stopped("Stopped while reading the files.") }
     }
     failures = ending.failures
   }
@@ -56,13 +56,15 @@ struct HeadReadings: Sendable {
   }
 
   private static func read(
-    _ trajectory: Trajectory, _ reader: StepReader, _ objective: HeadObjective, _ seed: UInt64
+    _ trajectory: Trajectory, _ reader: StepReader, _ objective: TrainingObjective, _ seed: UInt64
   ) -> Read {
-    guard let label = HeadLabel(trajectory, for: objective) else { return .unlabelled }
+    guard let label = TrainingLabel(trajectory, for: objective) else { return .unlabelled }
     do throws(ReadingFault) {
       return .reading(
-        HeadReading(
-          encoded: try reader.encode(trajectory), stepCount: trajectory.steps.count, label: label,
+        TrainingReading(
+          encoded: objective == .lm
+            ? try reader.encodeResponse(trajectory) : try reader.encode(trajectory),
+          stepCount: trajectory.steps.count, label: label,
           question: hash(trajectory.question, seed: seed)))
     } catch {
       return .unreadable(error.description)
@@ -88,7 +90,7 @@ struct HeadReadings: Sendable {
     guard let first = questions.first, let last = questions.last, first != last else {
       throw CommandFailure(
         .badData,
-        "All labelled trajectories answer one question, so none is left to judge the head by. Add "
+        "All labelled trajectories answer one question, so none is left to judge the model by. Add "
           + "trajectories of other questions.")
     }
     let limit = UInt64(share * 0x1p53) << 11
@@ -100,8 +102,11 @@ struct HeadReadings: Sendable {
     )
   }
 
+  /// Nothing for policies, which learn from right solutions alone.
+  ///
   /// - Throws: `TrainingError.oneClass` when these show only what is right, or only what is wrong.
-  func requireClasses(_ places: [Int], for objective: HeadObjective) throws(TrainingError) {
+  func requireClasses(_ places: [Int], for objective: TrainingObjective) throws(TrainingError) {
+    guard objective != .lm else { return }
     var seen = (right: false, wrong: false)
     for place in places {
       let classes = readings[place].label.classes(for: objective)
@@ -113,13 +118,25 @@ struct HeadReadings: Sendable {
   }
 
   /// Examples over rows of states, which stand in the order of the readings.
-  var examples: [TrainingExample] {
+  var stateExamples: [TrainingExample] {
     var row = 0
     return readings.map { reading in
       defer { row += reading.encoded.positions.count }
       return TrainingExample(
         rows: row..<row + reading.encoded.positions.count, label: reading.label.label,
         stepTargets: reading.label.targets)
+    }
+  }
+
+  /// Examples over tokens; `reference` holds log π_ref of each one's response, or nothing.
+  func tokenExamples(reference: [[Float]]) -> [TrainingExample] {
+    readings.indices.map { place in
+      let reading = readings[place]
+      return TrainingExample(
+        tokens: reading.encoded.ids, readouts: reading.encoded.positions,
+        label: reading.label.label, stepTargets: reading.label.targets,
+        responseStart: reading.encoded.responseStart,
+        referenceLogProbabilities: reference.isEmpty ? [] : reference[place].map(Double.init))
     }
   }
 }
