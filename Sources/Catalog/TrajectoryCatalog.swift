@@ -17,6 +17,8 @@ public final class TrajectoryCatalog: Sendable {
   public let options: ReadingOptions
   let state: Mutex<CatalogState>
   let items = Mutex(RecentCache<CachedItem>(limit: 16 << 20))
+  /// Answers of candidates, by index; of at most ``mostAnswers`` at a time.
+  let answers = Mutex([Int: AnswerReading]())
 
   /// A catalog without files.
   public init(options: ReadingOptions = ReadingOptions(), rule: PredictionRule? = nil) {

@@ -38,3 +38,33 @@ struct DotCanvas {
     return VisibleText(String(Character(scalar)))
   }
 }
+
+extension DotCanvas {
+  /// Draws S(t) from S(0) = 1 on, a flat stretch for each step, joined by risers.
+  ///
+  /// - Parameters:
+  ///   - survival: S(t), shape (T), of at least one step.
+  ///   - lead: dots that belong to S(0).
+  ///   - width: dots that all steps take together; all behind the lead by default.
+  ///   - isDotted: leaves out every other dot.
+  mutating func draw(
+    staircase survival: [Double], lead: Int, width: Int? = nil, isDotted: Bool = false
+  ) {
+    let height = height
+    func level(_ value: Double) -> Int { SurvivalStaircase.level(value, height: height) }
+    func set(_ x: Int, _ rows: ClosedRange<Int>) {
+      for y in rows where !isDotted || (x + y) % 2 == 0 { self.set(x: x, y: y) }
+    }
+    var before = level(1)
+    for x in 0..<lead { set(x, before...before) }
+    let width = width ?? self.width - lead
+    for x in 0..<max(0, width) where !survival.isEmpty {
+      // Steps that share this column of dots, when there are more steps than dots.
+      let first = x * survival.count / width
+      let last = max(first, (x + 1) * survival.count / width - 1)
+      let (begin, end) = (level(survival[first]), level(survival[last]))
+      set(x + lead, min(before, min(begin, end))...max(before, max(begin, end)))
+      before = end
+    }
+  }
+}

@@ -62,7 +62,7 @@ public struct SurvivalStaircase: Equatable, Sendable {
   }
 
   /// The row of dots at which a value stands in a picture so many dots high.
-  fileprivate static func level(_ value: Double, height: Int) -> Int {
+  static func level(_ value: Double, height: Int) -> Int {
     let value = value.isNaN ? 0 : min(max(value, 0), 1)
     return Int(((1 - value) * Double(max(height - 1, 1))).rounded())
   }
@@ -74,7 +74,7 @@ public struct SurvivalStaircase: Equatable, Sendable {
   }
 
   /// Step numbers below the beginnings of their stretches; ẑ first, others where they fit.
-  private func numbers(columns: Int) -> Row {
+  func numbers(columns: Int) -> Row {
     var taken = [Bool](repeating: false, count: columns)
     var labels: [(column: Int, text: VisibleText, ink: Ink)] = []
     func place(_ step: Int, _ text: VisibleText, _ ink: Ink) {
@@ -134,9 +134,9 @@ private struct Plot {
     line = canvas
     if let threshold = staircase.threshold { Self.draw(threshold: threshold, on: &line) }
     guard !staircase.isPending else { return }
-    Self.draw(staircase.survival, on: &canvas)
+    canvas.draw(staircase: staircase.survival, lead: Self.lead)
     if !staircase.comparison.isEmpty {
-      Self.draw(staircase.comparison, on: &second, isDotted: true)
+      second.draw(staircase: staircase.comparison, lead: Self.lead, isDotted: true)
     }
     colour(staircase)
   }
@@ -147,29 +147,6 @@ private struct Plot {
   private static func draw(threshold: Double, on canvas: inout DotCanvas) {
     let y = SurvivalStaircase.level(threshold, height: canvas.height)
     for x in stride(from: 0, to: canvas.width, by: 4) { canvas.set(x: x, y: y) }
-  }
-
-  /// A dotted curve leaves out every other dot.
-  private static func draw(
-    _ survival: [Double], on canvas: inout DotCanvas, isDotted: Bool = false
-  ) {
-    let width = canvas.width - lead
-    func level(_ value: Double) -> Int {
-      SurvivalStaircase.level(value, height: canvas.height)
-    }
-    func set(_ x: Int, _ rows: ClosedRange<Int>) {
-      for y in rows where !isDotted || (x + y) % 2 == 0 { canvas.set(x: x, y: y) }
-    }
-    var before = level(1)
-    for x in 0..<lead { set(x, before...before) }
-    for x in 0..<width {
-      // Steps that share this column of dots, when there are more steps than dots.
-      let first = x * survival.count / width
-      let last = max(first, (x + 1) * survival.count / width - 1)
-      let levels = [before, level(survival[first]), level(survival[last])]
-      set(x + lead, (levels.min() ?? 0)...(levels.max() ?? 0))
-      before = level(survival[last])
-    }
   }
 
   private mutating func colour(_ staircase: SurvivalStaircase) {

@@ -205,7 +205,7 @@ struct OverviewTests {
     for chart in charts {
       for bar in chart.bars {
         // A bar that is held against a mark is a share, which the catalog's tests count.
-        guard let filter = bar.filter, bar.mark == nil else { continue }
+        guard let filter = bar.filter, bar.marks.isEmpty else { continue }
         #expect(try Query(filter.source).description == filter.description)
         let order = state.catalog.arrange(Arrangement(filter: filter), now: state.now)
         #expect(order?.indices.count == Int(bar.total), "\(chart.title): \(bar.name)")
@@ -257,9 +257,9 @@ struct OverviewTests {
 
   @Test func `a bar held against a mark shows both, whichever is longer`() {
     var long = Chart.Bar("a", mean: 0.75, .holds)
-    long.mark = 0.25
+    long.marks = [0.25]
     var short = Chart.Bar("b", mean: 0.25, .holds)
-    short.mark = 0.75
+    short.marks = [0.75]
     let lines = Chart("c", [long, short], full: 1).pane(columns: 62, cursor: nil).lines
       .map { $0.spans.map(\.text.string).joined() }
     #expect(lines[1].hasSuffix("0.75 █████████│███████████████████▎"))

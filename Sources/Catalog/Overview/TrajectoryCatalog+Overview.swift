@@ -17,6 +17,8 @@ extension TrajectoryCatalog {
     let filler = RowFiller(
       contents: contents, needs: [.facts, .figures, .standing], isBlind: isBlind)
     let overview = Mutex(OverviewFigures())
+    let candidates = Mutex([CandidateRow]())
+    let judgesChoices = !isBlind && order.count <= Self.mostCandidates
     let finished = contents.forEachRow(of: order.sorted(), filler: filler, isCancelled: isCancelled)
     { _, row in
       guard row.isReadable else { return }
@@ -26,7 +28,15 @@ extension TrajectoryCatalog {
         $0.add(
           row, question: facts.isKnown ? facts.question : nil, places: places, isBlind: isBlind)
       }
+      guard judgesChoices, facts.isKnown else { return }
+      let candidate = CandidateRow(
+        index: row.index, question: facts.question, outcome: row.outcome,
+        survival: row.figures?.noneProbability)
+      candidates.withLock { $0.append(candidate) }
     }
-    return finished ? overview.withLock { $0 } : nil
+    guard finished else { return nil }
+    var figures = overview.withLock { $0 }
+    figures.bestOfN = bestOfN(candidates.withLock { $0 }, isCancelled: isCancelled)
+    return figures
   }
 }

@@ -53,6 +53,8 @@ struct ShownOrder: Sendable {
   var count: Int { arranged.indices.count }
   var isEmpty: Bool { count == 0 }
   var isGrouped: Bool { !arranged.groups.isEmpty }
+  /// Whether the headings of the list are questions.
+  var hasQuestions: Bool { isGrouped && arrangement.grouping == .question }
 
   func position(of index: Int) -> Int? { arranged.indices.position(of: index) }
 
@@ -68,6 +70,11 @@ struct ShownOrder: Sendable {
   func row(ofPosition position: Int) -> Int {
     guard isGrouped else { return position }
     return position + firstGroup { groups[$0].positions.upperBound > position } + 1
+  }
+
+  /// The group that a position belongs to; `nil` without groups.
+  func group(ofPosition position: Int) -> Int? {
+    isGrouped ? firstGroup { groups[$0].positions.upperBound > position } : nil
   }
 
   /// The list line at `row`; `nil` past the end.

@@ -68,6 +68,7 @@ struct HelpText {
       ("●  ○", "the first wrong step as you say, and as the file says"),
       ("✓  ✗", "an equation holds or fails; an answer is right or wrong"),
       ("=  ≠", "model and label agree, or differ"),
+      ("★", "among candidates, the one that the rule takes"),
       ("◆  !", "marked; annotators judge it differently"),
       ("↑  ↓", "the step goes on; ctrl-d and ctrl-u scroll in it"),
     ]

@@ -50,6 +50,10 @@ extension InspectorState {
     judging.times.removeAll { now - $0 > 3600 }
     if wasHidden { judging.seen.insert(window[index].digest) }
     guard options.advance else { return effects }
+    if layers.view == .question, !wasHidden {
+      gotoUnlabelledCandidate()
+      return effects
+    }
     guard !wasHidden else {
       reveal(index)
       return effects
@@ -58,8 +62,8 @@ extension InspectorState {
   }
 
   mutating func judgeStepHere() -> [Effect] {
-    let chosen = typing.count.map { $0 - 1 } ?? step
-    guard layers.view == .reader || typing.count != nil else {
+    let here = layers.view == .reader ? step : layers.view == .question ? pairStep : nil
+    guard let chosen = typing.count.map({ $0 - 1 }) ?? here else {
       notice = Notice(text: "open it first: a first error needs a step", severity: .warning)
       return []
     }
@@ -97,6 +101,7 @@ extension InspectorState {
   /// for a record that cannot be.
   var judged: Int? {
     guard layers.view.type.showsTrajectory, let item, item.unreadable == nil else { return nil }
+    if layers.view == .list, list.isOnHeading { return nil }
     return selected
   }
 

@@ -41,6 +41,9 @@ public enum InspectorCommand: String, CaseIterable, Equatable, Hashable, Sendabl
   case toggleGroups = "group"
   case toggleList = "list"
   case toggleOverview = "overview"
+  case toggleQuestion = "question"
+  case nextRule = "rule"
+  case compareSteps = "side-by-side"
 
   case toggleReasons = "reasons"
   case cyclePanels = "panels"
@@ -86,7 +89,8 @@ extension InspectorCommand {
     case .open, .nextUnlabelled: .goesOn
     case .firstStep, .lastStep, .predictedStep, .fileStep, .toggleTail, .undo, .redo,
       .startSearch, .nextMatch, .previousMatch, .startFilter, .chooseSort, .toggleGroups,
-      .toggleList, .toggleOverview, .toggleReasons, .cyclePanels, .toggleBlind, .toggleRaw,
+      .toggleList, .toggleOverview, .toggleQuestion, .nextRule, .compareSteps, .toggleReasons,
+      .cyclePanels, .toggleBlind, .toggleRaw,
       .toggleProblem, .openPager, .copyStep, .copyAll, .nextTheme, .startCommand, .toggleHelp,
       .write, .redraw, .suspend, .quit:
       []

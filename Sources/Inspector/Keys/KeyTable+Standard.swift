@@ -91,6 +91,12 @@ extension InspectorCommand {
       Binding(["l"], self, "the list of trajectories", "list", .finding)
     case .toggleOverview:
       Binding(["O"], self, "the whole set at a glance", "overview", .finding)
+    case .toggleQuestion:
+      Binding(["Q"], self, "the candidates of this question, ranked", "question", .finding)
+    case .nextRule:
+      Binding(["R"], self, "among candidates: the next rule that chooses", "rule", .finding)
+    case .compareSteps:
+      Binding(["c"], self, "among candidates: two of them side by side", "side by side", .finding)
 
     case .toggleReasons:
       Binding(["w"], self, "why this hazard", "reasons", .seeing)

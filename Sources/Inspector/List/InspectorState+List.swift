@@ -23,9 +23,19 @@ extension InspectorState {
     let first = listWindow(rows: visible)
     for row in 0..<visible {
       switch order.listRow(at: first + row) {
-      case .group(let group): screen.add(groupLine(group, columns: screen.size.columns))
+      case .group(let group):
+        let isCursor = headingUnderCursor == group
+        screen.add(
+          groupLine(group, isCursor: isCursor, columns: screen.size.columns),
+          isCursor ? .cursor : .none)
+        if order.hasQuestions {
+          screen.answer(
+            ClickArea(
+              rows: start + row..<start + row + 1, columns: 0..<screen.size.columns,
+              target: .group(group)))
+        }
       case .item(let position):
-        let isCursor = position == self.position
+        let isCursor = position == self.position && headingUnderCursor == nil
         screen.add(
           columns.line(listEntry(position), isCursor: isCursor), isCursor ? .cursor : .none)
         screen.answer(
@@ -48,7 +58,8 @@ extension InspectorState {
   func listWindow(rows: Int) -> Int {
     let rows = max(1, rows)
     guard !order.isEmpty else { return 0 }
-    let row = order.row(ofPosition: position ?? clampedPlace)
+    let row =
+      order.row(ofPosition: position ?? clampedPlace) - (headingUnderCursor == nil ? 0 : 1)
     // The heading above the first candidate of a question stays in sight.
     let wanted = row > 0 && isHeading(row - 1) ? row - 1 : row
     let top = min(max(list.top, row - rows + 1), wanted)
@@ -57,6 +68,40 @@ extension InspectorState {
 
   private func isHeading(_ row: Int) -> Bool {
     if case .group = order.listRow(at: row) { true } else { false }
+  }
+
+  /// The group whose heading the cursor is on.
+  var headingUnderCursor: Int? {
+    guard list.isOnHeading, order.hasQuestions, layers.view == .list, let position,
+      let group = order.group(ofPosition: position),
+      order.groups[group].positions.lowerBound == position
+    else { return nil }
+    return group
+  }
+
+  /// Moves by lines of the list, of which headings are some.
+  mutating func moveListRow(by offset: Int) {
+    guard !order.isEmpty else { return }
+    let here =
+      order.row(ofPosition: position ?? trail.place) - (headingUnderCursor == nil ? 0 : 1)
+    let row = bounded(here, by: offset, in: order.rowCount)
+    if row == here, offset != 0 {
+      notice = Notice(text: offset > 0 ? "this is the last one" : "this is the first one")
+    }
+    switch order.listRow(at: row) {
+    case .group(let group): gotoHeading(group)
+    case .item(let position):
+      list.isOnHeading = false
+      goto(position: position)
+    case nil: break
+    }
+  }
+
+  /// Puts the cursor on the heading of a group.
+  mutating func gotoHeading(_ group: Int) {
+    guard order.groups.indices.contains(group) else { return }
+    goto(position: order.groups[group].positions.lowerBound)
+    list.isOnHeading = order.hasQuestions
   }
 
   mutating func settleList() { list.top = listWindow(rows: listRows(bodyRows)) }
@@ -101,7 +146,7 @@ extension InspectorState {
   /// A group: how many members, how good, how far judged.
   ///
   /// Blind, what would give them away is left out until all are judged.
-  private func groupLine(_ place: Int, columns: Int) -> RowWriter {
+  private func groupLine(_ place: Int, isCursor: Bool, columns: Int) -> RowWriter {
     let group = order.groups[place]
     let count = group.positions.count
     let isHidden = options.blind && group.labelled < count
@@ -112,9 +157,9 @@ extension InspectorState {
     return RowWriter.line(
       left: [
         RowPiece(
-          "▾ "
+          (isCursor ? "▶ " : "▾ ")
             + .excerpt(groupTitle(group), columns: max(16, columns - (columns >= 150 ? 80 : 56))),
-          .heading, weight: 9)
+          isCursor ? .cursor : .heading, weight: 9)
       ],
       right: [
         RowPiece(members, .quiet, weight: 6),

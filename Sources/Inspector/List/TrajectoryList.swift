@@ -4,6 +4,8 @@ import Drawing
 struct TrajectoryList: Sendable {
   /// The first visible row.
   var top = 0
+  /// The cursor is on the heading above the trajectory under it, where questions are grouped.
+  var isOnHeading = false
 }
 
 extension TrajectoryList: ScreenView {
@@ -19,20 +21,39 @@ extension TrajectoryList: ScreenView {
   }
 
   static func hints(_ state: InspectorState, columns: Int) -> [InspectorCommand] {
-    [
-      .open, .chooseSort, .startFilter, .toggleGroups, .toggleMark, .toggleHelp,
-      .toggleOverview, .startSearch, .startCommand,
-    ]
+    let questions: [InspectorCommand] = [.toggleQuestion]
+    return [.open] + (state.order.hasQuestions ? questions : []) + [
+      .chooseSort, .startFilter, .toggleGroups, .toggleMark, .toggleHelp, .toggleOverview,
+    ] + (state.order.hasQuestions ? [] : questions) + [.startSearch, .startCommand]
   }
 
   static func move(_ state: inout InspectorState, by offset: Int) {
+    if state.order.hasQuestions {
+      state.moveListRow(by: offset)
+    } else {
+      state.moveTrajectory(by: offset)
+    }
+  }
+
+  static func moveAcross(_ state: inout InspectorState, by offset: Int) {
+    state.list.isOnHeading = false
     state.moveTrajectory(by: offset)
   }
 
-  static func goto(_ state: inout InspectorState, place: Int) { state.goto(position: place) }
+  static func goto(_ state: inout InspectorState, place: Int) {
+    state.list.isOnHeading = false
+    state.goto(position: place)
+  }
 
-  static func scroll(_ state: inout InspectorState, by lines: Int) {
-    state.moveTrajectory(by: lines)
+  static func scroll(_ state: inout InspectorState, by lines: Int) { move(&state, by: lines) }
+
+  /// A heading opens the candidates of its question.
+  static func open(_ state: inout InspectorState) -> [Effect] {
+    guard state.list.isOnHeading else {
+      state.layers.view = .reader
+      return []
+    }
+    return state.toggleQuestion()
   }
 
   /// ``InspectorState/settle()`` does it for every view.

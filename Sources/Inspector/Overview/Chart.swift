@@ -13,8 +13,8 @@ struct Chart: Sendable {
     var label: VisibleText
     /// What is said behind it, where there is room.
     var detail = VisibleText.empty
-    /// A place in 0...full that the bar is held against, such as what was predicted.
-    var mark: Double?
+    /// Places in 0...full that the bar is held against, such as what was predicted, or an interval's ends.
+    var marks: [Double] = []
     /// The filter that shows just these; `nil` where no filter says it.
     var filter: Query?
 
@@ -84,7 +84,7 @@ struct Chart: Sendable {
       line.write(bar.label, bar.total == 0 ? .quiet : .plain, endingAt: start - 1)
       line.pad(to: start)
       write(bar, scale: scale, columns: end - start, to: &line)
-      if let mark = bar.mark { line = Self.marked(line, start, mark / scale, columns: end - start) }
+      for mark in bar.marks { line = Self.marked(line, start, mark / scale, columns: end - start) }
       if showsDetails {
         line.pad(to: end + 1)
         line.write(bar.detail, .quiet)

@@ -37,7 +37,7 @@ extension OverviewFigures {
         filter: place == 0
           ? .all(below, named)
           : .all(.compare(.survival, .greater, Double(place) / 10), below, named))
-      bar.mark = bin.survival.mean
+      bar.marks = bin.survival.mean.map { [$0] } ?? []
       bar.detail = bin.count > 0 ? "of \(NumberText.count(bin.count))" : ""
       return bar
     }

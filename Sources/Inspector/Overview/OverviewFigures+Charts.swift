@@ -26,7 +26,10 @@ extension OverviewFigures {
   func charts(now: Double, rule: PredictionRule?, columns: Int) -> [Chart] {
     [
       verdictChart, pairChart, matrixChart(columns: columns), ruleChart(rule), reliabilityChart,
-      survivalChart, modelChart(columns: columns), placeChart, predictionChart, lengthChart,
+      survivalChart, bestOfNChart("best of N by S(T)", bestOfN?.best),
+      bestOfNChart("Major@N", bestOfN?.majority),
+      bestOfNChart("Pass@N, any right one", bestOfN?.oracle),
+      modelChart(columns: columns), placeChart, predictionChart, lengthChart,
       hazardChart, pace(now: now), generatorChart, trainingChart,
     ].filter { !$0.bars.isEmpty }
   }

@@ -1,6 +1,7 @@
 import Catalog
 import Drawing
 import Queries
+import Selection
 import VisibleText
 
 /// The overview's charts by generator, by training step and by time.
@@ -31,6 +32,20 @@ extension OverviewFigures {
       Chart.Bar("\(step)", figures, filter: .compare(.trainingStep, .equal, Double(step)))
     }
     return Chart("training steps, right answers" + curve, bars)
+  }
+
+  /// The share of questions whose choice is right, against N, with the ends of its interval.
+  func bestOfNChart(_ name: VisibleText, _ curve: AccuracyCurve?) -> Chart {
+    guard let curve, curve.points.count > 1 else { return Chart("", []) }
+    let bars = curve.points.map { point in
+      var bar = Chart.Bar("N = \(point.candidates)", mean: point.accuracy, .holds)
+      let ends = [point.interval.lowerBound, point.interval.upperBound]
+      bar.marks = ends
+      bar.detail = ends.map { NumberText.probability($0) }.joined(separator: "–")
+      return bar
+    }
+    let count = NumberText.counted(curve.questions, "question")
+    return Chart("\(name): right of \(count), │ 95 %", bars, full: 1)
   }
 
   /// Verdicts by hour, or by day when they reach further back.

@@ -1,5 +1,6 @@
 import Drawing
 import Queries
+import Selection
 import Survival
 import Trajectories
 
@@ -30,6 +31,10 @@ extension PromptCommand {
       "group", "FIELD|none", help: "by question, generator, file or training_step",
       candidates: { _, _ in QueryField.groupings.map(\.rawValue) + ["none"] },
       run: { $0.group($1) }),
+    PromptCommand(
+      "choose", "RULE", help: "choose among candidates by this rule, such as majority",
+      candidates: { _, _ in SelectionRule.allCases.map(\.argument) },
+      run: { $0.chooseRule($1) }),
     PromptCommand(
       "view", "[save|delete] NAME", help: "a saved view: filter, sort, grouping and blind",
       candidates: { $1 > 1 ? $0.views : ["save", "delete"] + $0.views },

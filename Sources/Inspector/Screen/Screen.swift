@@ -6,6 +6,8 @@ enum ClickTarget: Equatable, Sendable {
   case step(Int)
   /// A position in the visible order.
   case position(Int)
+  /// The heading of a group of candidates.
+  case group(Int)
 }
 
 /// A rectangle of cells that answers to clicks.

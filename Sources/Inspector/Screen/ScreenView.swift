@@ -34,6 +34,10 @@ protocol ScreenView: Sendable {
   static func settle(_ state: inout InspectorState)
   /// Trajectories that it shows beside those near the cursor.
   static func shown(_ state: InspectorState) -> [Int]
+  /// Trajectories whose whole curves it draws beside those near the cursor.
+  static func scored(_ state: InspectorState) -> [Int]
+  /// What esc and, in a passing view, `q` do in it.
+  static func leave(_ state: inout InspectorState)
 
   /// Whether it shows the trajectory under the cursor, so that a verdict given in it is given to that.
   static var showsTrajectory: Bool { get }
@@ -58,18 +62,23 @@ extension ScreenView {
   }
 
   static func shown(_ state: InspectorState) -> [Int] { [] }
+
+  static func scored(_ state: InspectorState) -> [Int] { [] }
+
+  static func leave(_ state: inout InspectorState) { state.layers.view = .reader }
 }
 
 extension InspectorState {
   /// What fills the screen.
   enum View: CaseIterable, Equatable, Sendable {
-    case reader, list, overview, help, notes, issues, savedViews
+    case reader, list, question, overview, help, notes, issues, savedViews
 
     /// The type that answers for it.
     var type: any ScreenView.Type {
       switch self {
       case .reader: Reader.self
       case .list: TrajectoryList.self
+      case .question: QuestionView.self
       case .overview: Overview.self
       case .help: Help.self
       case .notes: Notes.self

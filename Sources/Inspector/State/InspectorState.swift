@@ -47,6 +47,7 @@ public struct InspectorState: Sendable {
 
   var reader = Reader()
   var list = TrajectoryList()
+  var question = QuestionView()
   var overview = Overview()
   var help = Help()
   var notes = Notes()

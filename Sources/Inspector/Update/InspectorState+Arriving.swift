@@ -48,12 +48,16 @@ extension InspectorState {
 
   /// Asks for the figures that the eye will want next, again when the eye has moved.
   mutating func wantedScores(moved: Bool) -> [Effect] {
-    let wanted = scoredPositions().compactMap { position -> Int? in
+    var wanted = scoredPositions().compactMap { position -> Int? in
       let index = order.indices[position]
       guard let item = window.items[index], item.failure == nil, item.unreadable == nil else {
         return nil
       }
       return hasFigures(item, at: position) ? nil : index
+    }
+    wanted += layers.view.type.scored(self).filter { index in
+      guard let item = window.items[index], !wanted.contains(index) else { return false }
+      return item.score == nil && item.failure == nil && item.unreadable == nil
     }
     let isKnown = wanted.first == requests.scores.first || !moved
     guard !wanted.isEmpty, !(isKnown && Set(requests.scores).isSuperset(of: wanted)) else {

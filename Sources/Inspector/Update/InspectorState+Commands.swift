@@ -46,6 +46,9 @@ extension InspectorState {
     case .toggleGroups: return cycleGroups()
     case .toggleList: toggle(.list)
     case .toggleOverview: toggle(.overview)
+    case .toggleQuestion: return toggleQuestion()
+    case .nextRule: return nextRule()
+    case .compareSteps: return toggleSideBySide()
     // Seeing.
     case .toggleReasons: layers.showsReasons.toggle()
     case .cyclePanels: cyclePanels()
@@ -86,7 +89,7 @@ extension InspectorState {
   private mutating func back() -> [Effect] {
     if typing.count != nil { return [] }
     if layers.view != .reader, !(layers.view == .list && order.isEmpty) {
-      layers.view = .reader
+      layers.view.type.leave(&self)
     } else if layers.showsReasons {
       layers.showsReasons = false
     } else if layers.search != nil {
@@ -173,7 +176,7 @@ extension InspectorState {
   /// Leaves a view, then the program; entries that are only in memory need a second press.
   private mutating func quit() -> [Effect] {
     if layers.view.type.isPassing {
-      layers.view = .reader
+      layers.view.type.leave(&self)
       return []
     }
     if judging.pending.failedCount > 0, !judging.quitWarned {

@@ -198,7 +198,9 @@ extension InspectorState {
     case .press: click(event)
     case .doublePress:
       click(event)
-      if layers.view == .list { layers.view = .reader }
+      if layers.view == .list || layers.view == .question {
+        return layers.view.type.open(&self)
+      }
     }
     return []
   }
@@ -208,6 +210,7 @@ extension InspectorState {
     switch screen(size: size).target(column: event.column, row: event.row) {
     case .step(let step): self.step = clamped(step: step)
     case .position(let position): goto(position: position)
+    case .group(let group): gotoHeading(group)
     case nil: break
     }
   }

@@ -17,6 +17,7 @@ extension InspectorState {
   mutating func enter() {
     step = clamped(step: selected.flatMap { trail.steps[$0] } ?? 0)
     reader.top = StepAnchor()
+    list.isOnHeading = false
   }
 
   /// A step of the trajectory under the cursor; while that is not read, any.

@@ -12,7 +12,8 @@ extension InspectorState {
     if selected != before { arrive(from: before) }
     if selected != before, message.isInput { order.request?.anchor = selected }
     if let position { trail.place = position }
-    if message.changesPlaces(selected: selected) { settle() }
+    // Among candidates, a figure of any of them may be the last that their ranking waits for.
+    if message.changesPlaces(selected: selected) || layers.view == .question { settle() }
     effects += wantedItems()
     effects += arrivalEffects()
     effects += wantedScores(moved: selected != before)
@@ -128,6 +129,8 @@ extension InspectorState {
     self.model = model
     window.dropScores()
     requests.scores = []
+    question.isRanked = false
+    question.isTouched = false
     notice = Notice(text: report)
   }
 
