@@ -8,7 +8,9 @@ import TrajectoryFiles
 ///
 /// x(t) are features of step t given the problem and steps before it: which equations hold, where
 /// numbers came from, contradictions, wording, position, the form of the answer. Every hazard can
-/// be explained by its largest terms. Source of the model: Zhang et al. 2025, arXiv:2509.26578.
+/// be explained by its largest terms. As long as problem and steps hold nothing that can be checked, h(t)
+/// is the base rate of the training data instead. Source of the model: Zhang et al. 2025,
+/// arXiv:2509.26578.
 public struct BuiltInModel: DirectModel {
   /// `builtin`, or the name of the file that the weights came from.
   public let name: String
@@ -28,6 +30,9 @@ public struct BuiltInModel: DirectModel {
 
   /// Every hazard is a sum of named terms.
   public var givesReasons: Bool { true }
+
+  /// The reason of a hazard that is only the base rate.
+  static let outsideWords = "outside what this model knows"
 
   /// At most this many reasons for a step.
   private static let reasonLimit = 8
@@ -68,6 +73,13 @@ public struct BuiltInModel: DirectModel {
     var reasons: [[HazardReason]] = []
     for text in trajectory.steps {
       let step = extractor.read(text)
+      guard extractor.memory.hasEvidence else {
+        logits.append(description.baseLogit)
+        reasons.append([
+          HazardReason(text: Self.outsideWords, value: 1, contribution: description.baseLogit)
+        ])
+        continue
+      }
       let entries = extractor.features.entries
       let active = pairs.active(in: entries)
       logits.append(logit(entries) + active.reduce(0) { $0 + $1.weight })
@@ -76,9 +88,11 @@ public struct BuiltInModel: DirectModel {
     let elapsed = (clock.now - start).components
     let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
     do {
-      return TrajectoryScore(
+      var score = TrajectoryScore(
         model: name, kind: .crm, curve: try HazardCurve(logits: logits), rule: rule,
         reasons: reasons, seconds: seconds)
+      score.isOutside = !extractor.memory.hasEvidence
+      return score
     } catch {
       throw .failed(id: trajectory.id, reason: error.description)
     }

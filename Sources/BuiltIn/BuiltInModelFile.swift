@@ -1,3 +1,4 @@
+import Glibc
 import JSON
 import Survival
 import Trajectories
@@ -25,6 +26,8 @@ public struct BuiltInModelFile: Equatable, Sendable {
   public var weights: [String: Double]
   /// How curves become predictions.
   public var rule: PredictionRule
+  /// The share of steps that are the first wrong one, among those with only right steps before them.
+  public var baseRate = Self.usualBaseRate
   /// The command that made it, such as `misstep train --kind builtin …`.
   public var command: String
   /// Seed of the split.
@@ -41,6 +44,13 @@ public struct BuiltInModelFile: Equatable, Sendable {
   public private(set) var digest = ""
 
   static let format = "misstep builtin model"
+
+  /// The base rate of files that do not state one: that of the bundled model's labelled inputs, with
+  /// right and wrong trajectories at equal weight.
+  static let usualBaseRate = 0.093
+
+  /// log(p / (1 − p)) of ``baseRate``.
+  var baseLogit: Double { log(baseRate / (1 - baseRate)) }
 
   init(weights: [String: Double], rule: PredictionRule) {
     self.weights = weights
@@ -69,6 +79,10 @@ public struct BuiltInModelFile: Equatable, Sendable {
       weights[member.key] = weight
     }
     self.init(weights: weights, rule: rule)
+    if let rate = value["base_rate"]?.number {
+      guard rate > 0, rate < 1 else { throw .badBaseRate }
+      baseRate = rate
+    }
     command = value["command"]?.string ?? ""
     seed = UInt64(value["seed"]?.string ?? "") ?? 0
     inputs = Self.inputs(value["inputs"])
@@ -100,6 +114,7 @@ public struct BuiltInModelFile: Equatable, Sendable {
     let head = [
       line("format", .string(Self.format)), line("command", .string(command)),
       line("seed", .string(String(seed))), line("rule", .string(rule.description)),
+      line("base_rate", .number(baseRate)),
       line("inputs", Self.list(inputs)), line("excluded", Self.list(excluded)),
       line("left_out", JSONValue(leftOut)),
       line(
@@ -134,6 +149,8 @@ public enum BuiltInModelError: Error, Equatable, Sendable {
   case notAModel
   /// A weight that is not a finite number.
   case badWeight(feature: String)
+  /// A base rate that is not between 0 and 1.
+  case badBaseRate
   /// Too few labelled trajectories to fit anything.
   case tooFewLabels(found: Int, needed: Int)
 }
@@ -146,6 +163,8 @@ extension BuiltInModelError: CustomStringConvertible {
       "This is not a built-in model's file. 'misstep train --kind builtin' writes one."
     case .badWeight(let feature):
       "The weight of \"\(feature)\" is not a finite number. Train the model again."
+    case .badBaseRate:
+      "The member 'base_rate' is not between 0 and 1. Train the model again."
     case .tooFewLabels(let found, let needed):
       (found == 1 ? "There is 1 labelled trajectory" : "There are \(found) labelled trajectories")
         + ", and at least \(needed) are needed. Label more."

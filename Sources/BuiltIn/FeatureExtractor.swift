@@ -41,6 +41,7 @@ struct FeatureExtractor {
 extension TrajectoryMemory {
   /// Stores what a step said, for the features of later ones.
   mutating func remember(_ step: StepView) {
+    noteEvidence(of: step)
     useOperands(of: step)
     for equation in step.equations {
       computations[ContradictionFeatures.key(of: equation, in: step.reading)] =

@@ -13,6 +13,11 @@ struct TextReading {
     arithmetic = ArithmeticReading(text)
   }
 
+  /// Whether there is an equation, even one that cannot be read.
+  var hasComputation: Bool {
+    !arithmetic.equations.isEmpty || !arithmetic.algebra.isEmpty || arithmetic.hasOpaqueEquation
+  }
+
   private static func words(of bytes: [UInt8]) -> [Word] {
     var words: [Word] = []
     words.reserveCapacity(bytes.count / 6 + 2)

@@ -50,11 +50,18 @@ struct TrajectoryMemory {
   /// Words of the sentence that asks.
   private(set) var questionWords: Set<UInt64> = []
   private(set) var hasConverted = false
+  /// Whether anything so far can be checked: a number in digits, an equation, mathematical notation.
+  ///
+  /// Number words do not count: puzzles of order and logic have "five objects" and "the second one".
+  private(set) var hasEvidence: Bool
   private var problemUnits: [Set<Int>] = []
 
   init(problem text: String) {
     problem = TextReading(text)
     traits = ProblemTraits(problem)
+    hasEvidence =
+      traits.hasMarkup || problem.hasComputation
+      || problem.arithmetic.mentions.contains { !$0.isWord }
     questionWords = Self.question(problem)
     var units: [Int: Set<Int>] = [:]
     for word in problem.words {
@@ -109,6 +116,13 @@ struct TrajectoryMemory {
   }
 
   mutating func use(_ index: Int) { known[index].uses += 1 }
+
+  mutating func noteEvidence(of step: StepView) {
+    guard !hasEvidence else { return }
+    hasEvidence =
+      step.reading.hasComputation
+      || zip(step.mentions, step.sources).contains { !$0.isWord && $1 != .label }
+  }
 
   /// The value computed last.
   var lastResult: Known? { results.last.map { known[$0] } }

@@ -24,11 +24,11 @@ enum ScoreRecord {
     Array(identity.utf8).withUnsafeBytes { checksum(of: $0, seed: 0) }
   }
 
-  /// The row's bytes; `nil` for a curve that no form restores exactly.
+  /// The row's bytes; `nil` for a curve that no form restores exactly, and outside what a model knows.
   ///
   /// Linear in the steps.
   static func encode(_ score: TrajectoryScore, seed: UInt64) -> [UInt8]? {
-    guard let (form, numbers) = exactForm(of: score.curve) else { return nil }
+    guard !score.isOutside, let (form, numbers) = exactForm(of: score.curve) else { return nil }
     var writer = RecordWriter()
     writer.append(text: score.model)
     writer.append(text: score.kind.rawValue)

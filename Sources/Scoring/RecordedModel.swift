@@ -77,6 +77,7 @@ extension RecordedScores {
   fileprivate func addModelFigures(to score: inout TrajectoryScore) {
     score.outcomeProbability = outcomeProbability
     score.cumulativeRewards = cumulativeRewards
+    score.isOutside = isOutside
     switch score.kind {
     // A file that names no kind does not tell which model computed its figures.
     case .crm where kind != nil: score.values = score.curve.logits

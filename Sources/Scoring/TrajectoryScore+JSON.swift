@@ -8,7 +8,8 @@ extension TrajectoryScore {
   /// Arrays have shape (T); infinite values are the strings "inf" and "-inf". `logits` keep what
   /// `hazards` lose near 0 and 1. `first_error` counts from 0; −1 means none. Outcome models have
   /// `first_error` null, `outcome_probability` instead of the arrays, and `outcome_logit` if known.
-  /// `values` holds unbounded rewards, and `q` the cumulative rewards of implicit models.
+  /// `values` holds unbounded rewards, and `q` the cumulative rewards of implicit models. `outside` is
+  /// true if the text is outside what the model knows, else absent.
   public func json(by override: PredictionRule? = nil) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("model", .string(model)), ("kind", .string(kind.rawValue)),
@@ -30,6 +31,7 @@ extension TrajectoryScore {
         members.append(("values", .finite(values)))
       }
       if let cumulativeRewards { members.append(("q", .finite(cumulativeRewards))) }
+      if isOutside { members.append(("outside", .bool(true))) }
     }
     members += [
       ("rule", .string((override ?? rule).description)), ("seconds", .finite(seconds)),

@@ -38,6 +38,9 @@ public struct TrajectoryScore: Equatable, Sendable {
   /// The terms of each hazard, largest contribution first; shape `(T)`, or empty if the model gives
   /// no reasons.
   public var reasons: [[HazardReason]]
+  /// Whether the text is outside what the model knows: its hazards are then a flat base rate, not a
+  /// judgement.
+  public var isOutside = false
   /// The time that scoring took, in seconds.
   public var seconds: Double
 
@@ -56,10 +59,13 @@ public struct TrajectoryScore: Equatable, Sendable {
 
   /// The predicted first error ẑ, by the model's own rule unless another is given.
   ///
-  /// Always `noError` for outcome models, which name no step.
+  /// Always `noError` if ``namesStep`` is false.
   public func firstError(by override: PredictionRule? = nil) -> FirstError {
-    kind == .orm ? .noError : curve.firstError(by: override ?? rule)
+    namesStep ? curve.firstError(by: override ?? rule) : .noError
   }
+
+  /// Whether the curve can name a step: not an outcome model's, nor a flat base rate.
+  public var namesStep: Bool { kind != .orm && !isOutside }
 }
 
 /// One term of the sum whose logistic function is a hazard.

@@ -90,6 +90,19 @@ struct RecordedScoresTests {
     #expect(copy.firstError() == score.firstError() && copy.model == score.model)
   }
 
+  @Test func `a score outside what its model knows says so in the file, and comes back`() throws {
+    let puzzle = Trajectory(id: "a", problem: "Sort: pear fig.", steps: ["fig comes first", "fig"])
+    let score = try BuiltInModel.bundled().score(puzzle)
+    #expect(score.json()["outside"]?.bool == true && score.json()["first_error"]?.integer == -1)
+    let line = JSONWriter.bytes(
+      of: ["problem": "P", "steps": ["a", "b"], "scores": score.json()] as JSONValue)
+    let copy = try Self.recorded(line)
+    #expect(copy.isOutside && copy.curve == score.curve && copy.firstError() == .noError)
+    let known = try BuiltInModel.bundled().score(
+      Trajectory(id: "a", problem: "2 + 2?", steps: ["2 + 2 = 5"]))
+    #expect(known.json()["outside"] == nil)
+  }
+
   @Test func `an outcome without steps is read and drawn`() throws {
     let line = #"{"problem":"P","steps":[],"scores":{"kind":"orm","outcome_probability":0.25}}"#
     let score = try Self.recorded(Array(line.utf8))

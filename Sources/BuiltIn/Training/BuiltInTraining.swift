@@ -99,6 +99,7 @@ public enum BuiltInTraining {
     for (name, weight) in zip(corpus.set.names, weights) where weight.magnitude >= 0.01 {
       file.weights[name] = weight
     }
+    if let rate = baseRate(of: training) { file.baseRate = rate }
     file.command = options.command
     file.seed = options.seed
     file.inputs = corpus.inputs
@@ -114,6 +115,19 @@ public enum BuiltInTraining {
     return Outcome(
       file: file, trained: training.count, validated: validation.count, leftOut: corpus.leftOut,
       issues: corpus.issues)
+  }
+
+  /// The weighted share of first wrong steps among those with only right steps before them.
+  ///
+  /// `nil` without any first error or any right step.
+  static func baseRate(of examples: [TrainingSet.Example]) -> Double? {
+    var (errors, steps) = (0.0, 0.0)
+    for example in examples {
+      guard case .known(let label) = example.label else { continue }
+      steps += example.weight * Double(label.step.map { $0 + 1 } ?? example.rows.count)
+      if label.step != nil { errors += example.weight }
+    }
+    return errors > 0 && errors < steps ? rounded(errors / steps) : nil
   }
 
   static func fileName(_ path: String) -> String {

@@ -64,8 +64,7 @@ struct CompactFigures: Sendable, BitwiseCopyable {
 
   private mutating func setPredictions(_ score: TrajectoryScore?) {
     predictions = InlineArray(repeating: Self.noStep)
-    // A single probability for the whole trajectory names no step.
-    guard let score, score.kind != .orm else { return }
+    guard let score, score.namesStep else { return }
     // S(t) never rises: the smaller the threshold, the later it is crossed.
     let survival = score.curve.survival
     var step = 0

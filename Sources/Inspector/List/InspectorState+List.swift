@@ -116,7 +116,7 @@ extension InspectorState {
         SecondFigures(
           firstError: second.firstError(by: window.rule),
           noneProbability: second.curve.noneProbability)
-      }, disagreement: disagreement(of: index), predictsSteps: item.score?.kind != .orm,
+      }, disagreement: disagreement(of: index), predictsSteps: item.score?.namesStep ?? true,
       isHidden: hidesFigures(of: index), hasFailed: item.failure != nil,
       outcome: visibleOutcome(of: index), verdict: standing.verdict,
       fileLabel: visibleFileLabel(of: index), unreadable: item.unreadable?.reason,

@@ -11,7 +11,7 @@ struct ListEntry {
   var second: SecondFigures?
   /// Largest difference between the hazards of two models, where both are known.
   var disagreement: Double?
-  /// Whether the model predicts steps at all: one of the outcome does not.
+  /// Whether the model can name a step here: one of the outcome cannot, nor one that knows nothing of it.
   var predictsSteps = true
   /// Blind, and no verdict yet.
   var isHidden: Bool

@@ -76,8 +76,8 @@ extension InspectorState {
 
   func comparison(of index: Int) -> Comparison? {
     let label = window.verdict(at: index) ?? visibleFileLabel(of: index)
-    // One probability for all names no step.
-    guard window[index].score?.kind != .orm else { return nil }
+    // One probability for all names no step, nor does a base rate.
+    guard window[index].score?.namesStep ?? true else { return nil }
     return Comparison(label: label, prediction: visibleFigures(of: index).map { $0.firstError })
   }
 
@@ -90,8 +90,19 @@ extension InspectorState {
     ]
   }
 
+  /// A base rate predicts no step either.
+  private static func outsideFacts(of figures: StepFigures, narrow: Bool) -> [RowPiece] {
+    let words: VisibleText =
+      narrow ? "outside the model" : "outside what this model knows: base rate only"
+    return [
+      RowPiece(words, .warning, weight: 7),
+      RowPiece("S(T) = \(NumberText.probability(figures.noneProbability))", .quiet, weight: 3),
+    ]
+  }
+
   static func facts(of figures: StepFigures, narrow: Bool) -> [RowPiece] {
     if figures.kind == .orm { return outcomeFacts(of: figures, narrow: narrow) }
+    if figures.isOutside { return outsideFacts(of: figures, narrow: narrow) }
     let name = figures.firstError.number
     let ink: Ink = figures.firstError == .noError ? .survival : .prediction
     let probability = NumberText.probability(figures.predictedProbability)

@@ -17,6 +17,8 @@ struct StepFigures: Sendable {
   let firstError: FirstError
   /// What the figures were made from.
   let kind: TrajectoryScore.Kind
+  /// Whether they are only a base rate, as the model knows nothing of such a text.
+  let isOutside: Bool
 
   init(_ score: TrajectoryScore, rule: PredictionRule?) {
     hazards = score.curve.hazards
@@ -27,6 +29,7 @@ struct StepFigures: Sendable {
     entropy = score.curve.entropy
     firstError = score.firstError(by: rule)
     kind = score.kind
+    isOutside = score.isOutside
   }
 
   /// S(t − 1) under which h(t) is conditional on what hardly happened.

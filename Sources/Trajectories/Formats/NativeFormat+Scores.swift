@@ -30,6 +30,7 @@ extension NativeFormat {
     guard scores.kind != nil else { return scores }
     scores.modelValues = try member.figures("values") ?? []
     scores.cumulativeRewards = try member.figures("q")
+    scores.isOutside = value["outside"]?.bool ?? false
     scores.rule = value["rule"]?.string
     return scores
   }
@@ -122,6 +123,7 @@ extension RecordedScores {
       add(meaning.key, Self.list(values))
       add("values", modelValues.isEmpty ? nil : Self.list(modelValues))
       add("q", cumulativeRewards.map(Self.list))
+      add("outside", isOutside ? .bool(true) : nil)
     }
     add("rule", rule.map { .string($0) })
     return .object(JSONObject(members))

@@ -31,6 +31,8 @@ public struct RecordedScores: Equatable, Sendable {
   public var cumulativeRewards: [Double]?
   /// Outcome models: Pr(the final answer is right), in 0...1.
   public var outcomeProbability: Double?
+  /// Whether the text was outside what the model knows.
+  public var isOutside = false
   /// The rule by which the file's first error was predicted, as an argument says it.
   public var rule: String?
 
