@@ -65,7 +65,7 @@ let package = Package(
         "Scoring", "Arithmetic", "TrajectoryFiles",
         .product(name: "Algorithms", package: "swift-algorithms"),
       ]),
-    .target(name: "Evaluation", dependencies: ["Scoring"]),
+    .target(name: "Evaluation", dependencies: ["Selection"]),
     .target(name: "Reporting", dependencies: ["Drawing", "Evaluation"]),
     .target(name: "Ensembles", dependencies: ["Scoring"]),
     .target(name: "Checkpoints", dependencies: ["Scoring", "Transformer"]),

@@ -15,7 +15,8 @@ struct Misstep: ParsableCommand {
     subcommands: [
       OpenSubcommand.self, ShowSubcommand.self, ScoreSubcommand.self, LabelSubcommand.self,
       ExportSubcommand.self, CheckSubcommand.self, StatsSubcommand.self, EvaluateSubcommand.self,
-      SelectSubcommand.self, SampleSubcommand.self, RolloutsSubcommand.self, TrainSubcommand.self,
+      ReportSubcommand.self, SelectSubcommand.self, SampleSubcommand.self, RolloutsSubcommand.self,
+      TrainSubcommand.self,
       GenerateSubcommand.self, CorruptSubcommand.self, FormatsSubcommand.self, KeysSubcommand.self,
       ModelsSubcommand.self,
     ],

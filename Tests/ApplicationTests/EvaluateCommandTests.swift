@@ -1,7 +1,9 @@
 import Application
 import Evaluation
 import Foundation
+import Queries
 import Scoring
+import Selection
 import Survival
 import Testing
 
@@ -22,7 +24,7 @@ struct EvaluateCommandTests {
     let paths = try files.sorted { $0.key < $1.key }.map { try sandbox.write($0.value, to: $0.key) }
     return EvaluationRequest(
       input: TrajectoryInput(files: paths), models: [RecordedModel()], rule: rule,
-      bootstrap: Bootstrap(seed: 1, draws: 50), asJSON: asJSON)
+      bootstrap: QuestionBootstrap(seed: 1, resamples: 50), asJSON: asJSON)
   }
 
   private func json(_ outcome: Sandbox.Outcome) throws -> [String: Any] {
@@ -125,5 +127,63 @@ struct EvaluateCommandTests {
     let command = ProcessBenchCommand(request)
     let failure = try #require(throws: CommandFailure.self) { try sandbox.run(command.run) }
     #expect(failure.status == .usage && failure.description.contains("compare"))
+  }
+}
+
+extension EvaluateCommandTests {
+  @Test func `a page has pictures and chosen trajectories, and replaces nothing unasked`() throws {
+    let sandbox = try Sandbox()
+    var request = try request(sandbox, ["one.jsonl": sample])
+    request.page = sandbox.path("page.html")
+    let command = ProcessBenchCommand(request)
+    #expect(try sandbox.run(command.run).status == .done)
+    let page = try sandbox.read("page.html")
+    #expect(page.contains("<svg") && page.contains("Chosen trajectories"))
+    #expect(page.contains("shown because") && page.contains("Survival S(t)"))
+    let failure = try #require(throws: CommandFailure.self) { try sandbox.run(command.run) }
+    #expect(failure.status == .usage && failure.description.contains("--force"))
+    var replacing = command
+    replacing.request.replaces = true
+    #expect(try sandbox.run(replacing.run).status == .done)
+    #expect(try sandbox.read("page.html") == page)
+    replacing.request.page = request.input.files[0]
+    #expect(throws: CommandFailure.self) { try sandbox.run(replacing.run) }
+    let missing = CalibrationCommand(
+      EvaluationRequest(
+        input: request.input, models: request.models, page: sandbox.path("no/folder.html")))
+    let refusal = try #require(throws: CommandFailure.self) { try sandbox.run(missing.run) }
+    #expect(refusal.status == .inputOutput)
+  }
+
+  @Test func `a report shows what was selected, as a page or as text`() throws {
+    let sandbox = try Sandbox()
+    let input = TrajectoryInput(files: [try sandbox.write(sample, to: "in.jsonl")])
+    var report = ReportCommand(input: input, selection: .id("a"), model: RecordedModel())
+    let page = try sandbox.run(report.run)
+    #expect(page.status == .done && page.output.hasPrefix("<!DOCTYPE html>"))
+    #expect(page.output.contains("first error at step 2"))
+    report.selection = .matching(try Query("wrong"), limit: 1)
+    report.asText = true
+    let text = try sandbox.run(report.run)
+    #expect(text.output.contains("shown  1 of 2") && text.output.contains("0.80"))
+    #expect(text.errors.contains("1 more match"))
+    report.selection = .index(9)
+    #expect(throws: CommandFailure.self) { try sandbox.run(report.run) }
+    report.selection = .index(0)
+    report.output = sandbox.path("page.txt")
+    _ = try sandbox.run(report.run)
+    #expect(try sandbox.read("page.txt").contains("0.80"))
+    #expect(throws: CommandFailure.self) { try sandbox.run(report.run) }
+  }
+
+  @Test func `a trajectory that cannot be scored is shown without figures`() throws {
+    let sandbox = try Sandbox()
+    let path = try sandbox.write(
+      #"{"id":"e","problem":"P","steps":["s"],"label":0}"#, to: "in.jsonl")
+    let report = ReportCommand(
+      input: TrajectoryInput(files: [path]), selection: .index(0), model: RecordedModel())
+    let outcome = try sandbox.run(report.run)
+    #expect(outcome.errors.contains("e could not be scored"))
+    #expect(outcome.output.contains("first error at step 1") && !outcome.output.contains("<svg"))
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Scoring
+import Selection
 import Survival
 import TestSupport
 import Testing
@@ -83,29 +84,6 @@ struct EvaluationTests {
     #expect(hazards.areaUnderROC(weights: [0, 1, 1, 1]) == nil)
   }
 
-  @Test func `a bootstrap repeats with its seed and draws whole questions`() {
-    let questions: [UInt64] = [9, 9, 4, 4, 9]
-    func weights(_ seed: UInt64) -> [[Int]] {
-      var drawn: [[Int]] = []
-      _ = Bootstrap(seed: seed, draws: 50).samples(of: questions) { weights in
-        drawn.append(weights)
-        return [0]
-      }
-      return drawn
-    }
-    let drawn = weights(3)
-    #expect(drawn == weights(3) && drawn != weights(4))
-    #expect(drawn.allSatisfy { $0[0] == $0[1] && $0[0] == $0[4] && $0[2] == $0[3] })
-    #expect(drawn.allSatisfy { $0[0] + $0[2] == 2 })
-    #expect(Bootstrap(draws: 0).intervals(of: questions) { _ in [0] }.isEmpty)
-    #expect(Bootstrap().intervals(of: []) { _ in [0] }.isEmpty)
-  }
-
-  @Test func `a figure that most draws cannot define has no interval`() {
-    #expect(Bootstrap.interval(of: [1, nil, nil]) == nil)
-    #expect(Bootstrap.interval(of: [1, 1, nil]) == Bootstrap.Interval(low: 1, high: 1))
-  }
-
   @Test func `arithmetic contradicts a label only before its step`() {
     let evidence = ArithmeticEvidence(
       failingStep: 1, equation: "2 + 2 = 5", checked: 3, holds: [true, false, true])
@@ -169,6 +147,9 @@ struct EvaluationTests {
       source: SourceRecord(format: "prmbench", file: "x/y.jsonl", bytes: Array(record.utf8)[...]))
     let planted = try #require(PRMBenchFigures.Item(trajectory, score: score))
     #expect(planted.name == "circular" && planted.isRight == [false, true, false])
+    let beyond = #"{"error_steps":[9],"classification":"circular"}"#
+    trajectory.source.bytes = Array(beyond.utf8)[...]
+    #expect(PRMBenchFigures.Item(trajectory, score: score) == nil)
     trajectory.source.format = "native"
     #expect(PRMBenchFigures.Item(trajectory, score: score) == nil)
     trajectory.label = .firstError(1)
@@ -190,5 +171,44 @@ struct EvaluationTests {
     let lost = try EvaluationCase.example(logits: [800], label: .noError)
     let worse = try EvaluationCase.example(logits: [900], label: .noError)
     #expect(lost.reward == worse.reward && worse.rewardLogit < lost.rewardLogit)
+  }
+}
+
+extension EvaluationTests {
+  @Test func `the model's own rule, the product and Pass@N are judged on the same first N`() throws
+  {
+    // One question: a right solution with one doubtful step, a wrong one doubted a little everywhere.
+    let models = try [TrajectoryScore.Kind.crm, .prm].map { kind in
+      [
+        try example([0.5, 0.1, 0.1, 0.1], .noError, kind: kind),
+        try example([0.4, 0.4, 0.4, 0.4], .firstError(0), kind: kind),
+        try example([0.2, 0.2, 0.2, 0.2], .firstError(0), kind: kind),
+      ]
+    }
+    let candidates = [true, false, false].map {
+      Candidate(answer: "\($0)", outcome: .recorded($0))
+    }
+    let figures = BestOfNFigures(models: models, candidates: candidates, limit: 3)
+    #expect(figures.counts == [1, 2, 3] && figures.questions == 1 && figures.unjudged == 0)
+    func accuracies(_ model: Int, _ rule: SelectionRule) -> [Double]? {
+      figures.models[model].lines.first { $0.rule == rule }?.curve.points.map(\.accuracy)
+    }
+    for model in [0, 1] {
+      // S(T): 0.36 against 0.13 and 0.41; the least step: 0.5 against 0.6 and 0.8.
+      #expect(accuracies(model, .best(.product)) == [1, 1, 0])
+      #expect(accuracies(model, .best(.minimum)) == [1, 0, 0])
+    }
+    #expect(
+      figures.models.map { model in model.lines.filter(\.isOwn).map(\.rule) } == [
+        [.best(.product), .vote(.product)], [.best(.minimum), .vote(.minimum)],
+      ])
+    let pass = try #require(figures.baselines.last)
+    #expect(pass.rule == nil)
+    for (got, want) in zip(pass.curve.points.map(\.accuracy), [1.0 / 3, 2.0 / 3, 1]) {
+      #expect(isClose(got, want))
+    }
+    let unknown = BestOfNFigures(
+      models: models, candidates: candidates.map { Candidate(answer: $0.answer) })
+    #expect(unknown.questions == 0 && unknown.unjudged == 1 && unknown.counts.isEmpty)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Scoring
+import Selection
 import Survival
 import Testing
 import Trajectories
@@ -105,7 +106,7 @@ struct GoldenFigures: Decodable {
     return try JSONDecoder().decode(Self.self, from: data)
   }
 
-  var bootstrap: Bootstrap { Bootstrap(seed: seed, draws: draws) }
+  var bootstrap: QuestionBootstrap { QuestionBootstrap(seed: seed, resamples: draws) }
 
   /// The cases with one model's logits, first or second.
   func cases(model: Int) throws -> [EvaluationCase] {
@@ -141,6 +142,6 @@ func isClose(_ got: Double?, _ want: Double?) -> Bool {
 }
 
 /// The same for an interval.
-func isClose(_ got: Bootstrap.Interval?, _ want: [Double]?) -> Bool {
-  isClose(got?.low, want?.first) && isClose(got?.high, want?.last)
+func isClose(_ got: ClosedRange<Double>?, _ want: [Double]?) -> Bool {
+  isClose(got?.lowerBound, want?.first) && isClose(got?.upperBound, want?.last)
 }

@@ -1,5 +1,6 @@
 import Evaluation
 import Scoring
+import Selection
 import Survival
 import Testing
 import Trajectories
@@ -69,7 +70,7 @@ struct TextReportTests {
       try example(0.9, .firstError(0), "a.json"), try example(0.1, .noError, "a.json"),
       try example(0.9, .firstError(0), "b.json"),
     ]
-    let bootstrap = Bootstrap(draws: 20)
+    let bootstrap = QuestionBootstrap(seed: 1, resamples: 20)
     let figures = ProcessBenchFigures(
       cases, rule: .map, chosenOn: "a", upperBound: true, bootstrap: bootstrap)
     let subject = EvaluationSubject(

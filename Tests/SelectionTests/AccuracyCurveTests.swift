@@ -62,4 +62,35 @@ struct AccuracyCurveTests {
     #expect(bootstrap.intervals(of: []).isEmpty)
     #expect(QuestionBootstrap(resamples: 0, level: .nan).resamples == 1)
   }
+
+  @Test func `figures that are no means see the same draws as means, whole questions each`() {
+    let questions: [UInt64] = [9, 9, 4, 4, 9]
+    func weights(_ seed: UInt64) -> [[Int]] {
+      var drawn: [[Int]] = []
+      _ = QuestionBootstrap(seed: seed, resamples: 50).samples(of: questions) { weights in
+        drawn.append(weights)
+        return [0]
+      }
+      return drawn
+    }
+    let drawn = weights(3)
+    #expect(drawn == weights(3) && drawn != weights(4))
+    #expect(drawn.allSatisfy { $0[0] == $0[1] && $0[0] == $0[4] && $0[2] == $0[3] })
+    #expect(drawn.allSatisfy { $0[0] + $0[2] == 2 })
+    #expect(QuestionBootstrap().intervals(of: [] as [UInt64]) { _ in [0] }.isEmpty)
+    let bootstrap = QuestionBootstrap(seed: 5, resamples: 80, level: 0.9)
+    let values = (0..<20).map { Double($0 * $0 % 7) }
+    let means = bootstrap.intervals(of: (0..<20).map { UInt64($0) }) { weights in
+      [zip(weights, values).reduce(0) { $0 + Double($1.0) * $1.1 } / 20]
+    }
+    #expect(means == bootstrap.intervals(of: values.map { [$0] }))
+  }
+
+  @Test func `a figure that most draws cannot define has no interval`() {
+    let bootstrap = QuestionBootstrap()
+    #expect(bootstrap.interval(of: [1, nil, nil]) == nil)
+    #expect(bootstrap.interval(of: [1, 1, nil]) == 1...1)
+    #expect(bootstrap.interval(of: [.nan, 2, 1]) == 1...2)
+    #expect(bootstrap.interval(of: []) == nil)
+  }
 }

@@ -1,3 +1,4 @@
+import Selection
 import Survival
 
 /// Whether S(T) can be trusted as the probability that nothing is wrong, and how well it ranks.
@@ -20,7 +21,7 @@ public struct CalibrationFigures: Equatable, Sendable {
     /// `nil` where it is undefined.
     public var value: Double?
     /// `nil` where it cannot be told.
-    public var interval: Bootstrap.Interval?
+    public var interval: ClosedRange<Double>?
   }
 
   /// What S(T) is compared with.
@@ -46,7 +47,7 @@ public struct CalibrationFigures: Equatable, Sendable {
 
   /// Compares S(T) with the target; `nil` if it is known of no trajectory.
   public init?(
-    _ cases: [EvaluationCase], target: Target, bootstrap: Bootstrap = Bootstrap()
+    _ cases: [EvaluationCase], target: Target, bootstrap: QuestionBootstrap = QuestionBootstrap()
   ) {
     let known = cases.compactMap { trajectory in
       target.value(of: trajectory).map { (trajectory: trajectory, isRight: $0) }

@@ -1,3 +1,4 @@
+import Selection
 import Survival
 
 /// Several models on the same trajectories, with differences that are drawn in pairs.
@@ -30,11 +31,11 @@ public struct ModelComparison: Equatable, Sendable {
     /// `nil` where it is undefined.
     public var value: Double?
     /// `nil` where it cannot be told.
-    public var interval: Bootstrap.Interval?
+    public var interval: ClosedRange<Double>?
     /// This model's figure less the first model's; `nil` for the first.
     public var difference: Double?
     /// Of the difference.
-    public var differenceInterval: Bootstrap.Interval?
+    public var differenceInterval: ClosedRange<Double>?
     /// Twice the smaller share of draws in which the difference lies on one side of 0, at most 1;
     /// `nil` where there is no difference.
     public var pValue: Double?
@@ -64,7 +65,8 @@ public struct ModelComparison: Equatable, Sendable {
   ///   - rules: for each model; `nil` takes each trajectory's own.
   ///   - bootstrap: the same draws for every model.
   public init(
-    _ models: [[EvaluationCase]], rules: [PredictionRule?], bootstrap: Bootstrap = Bootstrap()
+    _ models: [[EvaluationCase]], rules: [PredictionRule?],
+    bootstrap: QuestionBootstrap = QuestionBootstrap()
   ) {
     count = models.first?.count ?? 0
     let judged = zip(models, rules).map { ComparedModel($0, rule: $1) }
@@ -81,7 +83,8 @@ public struct ModelComparison: Equatable, Sendable {
           value: values[model][figure],
           first: model == 0 ? nil : values[0][figure],
           samples: samples.indices.contains(place) ? samples[place] : [],
-          firstSamples: model == 0 || !samples.indices.contains(place) ? [] : samples[figure])
+          firstSamples: model == 0 || !samples.indices.contains(place) ? [] : samples[figure],
+          bootstrap: bootstrap)
       }
       let first = models[model].first?.score
       return Row(
@@ -92,15 +95,18 @@ public struct ModelComparison: Equatable, Sendable {
 }
 
 extension ModelComparison.Cell {
-  init(value: Double?, first: Double?, samples: [Double?], firstSamples: [Double?]) {
+  init(
+    value: Double?, first: Double?, samples: [Double?], firstSamples: [Double?],
+    bootstrap: QuestionBootstrap
+  ) {
     self.value = value
-    interval = Bootstrap.interval(of: samples)
+    interval = bootstrap.interval(of: samples)
     guard let value, let first else { return }
     difference = value - first
     let differences = zip(samples, firstSamples).map { sample, first in
       sample.flatMap { sample in first.map { sample - $0 } }
     }
-    differenceInterval = Bootstrap.interval(of: differences)
+    differenceInterval = bootstrap.interval(of: differences)
     let present = differences.compactMap(\.self)
     guard !present.isEmpty else { return }
     let sides = [present.count { $0 <= 0 }, present.count { $0 >= 0 }]

@@ -1,3 +1,4 @@
+import Selection
 import Survival
 
 /// How exactly a model finds first errors, subset by subset, as ProcessBench judges it.
@@ -17,7 +18,7 @@ public struct ProcessBenchFigures: Equatable, Sendable {
     /// a, b and F1.
     public var score: ProcessBenchScore
     /// Of F1; `nil` where it cannot be told.
-    public var interval: Bootstrap.Interval?
+    public var interval: ClosedRange<Double>?
     /// How well hazards rank the first wrong step above steps that are not yet wrong.
     public var hazardArea: Double?
     /// Whether the rule was chosen on it, so that its figures flatter and the average omits it.
@@ -53,7 +54,7 @@ public struct ProcessBenchFigures: Equatable, Sendable {
   /// In the order of the files.
   public var subsets: [Subset]
   /// Of F1 of the average; `nil` where it cannot be told.
-  public var averageInterval: Bootstrap.Interval?
+  public var averageInterval: ClosedRange<Double>?
   /// Rules that are fixed beforehand, none of them chosen here.
   public var alternatives: [Alternative]
   /// The best rule for each subset, chosen on the subset itself; empty unless asked for.
@@ -94,7 +95,7 @@ extension ProcessBenchFigures {
   ///   - bootstrap: for intervals.
   public init(
     _ cases: [EvaluationCase], rule: PredictionRule?, chosenOn: String? = nil,
-    upperBound: Bool = false, bootstrap: Bootstrap = Bootstrap()
+    upperBound: Bool = false, bootstrap: QuestionBootstrap = QuestionBootstrap()
   ) {
     let labelled = cases.filter { $0.label != nil }
     let names = labelled.subsets

@@ -1,5 +1,6 @@
 import JSON
 import Scoring
+import Selection
 import Survival
 
 extension JSONValue {
@@ -7,8 +8,8 @@ extension JSONValue {
   static func figure(_ value: Double?) -> JSONValue { value.map { .finite($0) } ?? .null }
 
   /// `[low, high]`, or null where it cannot be told.
-  static func interval(_ interval: Bootstrap.Interval?) -> JSONValue {
-    interval.map { .finite([$0.low, $0.high]) } ?? .null
+  static func interval(_ interval: ClosedRange<Double>?) -> JSONValue {
+    interval.map { .finite([$0.lowerBound, $0.upperBound]) } ?? .null
   }
 
   /// A rule as its argument; null where every trajectory has its own.
@@ -20,11 +21,12 @@ extension JSONValue {
   static func step(_ step: FirstError?) -> JSONValue { step.map { JSONValue($0.code) } ?? .null }
 }
 
-extension Bootstrap {
+extension QuestionBootstrap {
   /// How intervals were made.
   public var json: JSONValue {
     .members([
-      ("seed", .string(String(seed))), ("draws", JSONValue(draws)), ("confidence", 0.95),
+      ("seed", .string(String(seed))), ("draws", JSONValue(resamples)),
+      ("confidence", .finite(level)),
     ])
   }
 }

@@ -1,3 +1,4 @@
+import Selection
 import Survival
 
 /// Whether the reward follows what a solution looks like instead of whether it is right.
@@ -33,7 +34,7 @@ public struct HackingFigures: Equatable, Sendable {
     /// Among wrong ones.
     public var wrong: Double?
     /// Of the correlation among wrong ones.
-    public var wrongInterval: Bootstrap.Interval?
+    public var wrongInterval: ClosedRange<Double>?
     /// The mean over questions with three candidates or more.
     public var within: Double?
     /// Mean reward of wrong ones in four equal parts, from the lowest trait to the highest; empty
@@ -43,7 +44,7 @@ public struct HackingFigures: Equatable, Sendable {
     /// Whether the reward follows the trait among wrong ones, clearly enough to look into.
     public var isSuspicious: Bool {
       guard let wrong, let wrongInterval else { return false }
-      return abs(wrong) >= 0.3 && (wrongInterval.low > 0 || wrongInterval.high < 0)
+      return abs(wrong) >= 0.3 && (wrongInterval.lowerBound > 0 || wrongInterval.upperBound < 0)
     }
   }
 
@@ -83,7 +84,7 @@ public struct HackingFigures: Equatable, Sendable {
   ///   - bootstrap: for intervals.
   public init(
     _ cases: [EvaluationCase], traits: [TextTraits], trainingSteps: [Int?],
-    bootstrap: Bootstrap = Bootstrap()
+    bootstrap: QuestionBootstrap = QuestionBootstrap()
   ) {
     let isRight = cases.map(\.isRight)
     let wrongPlaces = cases.indices.filter { isRight[$0] == false }
@@ -149,7 +150,7 @@ private struct RewardSample {
   }
 
   func correlation(
-    _ trait: HackingFigures.Trait, interval: Bootstrap.Interval?
+    _ trait: HackingFigures.Trait, interval: ClosedRange<Double>?
   ) -> HackingFigures.Correlation {
     let values = values[trait] ?? []
     let known = cases.indices.filter { cases[$0].isRight != nil }

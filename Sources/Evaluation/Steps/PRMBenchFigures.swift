@@ -1,4 +1,5 @@
 import Scoring
+import Selection
 import Survival
 import Trajectories
 
@@ -48,10 +49,12 @@ public struct PRMBenchFigures: Equatable, Sendable {
   /// All classes but `correct`, step by step.
   public var total: StepConfusion
   /// Of the total's PRMScore; `nil` where it cannot be told.
-  public var interval: Bootstrap.Interval?
+  public var interval: ClosedRange<Double>?
 
   /// Judges items of one model.
-  public init(_ items: [Item], rule: ValidityRule, bootstrap: Bootstrap = Bootstrap()) {
+  public init(
+    _ items: [Item], rule: ValidityRule, bootstrap: QuestionBootstrap = QuestionBootstrap()
+  ) {
     var classes: [String: Class] = [:]
     var confusions: [StepConfusion] = []
     for item in items {
@@ -99,6 +102,8 @@ extension PRMBenchFigures.Item {
     if let planted = PlantedErrors(trajectory.source) {
       name = planted.classification ?? EvaluationCase.subset(ofFile: trajectory.source.file)
       isRight = (0..<stepCount).map { !planted.steps.contains($0) }
+      // Errors that lie beyond the last step: nobody knows which step is wrong.
+      if !planted.steps.isEmpty, !isRight.contains(false) { return nil }
     } else if trajectory.ratings.contains(where: { $0 != nil }) {
       name = EvaluationCase.subset(ofFile: trajectory.source.file)
       isRight = trajectory.ratings.map { $0 != .bad }

@@ -1,4 +1,5 @@
 import Evaluation
+import Selection
 import Survival
 import VisibleText
 
@@ -13,7 +14,7 @@ extension Report {
   /// - Returns: a report with reliability diagrams.
   public static func calibration(
     _ figures: [CalibrationFigures], hazards: HazardCalibration?, of subject: EvaluationSubject,
-    bootstrap: Bootstrap
+    bootstrap: QuestionBootstrap
   ) -> Report {
     var sections = figures.map { section($0, bootstrap) }
     if let hazards { sections.append(section(hazards)) }
@@ -23,7 +24,7 @@ extension Report {
   }
 
   private static func section(
-    _ figures: CalibrationFigures, _ bootstrap: Bootstrap
+    _ figures: CalibrationFigures, _ bootstrap: QuestionBootstrap
   ) -> Section {
     let heading: VisibleText =
       figures.target == .label
@@ -38,7 +39,8 @@ extension Report {
         .chart(
           reliability(
             figures.calibration, x: "S(T)", y: "share that is right",
-            caption: "Reliability of S(T): dots on the line are calibrated; larger dots hold more.")
+            caption:
+              "Reliability of S(T): on the dashed line it is calibrated; larger dots count more.")
         ), .note(note(figures, bootstrap)),
       ])
   }
@@ -69,7 +71,9 @@ extension Report {
       ])
   }
 
-  private static func note(_ figures: CalibrationFigures, _ bootstrap: Bootstrap) -> VisibleText {
+  private static func note(_ figures: CalibrationFigures, _ bootstrap: QuestionBootstrap)
+    -> VisibleText
+  {
     let within: VisibleText =
       figures.within.questions == 0
       ? "No question has both right and wrong candidates, so nothing is told within questions. "
@@ -83,8 +87,8 @@ extension Report {
       "h(t) against labels: step t is the first wrong one",
       [
         .text(
-          "\(hazards.steps) steps that are not yet wrong or the first wrong one, "
-            + "\(hazards.wrong) of these wrong."),
+          "\(hazards.steps) steps up to and including each first wrong one; "
+            + "\(hazards.wrong) of them are wrong."),
         .table(
           Table(
             [.words("figure"), .numbers("value"), .numbers("by chance")],

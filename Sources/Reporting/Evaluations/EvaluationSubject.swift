@@ -1,5 +1,6 @@
 import Evaluation
 import Scoring
+import Selection
 import Survival
 import VisibleText
 
@@ -53,7 +54,7 @@ public struct EvaluationSubject: Equatable, Sendable {
     var facts = models.map { Report.Fact("model", "\($0.identity)") }
     facts.append(Report.Fact("files", VisibleText(files.joined(separator: ", "))))
     if let filter { facts.append(Report.Fact("only", "\(filter)")) }
-    var counts = VisibleText("\(count)")
+    var counts = CellText.count(count)
     if unscored > 0 { counts += ", \(unscored) more could not be scored" }
     if badRecords > 0 { counts += ", \(badRecords) bad records" }
     facts.append(Report.Fact("trajectories", counts))
@@ -61,23 +62,21 @@ public struct EvaluationSubject: Equatable, Sendable {
   }
 }
 
-extension Bootstrap {
-  /// How intervals are to be read, for a note; empty without any.
+extension QuestionBootstrap {
+  /// How intervals are to be read, for a note.
   var words: VisibleText {
-    draws == 0
-      ? .empty
-      : "Intervals hold 95 % of \(draws) bootstrap draws of whole questions, seed \(seed)."
+    "Intervals hold 95 % of \(resamples) bootstrap draws of whole questions, seed \(seed)."
   }
 }
 
 extension CellText {
   /// Of a bootstrap.
-  static func interval(_ interval: Bootstrap.Interval?, places: Int = 3) -> VisibleText {
-    range(interval?.low, interval?.high, places: places)
+  static func interval(_ interval: ClosedRange<Double>?, places: Int = 3) -> VisibleText {
+    range(interval?.lowerBound, interval?.upperBound, places: places)
   }
 
   /// A rule as its argument, or that it is the model's own.
   static func rule(_ rule: PredictionRule?) -> VisibleText {
-    rule.map { VisibleText($0.description) } ?? "its own"
+    rule.map { VisibleText($0.description) } ?? "the model's own"
   }
 }

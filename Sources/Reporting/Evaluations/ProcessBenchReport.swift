@@ -1,4 +1,5 @@
 import Evaluation
+import Selection
 import Survival
 import VisibleText
 
@@ -13,7 +14,7 @@ extension Report {
   /// - Returns: a report with a bar chart of F1.
   public static func processBench(
     _ figures: ProcessBenchFigures, of subject: EvaluationSubject, chosenOn: String?,
-    bootstrap: Bootstrap
+    bootstrap: QuestionBootstrap
   ) -> Report {
     var rule = CellText.rule(figures.rule)
     if figures.rule == nil, let own = subject.models.first?.rule { rule += ", \(own.description)" }
@@ -23,13 +24,13 @@ extension Report {
       facts: subject.facts + [Fact("rule", rule)],
       sections: [
         Section("By subset", subsetBlocks(figures, bootstrap)),
-        Section("By fixed rules, none of them chosen here", [.table(ruleTable(figures))]),
+        Section("By fixed rules, none of them chosen on these files", [.table(ruleTable(figures))]),
         Section("Best rule on the test file itself", upperBoundBlocks(figures)),
       ])
   }
 
   private static func subsetBlocks(
-    _ figures: ProcessBenchFigures, _ bootstrap: Bootstrap
+    _ figures: ProcessBenchFigures, _ bootstrap: QuestionBootstrap
   ) -> [Block] {
     var blocks: [Block] = [
       .table(subsetTable(figures)), .chart(subsetChart(figures)),
@@ -48,7 +49,9 @@ extension Report {
     let counted = figures.subsets.count { !$0.isForChoosing }
     if figures.subsets.contains(where: \.isForChoosing) {
       blocks.append(
-        .note("The subset on which the rule was chosen flatters; the average leaves it out."))
+        .note(
+          "Figures of the subset on which the rule was chosen flatter the model; the average leaves "
+            + "them out."))
     }
     if figures.unlabelled > 0 {
       blocks.append(.note("\(figures.unlabelled) trajectories have no label and are left out."))
@@ -89,7 +92,7 @@ extension Report {
   private static func subsetChart(_ figures: ProcessBenchFigures) -> Chart {
     let points = figures.subsets.enumerated().map { place, subset in
       Chart.Point(
-        Double(place), subset.score.f1 ?? 0, interval: subset.interval.map { $0.low...$0.high },
+        Double(place), subset.score.f1 ?? 0, interval: subset.interval,
         hint: "\(subset.name): F1 \(CellText.figure(subset.score.f1))")
     }
     return Chart(

@@ -26,6 +26,7 @@ public enum TextReport {
     case .note(let text): text.wrapped(columns: columns - 2).map { "  " + $0 }
     case .table(let table): lines(of: table)
     case .chart: []
+    case .trajectory(let trajectory): lines(of: trajectory, columns: columns)
     }
   }
 

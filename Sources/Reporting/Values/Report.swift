@@ -54,5 +54,7 @@ public struct Report: Equatable, Sendable {
     case table(Table)
     /// A picture; text leaves it out, as its numbers stand in a table.
     case chart(Chart)
+    /// One trajectory with its figures.
+    case trajectory(TrajectoryPage)
   }
 }

@@ -1,6 +1,7 @@
 import Application
 import ArgumentParser
 import Evaluation
+import Selection
 import Survival
 
 struct EvaluateSubcommand: ParsableCommand {
@@ -24,15 +25,25 @@ struct EvaluationOptions: ParsableArguments {
   var seed: UInt64 = 1
 
   @Option(
-    help: ArgumentHelp("Draws of the bootstrap; 0 gives no intervals.", valueName: "n"))
+    help: ArgumentHelp("Draws of the bootstrap.", valueName: "n"))
   var draws: Int = 1000
 
   @Flag(help: "Print JSON.")
   var json = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Also write a page with pictures and chosen trajectories, which loads nothing from elsewhere.",
+      valueName: "file"),
+    completion: .file())
+  var html: String?
+
+  @Flag(help: "Replace the page if it exists.")
+  var force = false
+
   func validate() throws {
-    guard (0...100_000).contains(draws) else {
-      throw ValidationError("--draws must be between 0 and 100000.")
+    guard (1...100_000).contains(draws) else {
+      throw ValidationError("--draws must be between 1 and 100000.")
     }
   }
 
@@ -43,7 +54,8 @@ struct EvaluationOptions: ParsableArguments {
     EvaluationRequest(
       input: try input.input, models: try models.map { try $0.load(telling: Console()) },
       rule: rule, labels: try labels.choice(configuration), query: try query.query(),
-      bootstrap: Bootstrap(seed: seed, draws: draws), asJSON: json)
+      bootstrap: QuestionBootstrap(seed: seed, resamples: draws), asJSON: json, page: html,
+      replaces: force)
   }
 }
 

@@ -124,19 +124,12 @@ def mean(values):
     return sum(values) / len(values) if values else None
 
 
-def percentile(values, share):
-    values = sorted(values)
-    position = share * (len(values) - 1)
-    below = int(position)
-    above = min(below + 1, len(values) - 1)
-    return values[below] + (values[above] - values[below]) * (position - below)
-
-
 def interval(samples):
-    defined = [s for s in samples if s is not None]
+    defined = sorted(s for s in samples if s is not None)
     if len(defined) * 2 <= len(samples):
         return None
-    return [percentile(defined, 0.025), percentile(defined, 0.975)]
+    outside = int(len(defined) * (1 - 0.95) / 2)
+    return [defined[outside], defined[-1 - outside]]
 
 
 def bootstrap(cases, figures, seed=7, draws=200):

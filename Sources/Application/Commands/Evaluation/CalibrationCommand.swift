@@ -15,7 +15,7 @@ package struct CalibrationCommand {
   }
 
   package func run(console: Console) throws -> ExitStatus {
-    let set = try EvaluationSet<Void>(
+    let set = try EvaluationSet<KeptTrajectory>(
       request, model: try request.onlyModel(), console: console)
     let targets = target.map { [$0] } ?? CalibrationFigures.Target.allCases
     let figures = targets.compactMap {
@@ -32,7 +32,9 @@ package struct CalibrationCommand {
     let members: [(String, JSONValue)] = [
       ("survival", .array(figures.map(\.json))), ("hazards", hazards?.json ?? .null),
     ]
-    return try request.answer("calibration", report, members, of: set, console: console)
+    return try request.answer(
+      "calibration", report, members, of: set, examples: set.examples(rule: request.rule),
+      console: console)
   }
 }
 

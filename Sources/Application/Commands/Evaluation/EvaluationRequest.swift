@@ -4,6 +4,7 @@ import JSON
 import Queries
 import Reporting
 import Scoring
+import Selection
 import Survival
 import Trajectories
 import VisibleText
@@ -18,13 +19,18 @@ package struct EvaluationRequest {
   package var labels: LabelStoreLocation
   /// `nil` for all.
   package var query: Query?
-  package var bootstrap: Bootstrap
+  package var bootstrap: QuestionBootstrap
   package var asJSON: Bool
+  /// Where a page is written; `nil` for none.
+  package var page: String?
+  /// Whether a file that stands there is replaced.
+  package var replaces: Bool
 
   package init(
     input: TrajectoryInput, models: [any RewardModel], rule: PredictionRule? = nil,
     labels: LabelStoreLocation = .memory, query: Query? = nil,
-    bootstrap: Bootstrap = Bootstrap(), asJSON: Bool = false
+    bootstrap: QuestionBootstrap = QuestionBootstrap(), asJSON: Bool = false, page: String? = nil,
+    replaces: Bool = false
   ) {
     self.input = input
     self.models = models
@@ -33,6 +39,8 @@ package struct EvaluationRequest {
     self.query = query
     self.bootstrap = bootstrap
     self.asJSON = asJSON
+    self.page = page
+    self.replaces = replaces
   }
 
   /// What figures were made of, for the head of a report.
@@ -49,13 +57,19 @@ package struct EvaluationRequest {
   ///   - report: for people.
   ///   - members: for programs, behind what all evaluations have.
   ///   - set: what was read.
+  ///   - examples: trajectories for the page alone.
   ///   - console: where it is printed.
   /// - Returns: ``ExitStatus/badData`` if anything was left out.
   /// - Throws: ``CommandFailure`` when standard output takes no more.
   func answer(
     _ name: String, _ report: Report, _ members: [(String, JSONValue)],
-    of set: some EvaluationCounts, console: Console
+    of set: some EvaluationCounts, examples: [Report.Section] = [], console: Console
   ) throws -> ExitStatus {
+    if let file = try pageFile() {
+      var page = report
+      page.sections += examples
+      try file.write(HTMLReport.bytes(of: page))
+    }
     if asJSON {
       try console.print(json: .members(head(name, set) + members))
     } else {
@@ -65,6 +79,12 @@ package struct EvaluationRequest {
     for reason in set.unscored.reasons { console.say("not scored: \(reason)") }
     let leftOut = set.issues.bad + set.unscored.count
     return console.report(set.failures) ?? (leftOut == 0 ? .done : .badData)
+  }
+
+  /// - Throws: ``CommandFailure`` where something stands that must stay.
+  func pageFile() throws(CommandFailure) -> PageFile? {
+    guard let page else { return nil }
+    return try PageFile(page, inputs: input.files, replaces: replaces)
   }
 
   private func head(_ name: String, _ set: some EvaluationCounts) -> [(String, JSONValue)] {

@@ -1,6 +1,8 @@
 import Annotations
 import Evaluation
+import Reporting
 import Scoring
+import Survival
 import Trajectories
 import TrajectoryFiles
 
@@ -46,6 +48,8 @@ struct EvaluationSet<Extra: Sendable>: EvaluationCounts {
     _ request: EvaluationRequest, model: any RewardModel, console: Console,
     extra: @escaping @Sendable (borrowing Trajectory, EvaluationCase) -> Extra?
   ) throws {
+    // Before the work, not behind it.
+    _ = try request.pageFile()
     let store = try request.labels.openExisting()
     let filter = try request.query.map {
       try TrajectoryFilter($0, store: store, model: model, rule: request.rule)
@@ -85,9 +89,31 @@ struct EvaluationSet<Extra: Sendable>: EvaluationCounts {
   }
 }
 
-extension EvaluationSet where Extra == Void {
-  /// The same where figures alone are needed.
+extension EvaluationSet where Extra == KeptTrajectory {
+  /// The same where figures are needed, and texts only for a page.
   init(_ request: EvaluationRequest, model: any RewardModel, console: Console) throws {
-    try self.init(request, model: model, console: console) { _, _ in () }
+    let keepsTexts = request.page != nil
+    try self.init(request, model: model, console: console) { trajectory, _ in
+      keepsTexts ? KeptTrajectory(trajectory) : KeptTrajectory()
+    }
+  }
+
+  /// Trajectories that show what the model does; no section without their texts.
+  func examples(rule: PredictionRule?) -> [Report.Section] {
+    Report.Section(examplesOf: cases, trajectories: extras.map(\.trajectory), rule: rule)
+      .map { [$0] } ?? []
+  }
+}
+
+/// A trajectory without its record, where it may be shown.
+struct KeptTrajectory: Sendable {
+  var trajectory: Trajectory?
+
+  init() {}
+
+  init(_ trajectory: borrowing Trajectory) {
+    var kept = copy trajectory
+    kept.source.bytes = []
+    self.trajectory = kept
   }
 }

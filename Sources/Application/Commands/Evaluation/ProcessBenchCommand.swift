@@ -24,7 +24,7 @@ package struct ProcessBenchCommand {
       throw CommandFailure(
         .usage, "--predict names a rule and --choose-on looks for one. Leave one of them out.")
     }
-    let set = try EvaluationSet<Void>(request, model: model, console: console)
+    let set = try EvaluationSet<KeptTrajectory>(request, model: model, console: console)
     let rule = try chosenOn.map { try chooseRule(on: $0, set.cases, model, console) }
     let figures = ProcessBenchFigures(
       set.cases, rule: rule ?? request.rule, chosenOn: chosenOn, upperBound: upperBound,
@@ -32,7 +32,9 @@ package struct ProcessBenchCommand {
     let report = Report.processBench(
       figures, of: request.subject(set), chosenOn: chosenOn, bootstrap: request.bootstrap)
     let members = [("chosen_on", .init(chosenOn))] + figures.members
-    return try request.answer("processbench", report, members, of: set, console: console)
+    return try request.answer(
+      "processbench", report, members, of: set,
+      examples: set.examples(rule: rule ?? request.rule), console: console)
   }
 
   /// The best rule on a subset of what is judged, or on another file.
@@ -49,7 +51,8 @@ package struct ProcessBenchCommand {
       }
       var other = request
       other.input.files = [name]
-      chosen = try EvaluationSet<Void>(other, model: model, console: console).cases
+      other.page = nil
+      chosen = try EvaluationSet<KeptTrajectory>(other, model: model, console: console).cases
     }
     guard let best = RuleSelection.best(for: chosen) else {
       throw CommandFailure(
