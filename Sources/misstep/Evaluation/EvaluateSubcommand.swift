@@ -12,7 +12,10 @@ struct EvaluateSubcommand: ParsableCommand {
       Every evaluation prints a text, or JSON with --json. Figures have bootstrap intervals that draw \
       whole questions; the same --seed draws the same ones.
       """,
-    subcommands: [EvaluateProcessBench.self, EvaluateCalibration.self])
+    subcommands: [
+      EvaluateProcessBench.self, EvaluatePRMBench.self, EvaluateCalibration.self,
+      EvaluateBestOfN.self, EvaluateCompare.self, EvaluateHacking.self, EvaluateNoise.self,
+    ])
 }
 
 /// What all evaluations have in common.
