@@ -47,7 +47,7 @@ package struct StackCommand {
     try OutputPlace.check(output, inputs: request.input.files, replaces: replaces)
     var sets: [EvaluationSet<Void>] = []
     for model in request.models {
-      sets.append(try EvaluationSet<Void>(request, model: model, console: console))
+      sets.append(try EvaluationSet(request, model: model, console: console) { _, _ in () })
     }
     let cases = StackedCases(sets.map { set in set.rows.map { $0?.trajectory } })
     try check(cases)
