@@ -165,7 +165,8 @@ import TrajectoryFiles
     }
     var stops = 0
     for round in 0..<40 {
-      let (asked, limit) = (Mutex(0), Int(60 * pow(1.3, Double(round))))
+      let asked = Mutex(0)
+      let limit = Int(60 * pow(1.3, Double(round)))
       let part = try command(sandbox, "part.jsonl", isBinary: isBinary) {
         $0.resumes = true
         $0.isInterrupted = {

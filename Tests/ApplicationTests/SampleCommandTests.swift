@@ -100,7 +100,8 @@ import TrajectoryFiles
     #expect(whole.split(separator: "\n").count == 192)
     var stops = 0
     for round in 0..<60 {
-      let (asked, limit) = (Mutex(0), Int(400 * pow(1.25, Double(round))))
+      let asked = Mutex(0)
+      let limit = Int(400 * pow(1.25, Double(round)))
       let interrupted = try command(sandbox, output: "part.jsonl", count: 8) {
         $0.resumes = true
         $0.isInterrupted = {
