@@ -1,6 +1,7 @@
 import Answers
 import Generation
 import JSON
+import Selection
 import Survival
 import Trajectories
 
@@ -18,11 +19,10 @@ struct RolloutTask {
     guard !trajectory.steps.isEmpty, let reference = trajectory.referenceAnswer else { return nil }
     self.trajectory = trajectory
     referenceAnswer = reference
-    let text = Self.joined(trajectory.steps)
-    let verdict = FinalAnswer.find(in: text).map { Answer.compare($0.text, reference) }
+    let answer = FinalAnswer.find(in: Self.joined(trajectory.steps))?.text
     search = PrefixSearch(
       order, stepCount: trajectory.steps.count, samples: samples,
-      isRight: verdict.flatMap { $0 == .undecided ? nil : $0 == .equal })
+      isRight: answer.flatMap { CandidateOutcome(answer: $0, reference: reference).known })
   }
 
   /// The text of a beginning of so many steps.
@@ -41,8 +41,8 @@ struct RolloutTask {
     let text = beginning(steps) + response.text
     let marks: [FinalAnswer.Mark] =
       response.ending == .length ? [.boxed, .marker, .statement] : FinalAnswer.Mark.allCases
-    let answer = FinalAnswer.find(in: text, marks: marks)
-    if let answer, Answer.compare(answer.text, referenceAnswer) == .equal { count.right += 1 }
+    let answer = FinalAnswer.find(in: text, marks: marks)?.text
+    if CandidateOutcome(answer: answer, reference: referenceAnswer).isRight { count.right += 1 }
     counts[steps] = count
     guard count.ended == search.samples else { return false }
     search.note(count.right, behind: steps)

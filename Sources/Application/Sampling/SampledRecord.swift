@@ -1,6 +1,7 @@
 import Answers
 import Generation
 import JSON
+import Selection
 import Trajectories
 
 /// A response as a native record, with what is known of its making.
@@ -16,10 +17,9 @@ struct SampledRecord {
   ) {
     let steps = splitting.split(response.text)
     let answer = FinalAnswer.find(in: response.text, marks: Self.marks(response.ending))?.text
-    let verdict = question.referenceAnswer.map { reference in
-      answer.map { Answer.compare($0, reference) } ?? .different
-    }
-    outcome = verdict.flatMap { $0 == .undecided ? nil : $0 == .equal }
+    let verdict = CandidateOutcome(
+      recorded: nil, answer: answer, reference: question.referenceAnswer)
+    outcome = verdict.known
     var members: [JSONObject.Member] = []
     func add(_ key: String, _ value: JSONValue?) {
       if let value { members.append(JSONObject.Member(key: key, value: value)) }
@@ -32,7 +32,7 @@ struct SampledRecord {
     add("reference_answer", question.referenceAnswer.map { .string($0) })
     add("question_key", question.key == question.problem ? nil : .string(question.key))
     add("stated_answer", answer.map { .string($0) } ?? .null)
-    add("answer_verdict", verdict.map { .string($0.rawValue) })
+    add("answer_verdict", verdict == .undecided ? "undecided" : nil)
     add("sample", .integer(Int64(response.sample)))
     add("tokens", .integer(Int64(response.tokens.count)))
     add("log_probability", .number(Self.sum(response.logProbabilities)))
