@@ -58,7 +58,7 @@ public final class StepReader: Sendable {
     settings.layer = layer
     self.settings = settings
     let chat = overrides.promptTemplate == nil ? Self.chat(of: parts) : nil
-    responseEnd = chat?.assistantClosing ?? parts.facts.endToken ?? ""
+    responseEnd = chat.map { WhiteSpace.cutting($0.assistantClosing) } ?? parts.facts.endToken ?? ""
     decoder = DeferredDecoder(parts, precision: effective)
     identity = Self.identity(parts, recipe, effective)
   }

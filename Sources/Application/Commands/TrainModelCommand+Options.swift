@@ -22,7 +22,9 @@ extension TrainModelCommand {
     package var newDecoder: NewDecoder?
     package var output: String
     package var seed: UInt64 = 1
-    /// At most so many; fewer when the validation part gets no better. `nil` for the part's usual number.
+    /// At most so many; fewer when the validation part gets no better.
+    ///
+    /// `nil` for the part's usual number.
     package var epochs: Int?
     /// At most so many steps, where that is fewer.
     package var stepLimit: Int?

@@ -11,8 +11,9 @@ public final class ValidatedRun {
   public private(set) var losses: [Double] = []
   /// Losses of the steps so far.
   public private(set) var stepLosses: [Double] = []
-  /// What was read of the validation part before training, and by the best weights.
+  /// What was read of the validation part before training.
   public private(set) var firstValues: [[Double]] = []
+  /// What the best weights read of it.
   public private(set) var bestValues: [[Double]] = []
   /// Steps between two judgements.
   public let interval: Int
