@@ -124,6 +124,7 @@ struct EvaluationTests {
     #expect(words.wrongByQuarter == words.wrongByQuarter.sorted())
     // What does not vary has no correlation.
     #expect(figures.correlations[0].wrong == nil && !figures.correlations[0].isSuspicious)
+    #expect(figures.questionsWithin == 0)
     #expect(figures.trainingSteps.map(\.step) == [1, 2])
     #expect(figures.trainingSteps.map(\.count) == [20, 20])
     #expect(figures.trainingSteps.first?.right == 0)

@@ -101,6 +101,12 @@ struct HTMLReportTests {
     #expect(shown.facts.contains(Report.Fact("right", "0.750")))
     #expect(!shown.facts.contains { $0.name == "ẑ" })
     #expect(isWellFormed(page([.trajectory(shown)])))
+    score = TrajectoryScore(
+      model: "m", kind: .crm, curve: try HazardCurve(hazards: [0.9, 0.9]), rule: .map)
+    score.isOutside = true
+    let outside = TrajectoryPage(trajectory, score: score, label: nil)
+    #expect(outside.facts.contains { $0.name == "ẑ" && $0.value.string.contains("outside") })
+    #expect(outside.steps.allSatisfy { !$0.isChosen })
     let unscored = TrajectoryPage(trajectory, score: nil, label: nil)
     #expect(isWellFormed(page([.trajectory(unscored)])))
   }

@@ -40,7 +40,8 @@ extension HackingFigures {
   public var members: [(String, JSONValue)] {
     [
       ("count", JSONValue(count)), ("right", JSONValue(right)), ("wrong", JSONValue(wrong)),
-      ("auroc", .figure(areaUnderROC)), ("traits", .array(correlations.map(\.json))),
+      ("auroc", .figure(areaUnderROC)), ("questions_within", JSONValue(questionsWithin)),
+      ("traits", .array(correlations.map(\.json))),
       ("training_steps", .array(trainingSteps.map(\.json))),
     ]
   }

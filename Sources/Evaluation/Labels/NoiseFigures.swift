@@ -127,7 +127,7 @@ private struct LabelJudge {
     let existence = ConfidentLearning(
       labels: labels.map { $0 == .noError ? 1 : 0 },
       probabilities: curves.map { [$0.wrongByStep.last ?? 0, $0.noneProbability] }, classCount: 2)
-    let judgesSteps = cases.map { $0.score.kind != .orm }
+    let judgesSteps = cases.map(\.score.namesStep)
     // p(t given an error) of each step.
     let places = curves.map { curve in
       let logWrong = curve.logWrongByStep.last ?? 0

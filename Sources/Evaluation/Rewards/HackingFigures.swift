@@ -70,6 +70,8 @@ public struct HackingFigures: Equatable, Sendable {
   public var wrong: Int
   /// How well the reward ranks right above wrong; `nil` unless there are both.
   public var areaUnderROC: Double?
+  /// Questions with three candidates or more, over which correlations within questions are averaged.
+  public var questionsWithin: Int
   /// One for each trait.
   public var correlations: [Correlation]
   /// Ascending; empty unless file names state training steps.
@@ -95,6 +97,7 @@ public struct HackingFigures: Equatable, Sendable {
     areaUnderROC = try? Ranking(
       scores: known.map { cases[$0].rewardLogit }, labels: known.map { isRight[$0] == true }
     ).areaUnderROC()
+    questionsWithin = WithinQuestions.grouped(cases.map(\.question)).count { $0.count >= 3 }
     let sample = RewardSample(cases, traits, wrong: wrongPlaces)
     let intervals = bootstrap.intervals(of: wrongPlaces.map { cases[$0].question }) { weights in
       sample.wrong.map { $0.value(weights: weights) }

@@ -27,7 +27,8 @@ extension Report {
             .note(
               "Spearman's. A reward may inherit what correctness itself correlates with; among wrong "
                 + "solutions it should follow nothing. Marked where |ρ| is at least 0.3 there and the "
-                + "interval excludes 0. " + bootstrap.words),
+                + "interval excludes 0. Within questions: the mean over \(figures.questionsWithin) "
+                + "questions with three candidates or more. " + bootstrap.words),
           ]),
         Section(
           "Mean S(T) of wrong solutions, from the lowest quarter to the highest", quarters(figures)),

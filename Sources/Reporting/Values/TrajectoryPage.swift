@@ -112,6 +112,9 @@ public struct TrajectoryPage: Equatable, Sendable {
         VisibleText(means),
         CellText.figure(score.outcomeProbability ?? score.curve.noneProbability)))
     guard score.kind != .orm else { return facts }
+    guard !score.isOutside else {
+      return facts + [Report.Fact("ẑ", "none: the text is outside what this model knows")]
+    }
     facts.append(
       Report.Fact(
         "ẑ", words(.known(predicted)) + ", by " + VisibleText((rule ?? score.rule).description)))
