@@ -108,10 +108,12 @@ public struct EnsembleModel: RewardModel {
     let logits = EnsembleSum(weights: parts.map(\.weight), bias: bias)
       .logits(scores.map(\.curve.logits))
     do {
-      return TrajectoryScore(
+      var score = TrajectoryScore(
         model: name, kind: .crm, curve: try HazardCurve(logits: logits), rule: rule,
         reasons: logits.indices.map { reasons(at: $0, scores) },
         seconds: scores.reduce(0) { $0 + $1.seconds })
+      score.isOutside = scores.allSatisfy(\.isOutside)
+      return score
     } catch {
       throw .failed(
         id: trajectory.id,
