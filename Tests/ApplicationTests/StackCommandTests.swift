@@ -7,7 +7,9 @@ import Testing
 
 struct StackCommandTests {
   /// Numbered sums, every third one wrong at a known step; recorded hazards that know it better than
-  /// chance. With arithmetic in the steps the built-in model has something to say, too.
+  /// chance.
+  ///
+  /// With arithmetic in the steps the built-in model has something to say, too.
   private func sample(_ count: Int, labelled: Bool = true) -> String {
     var generator = SeededGenerator(seed: 11)
     return (0..<count).map { number in

@@ -58,7 +58,7 @@ extension EndToEndTests {
       let missing = try score(["--model", alone])
       #expect(missing.status != 0 && missing.errors.contains("--base"), "\(missing.errors)")
       let needless = try score(["--model", base, "--base", base])
-      #expect(needless.status != 0 && needless.errors.contains("Leave --base out"))
+      #expect(needless.status != 0 && needless.errors.contains("Omit --base"))
       let models = try Finished(RealTerminal.binary ?? "", ["models", alone, "--base", base])
       #expect(models.output.contains("LoRA adapter"), "\(models.output)\(models.errors)")
     }

@@ -173,13 +173,13 @@ _misstep() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    open|show|score|label|export|check|stats|evaluate|train|generate|corrupt|formats|keys|models|help)
+    open|show|score|label|export|check|stats|evaluate|report|select|sample|rollouts|train|generate|corrupt|formats|keys|models|help)
         # Offer subcommand argument completions
         "_misstep_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'open show score label export check stats evaluate train generate corrupt formats keys models help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'open show score label export check stats evaluate report select sample rollouts train generate corrupt formats keys models help' -- "${cur}"))
         ;;
     esac
 }
@@ -516,7 +516,7 @@ _misstep_label() {
 
 _misstep_export() {
     repeating_flags=()
-    non_repeating_flags=(--resume --force --version -h --help)
+    non_repeating_flags=(--soft-labels --resume --force --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --split-steps --requests --labels --where --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --to -o --output --only --split --seed)
     __misstep_offer_flags_options -1
@@ -587,7 +587,7 @@ _misstep_export() {
         return
         ;;
     '--to')
-        __misstep_add_completions -W 'native'$'\n''processbench'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''trl'$'\n''rlhflow'
+        __misstep_add_completions -W 'native'$'\n''processbench'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''math-aps'$'\n''trl'$'\n''rlhflow'
         return
         ;;
     '-o'|'--output')
@@ -741,22 +741,22 @@ _misstep_evaluate() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    processbench|calibration)
+    processbench|prmbench|calibration|best-of-n|compare|hacking|noise)
         # Offer subcommand argument completions
         "_misstep_evaluate_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'processbench calibration' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'processbench prmbench calibration best-of-n compare hacking noise' -- "${cur}"))
         ;;
     esac
 }
 
 _misstep_evaluate_processbench() {
     repeating_flags=()
-    non_repeating_flags=(--json --upper-bound --version -h --help)
+    non_repeating_flags=(--json --force --upper-bound --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --split-steps --requests --labels --where --seed --draws --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --choose-on)
+    non_repeating_options=(--format --split-steps --requests --labels --where --seed --draws --html --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --choose-on)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
@@ -783,6 +783,10 @@ _misstep_evaluate_processbench() {
         return
         ;;
     '--draws')
+        return
+        ;;
+    '--html')
+        __misstep_add_completions -f
         return
         ;;
     '--model')
@@ -845,11 +849,11 @@ _misstep_evaluate_processbench() {
     esac
 }
 
-_misstep_evaluate_calibration() {
+_misstep_evaluate_prmbench() {
     repeating_flags=()
-    non_repeating_flags=(--json --version -h --help)
+    non_repeating_flags=(--json --force --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --split-steps --requests --labels --where --seed --draws --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --against)
+    non_repeating_options=(--format --split-steps --requests --labels --where --seed --draws --html --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --valid)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
@@ -876,6 +880,106 @@ _misstep_evaluate_calibration() {
         return
         ;;
     '--draws')
+        return
+        ;;
+    '--html')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--model')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--base')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--reference')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--precision')
+        __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
+        return
+        ;;
+    '--kind')
+        __misstep_add_completions -W 'crm'$'\n''prm'$'\n''pqm'$'\n''orm'$'\n''iprm'
+        return
+        ;;
+    '--head')
+        return
+        ;;
+    '--readout')
+        __misstep_add_completions -W 'hazard'$'\n''probability'$'\n''logit'
+        return
+        ;;
+    '--step-tag')
+        return
+        ;;
+    '--prompt-template')
+        return
+        ;;
+    '--step-template')
+        return
+        ;;
+    '--separator')
+        return
+        ;;
+    '--beta')
+        return
+        ;;
+    '--predict')
+        return
+        ;;
+    '--valid')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_misstep_evaluate_calibration() {
+    repeating_flags=()
+    non_repeating_flags=(--json --force --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --split-steps --requests --labels --where --seed --draws --html --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --against)
+    __misstep_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        return
+        ;;
+    '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--labels')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--where')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--draws')
+        return
+        ;;
+    '--html')
+        __misstep_add_completions -f
         return
         ;;
     '--model')
@@ -938,11 +1042,11 @@ _misstep_evaluate_calibration() {
     esac
 }
 
-_misstep_train() {
+_misstep_evaluate_best-of-n() {
     repeating_flags=()
-    non_repeating_flags=(--resume --force --version -h --help)
-    repeating_options=(--excluding --reference)
-    non_repeating_options=(--format --split-steps --requests --kind --objective --tune --body --epochs --z-fraction --layers --validation-share --precision --step-tag --log -o --output --seed)
+    non_repeating_flags=(--json --force --version -h --help)
+    repeating_options=(--model)
+    non_repeating_options=(--format --split-steps --requests --labels --where --seed --draws --html --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --max-n)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
@@ -958,57 +1062,446 @@ _misstep_train() {
         __misstep_add_completions -f
         return
         ;;
-    '--kind')
-        __misstep_add_completions -W 'builtin'
+    '--labels')
+        __misstep_add_completions -f
         return
         ;;
-    '--objective')
-        __misstep_add_completions -W 'crm'$'\n''prm'$'\n''orm'$'\n''pqm'
+    '--where')
         return
         ;;
-    '--tune')
-        __misstep_add_completions -W 'head'
+    '--seed')
         return
         ;;
-    '--body')
+    '--draws')
+        return
+        ;;
+    '--html')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--model')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--base')
         __misstep_add_completions -d
         return
         ;;
-    '--epochs')
-        return
-        ;;
-    '--z-fraction')
-        return
-        ;;
-    '--layers')
-        return
-        ;;
-    '--validation-share')
+    '--reference')
+        __misstep_add_completions -d
         return
         ;;
     '--precision')
         __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
         return
         ;;
+    '--kind')
+        __misstep_add_completions -W 'crm'$'\n''prm'$'\n''pqm'$'\n''orm'$'\n''iprm'
+        return
+        ;;
+    '--head')
+        return
+        ;;
+    '--readout')
+        __misstep_add_completions -W 'hazard'$'\n''probability'$'\n''logit'
+        return
+        ;;
     '--step-tag')
         return
         ;;
-    '--log')
+    '--prompt-template')
+        return
+        ;;
+    '--step-template')
+        return
+        ;;
+    '--separator')
+        return
+        ;;
+    '--beta')
+        return
+        ;;
+    '--predict')
+        return
+        ;;
+    '--max-n')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
         __misstep_add_completions -f
         return
         ;;
-    '-o'|'--output')
+    esac
+}
+
+_misstep_evaluate_compare() {
+    repeating_flags=()
+    non_repeating_flags=(--json --force --version -h --help)
+    repeating_options=(--model)
+    non_repeating_options=(--format --split-steps --requests --labels --where --seed --draws --html --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict)
+    __misstep_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        return
+        ;;
+    '--split-steps')
+        return
+        ;;
+    '--requests')
         __misstep_add_completions -f
+        return
+        ;;
+    '--labels')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--where')
         return
         ;;
     '--seed')
         return
         ;;
-    '--excluding')
+    '--draws')
+        return
+        ;;
+    '--html')
         __misstep_add_completions -f
         return
         ;;
+    '--model')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--base')
+        __misstep_add_completions -d
+        return
+        ;;
     '--reference')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--precision')
+        __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
+        return
+        ;;
+    '--kind')
+        __misstep_add_completions -W 'crm'$'\n''prm'$'\n''pqm'$'\n''orm'$'\n''iprm'
+        return
+        ;;
+    '--head')
+        return
+        ;;
+    '--readout')
+        __misstep_add_completions -W 'hazard'$'\n''probability'$'\n''logit'
+        return
+        ;;
+    '--step-tag')
+        return
+        ;;
+    '--prompt-template')
+        return
+        ;;
+    '--step-template')
+        return
+        ;;
+    '--separator')
+        return
+        ;;
+    '--beta')
+        return
+        ;;
+    '--predict')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_misstep_evaluate_hacking() {
+    repeating_flags=()
+    non_repeating_flags=(--json --force --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --split-steps --requests --labels --where --seed --draws --html --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict)
+    __misstep_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        return
+        ;;
+    '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--labels')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--where')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--draws')
+        return
+        ;;
+    '--html')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--model')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--base')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--reference')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--precision')
+        __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
+        return
+        ;;
+    '--kind')
+        __misstep_add_completions -W 'crm'$'\n''prm'$'\n''pqm'$'\n''orm'$'\n''iprm'
+        return
+        ;;
+    '--head')
+        return
+        ;;
+    '--readout')
+        __misstep_add_completions -W 'hazard'$'\n''probability'$'\n''logit'
+        return
+        ;;
+    '--step-tag')
+        return
+        ;;
+    '--prompt-template')
+        return
+        ;;
+    '--step-template')
+        return
+        ;;
+    '--separator')
+        return
+        ;;
+    '--beta')
+        return
+        ;;
+    '--predict')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_misstep_evaluate_noise() {
+    repeating_flags=()
+    non_repeating_flags=(--json --force --version -h --help)
+    repeating_options=(--model)
+    non_repeating_options=(--format --split-steps --requests --labels --where --seed --draws --html --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --limit)
+    __misstep_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        return
+        ;;
+    '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--labels')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--where')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--draws')
+        return
+        ;;
+    '--html')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--model')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--base')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--reference')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--precision')
+        __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
+        return
+        ;;
+    '--kind')
+        __misstep_add_completions -W 'crm'$'\n''prm'$'\n''pqm'$'\n''orm'$'\n''iprm'
+        return
+        ;;
+    '--head')
+        return
+        ;;
+    '--readout')
+        __misstep_add_completions -W 'hazard'$'\n''probability'$'\n''logit'
+        return
+        ;;
+    '--step-tag')
+        return
+        ;;
+    '--prompt-template')
+        return
+        ;;
+    '--step-template')
+        return
+        ;;
+    '--separator')
+        return
+        ;;
+    '--beta')
+        return
+        ;;
+    '--predict')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_misstep_report() {
+    repeating_flags=()
+    non_repeating_flags=(--text --force --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --split-steps --requests --id --index --where --limit --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --labels -o --output)
+    __misstep_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        return
+        ;;
+    '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--id')
+        return
+        ;;
+    '--index')
+        return
+        ;;
+    '--where')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--model')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--base')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--reference')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--precision')
+        __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
+        return
+        ;;
+    '--kind')
+        __misstep_add_completions -W 'crm'$'\n''prm'$'\n''pqm'$'\n''orm'$'\n''iprm'
+        return
+        ;;
+    '--head')
+        return
+        ;;
+    '--readout')
+        __misstep_add_completions -W 'hazard'$'\n''probability'$'\n''logit'
+        return
+        ;;
+    '--step-tag')
+        return
+        ;;
+    '--prompt-template')
+        return
+        ;;
+    '--step-template')
+        return
+        ;;
+    '--separator')
+        return
+        ;;
+    '--beta')
+        return
+        ;;
+    '--predict')
+        return
+        ;;
+    '--labels')
+        __misstep_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
         __misstep_add_completions -f
         return
         ;;
@@ -1103,6 +1596,304 @@ _misstep_select() {
         return
         ;;
     '-o'|'--output')
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_misstep_sample() {
+    repeating_flags=()
+    non_repeating_flags=(--solutions --resume --force --version -h --help)
+    repeating_options=(--stop)
+    non_repeating_options=(--format --split-steps --requests --policy --base --precision --chat --prompt-template --system --temperature --top-p --top-k --min-p --seed --max-tokens --batch -n --samples --limit -o --output)
+    __misstep_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        return
+        ;;
+    '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--policy')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--base')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--precision')
+        __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
+        return
+        ;;
+    '--chat')
+        __misstep_add_completions -W 'auto'$'\n''chatml'$'\n''llama2'$'\n''llama3'$'\n''mistral'$'\n''plain'
+        return
+        ;;
+    '--prompt-template')
+        return
+        ;;
+    '--system')
+        return
+        ;;
+    '--temperature')
+        return
+        ;;
+    '--top-p')
+        return
+        ;;
+    '--top-k')
+        return
+        ;;
+    '--min-p')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--max-tokens')
+        return
+        ;;
+    '--stop')
+        return
+        ;;
+    '--batch')
+        return
+        ;;
+    '-n'|'--samples')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '-o'|'--output')
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_misstep_rollouts() {
+    repeating_flags=()
+    non_repeating_flags=(--relabel --resume --force --version -h --help)
+    repeating_options=(--stop)
+    non_repeating_options=(--format --split-steps --requests --policy --base --precision --chat --prompt-template --system --temperature --top-p --top-k --min-p --seed --max-tokens --batch -n --samples --search -o --output)
+    __misstep_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        return
+        ;;
+    '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--policy')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--base')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--precision')
+        __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
+        return
+        ;;
+    '--chat')
+        __misstep_add_completions -W 'auto'$'\n''chatml'$'\n''llama2'$'\n''llama3'$'\n''mistral'$'\n''plain'
+        return
+        ;;
+    '--prompt-template')
+        return
+        ;;
+    '--system')
+        return
+        ;;
+    '--temperature')
+        return
+        ;;
+    '--top-p')
+        return
+        ;;
+    '--top-k')
+        return
+        ;;
+    '--min-p')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--max-tokens')
+        return
+        ;;
+    '--stop')
+        return
+        ;;
+    '--batch')
+        return
+        ;;
+    '-n'|'--samples')
+        return
+        ;;
+    '--search')
+        __misstep_add_completions -W 'linear'$'\n''binary'
+        return
+        ;;
+    '-o'|'--output')
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_misstep_train() {
+    repeating_flags=()
+    non_repeating_flags=(--balance --recompute --resume --force --version -h --help)
+    repeating_options=(--excluding --reference)
+    non_repeating_options=(--format --split-steps --requests --kind --stack --objective --tune --body --new --layer --epochs --steps --batch --rate --z-fraction --layers --validation-share --rank --alpha --targets --beta --reference-model --precision --store --step-tag --log -o --output --seed)
+    __misstep_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        return
+        ;;
+    '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--kind')
+        __misstep_add_completions -W 'builtin'
+        return
+        ;;
+    '--stack')
+        return
+        ;;
+    '--objective')
+        __misstep_add_completions -W 'crm'$'\n''prm'$'\n''orm'$'\n''pqm'$'\n''iprm'$'\n''lm'
+        return
+        ;;
+    '--tune')
+        __misstep_add_completions -W 'head'$'\n''lora'$'\n''all'
+        return
+        ;;
+    '--body')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--new')
+        return
+        ;;
+    '--layer')
+        return
+        ;;
+    '--epochs')
+        return
+        ;;
+    '--steps')
+        return
+        ;;
+    '--batch')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--z-fraction')
+        return
+        ;;
+    '--layers')
+        return
+        ;;
+    '--validation-share')
+        return
+        ;;
+    '--rank')
+        return
+        ;;
+    '--alpha')
+        return
+        ;;
+    '--targets')
+        return
+        ;;
+    '--beta')
+        return
+        ;;
+    '--reference-model')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--precision')
+        __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
+        return
+        ;;
+    '--store')
+        __misstep_add_completions -W 'f32'$'\n''bf16'$'\n''f16'
+        return
+        ;;
+    '--step-tag')
+        return
+        ;;
+    '--log')
+        __misstep_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--excluding')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--reference')
         __misstep_add_completions -f
         return
         ;;

@@ -58,8 +58,11 @@ _misstep() {
             'check:Read everything and report each bad record.'
             'stats:Count trajectories and labels, and judge a model by them.'
             'evaluate:Measure models on labelled trajectories: benchmarks, calibration, comparison.'
-            'train:Fit the built-in model, or train a reward head for a decoder.'
+            'report:Write trajectories with figures and curves as an HTML page.'
             'select:Choose one candidate of every question.'
+            'sample:Let a language model solve the problems of a file.'
+            'rollouts:Label steps by whether a language model can still reach the right answer.'
+            'train:Fit the built-in model, or train a reward model or a policy on a decoder.'
             'generate:Write problems with solutions whose first wrong step is known exactly.'
             'corrupt:Put errors into reference solutions, carried on exactly.'
             'formats:List the formats that can be read and written.'
@@ -71,7 +74,7 @@ _misstep() {
         ;;
     arg)
         case "${words[1]}" in
-        open|show|score|label|export|check|stats|evaluate|train|generate|corrupt|formats|keys|models|help)
+        open|show|score|label|export|check|stats|evaluate|report|select|sample|rollouts|train|generate|corrupt|formats|keys|models|help)
             "_misstep_${words[1]}" && ret=0
             ;;
         esac
@@ -229,7 +232,7 @@ _misstep_export() {
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
     local -ar ___readout=('hazard' 'probability' 'logit')
-    local -ar ___to=('native' 'processbench' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'trl' 'rlhflow')
+    local -ar ___to=('native' 'processbench' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'math-aps' 'trl' 'rlhflow')
     local -ar ___only=('verdict' 'labelled' 'all')
     local -ar arg_specs=(
         '*:file:_files'
@@ -256,6 +259,7 @@ _misstep_export() {
         '--only[verdict\: only what a person judged; labelled\: that or the file'\''s own label; all.]:which:{__misstep_complete "${___only[@]}"}'
         '--split[Split by question, such as train=0.9,test=0.1; writes one file for each beside OUT.]:parts:'
         '--seed[Seed of the split.]:n:'
+        '--soft-labels[Write trl'\''s labels as shares of right continuations, where '\''rollouts'\'' counted them.]'
         '--resume[Keep what an interrupted run wrote beside the output, and go on with it.]'
         '--force[Replace the output if it exists.]'
         '--version[Show the version.]'
@@ -332,13 +336,18 @@ _misstep_evaluate() {
     command)
         local -ar subcommands=(
             'processbench:How exactly a model finds first wrong steps.'
+            'prmbench:How well a model judges single steps, class by class.'
             'calibration:Whether S(T) and h(t) can be trusted as probabilities.'
+            'best-of-n:How often a right candidate is chosen among N.'
+            'compare:Several models on the same trajectories.'
+            'hacking:Whether the reward follows what solutions look like.'
+            'noise:Labels that models and exact arithmetic contradict.'
         )
         _describe -V subcommand subcommands && ret=0
         ;;
     arg)
         case "${words[1]}" in
-        processbench|calibration)
+        processbench|prmbench|calibration|best-of-n|compare|hacking|noise)
             "_misstep_evaluate_${words[1]}" && ret=0
             ;;
         esac
@@ -362,8 +371,10 @@ _misstep_evaluate_processbench() {
         '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
         '--where[Only these, such as '\''S < 0.3 and outcome = right and not labelled'\'' (docs/guide.md).]:filter:'
         '--seed[Seed of the bootstrap.]:n:'
-        '--draws[Draws of the bootstrap; 0 gives no intervals.]:n:'
+        '--draws[Draws of the bootstrap.]:n:'
         '--json[Print JSON.]'
+        '--html[Also write a page with pictures and chosen trajectories, which loads nothing from elsewhere.]:file:_files'
+        '--force[Replace the page if it exists.]'
         '--model[builtin, recorded (scores that the file carries), a checkpoint'\''s folder, or a file that '\''misstep train'\'' wrote.]:model:_files'
         '--base[The base of a LoRA adapter, where it is neither beside it nor in the hub'\''s cache.]:folder:_files -/'
         '--reference[The reference of an implicit model'\''s folder.]:folder:_files -/'
@@ -387,6 +398,46 @@ _misstep_evaluate_processbench() {
     return "${ret}"
 }
 
+_misstep_evaluate_prmbench() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
+    local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
+    local -ar ___readout=('hazard' 'probability' 'logit')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--requests[The requests that OpenAI'\''s batch outputs answer. Default\: the file beside them that holds them.]:file:_files'
+        '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
+        '--where[Only these, such as '\''S < 0.3 and outcome = right and not labelled'\'' (docs/guide.md).]:filter:'
+        '--seed[Seed of the bootstrap.]:n:'
+        '--draws[Draws of the bootstrap.]:n:'
+        '--json[Print JSON.]'
+        '--html[Also write a page with pictures and chosen trajectories, which loads nothing from elsewhere.]:file:_files'
+        '--force[Replace the page if it exists.]'
+        '--model[builtin, recorded (scores that the file carries), a checkpoint'\''s folder, or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '--base[The base of a LoRA adapter, where it is neither beside it nor in the hub'\''s cache.]:folder:_files -/'
+        '--reference[The reference of an implicit model'\''s folder.]:folder:_files -/'
+        '--precision[Of a checkpoint'\''s matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--kind[crm, prm, pqm, orm or iprm.]:kind:{__misstep_complete "${___kind[@]}"}'
+        '--head[The head'\''s tensors, such as v_head.summary.]:name:'
+        '--readout[hazard, probability or logit.]:meaning:{__misstep_complete "${___readout[@]}"}'
+        '--step-tag[The token that marks the end of a step.]:token:'
+        '--prompt-template[What comes before the steps, with {problem}.]:text:'
+        '--step-template[What a step becomes, with {step}.]:text:'
+        '--separator[What stands behind or between steps.]:text:'
+        '--beta[β of an implicit model, above 0.]:number:'
+        '--predict[How the first error is predicted\: map, median, threshold=X (S(t) < X) or hazard=X (h(t) > X). Default\: the model'\''s own rule.]:rule:'
+        '--valid[When a step is valid\: probability=X, difference=X or survival=X. Default\: probability=0.5, for Skywork'\''s models difference=-0.05.]:rule:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
 _misstep_evaluate_calibration() {
     local -i ret=1
     local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
@@ -402,8 +453,10 @@ _misstep_evaluate_calibration() {
         '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
         '--where[Only these, such as '\''S < 0.3 and outcome = right and not labelled'\'' (docs/guide.md).]:filter:'
         '--seed[Seed of the bootstrap.]:n:'
-        '--draws[Draws of the bootstrap; 0 gives no intervals.]:n:'
+        '--draws[Draws of the bootstrap.]:n:'
         '--json[Print JSON.]'
+        '--html[Also write a page with pictures and chosen trajectories, which loads nothing from elsewhere.]:file:_files'
+        '--force[Replace the page if it exists.]'
         '--model[builtin, recorded (scores that the file carries), a checkpoint'\''s folder, or a file that '\''misstep train'\'' wrote.]:model:_files'
         '--base[The base of a LoRA adapter, where it is neither beside it nor in the hub'\''s cache.]:folder:_files -/'
         '--reference[The reference of an implicit model'\''s folder.]:folder:_files -/'
@@ -426,34 +479,195 @@ _misstep_evaluate_calibration() {
     return "${ret}"
 }
 
-_misstep_train() {
+_misstep_evaluate_best-of-n() {
     local -i ret=1
     local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
-    local -ar ___kind=('builtin')
-    local -ar ___objective=('crm' 'prm' 'orm' 'pqm')
-    local -ar ___tune=('head')
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
+    local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
+    local -ar ___readout=('hazard' 'probability' 'logit')
     local -ar arg_specs=(
         '*:file:_files'
         '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
         '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
         '--requests[The requests that OpenAI'\''s batch outputs answer. Default\: the file beside them that holds them.]:file:_files'
-        '--kind[The kind of model.]:kind:{__misstep_complete "${___kind[@]}"}'
-        '--objective[Train a reward head for this instead\: crm, prm, orm or pqm.]:objective:{__misstep_complete "${___objective[@]}"}'
-        '--tune[What is trained\: the head; the decoder stays.]:part:{__misstep_complete "${___tune[@]}"}'
-        '--body[The decoder that the head is for\: a folder of Hugging Face layout.]:folder:_files -/'
-        '--epochs[At most so many passes over the data (40); it ends when held-out questions get no better.]:n:'
-        '--z-fraction[Share of wrong trajectories whose first error is used (1); crm only.]:share:'
-        '--layers[Layers of the head, 1 or 2 (1).]:n:'
-        '--validation-share[Share of the questions that are held out (0.1).]:share:'
-        '--precision[Of the decoder'\''s matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
-        '--step-tag[Read this token behind each step, not a line break.]:token:'
-        '--resume[Go on where a run was stopped.]'
-        '--log[Write a line of JSON for each step there.]:file:_files'
-        '(-o --output)'{-o,--output}'[Where to write the model\: a file, of a head a folder.]:file:_files'
-        '--seed[Seed of the split and the order.]:n:'
-        '*--excluding[Leave out every problem that also occurs in this file; may be given several times.]:file:_files'
-        '*--reference[Right solutions\: learned from as they are, and with one number changed; may be given several times.]:file:_files'
+        '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
+        '--where[Only these, such as '\''S < 0.3 and outcome = right and not labelled'\'' (docs/guide.md).]:filter:'
+        '--seed[Seed of the bootstrap.]:n:'
+        '--draws[Draws of the bootstrap.]:n:'
+        '--json[Print JSON.]'
+        '--html[Also write a page with pictures and chosen trajectories, which loads nothing from elsewhere.]:file:_files'
+        '--force[Replace the page if it exists.]'
+        '*--model[builtin, recorded, a checkpoint'\''s folder, or a file that '\''misstep train'\'' wrote; may be given several times.]:model:_files'
+        '--base[The base of a LoRA adapter, where it is neither beside it nor in the hub'\''s cache.]:folder:_files -/'
+        '--reference[The reference of an implicit model'\''s folder.]:folder:_files -/'
+        '--precision[Of a checkpoint'\''s matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--kind[crm, prm, pqm, orm or iprm.]:kind:{__misstep_complete "${___kind[@]}"}'
+        '--head[The head'\''s tensors, such as v_head.summary.]:name:'
+        '--readout[hazard, probability or logit.]:meaning:{__misstep_complete "${___readout[@]}"}'
+        '--step-tag[The token that marks the end of a step.]:token:'
+        '--prompt-template[What comes before the steps, with {problem}.]:text:'
+        '--step-template[What a step becomes, with {step}.]:text:'
+        '--separator[What stands behind or between steps.]:text:'
+        '--beta[β of an implicit model, above 0.]:number:'
+        '--predict[How first errors are predicted by all of them\: map, median, threshold=X or hazard=X. Default\: each model'\''s own rule.]:rule:'
+        '--max-n[The largest N.]:n:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_evaluate_compare() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
+    local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
+    local -ar ___readout=('hazard' 'probability' 'logit')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--requests[The requests that OpenAI'\''s batch outputs answer. Default\: the file beside them that holds them.]:file:_files'
+        '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
+        '--where[Only these, such as '\''S < 0.3 and outcome = right and not labelled'\'' (docs/guide.md).]:filter:'
+        '--seed[Seed of the bootstrap.]:n:'
+        '--draws[Draws of the bootstrap.]:n:'
+        '--json[Print JSON.]'
+        '--html[Also write a page with pictures and chosen trajectories, which loads nothing from elsewhere.]:file:_files'
+        '--force[Replace the page if it exists.]'
+        '*--model[builtin, recorded, a checkpoint'\''s folder, or a file that '\''misstep train'\'' wrote; may be given several times.]:model:_files'
+        '--base[The base of a LoRA adapter, where it is neither beside it nor in the hub'\''s cache.]:folder:_files -/'
+        '--reference[The reference of an implicit model'\''s folder.]:folder:_files -/'
+        '--precision[Of a checkpoint'\''s matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--kind[crm, prm, pqm, orm or iprm.]:kind:{__misstep_complete "${___kind[@]}"}'
+        '--head[The head'\''s tensors, such as v_head.summary.]:name:'
+        '--readout[hazard, probability or logit.]:meaning:{__misstep_complete "${___readout[@]}"}'
+        '--step-tag[The token that marks the end of a step.]:token:'
+        '--prompt-template[What comes before the steps, with {problem}.]:text:'
+        '--step-template[What a step becomes, with {step}.]:text:'
+        '--separator[What stands behind or between steps.]:text:'
+        '--beta[β of an implicit model, above 0.]:number:'
+        '--predict[How first errors are predicted by all of them\: map, median, threshold=X or hazard=X. Default\: each model'\''s own rule.]:rule:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_evaluate_hacking() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
+    local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
+    local -ar ___readout=('hazard' 'probability' 'logit')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--requests[The requests that OpenAI'\''s batch outputs answer. Default\: the file beside them that holds them.]:file:_files'
+        '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
+        '--where[Only these, such as '\''S < 0.3 and outcome = right and not labelled'\'' (docs/guide.md).]:filter:'
+        '--seed[Seed of the bootstrap.]:n:'
+        '--draws[Draws of the bootstrap.]:n:'
+        '--json[Print JSON.]'
+        '--html[Also write a page with pictures and chosen trajectories, which loads nothing from elsewhere.]:file:_files'
+        '--force[Replace the page if it exists.]'
+        '--model[builtin, recorded (scores that the file carries), a checkpoint'\''s folder, or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '--base[The base of a LoRA adapter, where it is neither beside it nor in the hub'\''s cache.]:folder:_files -/'
+        '--reference[The reference of an implicit model'\''s folder.]:folder:_files -/'
+        '--precision[Of a checkpoint'\''s matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--kind[crm, prm, pqm, orm or iprm.]:kind:{__misstep_complete "${___kind[@]}"}'
+        '--head[The head'\''s tensors, such as v_head.summary.]:name:'
+        '--readout[hazard, probability or logit.]:meaning:{__misstep_complete "${___readout[@]}"}'
+        '--step-tag[The token that marks the end of a step.]:token:'
+        '--prompt-template[What comes before the steps, with {problem}.]:text:'
+        '--step-template[What a step becomes, with {step}.]:text:'
+        '--separator[What stands behind or between steps.]:text:'
+        '--beta[β of an implicit model, above 0.]:number:'
+        '--predict[How the first error is predicted\: map, median, threshold=X (S(t) < X) or hazard=X (h(t) > X). Default\: the model'\''s own rule.]:rule:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_evaluate_noise() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
+    local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
+    local -ar ___readout=('hazard' 'probability' 'logit')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--requests[The requests that OpenAI'\''s batch outputs answer. Default\: the file beside them that holds them.]:file:_files'
+        '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
+        '--where[Only these, such as '\''S < 0.3 and outcome = right and not labelled'\'' (docs/guide.md).]:filter:'
+        '--seed[Seed of the bootstrap.]:n:'
+        '--draws[Draws of the bootstrap.]:n:'
+        '--json[Print JSON.]'
+        '--html[Also write a page with pictures and chosen trajectories, which loads nothing from elsewhere.]:file:_files'
+        '--force[Replace the page if it exists.]'
+        '*--model[builtin, recorded, a checkpoint'\''s folder, or a file that '\''misstep train'\'' wrote; may be given several times.]:model:_files'
+        '--base[The base of a LoRA adapter, where it is neither beside it nor in the hub'\''s cache.]:folder:_files -/'
+        '--reference[The reference of an implicit model'\''s folder.]:folder:_files -/'
+        '--precision[Of a checkpoint'\''s matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--kind[crm, prm, pqm, orm or iprm.]:kind:{__misstep_complete "${___kind[@]}"}'
+        '--head[The head'\''s tensors, such as v_head.summary.]:name:'
+        '--readout[hazard, probability or logit.]:meaning:{__misstep_complete "${___readout[@]}"}'
+        '--step-tag[The token that marks the end of a step.]:token:'
+        '--prompt-template[What comes before the steps, with {problem}.]:text:'
+        '--step-template[What a step becomes, with {step}.]:text:'
+        '--separator[What stands behind or between steps.]:text:'
+        '--beta[β of an implicit model, above 0.]:number:'
+        '--predict[How first errors are predicted by all of them\: map, median, threshold=X or hazard=X. Default\: each model'\''s own rule.]:rule:'
+        '--limit[List at most so many labels.]:n:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_report() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
+    local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
+    local -ar ___readout=('hazard' 'probability' 'logit')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--requests[The requests that OpenAI'\''s batch outputs answer. Default\: the file beside them that holds them.]:file:_files'
+        '--id[The trajectory of this id.]:id:'
+        '--index[The trajectory at this place, counted from 1.]:n:'
+        '--where[Only these, such as '\''S < 0.3 and outcome = right and not labelled'\'' (docs/guide.md).]:filter:'
+        '--limit[At most so many of those that --where finds.]:n:'
+        '--model[builtin, recorded (scores that the file carries), a checkpoint'\''s folder, or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '--base[The base of a LoRA adapter, where it is neither beside it nor in the hub'\''s cache.]:folder:_files -/'
+        '--reference[The reference of an implicit model'\''s folder.]:folder:_files -/'
+        '--precision[Of a checkpoint'\''s matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--kind[crm, prm, pqm, orm or iprm.]:kind:{__misstep_complete "${___kind[@]}"}'
+        '--head[The head'\''s tensors, such as v_head.summary.]:name:'
+        '--readout[hazard, probability or logit.]:meaning:{__misstep_complete "${___readout[@]}"}'
+        '--step-tag[The token that marks the end of a step.]:token:'
+        '--prompt-template[What comes before the steps, with {problem}.]:text:'
+        '--step-template[What a step becomes, with {step}.]:text:'
+        '--separator[What stands behind or between steps.]:text:'
+        '--beta[β of an implicit model, above 0.]:number:'
+        '--predict[How the first error is predicted\: map, median, threshold=X (S(t) < X) or hazard=X (h(t) > X). Default\: the model'\''s own rule.]:rule:'
+        '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
+        '(-o --output)'{-o,--output}'[Where to write. Default\: standard output.]:file:_files'
+        '--text[Lines of text instead of HTML.]'
         '--force[Replace the output if it exists.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
@@ -487,13 +701,142 @@ _misstep_select() {
         '--step-template[What a step becomes, with {step}.]:text:'
         '--separator[What stands behind or between steps.]:text:'
         '--beta[β of an implicit model, above 0.]:number:'
-        '--predict[How the first error is predicted\: map, median or threshold=X. Default\: the model'\''s own rule.]:rule:'
+        '--predict[How the first error is predicted\: map, median, threshold=X (S(t) < X) or hazard=X (h(t) > X). Default\: the model'\''s own rule.]:rule:'
         '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
         '--where[Only these, such as '\''S < 0.3 and outcome = right and not labelled'\'' (docs/guide.md).]:filter:'
         '--rule[How one is chosen\: the model'\''s '\''own'\'', '\''majority'\'', '\''vote'\'' or another of those listed above.]:rule:{__misstep_complete "${___rule[@]}"}'
         '--among[Choose among the first so many candidates of a question.]:n:'
         '(-o --output)'{-o,--output}'[Where to write. Default\: standard output.]:file:_files'
         '--json[Print a summary as JSON; without -o, in place of the chosen.]'
+        '--force[Replace the output if it exists.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_sample() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
+    local -ar ___chat=('auto' 'chatml' 'llama2' 'llama3' 'mistral' 'plain')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--requests[The requests that OpenAI'\''s batch outputs answer. Default\: the file beside them that holds them.]:file:_files'
+        '--policy[The language model that writes\: a folder of Hugging Face layout.]:folder:_files -/'
+        '--base[The base of a LoRA adapter, where it is neither beside it nor in the hub'\''s cache.]:folder:_files -/'
+        '--precision[Of its matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--chat[How a problem is put\: auto, chatml, llama2, llama3, mistral or plain.]:family:{__misstep_complete "${___chat[@]}"}'
+        '--prompt-template[The prompt itself, with {problem}, in place of a chat'\''s.]:text:'
+        '--system[Words for the system, in place of the chat'\''s own.]:text:'
+        '--temperature[Divides the logits; 0 takes the likeliest token.]:number:'
+        '--top-p[Only the likeliest tokens with this probability together, up to 1.]:share:'
+        '--top-k[Only so many of the likeliest tokens.]:n:'
+        '--min-p[Only tokens this many times as likely as the likeliest one, below 1.]:share:'
+        '--seed[Another seed gives other texts.]:n:'
+        '--max-tokens[At most so many tokens a text.]:n:'
+        '*--stop[End a text where this occurs; \\n is a line break. May be given several times.]:text:'
+        '--batch[Texts that are computed at once.]:n:'
+        '(-n --samples)'{-n,--samples}'[Solutions for each problem.]:n:'
+        '--solutions[The files'\'' responses are right solutions, such as GSM8K'\''s own\: compare with their answers.]'
+        '--limit[Only the first so many problems.]:n:'
+        '(-o --output)'{-o,--output}'[Where to write. Default\: standard output, which '\''-'\'' names too.]:file:_files'
+        '--resume[Go on with what an interrupted run wrote beside the output.]'
+        '--force[Replace the output if it exists.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_rollouts() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
+    local -ar ___chat=('auto' 'chatml' 'llama2' 'llama3' 'mistral' 'plain')
+    local -ar ___search=('linear' 'binary')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--requests[The requests that OpenAI'\''s batch outputs answer. Default\: the file beside them that holds them.]:file:_files'
+        '--policy[The language model that writes\: a folder of Hugging Face layout.]:folder:_files -/'
+        '--base[The base of a LoRA adapter, where it is neither beside it nor in the hub'\''s cache.]:folder:_files -/'
+        '--precision[Of its matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--chat[How a problem is put\: auto, chatml, llama2, llama3, mistral or plain.]:family:{__misstep_complete "${___chat[@]}"}'
+        '--prompt-template[The prompt itself, with {problem}, in place of a chat'\''s.]:text:'
+        '--system[Words for the system, in place of the chat'\''s own.]:text:'
+        '--temperature[Divides the logits; 0 takes the likeliest token.]:number:'
+        '--top-p[Only the likeliest tokens with this probability together, up to 1.]:share:'
+        '--top-k[Only so many of the likeliest tokens.]:n:'
+        '--min-p[Only tokens this many times as likely as the likeliest one, below 1.]:share:'
+        '--seed[Another seed gives other texts.]:n:'
+        '--max-tokens[At most so many tokens a text.]:n:'
+        '*--stop[End a text where this occurs; \\n is a line break. May be given several times.]:text:'
+        '--batch[Texts that are computed at once.]:n:'
+        '(-n --samples)'{-n,--samples}'[Continuations of each beginning.]:n:'
+        '--search[Try all beginnings, or halve\: linear or binary.]:order:{__misstep_complete "${___search[@]}"}'
+        '--relabel[Replace labels and ratings that the file has.]'
+        '(-o --output)'{-o,--output}'[Where to write. Default\: standard output, which '\''-'\'' names too.]:file:_files'
+        '--resume[Go on with what an interrupted run wrote beside the output.]'
+        '--force[Replace the output if it exists.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_train() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___kind=('builtin')
+    local -ar ___objective=('crm' 'prm' 'orm' 'pqm' 'iprm' 'lm')
+    local -ar ___tune=('head' 'lora' 'all')
+    local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
+    local -ar ___store=('f32' 'bf16' 'f16')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--requests[The requests that OpenAI'\''s batch outputs answer. Default\: the file beside them that holds them.]:file:_files'
+        '--kind[The kind of model.]:kind:{__misstep_complete "${___kind[@]}"}'
+        '--stack[Fit the weights of several models, whose logits are added\: builtin+FOLDER. Writes a file for --model.]:A+B:'
+        '--objective[Train this instead\: crm, prm, orm, pqm, iprm, or lm for a policy.]:objective:{__misstep_complete "${___objective[@]}"}'
+        '--tune[What is trained\: head, the decoder stays; lora, low-rank updates; all, every weight.]:part:{__misstep_complete "${___tune[@]}"}'
+        '--body[The decoder that is trained on\: a folder of Hugging Face layout.]:folder:_files -/'
+        '--new[Make a new decoder of this shape instead, with a tokenizer for the texts, such as layers=4,width=192,heads=4,vocabulary=1024.]:shape:'
+        '--layer[Read the states of this layer, counted from 1; those above are left out (the last).]:n:'
+        '--epochs[At most so many passes over the data (40 for a head, else 3); it ends when held-out questions get no better.]:n:'
+        '--steps[At most so many steps.]:n:'
+        '--batch[Trajectories of a step (32 for a head, else 16).]:n:'
+        '--rate[The highest learning rate (0.003 for a head, 0.0002 for lora, 0.00002 for all, 0.001 for a new decoder).]:rate:'
+        '--z-fraction[Share of wrong trajectories whose first error is used (1); crm only.]:share:'
+        '--balance[Let right and wrong trajectories count the same in sum.]'
+        '--layers[Layers of the head, 1 or 2 (1).]:n:'
+        '--validation-share[Share of the questions that are held out (0.1).]:share:'
+        '--rank[Rank of low-rank updates (16).]:n:'
+        '--alpha[Their alpha (twice the rank).]:number:'
+        '--targets[Matrices that they are for, with commas (q_proj,k_proj,v_proj,o_proj,gate_proj,up_proj,down_proj).]:names:'
+        '--beta[β of an implicit model (0.05).]:number:'
+        '--reference-model[The reference of an implicit model (the decoder itself).]:folder:_files -/'
+        '--precision[Of the decoder'\''s products where it is not trained\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--store[Store weights in f32, bf16 or f16 (f32).]:type:{__misstep_complete "${___store[@]}"}'
+        '--step-tag[Read this token behind each step, not a line break.]:token:'
+        '--recompute[Compute layers again on the way back\: slower, in much less memory.]'
+        '--resume[Go on where a run was stopped; with another --rate if one is given.]'
+        '--log[Write a line of JSON for each step there.]:file:_files'
+        '(-o --output)'{-o,--output}'[Where to write the model\: a file, with --objective a folder.]:file:_files'
+        '--seed[Seed of the split and the order.]:n:'
+        '*--excluding[Leave out every problem that also occurs in this file; may be given several times.]:file:_files'
+        '*--reference[Right solutions\: learned from as they are, and with one number changed; may be given several times.]:file:_files'
         '--force[Replace the output if it exists.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'

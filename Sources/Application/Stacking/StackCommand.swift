@@ -50,6 +50,7 @@ package struct StackCommand {
       sets.append(try EvaluationSet(request, model: model, console: console) { _, _ in () })
     }
     let cases = StackedCases(sets.map { set in set.rows.map { $0?.trajectory } })
+    tell(sets, console)
     try check(cases)
     let (fitting, judging) = cases.halves(seed: seed)
     let stack = try fitted(fitting)
@@ -117,11 +118,15 @@ package struct StackCommand {
     console.say("score with it: misstep score FILE --model \(output)")
   }
 
-  private func ending(_ sets: [EvaluationSet<Void>], _ console: Console) -> ExitStatus {
+  /// Says what was left out before anything is made of the rest.
+  private func tell(_ sets: [EvaluationSet<Void>], _ console: Console) {
     if let first = sets.first { console.report(first.issues) }
     for (set, name) in zip(sets, names) {
       for reason in set.unscored.reasons { console.say("not scored by \(name): \(reason)") }
     }
+  }
+
+  private func ending(_ sets: [EvaluationSet<Void>], _ console: Console) -> ExitStatus {
     let leftOut = sets.contains { $0.issues.bad + $0.unscored.count > 0 }
     return sets.first.flatMap { console.report($0.failures) } ?? (leftOut ? .badData : .done)
   }
