@@ -49,11 +49,7 @@ struct ExportSubcommand: ParsableCommand {
     help: "Write trl's labels as shares of right continuations, where 'rollouts' counted them.")
   var softLabels = false
 
-  @Flag(help: "Keep what an interrupted run wrote beside the output, and go on with it.")
-  var resume = false
-
-  @Flag(help: "Replace the output if it exists.")
-  var force = false
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     if split != nil, output == nil {
@@ -65,8 +61,8 @@ struct ExportSubcommand: ParsableCommand {
       input: try input.input, labels: try labels.choice(configuration), format: target,
       output: output, only: only, split: split, seed: seed, query: try query.query(),
       model: try model.given()?.load(telling: Console()),
-      rule: try model.predict ?? configuration.predictionRule(), resumes: resume,
-      replaces: force)
+      rule: try model.predict ?? configuration.predictionRule(), resumes: writing.resume,
+      replaces: writing.force)
     export.writesSoftLabels = softLabels
     try export.run(console: Console()).leave()
   }

@@ -62,11 +62,7 @@ struct GenerateSubcommand: ParsableCommand {
   @Flag(help: "With --list-families: print the table of docs/families.md.")
   var markdown = false
 
-  @Flag(help: "Keep what an interrupted run wrote beside the output, and go on with it.")
-  var resume = false
-
-  @Flag(help: "Replace the output if it exists.")
-  var force = false
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     guard !listsFamilies else {
@@ -85,7 +81,7 @@ struct GenerateSubcommand: ParsableCommand {
       wrongPerMille: Int((wrongShare * 1000).rounded()), candidates: candidates)
     let generate = GenerateCommand(
       options: options, count: count, output: output == "-" ? nil : output, excluding: excluding,
-      resumes: resume, replaces: force)
+      resumes: writing.resume, replaces: writing.force)
     try generate.run(console: Console()).leave()
   }
 }

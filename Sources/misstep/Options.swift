@@ -156,3 +156,12 @@ extension ExitStatus {
     if self != .done { throw ExitCode(rawValue) }
   }
 }
+
+/// What becomes of an output that is there already, and of what an interrupted run left beside it.
+struct WritingOptions: ParsableArguments {
+  @Flag(help: "Keep what an interrupted run wrote beside the output, and go on with it.")
+  var resume = false
+
+  @Flag(help: "Replace the output if it exists.")
+  var force = false
+}

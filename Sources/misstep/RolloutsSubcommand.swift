@@ -37,11 +37,7 @@ struct RolloutsSubcommand: ParsableCommand {
     completion: .file())
   var output: String?
 
-  @Flag(help: "Go on with what an interrupted run wrote beside the output.")
-  var resume = false
-
-  @Flag(help: "Replace the output if it exists.")
-  var force = false
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     var rollouts = RolloutsCommand(
@@ -49,8 +45,8 @@ struct RolloutsSubcommand: ParsableCommand {
       output: output == "-" ? nil : output)
     rollouts.isBinary = search == .binary
     rollouts.relabels = relabel
-    rollouts.resumes = resume
-    rollouts.replaces = force
+    rollouts.resumes = writing.resume
+    rollouts.replaces = writing.force
     try rollouts.run(console: Console()).leave()
   }
 }

@@ -35,11 +35,7 @@ struct SampleSubcommand: ParsableCommand {
     completion: .file())
   var output: String?
 
-  @Flag(help: "Go on with what an interrupted run wrote beside the output.")
-  var resume = false
-
-  @Flag(help: "Replace the output if it exists.")
-  var force = false
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     var sample = SampleCommand(
@@ -47,8 +43,8 @@ struct SampleSubcommand: ParsableCommand {
       output: output == "-" ? nil : output)
     sample.holdsSolutions = holdsSolutions
     sample.limit = limit
-    sample.resumes = resume
-    sample.replaces = force
+    sample.resumes = writing.resume
+    sample.replaces = writing.force
     try sample.run(console: Console()).leave()
   }
 }

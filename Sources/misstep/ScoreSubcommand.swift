@@ -17,11 +17,7 @@ struct ScoreSubcommand: ParsableCommand {
     completion: .file())
   var output: String?
 
-  @Flag(help: "Keep what an interrupted run wrote beside the output, and go on with it.")
-  var resume = false
-
-  @Flag(help: "Replace the output if it exists.")
-  var force = false
+  @OptionGroup var writing: WritingOptions
 
   func run() throws {
     let configuration = try Configuration.current()
@@ -29,8 +25,8 @@ struct ScoreSubcommand: ParsableCommand {
       input: try input.input,
       model: try model.choice(configuration).load(telling: Console()),
       rule: try model.predict ?? configuration.predictionRule(), output: output,
-      labels: try labels.choice(configuration), query: try query.query(), resumes: resume,
-      replaces: force)
+      labels: try labels.choice(configuration), query: try query.query(), resumes: writing.resume,
+      replaces: writing.force)
     try score.run(console: Console()).leave()
   }
 }

@@ -111,4 +111,15 @@ struct StackCommandTests {
     let other = try sandbox.write(String(decoding: file.json, as: UTF8.self), to: "gone.json")
     #expect(throws: CommandFailure.self) { try ModelChoice(argument: other).load() }
   }
+
+  @Test func `a file too large for an ensemble is not read to tell what it is`() throws {
+    let sandbox = try Sandbox()
+    let file = EnsembleFile(
+      parts: [.init(model: "builtin", identity: "b", weight: 1)], bias: 0, rule: .map)
+    let text = String(decoding: file.json, as: UTF8.self)
+    let small = try sandbox.write(text, to: "small.json")
+    let large = try sandbox.write(text + String(repeating: " ", count: 1 << 20), to: "large.json")
+    #expect(try ModelChoice(argument: small) == .ensembleFile(small, CheckpointArguments()))
+    #expect(try ModelChoice(argument: large) == .builtInFile(large))
+  }
 }

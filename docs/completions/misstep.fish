@@ -572,7 +572,7 @@ complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_option
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep sample" solutions' -l 'solutions' -d 'The files\' responses are right solutions, such as GSM8K\'s own: compare with their answers.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep sample" limit' -l 'limit' -d 'Only the first so many problems.' -rfka ''
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep sample" o output' -s 'o' -l 'output' -d 'Where to write. Default: standard output, which \'-\' names too.' -rF
-complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep sample" resume' -l 'resume' -d 'Go on with what an interrupted run wrote beside the output.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep sample" resume' -l 'resume' -d 'Keep what an interrupted run wrote beside the output, and go on with it.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep sample" force' -l 'force' -d 'Replace the output if it exists.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep sample" version' -l 'version' -d 'Show the version.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep sample" h help' -s 'h' -l 'help' -d 'Show help information.'
@@ -598,7 +598,7 @@ complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_option
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep rollouts" search' -l 'search' -d 'Try all beginnings, or halve: linear or binary.' -rfka 'linear binary'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep rollouts" relabel' -l 'relabel' -d 'Replace labels and ratings that the file has.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep rollouts" o output' -s 'o' -l 'output' -d 'Where to write. Default: standard output, which \'-\' names too.' -rF
-complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep rollouts" resume' -l 'resume' -d 'Go on with what an interrupted run wrote beside the output.'
+complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep rollouts" resume' -l 'resume' -d 'Keep what an interrupted run wrote beside the output, and go on with it.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep rollouts" force' -l 'force' -d 'Replace the output if it exists.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep rollouts" version' -l 'version' -d 'Show the version.'
 complete -c 'misstep' -n '__misstep_should_offer_completions_for_flags_or_options "misstep rollouts" h help' -s 'h' -l 'help' -d 'Show help information.'

@@ -85,10 +85,15 @@ extension ModelChoice {
     }
   }
 
+  /// An ensemble's file names a few models; what is larger is something else, and is not read to tell.
+  private static let largestEnsemble = 1 << 20
+
   /// Whether a file holds an ensemble rather than weights of the built-in kind.
   static func isEnsemble(_ path: String) -> Bool {
-    FileNode(path)?.isRegular == true
-      && (try? FileSource(path: path).bytes).map(EnsembleFile.isNamed) ?? false
+    guard let node = FileNode(path), node.isRegular, node.size <= largestEnsemble else {
+      return false
+    }
+    return (try? FileSource(path: path).bytes).map(EnsembleFile.isNamed) ?? false
   }
 }
 

@@ -1,4 +1,5 @@
 import Checkpoints
+import Files
 import Glibc
 import JSON
 import Learning
@@ -50,7 +51,8 @@ extension ModelTraining {
       ("reward_model.json", settings(after).json), ("training.json", record(before, after)),
     ]
     var export = ModelExport(
-      type: options.storage, baseName: Self.absolute(options.body), task: options.objective.task,
+      type: options.storage, baseName: FilePlace.absolute(options.body),
+      task: options.objective.task,
       files: files.map { ($0.name, JSONWriter.bytes(of: $0.value) + [UInt8(ascii: "\n")]) })
     export.adaptedLayers = options.layer
     if options.tune == .all {
@@ -108,12 +110,6 @@ extension ModelTraining {
       ("steps", JSONValue(state.step)), ("tokens", JSONValue(state.tokens)),
       ("rate", .number(options.settings.rate)), ("before", before.json), ("after", after.json),
     ])
-  }
-
-  private static func absolute(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }
 
