@@ -32,6 +32,10 @@ struct ReportSubcommand: ParsableCommand {
   @Flag(help: "Replace the output if it exists.")
   var force = false
 
+  func validate() throws {
+    guard limit > 0 else { throw ValidationError("--limit must be at least 1.") }
+  }
+
   func run() throws {
     let configuration = try Configuration.current()
     let report = ReportCommand(

@@ -122,4 +122,8 @@ struct StackCommandTests {
     #expect(try ModelChoice(argument: small) == .ensembleFile(small, CheckpointArguments()))
     #expect(try ModelChoice(argument: large) == .builtInFile(large))
   }
+
+  @Test func `a device is not read as a model`() {
+    #expect(throws: CommandFailure.self) { try ModelChoice(argument: "/dev/zero") }
+  }
 }

@@ -61,7 +61,7 @@ package struct GenerateCommand {
     }
     var progress = Progress("generating", unit: "trajectories", console: console)
     var clock = CheckpointClock()
-    let questions = (count + options.candidates - 1) / options.candidates
+    let questions = count / options.candidates + (count % options.candidates == 0 ? 0 : 1)
     var next = 0
     while next < questions {
       let range = next..<min(next + Self.batch, questions)

@@ -90,12 +90,19 @@ final class ScoringQueue: ScoringSource {
     for range in ranges { state.withLock { $0.plan.passOver(range) } }
   }
 
-  func replaceModel(_ model: any RewardModel) {
+  /// Scores everything with another model.
+  ///
+  /// - Parameters:
+  ///   - model: asked from now on.
+  ///   - dropping: drops the old model's figures. It runs when none of them can come in any
+  ///     more, and before the first of the new ones can.
+  func replaceModel(_ model: any RewardModel, dropping: () -> Void = {}) {
     cancelJobs { state in
       state.model = model
       state.generation += 1
       state.plan.forget()
       state.isUnavailable = false
+      dropping()
     }
     wake()
   }
@@ -157,7 +164,9 @@ final class ScoringQueue: ScoringSource {
     case .failure(.unavailable(let reason)): takeUnavailability(reason, of: job, read)
     case .success(let outcomes):
       guard state.withLock({ $0.confirm(job) }) else { return }
-      for (item, outcome) in zip(read, outcomes) { report(item.index, outcome) }
+      for (item, outcome) in zip(read, outcomes) {
+        guard report(item.index, outcome, of: job) else { return }
+      }
       state.withLock { $0.end(job) }
     }
   }
@@ -176,28 +185,31 @@ final class ScoringQueue: ScoringSource {
     if isNew { surroundings.unavailable(reason) }
     guard job.isAsked else { return }
     for (index, trajectory) in read {
-      report(index, .failure(.failed(id: trajectory.id, reason: reason)))
+      guard report(index, .failure(.failed(id: trajectory.id, reason: reason)), of: job) else {
+        return
+      }
     }
     state.withLock { $0.end(job) }
   }
 
   /// Whoever asks after it is settled and before it is kept gets it scored again: nobody waits in
   /// vain.
-  private func report(_ index: Int, _ outcome: ScoringOutcome) {
-    let isAwaited = state.withLock { state in
+  ///
+  /// The lock is held until it is told, so that nothing of an old model is told behind its replacement.
+  /// - Returns: whether the job's results count.
+  private func report(_ index: Int, _ outcome: ScoringOutcome, of job: Job) -> Bool {
+    state.withLock { state in
+      guard state.isCurrent(job) else { return state.drop(job) }
       state.plan.settle([index])
-      return state.plan.isAwaited(index)
+      surroundings.report(index, outcome, state.plan.isAwaited(index))
+      return true
     }
-    surroundings.report(index, outcome, isAwaited)
   }
 
   /// Asked for anew, though its score is at hand: the eye was elsewhere when it came.
   private func reportKnown(_ index: Int, _ job: Job) -> Bool {
-    guard let score = surroundings.known(index), state.withLock({ $0.isCurrent(job) }) else {
-      return false
-    }
-    report(index, .success(score))
-    return true
+    guard let score = surroundings.known(index) else { return false }
+    return report(index, .success(score), of: job)
   }
 }
 

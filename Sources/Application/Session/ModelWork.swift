@@ -99,9 +99,10 @@ final class ModelWork: Sendable {
       name: model.name, identity: model.identity, givesReasons: model.givesReasons,
       fitting: fitting)
     changing.withLock { _ in
-      catalog.dropScores()
-      mailbox.post(.modelReplaced(shown, report: report))
-      scoring.replaceModel(model)
+      scoring.replaceModel(model) {
+        catalog.dropScores()
+        mailbox.post(.modelReplaced(shown, report: report))
+      }
     }
     warn()
     takeKeptFigures()

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Scoring
 
@@ -40,8 +41,20 @@ package enum ModelChoice: Equatable, Sendable {
           + "a file that 'misstep train' wrote, or several of them as A+B.")
     case _ where isFolder.boolValue:
       self = .checkpoint(argument, checkpoint)
+    case _ where !Self.isModelSized(argument):
+      throw CommandFailure(
+        .badData,
+        "\(argument) is no model: a file that 'misstep train' wrote is a plain file of at most "
+          + "\(Self.largestFile >> 20) MB. Name such a file, or a checkpoint's folder.")
     case _ where Self.isEnsemble(argument): self = .ensembleFile(argument, checkpoint)
     default: self = .builtInFile(argument)
     }
+  }
+
+  private static let largestFile = 256 << 20
+
+  /// Devices and pipes have no end, and other large files are data: neither is read to find out.
+  private static func isModelSized(_ path: String) -> Bool {
+    FileNode(path).map { $0.isRegular && $0.size <= largestFile } ?? false
   }
 }
