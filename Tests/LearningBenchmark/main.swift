@@ -68,6 +68,20 @@ func model(_ mode: String, _ shape: DecoderConfiguration) throws -> TrainedModel
     try DecoderParameters(random: shape, seed: 1, heads: heads), head: heads.first?.name)
 }
 
+/// The most memory that this program had, in kB; 0 if the system does not say.
+///
+/// `ru_maxrss` would be that of the program that started this one, if that is more.
+func peakMemory() -> Int {
+  guard let status = fopen("/proc/self/status", "r") else { return 0 }
+  defer { fclose(status) }
+  var line = [CChar](repeating: 0, count: 256)
+  while fgets(&line, Int32(line.count), status) != nil {
+    let words = String(cString: line).split(whereSeparator: \.isWhitespace)
+    if words.first == "VmHWM:", words.count > 1 { return Int(words[1]) ?? 0 }
+  }
+  return 0
+}
+
 let arguments = Array(CommandLine.arguments.dropFirst())
 guard arguments.count >= 2 else {
   print(
@@ -99,9 +113,7 @@ repeat {
   best.computed = min(best.computed, after.computed - before.computed)
   steps += 1
 } while steps < 3 || Clock.now().passed - start.passed < seconds
-var usage = rusage()
-getrusage(RUSAGE_SELF.rawValue, &usage)
 let tokens = Double(count * length)
 print(
   "tokens/s \(Int(tokens / best.passed)) by processor time \(Int(tokens / best.computed)) steps \(steps) "
-    + "peak MB \(usage.ru_maxrss / 1000)")
+    + "peak MB \(peakMemory() / 1000)")
