@@ -84,7 +84,9 @@ public final class StepReader: Sendable {
     _ parts: CheckpointParts, _ recipe: ScoringRecipe, _ precision: DecoderPrecision
   ) -> String {
     let layers = String(parts.configuration.layerCount)
-    let words = [parts.digest, precision.rawValue, String(describing: recipe), layers]
+    let words = [
+      parts.digest, precision.rawValue, String(describing: recipe), layers, StepEncoding.version,
+    ]
     return SHA256Stream.digits(of: Array(words.joined(separator: "\n").utf8))
   }
 

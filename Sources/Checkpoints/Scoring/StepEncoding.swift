@@ -14,6 +14,9 @@ public struct EncodedTrajectory: Equatable, Sendable {
 
 /// Encodes trajectories as tokens according to a recipe.
 struct StepEncoding: Sendable {
+  /// To be raised when the same recipe gives other tokens, since figures are kept by model and text.
+  static let version = "2"
+
   let recipe: ScoringRecipe
   let tokenizer: Tokenizer
   /// The ids that may represent the step tag; empty if it is not read.
@@ -80,7 +83,9 @@ struct StepEncoding: Sendable {
   }
 
   private func step(_ text: String, _ index: Int, _ template: TextTemplate) -> String {
-    let text = recipe.trims ? WhiteSpace.cutting(text, start: index > 0) : text
+    let text =
+      recipe.trims
+      ? WhiteSpace.cutting(text, start: index > 0) : WhiteSpace.withoutLastLineBreaks(text)
     return template.filled(step: text, at: index)
   }
 
@@ -94,7 +99,8 @@ struct StepEncoding: Sendable {
     var ids = beginTokens + (try encoded(prompt(trajectory)))
     let responseStart = ids.count
     guard responseStart > 0 else { throw .emptyPrompt }
-    ids += try encoded(trajectory.steps.joined(separator: "\n") + end)
+    let steps = trajectory.steps.map(WhiteSpace.withoutLastLineBreaks)
+    ids += try encoded(steps.joined(separator: "\n") + end)
     try check(ids)
     return EncodedTrajectory(ids: ids, positions: [], responseStart: responseStart)
   }
