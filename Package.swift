@@ -48,6 +48,7 @@ let package = Package(
         .product(name: "Algorithms", package: "swift-algorithms"),
       ]),
     .target(name: "Queries", dependencies: ["Trajectories", "RegularExpressions"]),
+    .target(name: "Labeling", dependencies: ["Survival", "Trajectories"]),
     .target(
       name: "Transformer",
       dependencies: [
@@ -80,7 +81,7 @@ let package = Package(
     .target(
       name: "Catalog",
       dependencies: [
-        "Queries", "TrajectoryFiles", "Scoring", "Selection", "Annotations",
+        "Queries", "Labeling", "TrajectoryFiles", "Scoring", "Selection", "Annotations",
         .product(name: "Algorithms", package: "swift-algorithms"),
       ]),
     .target(name: "Inspector", dependencies: ["Drawing", "Answers", "Catalog"]),
@@ -122,6 +123,7 @@ let package = Package(
     .testTarget(
       name: "TrajectoryFilesTests", dependencies: ["TrajectoryFiles", "TestSupport"]),
     .testTarget(name: "QueriesTests", dependencies: ["Queries", "TestSupport"]),
+    .testTarget(name: "LabelingTests", dependencies: ["Labeling", "TestSupport"]),
     .testTarget(name: "ScoreCacheTests", dependencies: ["ScoreCache", "TestSupport"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestSupport"]),
     .executableTarget(

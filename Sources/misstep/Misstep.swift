@@ -16,7 +16,7 @@ struct Misstep: ParsableCommand {
       OpenSubcommand.self, ShowSubcommand.self, ScoreSubcommand.self, LabelSubcommand.self,
       ExportSubcommand.self, CheckSubcommand.self, StatsSubcommand.self, EvaluateSubcommand.self,
       ReportSubcommand.self, SelectSubcommand.self, SampleSubcommand.self, RolloutsSubcommand.self,
-      TrainSubcommand.self,
+      TrainSubcommand.self, NextSubcommand.self, SimulateSubcommand.self,
       GenerateSubcommand.self, CorruptSubcommand.self, FormatsSubcommand.self, KeysSubcommand.self,
       ModelsSubcommand.self,
     ],

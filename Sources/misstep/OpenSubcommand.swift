@@ -2,6 +2,7 @@ import Application
 import ArgumentParser
 import Drawing
 import Foundation
+import Labeling
 import Trajectories
 
 struct OpenSubcommand: ParsableCommand {
@@ -28,6 +29,14 @@ struct OpenSubcommand: ParsableCommand {
   var follow = false
 
   @Option(
+    help: ArgumentHelp(
+      "What to label next: informative, uncertain, disagreement, convincing, noise or random; with a "
+        + "share of random draws, as in 'informative 20%'. Default: the order of the files.",
+      valueName: "order"),
+    completion: .list(LabelingOrder.allCases.map(\.rawValue)))
+  var next: String?
+
+  @Option(
     help: ArgumentHelp("dark, light, mono or colorblind.", valueName: "name"),
     completion: .list(Theme.names))
   var theme: String?
@@ -52,7 +61,8 @@ struct OpenSubcommand: ParsableCommand {
       }, checkpoint: model.checkpoint.arguments,
       rule: try model.predict ?? configuration.predictionRule(),
       labels: try labels.choice(configuration), annotator: try annotator.name(configuration),
-      blind: blind || configuration.blind, follows: follow, theme: theme ?? configuration.theme,
+      blind: blind || configuration.blind, follows: follow,
+      next: try configuration.labelingPlan(argument: next), theme: theme ?? configuration.theme,
       configuration: configuration)
     try open.run(console: Console()).leave()
   }

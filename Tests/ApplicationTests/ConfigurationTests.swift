@@ -1,4 +1,5 @@
 import Foundation
+import Labeling
 import Testing
 
 @testable import Application
@@ -32,12 +33,28 @@ struct ConfigurationTests {
     #expect(try load("labels = \"team.sqlite\"").labels?.hasSuffix("/misstep/team.sqlite") == true)
   }
 
+  @Test func `what to label next is read with its share, and an argument comes first`() throws {
+    let configuration = try load("next = \"noise\"\nrandom_share = 0.25")
+    #expect(
+      try configuration.labelingPlan(argument: nil) == LabelingPlan(.noise, randomShare: 0.25))
+    let given = try configuration.labelingPlan(argument: "convincing 5%")
+    #expect(given == LabelingPlan(.convincing, randomShare: 0.05))
+    #expect(try load("").labelingPlan(argument: nil) == nil)
+    let wrong = try load("next = \"best\"")
+    let error = try #require(throws: CommandFailure.self) {
+      try wrong.labelingPlan(argument: nil)
+    }
+    #expect(error.description.contains("config.toml: next: no order is called 'best'"))
+  }
+
   @Test func `without a file everything has its default`() throws {
     let configuration = try Configuration.load(environment: ["XDG_CONFIG_HOME": "/nowhere"])
     #expect(configuration == Configuration())
   }
 
-  @Test(arguments: ["colour = 1", "annotator = 3", "advance = \"no\"", "= 1", "keys = 4"])
+  @Test(arguments: [
+    "colour = 1", "annotator = 3", "advance = \"no\"", "= 1", "keys = 4", "random_share = 2",
+  ])
   func `a setting that cannot be is refused with the file's name`(text: String) throws {
     let error = try #require(throws: CommandFailure.self) { try load(text) }
     #expect(error.status == .usage)

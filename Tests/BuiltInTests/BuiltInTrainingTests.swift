@@ -9,7 +9,7 @@ import TrajectoryFiles
 
 struct BuiltInTrainingTests {
   /// Sums of two numbers; in every other one the second step is wrong by one.
-  private static func sums(_ count: Int) -> [Trajectory] {
+  static func sums(_ count: Int) -> [Trajectory] {
     (0..<count).map { index in
       let (first, second) = (11 + index * 7 % 50, 12 + index * 13 % 70)
       let isWrong = index % 2 == 1
@@ -149,5 +149,36 @@ struct BuiltInTrainingTests {
     }
     let score = try ProcessBenchScore(labels: labels, predictions: predictions)
     #expect((score.f1 ?? 0) >= 0.28)
+  }
+}
+
+struct BuiltInRefitterTests {
+  @Test func `without labels the curves are those of the model, with labels those of a refit`()
+    throws
+  {
+    let model = try BuiltInModel.bundled()
+    let labelled = BuiltInTrainingTests.sums(30)
+    let refitter = BuiltInRefitter(labelled, from: model)
+    #expect(refitter.count == 30)
+    for (curve, trajectory) in zip(try refitter.curves(fittedTo: []), labelled) {
+      let known = try model.score(trajectory).curve.logits
+      #expect(zip(curve.logits, known).allSatisfy { abs($0 - $1) < 1e-6 })
+    }
+    // A refit to so few holds nothing out; it drops weights below 0.02, which moves logits a little.
+    let few = Array(labelled.prefix(12))
+    let refit = try model.refit(on: few).model
+    for (curve, trajectory) in zip(try refitter.curves(fittedTo: Array(0..<12)), labelled) {
+      let known = try refit.score(trajectory).curve.logits
+      #expect(zip(curve.logits, known).allSatisfy { abs($0 - $1) < 0.3 })
+    }
+  }
+
+  @Test func `from scratch nothing is known before the first labels`() throws {
+    let refitter = BuiltInRefitter(BuiltInTrainingTests.sums(40), from: nil)
+    let before = try refitter.curves(fittedTo: [])
+    #expect(before.allSatisfy { $0.logits.allSatisfy { $0 == 0 } })
+    let after = try refitter.curves(fittedTo: Array(0..<30))
+    #expect(after != before)
+    #expect(try refitter.curves(fittedTo: Array(0..<30)) == after)
   }
 }

@@ -126,7 +126,7 @@ extension TrajectoryCatalog {
   func rows(isBlind: Bool) -> [QueryRow] {
     let contents = contents
     let filler = RowFiller(
-      contents: contents, needs: [.text, .facts, .figures, .standing], isBlind: isBlind)
+      contents: contents, needs: [.text, .facts, .figures, .standing, .rank], isBlind: isBlind)
     return (0..<contents.count).map { index in
       var row = QueryRow()
       let segment = contents.segments.segments[contents.segments.place(of: index)]

@@ -1,5 +1,6 @@
 import Annotations
 import Inspector
+import Labeling
 import Scoring
 import Survival
 import Trajectories
@@ -20,6 +21,8 @@ package struct OpenCommand: Sendable {
   package var blind: Bool
   /// Whether files are watched for more.
   package var follows: Bool
+  /// What to label next; `nil` begins with the order of the files.
+  package var next: LabelingPlan?
   package var theme: String?
   package var configuration: Configuration
 
@@ -27,7 +30,7 @@ package struct OpenCommand: Sendable {
     input: TrajectoryInput, model: ModelChoice, comparison: ModelChoice? = nil,
     checkpoint: CheckpointArguments = CheckpointArguments(), rule: PredictionRule?,
     labels: LabelStoreLocation, annotator: String, blind: Bool, follows: Bool = false,
-    theme: String?, configuration: Configuration
+    next: LabelingPlan? = nil, theme: String?, configuration: Configuration
   ) {
     self.input = input
     self.model = model
@@ -38,6 +41,7 @@ package struct OpenCommand: Sendable {
     self.labels = labels
     self.annotator = annotator
     self.blind = blind
+    self.next = next
     self.theme = theme
     self.configuration = configuration
   }

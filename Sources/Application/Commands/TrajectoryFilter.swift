@@ -1,6 +1,7 @@
 import Annotations
 import Catalog
 import Foundation
+import Labeling
 import Queries
 import Scoring
 import Survival
@@ -65,6 +66,7 @@ package struct TrajectoryFilter: Sendable {
     if query.needs.contains(.standing), !work.isEmpty {
       row.add(work[trajectory.digest] ?? [])
     }
+    if query.needs.contains(.rank) { row.randomRank = RandomRank.share(of: trajectory.digest) }
     if needsFigures, let score {
       row.figures = QueryFigures(score, rule: rule, fileLabel: trajectory.label)
     }

@@ -1,5 +1,6 @@
 import Drawing
 import Inspector
+import Labeling
 import Scoring
 import Trajectories
 import VisibleText
@@ -7,7 +8,7 @@ import VisibleText
 extension OpenCommand {
   /// What the inspector is told, from arguments and configuration.
   ///
-  /// - Throws: ``CommandFailure`` for a theme or key that does not exist.
+  /// - Throws: ``CommandFailure`` for a theme, key or order that does not exist.
   func inspectorOptions(
     model: any RewardModel, comparison: (any RewardModel)?
   ) throws(CommandFailure) -> InspectorOptions {
@@ -20,7 +21,15 @@ extension OpenCommand {
     options.givesReasons = model.givesReasons
     options.comparisonName = comparison?.name
     options.follows = follows
+    options.next = try chosenNext()
+    options.randomShare = configuration.randomShare ?? LabelingPlan.usualShare
     return options
+  }
+
+  private func chosenNext() throws(CommandFailure) -> LabelingPlan? {
+    guard let next, next.order.comparesModels, comparison == nil else { return next }
+    throw CommandFailure(
+      .usage, "The order 'disagreement' is that of two models. Name the second: --compare MODEL.")
   }
 
   private func chosenTheme() throws(CommandFailure) -> Theme {

@@ -1,5 +1,6 @@
 import Annotations
 import Inspector
+import Labeling
 import Survival
 
 extension Configuration {
@@ -25,6 +26,19 @@ extension Configuration {
         .usage, "\(source): predict = \"\(predict)\": write \(PredictionRule.argumentForms).")
     }
     return rule
+  }
+
+  /// What to label next: the argument, else what `next` says.
+  ///
+  /// - Throws: ``CommandFailure`` for an order that does not exist.
+  package func labelingPlan(argument: String?) throws(CommandFailure) -> LabelingPlan? {
+    guard let text = argument ?? next else { return nil }
+    do {
+      return try LabelingPlan(text, usualShare: randomShare ?? LabelingPlan.usualShare)
+    } catch {
+      let place = argument == nil ? "\(source): next: " : ""
+      throw CommandFailure(.usage, place + error.description + ".")
+    }
   }
 
   /// The built-in keys with this file's changes.

@@ -1,4 +1,5 @@
 import Foundation
+import Labeling
 import TOMLKit
 
 /// The user's configuration file; every member has a default, so the file is optional.
@@ -19,6 +20,10 @@ package struct Configuration: Equatable, Sendable {
   package var advance = true
   /// Whether the inspector starts in blind mode.
   package var blind = false
+  /// The order in which trajectories are offered, as `--next` takes it.
+  package var next: String?
+  /// The share that orders draw at random, in 0...1.
+  package var randomShare: Double?
   /// Key or keys by the command's name, over the built-in table.
   package var keys: [String: [String]] = [:]
   /// The file that said so, for messages; empty without one.
@@ -83,11 +88,13 @@ extension Configuration {
       case "predict": predict = try Self.string(value, key)
       case "advance": advance = try Self.bool(value, key)
       case "blind": blind = try Self.bool(value, key)
+      case "next": next = try Self.string(value, key)
+      case "random_share": randomShare = try Self.share(value, key)
       case "keys": keys = try Self.keys(value)
       default:
         throw ConfigurationFault(
           words: "'\(key)' is not a setting. Settings are annotator, model, labels, theme, "
-            + "predict, advance, blind and the table [keys].")
+            + "predict, advance, blind, next, random_share and the table [keys].")
       }
     }
   }
@@ -104,6 +111,14 @@ extension Configuration {
       throw ConfigurationFault(words: "'\(key)' must be true or false.")
     }
     return bool
+  }
+
+  private static func share(_ value: some TOMLValueConvertible, _ key: String) throws -> Double {
+    let number = value.double ?? value.int.map(Double.init)
+    guard let number, (0...1).contains(number) else {
+      throw ConfigurationFault(words: "'\(key)' must be a number from 0 to 1.")
+    }
+    return number
   }
 
   private static func keys(_ value: some TOMLValueConvertible) throws -> [String: [String]] {

@@ -24,7 +24,8 @@ extension BuiltInModel {
       throw BuiltInModelError.tooFewLabels(found: corpus.set.examples.count, needed: 5)
     }
     corpus.split(seed: Self.refitSeed, leastHeldOut: Self.leastHeldOut)
-    let weights = try fitted(to: corpus)
+    let weights = try HazardFit.refitted(
+      corpus.set, to: corpus.training, from: description.weights)
     var file = description
     for (name, weight) in zip(corpus.set.names, weights) where weight.magnitude >= 0.02 {
       file.weights[name] = weight
@@ -46,17 +47,6 @@ extension BuiltInModel {
   /// The present weights in the order of the set's features.
   private func prior(_ set: TrainingSet) -> [Double] {
     set.names.map { description.weights[$0] ?? 0 }
-  }
-
-  private func fitted(to corpus: RefitCorpus) throws -> [Double] {
-    let set = corpus.set
-    let counts = set.questionCounts(of: corpus.training)
-    let active = zip(counts, set.names).map { $0 >= 3 || description.weights[$1] != nil }
-    var fit = HazardFit(
-      set: set, training: corpus.training, validation: [],
-      ridge: 4 / Double(corpus.training.count), prior: prior(set), active: active)
-    fit.iterationLimit = 40
-    return try fit.run { _ in try Task.checkCancellation() }
   }
 }
 

@@ -1,4 +1,5 @@
 import Annotations
+import Labeling
 import Queries
 import Trajectories
 import TrajectoryFiles
@@ -68,7 +69,8 @@ struct RowFiller: Sendable {
     if needs.contains(.text) { return false }
     let asksFacts = needs.contains(.facts)
     let asksStanding = needs.contains(.standing) && !contents.standings.isEmpty
-    guard asksFacts || asksStanding || isBlind else { return true }
+    let asksRank = needs.contains(.rank)
+    guard asksFacts || asksStanding || asksRank || isBlind else { return true }
     let facts = contents.columns.facts(at: index)
     return asksFacts ? facts.isExact : facts.isKnown
   }
@@ -86,6 +88,7 @@ struct RowFiller: Sendable {
     }
     fillPlace(&row, segment, trajectory)
     fillStanding(&row, at: index, trajectory)
+    if needs.contains(.rank) { fillRank(&row, at: index, trajectory) }
     fillFigures(&row, at: index)
   }
 
@@ -139,6 +142,12 @@ struct RowFiller: Sendable {
     row.note = standing.note
     row.isMarked = standing.isMarked
     row.verdictTime = standing.time
+  }
+
+  private func fillRank(_ row: inout QueryRow, at index: Int, _ trajectory: Trajectory?) {
+    var key = contents.columns.key(at: index)
+    if key == 0, let trajectory { key = trajectory.digest.key }
+    row.randomRank = key == 0 ? nil : RandomRank.share(ofKey: key)
   }
 
   private func fillFigures(_ row: inout QueryRow, at index: Int) {

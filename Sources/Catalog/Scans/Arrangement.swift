@@ -1,3 +1,4 @@
+import Labeling
 import Queries
 
 /// What is shown and in which order.
@@ -6,6 +7,8 @@ public struct Arrangement: Equatable, Sendable {
   public var filter: Query?
   /// Empty for the order of the files.
   public var sort: [SortTerm]
+  /// What to label next; sorts in place of ``sort``.
+  public var labeling: LabelingPlan?
   /// Groups by question, generator, file or training step.
   public var grouping: QueryField?
   /// Treats model figures, file labels, answers and other annotators' work as missing where there
@@ -14,16 +17,21 @@ public struct Arrangement: Equatable, Sendable {
 
   /// By default the order of the files without a filter.
   public init(
-    filter: Query? = nil, sort: [SortTerm] = [], grouping: QueryField? = nil, isBlind: Bool = false
+    filter: Query? = nil, sort: [SortTerm] = [], labeling: LabelingPlan? = nil,
+    grouping: QueryField? = nil, isBlind: Bool = false
   ) {
     self.filter = filter
     self.sort = sort
+    self.labeling = labeling
     self.grouping = grouping
     self.isBlind = isBlind
   }
 
   /// Whether all trajectories are shown in the order of the files.
-  public var isPlain: Bool { filter == nil && sort.isEmpty && grouping == nil }
+  public var isPlain: Bool { filter == nil && !isSorted && grouping == nil }
+
+  /// Whether the order is not that of the files.
+  public var isSorted: Bool { !sort.isEmpty || labeling != nil }
 }
 
 /// The shown trajectories in order; the place of an index in it is its position.

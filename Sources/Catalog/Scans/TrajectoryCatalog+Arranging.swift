@@ -20,7 +20,7 @@ extension TrajectoryCatalog {
     if arrangement.isPlain {
       return ArrangedOrder(indices: contents.plainOrder, examined: contents.count)
     }
-    let streams = arrangement.sort.isEmpty && arrangement.grouping == nil
+    let streams = !arrangement.isSorted && arrangement.grouping == nil
     let scan = FilterScan(
       contents, filter: arrangement.filter, isBlind: arrangement.isBlind, now: now,
       isCancelled: isCancelled
@@ -29,7 +29,12 @@ extension TrajectoryCatalog {
       onPart(ArrangedOrder(indices: .listed(found), examined: examined, isComplete: false))
     }
     guard var indices = scan.run() else { return nil }
-    if !arrangement.sort.isEmpty {
+    if let plan = arrangement.labeling {
+      let scan = LabelingScan(
+        contents: contents, plan: plan, isBlind: arrangement.isBlind, isCancelled: isCancelled)
+      guard let sorted = scan.sorted(indices) else { return nil }
+      indices = sorted
+    } else if !arrangement.sort.isEmpty {
       let sort = SortScan(
         contents: contents, terms: arrangement.sort, isBlind: arrangement.isBlind, now: now,
         isCancelled: isCancelled)

@@ -22,6 +22,7 @@ extension InspectorState {
   mutating func setSort(_ sort: [SortTerm]) -> [Effect] {
     var arrangement = order.wanted
     arrangement.sort = sort
+    arrangement.labeling = nil
     // The list says it in its status line.
     if layers.view != .list { notice = Notice(text: sortNotice(sort)) }
     return arrange(arrangement, announces: false)
@@ -71,7 +72,7 @@ extension InspectorState {
     let isPlain = order.arrangement.isPlain
     let isBehind =
       order.known < window.count || (isPlain && order.bad != window.progress.bad)
-    let hasFigures = order.awaitsFigures && order.scored < window.progress.scored
+    let hasFigures = order.awaitsFigures && order.scored < window.progress.scored || isLabelingRipe
     let isTime = now - requests.lastRefresh >= 1
     guard hasFigures && isTime || isBehind && (isPlain || isSmall || !isLoading || isTime) else {
       return []
@@ -95,6 +96,7 @@ extension InspectorState {
     let place = position ?? trail.place
     order.show(answer)
     keepCursor(at: place, anchor: request.anchor)
+    if trail.staysFirst, order.arrangement.labeling != nil { goto(position: 0) }
     if trail.wantsLast || (grows && wasLast && options.tail) { goto(position: order.count - 1) }
     if answer.isComplete, request.announces { announce() }
     return answer.isComplete ? refreshIfDue() : []

@@ -118,7 +118,10 @@ extension InspectorState {
   // MARK: By text: where the annotator stopped, and what was taken back
 
   mutating func resumeLater(_ point: ResumePoint) -> [Effect] {
-    guard let digest = TrajectoryDigest(hexadecimal: point.trajectory) else { return [] }
+    // Who asks what to label next wants to go there.
+    guard !trail.staysFirst, let digest = TrajectoryDigest(hexadecimal: point.trajectory) else {
+      return []
+    }
     return seek(Seeking(digest: digest, step: point.step, hint: point.index, purpose: .resume))
   }
 

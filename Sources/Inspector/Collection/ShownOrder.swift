@@ -45,6 +45,12 @@ struct ShownOrder: Sendable {
   /// Records that were bad when the present order was asked for.
   var bad = 0
 
+  /// Nothing yet, in this arrangement.
+  init(_ arrangement: Arrangement = Arrangement()) { self.arrangement = arrangement }
+
+  /// The figures that the order was made by count no more.
+  mutating func forgetFigures() { scored = 0 }
+
   /// What is shown, or will be once the request is answered.
   var wanted: Arrangement { request?.arrangement ?? arrangement }
 
@@ -129,7 +135,7 @@ extension ShownOrder {
 
   /// Whether figures that arrive later may add to what is shown.
   var awaitsFigures: Bool {
-    arrangement.filter?.needs.contains(.figures) == true && arrangement.sort.isEmpty
+    arrangement.filter?.needs.contains(.figures) == true && !arrangement.isSorted
       && arrangement.grouping == nil
   }
 
@@ -137,7 +143,7 @@ extension ShownOrder {
   ///
   /// Nothing leaves it, though a verdict or a figure may have changed what the filter would say.
   private func grown(by answer: ArrangedOrder) -> ArrangedOrder? {
-    guard arrangement.sort.isEmpty, arrangement.grouping == nil, arrangement.filter != nil,
+    guard !arrangement.isSorted, arrangement.grouping == nil, arrangement.filter != nil,
       indices.isAscending, answer.indices.isAscending
     else { return nil }
     // Without figures only what is behind the known ones can be new.

@@ -10,14 +10,14 @@ extension InspectorState {
     let columns = ListColumns(
       screen: screen.size.columns,
       grouped: order.isGrouped && order.arrangement.grouping == .question,
-      compares: options.comparisonName != nil, sortedBy: order.arrangement.sort.first?.field)
+      compares: options.comparisonName != nil, sortedBy: order.arrangement.shownSort.first?.field)
     guard !order.isEmpty else {
       var pane = emptyPane(columns: screen.size.columns)
       pane.fit(rows: rows)
       screen.add(pane)
       return
     }
-    screen.add(columns.header(sort: order.arrangement.sort))
+    screen.add(columns.header(sort: order.arrangement.shownSort))
     let start = screen.rows.count
     let visible = listRows(rows)
     let first = listWindow(rows: visible)
@@ -219,7 +219,7 @@ extension InspectorState {
     var pane = Pane(columns: columns)
     var targets: [(line: Int, position: Int)] = []
     let table = ListColumns(beside: columns)
-    pane.add(table.header(sort: order.arrangement.sort))
+    pane.add(table.header(sort: order.arrangement.shownSort))
     let first = listWindow(rows: rows - 1)
     for row in 0..<max(0, rows - 1) {
       switch order.listRow(at: first + row) {

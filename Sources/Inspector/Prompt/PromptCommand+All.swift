@@ -1,4 +1,5 @@
 import Drawing
+import Labeling
 import Queries
 import Selection
 import Survival
@@ -27,6 +28,11 @@ extension PromptCommand {
     PromptCommand(
       "sort", "FIELDS", help: "such as S, steps desc; file for the files' order",
       language: .sort, run: { $0.sort($1) }),
+    PromptCommand(
+      "next", "ORDER [SHARE]",
+      help: "what to label next, such as informative 20%; file for the files' order",
+      candidates: { $1 > 1 ? [] : LabelingOrder.allCases.map(\.rawValue) + ["file"] },
+      run: { $0.next($1) }),
     PromptCommand(
       "group", "FIELD|none", help: "by question, generator, file or training_step",
       candidates: { _, _ in QueryField.groupings.map(\.rawValue) + ["none"] },

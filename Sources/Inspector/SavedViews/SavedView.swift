@@ -1,4 +1,5 @@
 import Catalog
+import Labeling
 import Queries
 import Trajectories
 
@@ -7,6 +8,7 @@ import Trajectories
 /// ```
 /// filter S < 0.3 and not labelled
 /// sort S, steps desc
+/// next informative 0.1
 /// group question
 /// blind on
 /// ```
@@ -17,6 +19,7 @@ struct SavedView: Equatable, Sendable {
     var lines: [String] = []
     if let filter = arrangement.filter { lines.append("filter \(filter.source)") }
     if !arrangement.sort.isEmpty { lines.append("sort \(arrangement.sort.source)") }
+    if let plan = arrangement.labeling { lines.append("next \(plan)") }
     if let field = arrangement.grouping { lines.append("group \(field.rawValue)") }
     lines.append("blind \(arrangement.isBlind ? "on" : "off")")
     return lines.joined(separator: "\n")
@@ -35,6 +38,7 @@ struct SavedView: Equatable, Sendable {
       switch words[0] {
       case "filter": arrangement.filter = try Query(words[1])
       case "sort": arrangement.sort = try SortTerm.terms(words[1])
+      case "next": arrangement.labeling = try? LabelingPlan(words[1])
       case "group": arrangement.grouping = QueryField.groupings.first { $0.rawValue == words[1] }
       case "blind": arrangement.isBlind = words[1] == "on"
       default: break
@@ -46,7 +50,7 @@ struct SavedView: Equatable, Sendable {
   var summary: String {
     var parts: [String] = []
     if let filter = arrangement.filter { parts.append(filter.source) }
-    if !arrangement.sort.isEmpty { parts.append("sort \(arrangement.sort.title)") }
+    if let title = arrangement.orderTitle { parts.append(title) }
     if let field = arrangement.grouping { parts.append("by \(field.groupTitle)") }
     if arrangement.isBlind { parts.append("blind") }
     return parts.isEmpty ? "all, in file order" : parts.joined(separator: " · ")

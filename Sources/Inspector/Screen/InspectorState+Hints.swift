@@ -45,11 +45,12 @@ extension InspectorState {
     let half = (SortChoice.all.count + 1) / 2
     let choices = row == 0 ? SortChoice.all.prefix(half) : SortChoice.all.dropFirst(half)
     let sorted = order.wanted.sort.map(\.field)
+    let isUnsorted = !order.wanted.isSorted
     let narrow = columns < 80
     var line = RowWriter(columns: columns)
     line.write(row == 1 ? "" : narrow ? " by" : " sort by", .quiet)
     for choice in choices {
-      let isSorted = choice.field.map(sorted.contains) ?? sorted.isEmpty
+      let isSorted = choice.field.map(sorted.contains) ?? isUnsorted
       line.write(narrow ? " " : "  ")
       line.write(VisibleText(String(choice.letter)), .key)
       line.write(" ")

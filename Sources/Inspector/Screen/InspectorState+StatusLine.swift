@@ -36,7 +36,7 @@ extension InspectorState {
     if let request = order.request, !request.isRefresh {
       let arrangement = request.arrangement
       let act =
-        arrangement.filter != nil ? "filtering" : arrangement.sort.isEmpty ? "grouping" : "sorting"
+        arrangement.filter != nil ? "filtering" : arrangement.isSorted ? "sorting" : "grouping"
       let found: VisibleText = request.isShown ? " · \(NumberText.count(order.count)) found" : ""
       return "\(act) \(NumberText.percent(request.examined, of: request.known))\(found)"
     }

@@ -96,7 +96,7 @@ extension InspectorState {
     let arrangement = order.wanted
     var words: [String] = []
     if let field = arrangement.grouping { words.append("by \(field.groupTitle)") }
-    if !arrangement.sort.isEmpty { words.append("sort \(arrangement.sort.title)") }
+    if let title = arrangement.orderTitle { words.append(title) }
     return VisibleText(words.isEmpty ? "file order" : words.joined(separator: " · "))
   }
 

@@ -1,4 +1,5 @@
 import Drawing
+import Labeling
 import Survival
 import VisibleText
 
@@ -26,6 +27,10 @@ public struct InspectorOptions: Sendable {
   public var blind: Bool
   /// Files are watched, and trajectories that are added to them show up.
   public var follows = false
+  /// What to label next; `nil` begins with the order of the files.
+  public var next: LabelingPlan?
+  /// How many are drawn at random in such orders, in 0...1.
+  public var randomShare = LabelingPlan.usualShare
   /// The cursor stays on the newest trajectory while it stands on the last one.
   public var tail = false
   /// Which colours the inks have.

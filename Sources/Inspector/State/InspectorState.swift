@@ -60,6 +60,10 @@ public struct InspectorState: Sendable {
     model = ModelInForce(
       name: options.modelName, identity: options.modelIdentity, givesReasons: options.givesReasons)
     window = CatalogWindow(rule: options.predict)
+    if let plan = options.next {
+      order = ShownOrder(Arrangement(labeling: plan))
+      trail.staysFirst = true
+    }
     if options.blind { notice = Notice(text: Self.blindWords) }
   }
 
@@ -88,6 +92,8 @@ struct Trail: Sendable {
   var hasArrived = false
   /// The last trajectory was asked for while more were being numbered: the cursor goes on to it.
   var wantsLast = false
+  /// An order of what to label next was chosen and no key pressed since: the cursor stays on its first one.
+  var staysFirst = false
 }
 
 /// One line of news at the bottom.

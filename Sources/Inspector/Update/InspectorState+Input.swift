@@ -39,6 +39,7 @@ extension InspectorState {
     if requests.seeking?.purpose == .resume { requests.seeking = nil }
     window.askAgain()
     trail.wantsLast = false
+    trail.staysFirst = false
     if typing.prompt != nil { return typeIntoPrompt(key) }
     if let question = typing.question { return answer(question, with: key) }
     if typing.picksSort { return pickSort(key) }
@@ -188,6 +189,7 @@ extension InspectorState {
 
   /// A click selects, a double click opens, the wheel scrolls.
   private mutating func mouse(_ event: MouseEvent) -> [Effect] {
+    trail.staysFirst = false
     guard typing.question == nil else {
       if event.action == .press { typing.question = nil }
       return []

@@ -27,6 +27,8 @@ public enum QueryField: String, CaseIterable, Equatable, Sendable {
   case disagreement
   /// Seconds since the verdict; arguments may be written `90s`, `5m`, `2h`, `3d`.
   case age
+  /// A number drawn for the text, in 0..<1: `random < 10%` is a random tenth, the same one in every run.
+  case random
   // Words.
   /// `right`, `wrong` or `unknown`.
   case outcome
@@ -131,7 +133,9 @@ extension QueryField {
       .annotator, .text:
       .text
     case .steps, .trainingStep, .number, .smallestReward, .entropy: .number
-    case .survival, .secondSurvival, .largestHazard, .fileLabelProbability, .disagreement: .share
+    case .survival, .secondSurvival, .largestHazard, .fileLabelProbability, .disagreement,
+      .random:
+      .share
     case .age: .duration
     case .prediction, .secondPrediction, .label, .verdict, .fileLabel: .label
     case .outcome: .outcome
@@ -167,6 +171,7 @@ extension QueryField {
       .secondSurvival, .secondPrediction, .disagreement, .scored:
       .figures
     case .differs: [.facts, .standing, .figures]
+    case .random: .rank
     }
   }
 

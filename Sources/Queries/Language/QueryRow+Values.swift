@@ -70,6 +70,7 @@ extension QueryRow {
     case .entropy: figures?.entropy ?? .nan
     case .fileLabelProbability: figures?.fileLabelProbability ?? .nan
     case .disagreement: disagreement ?? .nan
+    case .random: randomRank ?? .nan
     case .age: verdictTime.map { now - $0 } ?? .nan
     case .outcome: outcome.map { $0 ? 1 : 0 } ?? .nan
     case .label: QueryRow.rank(label)

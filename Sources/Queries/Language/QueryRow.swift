@@ -44,6 +44,9 @@ public struct QueryRow: Sendable {
   /// From a second model; `nil` without one, or if they are hidden.
   public var second: SecondFigures?
 
+  /// Set when the query needs ``QueryNeeds/rank``; in 0..<1.
+  public var randomRank: Double?
+
   /// An empty row.
   public init() {}
 }
@@ -106,4 +109,6 @@ public struct QueryNeeds: OptionSet, Sendable {
   public static let figures = QueryNeeds(rawValue: 4)
   /// Verdict, annotator, note, mark, age.
   public static let standing = QueryNeeds(rawValue: 8)
+  /// The number drawn for the text.
+  public static let rank = QueryNeeds(rawValue: 16)
 }

@@ -50,7 +50,7 @@ public struct EvaluationSubject: Equatable, Sendable {
   }
 
   /// Names and values, in the order of reading.
-  var facts: [Report.Fact] {
+  public var facts: [Report.Fact] {
     var facts = models.map { Report.Fact("model", "\($0.identity)") }
     facts.append(Report.Fact("files", VisibleText(files.joined(separator: ", "))))
     if let filter { facts.append(Report.Fact("only", "\(filter)")) }
