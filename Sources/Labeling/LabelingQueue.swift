@@ -31,8 +31,12 @@ public struct LabelingQueue<Item: Sendable>: Sendable {
   private var labelled: Beginning
   /// How many were seen without a label.
   public private(set) var openCount = 0
+  /// The keys of those that have one.
+  private var labelledKeys: [UInt64] = []
+  private var smallestOpenKey: UInt64?
+
   /// How many were seen with one.
-  public private(set) var labelledCount = 0
+  public var labelledCount: Int { labelledKeys.count }
 
   /// A queue for the first `count`.
   public init(_ plan: LabelingPlan, count: Int) {
@@ -47,12 +51,13 @@ public struct LabelingQueue<Item: Sendable>: Sendable {
 
   /// Takes in one more; what is labelled is not offered again.
   public mutating func add(_ entry: Entry, isLabelled: Bool) {
-    let numbered = (number: UInt64(openCount + labelledCount), entry: entry)
+    let numbered = (number: UInt64(openCount + labelledKeys.count), entry: entry)
     if isLabelled {
-      labelledCount += 1
+      labelledKeys.append(entry.key)
       labelled.add(numbered)
     } else {
       openCount += 1
+      smallestOpenKey = min(smallestOpenKey ?? .max, entry.key)
       best.add(numbered)
       random.add(numbered)
     }
@@ -72,6 +77,16 @@ public struct LabelingQueue<Item: Sendable>: Sendable {
       ordered.indices.map { UInt32($0) },
       random: (drawn + others).compactMap { places[$0.number] }, offset: labelledCount)
     return mixed.prefix(count).map { ordered[Int($0)].entry }
+  }
+
+  /// The labels that are a random sample of all: those of every rank below a share.
+  ///
+  /// See ``RandomRank``; the share is 1 where everything has a label.
+  public var sample: (share: Double, count: Int) {
+    guard let smallestOpenKey else { return (1, labelledCount) }
+    return (
+      RandomRank.share(ofKey: smallestOpenKey), labelledKeys.count { $0 < smallestOpenKey }
+    )
   }
 
   private func diverse(_ ranked: [Numbered]) -> [Numbered] {

@@ -44,6 +44,20 @@ struct LabelingQueueTests {
     }
   }
 
+  @Test func `labels below the first open draw are the random sample`() {
+    var queue = Queue(LabelingPlan(.random), count: 1)
+    #expect(queue.sample == (1, 0))
+    let tenth = UInt64.max / 10
+    for (number, isLabelled) in [true, true, false, true, false].enumerated() {
+      queue.add(
+        Queue.Entry(item: number, priority: .nan, key: UInt64(number) * tenth),
+        isLabelled: isLabelled)
+    }
+    #expect(queue.sample.count == 2)
+    #expect(abs(queue.sample.share - 0.2) < 1e-9)
+    #expect(queue.labelledCount == 3 && queue.openCount == 2)
+  }
+
   @Test func `the largest priority comes first, and draws stand between`() {
     let entries = (0..<6).map { number in
       (

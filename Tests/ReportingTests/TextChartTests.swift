@@ -21,7 +21,7 @@ struct TextChartTests {
         "F1 by labels",
         "  1.0 │a   r",
         "  0.8 │ a r",
-        "      │  *",
+        "  0.6 │  *",
         "  0.2 │ r a",
         "  0.0 │r   a",
         "      └─────",

@@ -133,6 +133,12 @@ package struct NextCommand {
         json: .members([
           ("order", .string(plan.order.rawValue)), ("random_share", .number(plan.randomShare)),
           ("labelled", JSONValue(queue.labelledCount)), ("unlabelled", JSONValue(queue.openCount)),
+          (
+            "random_sample",
+            .members([
+              ("below", .number(queue.sample.share)), ("labelled", JSONValue(queue.sample.count)),
+            ])
+          ),
           ("next", .array(first.map(Self.json))),
         ]))
       return
@@ -146,6 +152,11 @@ package struct NextCommand {
     console.say(
       "\(first.count) of \(NumberText.count(queue.openCount)) without a verdict, \(labelled) with one: "
         + plan.order.words)
+    let sample = queue.sample
+    guard sample.count > 0 else { return }
+    console.say(
+      "\(NumberText.count(sample.count)) of the verdicts are a random sample: "
+        + "--where 'random < \(sample.share)'")
   }
 
   private static func json(_ entry: LabelingQueue<Place>.Entry) -> JSONValue {

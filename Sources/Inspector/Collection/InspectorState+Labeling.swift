@@ -42,11 +42,11 @@ extension InspectorState {
     return "\(words); \(share) % at random"
   }
 
-  /// Whether the order was made before all had figures, and now they have them.
+  /// Whether the order was made before all that can be read had figures, and now they have them.
   var isLabelingRipe: Bool {
     let progress = window.progress
     return order.arrangement.labeling != nil && order.scored < progress.scored && !isLoading
-      && progress.scored >= progress.count
+      && progress.scored + progress.bad >= progress.count
   }
 }
 

@@ -128,7 +128,7 @@ extension InspectorState {
   private mutating func replaceModel(_ model: ModelInForce, _ report: String) {
     self.model = model
     window.dropScores()
-    order.forgetFigures()
+    if order.arrangement.labeling != nil { order.forgetFigures() }
     requests.scores = []
     question.isRanked = false
     question.isTouched = false
