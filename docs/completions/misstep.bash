@@ -173,13 +173,13 @@ _misstep() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    open|show|score|label|export|check|stats|evaluate|report|select|sample|rollouts|train|generate|corrupt|formats|keys|models|help)
+    open|show|score|label|export|check|stats|evaluate|report|select|sample|rollouts|train|next|simulate|generate|corrupt|formats|keys|models|help)
         # Offer subcommand argument completions
         "_misstep_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'open show score label export check stats evaluate report select sample rollouts train generate corrupt formats keys models help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'open show score label export check stats evaluate report select sample rollouts train next simulate generate corrupt formats keys models help' -- "${cur}"))
         ;;
     esac
 }
@@ -188,7 +188,7 @@ _misstep_open() {
     repeating_flags=()
     non_repeating_flags=(--blind --follow --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --split-steps --requests --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --labels --annotator --compare --theme)
+    non_repeating_options=(--format --split-steps --requests --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --labels --annotator --compare --next --theme)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
@@ -258,6 +258,10 @@ _misstep_open() {
         ;;
     '--compare')
         __misstep_add_completions -f
+        return
+        ;;
+    '--next')
+        __misstep_add_completions -W 'informative'$'\n''uncertain'$'\n''disagreement'$'\n''convincing'$'\n''noise'$'\n''random'
         return
         ;;
     '--theme')
@@ -1894,6 +1898,211 @@ _misstep_train() {
         return
         ;;
     '--reference')
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_misstep_next() {
+    repeating_flags=()
+    non_repeating_flags=(--json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --split-steps --requests --labels --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --where --order -n --count)
+    __misstep_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        return
+        ;;
+    '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--labels')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--model')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--base')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--reference')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--precision')
+        __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
+        return
+        ;;
+    '--kind')
+        __misstep_add_completions -W 'crm'$'\n''prm'$'\n''pqm'$'\n''orm'$'\n''iprm'
+        return
+        ;;
+    '--head')
+        return
+        ;;
+    '--readout')
+        __misstep_add_completions -W 'hazard'$'\n''probability'$'\n''logit'
+        return
+        ;;
+    '--step-tag')
+        return
+        ;;
+    '--prompt-template')
+        return
+        ;;
+    '--step-template')
+        return
+        ;;
+    '--separator')
+        return
+        ;;
+    '--beta')
+        return
+        ;;
+    '--predict')
+        return
+        ;;
+    '--where')
+        return
+        ;;
+    '--order')
+        __misstep_add_completions -W 'informative'$'\n''uncertain'$'\n''convincing'$'\n''noise'$'\n''random'
+        return
+        ;;
+    '-n'|'--count')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_misstep_simulate() {
+    repeating_flags=()
+    non_repeating_flags=(--from-scratch --json --force --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --split-steps --requests --model --base --reference --precision --kind --head --readout --step-tag --prompt-template --step-template --separator --beta --predict --labels --where --compare --orders --seeds --start --batch --limit --held-out --random-share --target --html)
+    __misstep_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        return
+        ;;
+    '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--model')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--base')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--reference')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--precision')
+        __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
+        return
+        ;;
+    '--kind')
+        __misstep_add_completions -W 'crm'$'\n''prm'$'\n''pqm'$'\n''orm'$'\n''iprm'
+        return
+        ;;
+    '--head')
+        return
+        ;;
+    '--readout')
+        __misstep_add_completions -W 'hazard'$'\n''probability'$'\n''logit'
+        return
+        ;;
+    '--step-tag')
+        return
+        ;;
+    '--prompt-template')
+        return
+        ;;
+    '--step-template')
+        return
+        ;;
+    '--separator')
+        return
+        ;;
+    '--beta')
+        return
+        ;;
+    '--predict')
+        return
+        ;;
+    '--labels')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--where')
+        return
+        ;;
+    '--compare')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--orders')
+        return
+        ;;
+    '--seeds')
+        return
+        ;;
+    '--start')
+        return
+        ;;
+    '--batch')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--held-out')
+        return
+        ;;
+    '--random-share')
+        return
+        ;;
+    '--target')
+        return
+        ;;
+    '--html')
         __misstep_add_completions -f
         return
         ;;

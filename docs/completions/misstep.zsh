@@ -63,6 +63,8 @@ _misstep() {
             'sample:Let a language model solve the problems of a file.'
             'rollouts:Label steps by whether a language model can still reach the right answer.'
             'train:Fit the built-in model, or train a reward model or a policy on a decoder.'
+            'next:List what to label next, as the inspector offers it.'
+            'simulate:Replay the labelling of a labelled file in several orders, and compare them.'
             'generate:Write problems with solutions whose first wrong step is known exactly.'
             'corrupt:Put errors into reference solutions, carried on exactly.'
             'formats:List the formats that can be read and written.'
@@ -74,7 +76,7 @@ _misstep() {
         ;;
     arg)
         case "${words[1]}" in
-        open|show|score|label|export|check|stats|evaluate|report|select|sample|rollouts|train|generate|corrupt|formats|keys|models|help)
+        open|show|score|label|export|check|stats|evaluate|report|select|sample|rollouts|train|next|simulate|generate|corrupt|formats|keys|models|help)
             "_misstep_${words[1]}" && ret=0
             ;;
         esac
@@ -90,6 +92,7 @@ _misstep_open() {
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
     local -ar ___readout=('hazard' 'probability' 'logit')
+    local -ar ___next=('informative' 'uncertain' 'disagreement' 'convincing' 'noise' 'random')
     local -ar ___theme=('dark' 'light' 'mono' 'colorblind')
     local -ar arg_specs=(
         '*:file:_files'
@@ -114,6 +117,7 @@ _misstep_open() {
         '--blind[Hide every model figure until a verdict is given.]'
         '--compare[A second model, whose curve is drawn beside the first one'\''s.]:model:_files'
         '--follow[Watch the files\: trajectories that are added to them show up.]'
+        '--next[What to label next\: informative, uncertain, disagreement, convincing, noise or random; with a share of random draws, as in '\''informative 20%'\''. Default\: the order of the files.]:order:{__misstep_complete "${___next[@]}"}'
         '--theme[dark, light, mono or colorblind.]:name:{__misstep_complete "${___theme[@]}"}'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
@@ -838,6 +842,91 @@ _misstep_train() {
         '*--excluding[Leave out every problem that also occurs in this file; may be given several times.]:file:_files'
         '*--reference[Right solutions\: learned from as they are, and with one number changed; may be given several times.]:file:_files'
         '--force[Replace the output if it exists.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_next() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
+    local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
+    local -ar ___readout=('hazard' 'probability' 'logit')
+    local -ar ___order=('informative' 'uncertain' 'convincing' 'noise' 'random')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--requests[The requests that OpenAI'\''s batch outputs answer. Default\: the file beside them that holds them.]:file:_files'
+        '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
+        '--model[builtin, recorded (scores that the file carries), a checkpoint'\''s folder, or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '--base[The base of a LoRA adapter, where it is neither beside it nor in the hub'\''s cache.]:folder:_files -/'
+        '--reference[The reference of an implicit model'\''s folder.]:folder:_files -/'
+        '--precision[Of a checkpoint'\''s matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--kind[crm, prm, pqm, orm or iprm.]:kind:{__misstep_complete "${___kind[@]}"}'
+        '--head[The head'\''s tensors, such as v_head.summary.]:name:'
+        '--readout[hazard, probability or logit.]:meaning:{__misstep_complete "${___readout[@]}"}'
+        '--step-tag[The token that marks the end of a step.]:token:'
+        '--prompt-template[What comes before the steps, with {problem}.]:text:'
+        '--step-template[What a step becomes, with {step}.]:text:'
+        '--separator[What stands behind or between steps.]:text:'
+        '--beta[β of an implicit model, above 0.]:number:'
+        '--predict[How the first error is predicted\: map, median, threshold=X (S(t) < X) or hazard=X (h(t) > X). Default\: the model'\''s own rule.]:rule:'
+        '--where[Only these, such as '\''S < 0.3 and outcome = right and not labelled'\'' (docs/guide.md).]:filter:'
+        '--order[What comes first, with a share of random draws if wanted\: '\''noise 20%'\''. Default\: informative.]:order:{__misstep_complete "${___order[@]}"}'
+        '(-n --count)'{-n,--count}'[How many.]:n:'
+        '--json[Print JSON.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_misstep_simulate() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
+    local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
+    local -ar ___readout=('hazard' 'probability' 'logit')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--requests[The requests that OpenAI'\''s batch outputs answer. Default\: the file beside them that holds them.]:file:_files'
+        '--model[builtin, recorded (scores that the file carries), a checkpoint'\''s folder, or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '--base[The base of a LoRA adapter, where it is neither beside it nor in the hub'\''s cache.]:folder:_files -/'
+        '--reference[The reference of an implicit model'\''s folder.]:folder:_files -/'
+        '--precision[Of a checkpoint'\''s matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--kind[crm, prm, pqm, orm or iprm.]:kind:{__misstep_complete "${___kind[@]}"}'
+        '--head[The head'\''s tensors, such as v_head.summary.]:name:'
+        '--readout[hazard, probability or logit.]:meaning:{__misstep_complete "${___readout[@]}"}'
+        '--step-tag[The token that marks the end of a step.]:token:'
+        '--prompt-template[What comes before the steps, with {problem}.]:text:'
+        '--step-template[What a step becomes, with {step}.]:text:'
+        '--separator[What stands behind or between steps.]:text:'
+        '--beta[β of an implicit model, above 0.]:number:'
+        '--predict[How the first error is predicted\: map, median, threshold=X (S(t) < X) or hazard=X (h(t) > X). Default\: the model'\''s own rule.]:rule:'
+        '--labels[The label store, or '\''none'\''. Default\: $MISSTEP_LABELS, else labels.sqlite in $XDG_DATA_HOME/misstep.]:file:_files'
+        '--where[Only these, such as '\''S < 0.3 and outcome = right and not labelled'\'' (docs/guide.md).]:filter:'
+        '--compare[A second model, with which the first one disagrees. Default\: the model as it is before labelling.]:model:_files'
+        '--orders[Orders to compare with random, with commas\: uncertain, informative, disagreement, convincing. Default\: all of them.]:list:'
+        '--seeds[How many seeds, from 1 on.]:n:'
+        '--start[Labels drawn at random before the first order.]:n:'
+        '--batch[Labels between two fits.]:n:'
+        '--limit[Labels at the end.]:n:'
+        '--held-out[The share of the questions that is only judged on.]:share:'
+        '--random-share[The share that every order draws at random.]:share:'
+        '--target[The F1 to be reached. Default\: what random has with half of the labels, on average.]:f1:'
+        '--from-scratch[Let the built-in model forget what it knows.]'
+        '--json[Print JSON.]'
+        '--html[Also write a page with the picture.]:file:_files'
+        '--force[Replace the page if it exists.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )

@@ -29,6 +29,7 @@ public struct BuiltInRefitter: Sendable {
   /// The curves of all trajectories, fitted to the labels at some places.
   ///
   /// - Parameter places: without any, the curves of the weights as they began.
+  /// - Returns: shape `(trajectories)`.
   /// - Throws: ``SurvivalError``, `CancellationError`.
   public func curves(fittedTo places: [Int]) throws -> [HazardCurve] {
     let training = places.map { texts.examples[$0] }

@@ -16,12 +16,12 @@ public struct FacilityLocation: Equatable, Sendable {
 
   /// Elements with their weights, and how well each is served before anything is picked.
   ///
+  /// O(count²) time and 4 count² bytes; `nil` when cancelled.
   /// - Parameters:
   ///   - weights: at least 0; anything else counts as 0, shape `(count)`.
   ///   - served: in 0...1, shape `(count)`; empty for not at all.
-  ///   - similarity: symmetric, in 0...1; asked once for each pair, and for each element with itself.
   ///   - isCancelled: asked for each element.
-  /// - Returns: `nil` when cancelled; O(count²) time and 4 count² bytes.
+  ///   - similarity: symmetric, in 0...1; asked once for each pair, and for each element with itself.
   public init?(
     weights: [Double], served: [Float] = [], isCancelled: () -> Bool = { false },
     similarity: (Int, Int) -> Float

@@ -103,7 +103,7 @@ public struct LabelingSimulation: Sendable {
 
   // MARK: What comes next
 
-  /// - Parameter open: without a label, in the random order.
+  /// What has no label, in the wanted order; `open` is in the random one.
   private func next(
     of open: [Int], _ labelled: [Int], by order: LabelingOrder, _ curves: [HazardCurve]
   ) -> [Int] {

@@ -32,6 +32,7 @@ public protocol SimulatedLearner: Sendable {
   ///
   /// - Parameter labelled: places of those whose labels may be looked at, ascending.
   /// - Returns: shape `(trajectories)`; the same for the same places.
+  /// - Throws: what makes fitting impossible.
   func curves(fittedTo labelled: [Int]) throws -> [HazardCurve]
 }
 

@@ -2,12 +2,13 @@ import VisibleText
 
 /// Lines and dots of a picture as text: each layer has a letter, and `*` stands where several meet.
 public enum TextChart {
-  /// The lines, without line ends: the picture, its axis, and which letter is what.
+  /// Draws a picture.
   ///
   /// - Parameters:
   ///   - chart: letters are the first ones of its layers' names that no earlier layer has.
   ///   - columns: of the picture, without the axis.
   ///   - rows: of the picture.
+  /// - Returns: without line ends: the picture, its axis, and which letter is what.
   public static func lines(of chart: Chart, columns: Int = 60, rows: Int = 14) -> [VisibleText] {
     let columns = max(2, columns)
     let rows = max(2, rows)
