@@ -79,7 +79,7 @@ struct SimulateCommandTests {
     let command = try command(sandbox, labelled(24), model: RecordedModel(), asJSON: false)
     let output = try sandbox.run(command.run).output
     for words in [
-      "Labelling replayed", "labels to F1", "over random", "F1 by labels", "r random", "└───",
+      "Labelling replayed", "labels to F1", "over random", "F1 by labels", "r random   u uncertain",
     ] {
       #expect(output.contains(words), "\(words)")
     }
