@@ -28,6 +28,10 @@ public final class CheckpointModel: RewardModel {
 
   let checkpoint: OpenedCheckpoint
   let policy: any HiddenStates
+  /// What the decoder computes with.
+  let precision: String
+  /// Tells what its decoder makes of texts from what others make of them, whatever head reads it.
+  let bodyIdentity: String
   private let reference: (any HiddenStates)?
 
   var recipe: ScoringRecipe { checkpoint.recipe }
@@ -70,11 +74,13 @@ public final class CheckpointModel: RewardModel {
   /// Creates a model that computes with given decoders.
   init(
     _ opened: OpenedCheckpoint, _ policy: any HiddenStates, _ reference: (any HiddenStates)?,
-    precision: String
+    precision: String, bodyIdentity: String? = nil
   ) {
     checkpoint = opened
     (self.policy, self.reference) = (policy, reference)
+    self.precision = precision
     name = opened.name
+    self.bodyIdentity = bodyIdentity ?? opened.bodyIdentity(precision: precision)
     identity = opened.identity(precision: precision)
     description = CheckpointDescription(opened, precision: precision)
   }

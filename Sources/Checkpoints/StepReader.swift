@@ -24,7 +24,7 @@ public final class StepReader: Sendable {
   private let parts: CheckpointParts
   private let recipe: ScoringRecipe
   private let encoding: StepEncoding
-  private let decoder: DeferredDecoder
+  private let decoder: any HiddenStates
 
   /// Opens a decoder's folder for a layout; loads the weights with the first request.
   ///
@@ -61,6 +61,21 @@ public final class StepReader: Sendable {
     responseEnd = chat.map { WhiteSpace.cutting($0.assistantClosing) } ?? parts.facts.endToken ?? ""
     decoder = DeferredDecoder(parts, precision: effective)
     identity = Self.identity(parts, recipe, effective)
+  }
+
+  /// A reader that shares the decoder of a model, and reads where that is read.
+  ///
+  /// The model's rule and temperature are left out: a head that is trained on these states gets its own.
+  init(sharing model: CheckpointModel) throws(CheckpointModelError.Reason) {
+    parts = model.checkpoint.parts
+    var settings = model.recipe.settings
+    (settings.rule, settings.temperature) = (nil, nil)
+    (recipe, encoding) = try Self.encoding(parts, model.recipe.layout, settings)
+    settings.layer = parts.sidecar.layer
+    self.settings = settings
+    responseEnd = ""
+    decoder = model.policy
+    identity = model.bodyIdentity
   }
 
   private static func chat(of parts: CheckpointParts) -> ChatStyle? {

@@ -125,10 +125,32 @@ struct BuiltInTrainingTests {
     #expect(others.allSatisfy { !fittedProblems.contains($0.problem) })
     let predictions = try others.map { try model.score($0).firstError() }
     let labels = others.map { $0.label?.firstError ?? .noError }
-    #expect(heldOut.before == (try ProcessBenchScore(labels: labels, predictions: predictions)))
+    #expect(
+      heldOut.before.score == (try ProcessBenchScore(labels: labels, predictions: predictions)))
+    #expect(heldOut.questions == Set(others.map(\.problem)).count)
     // The same question stays on its side when there are more labels.
     let more = try model.refit(on: Self.sums(160)).fitting
     #expect(Set(fitting.labels.keys).isSubset(of: more.labels.keys))
+  }
+
+  @Test func `a refit tells its losses, which fall, and ends when it is told to`() throws {
+    let model = try BuiltInModel.bundled()
+    var told: [BuiltInModel.RefitProgress] = []
+    let fitting = try model.refit(on: Self.sums(120)) { told.append($0) }.fitting
+    #expect(told.first == .reading(0, of: 120))
+    let course = fitting.course
+    #expect(course.steps.count == course.looks.count && course.steps.count > 3)
+    let (first, last) = (try #require(course.steps.first), try #require(course.steps.last))
+    #expect(last < first)
+    #expect(course.looks.map(\.step) == Array(course.looks.indices))
+    let before = try #require(fitting.heldOut?.before.loss)
+    #expect((before - course.looks[0].loss).magnitude < 1e-9)
+    struct Stop: Error {}
+    #expect(throws: Stop.self) {
+      try model.refit(on: Self.sums(20)) { progress in
+        if case .fitting = progress { throw Stop() }
+      }
+    }
   }
 
   @Test func `with few labels all are fitted to, and nothing is held out`() throws {

@@ -29,13 +29,10 @@ public enum LabelStoreLocation: Equatable, Sendable {
     if let chosen = environment["MISSTEP_LABELS"], !chosen.isEmpty {
       return chosen == "none" ? .memory : .file(chosen)
     }
-    if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") {
-      return .file(data + "/misstep/labels.sqlite")
-    }
-    guard let home = environment["HOME"], home.hasPrefix("/") else {
+    guard let folder = DataFolder.standard(environment: environment) else {
       throw AnnotationStoreError(.noLocation)
     }
-    return .file(home + "/.local/share/misstep/labels.sqlite")
+    return .file(folder + "/labels.sqlite")
   }
 
   /// Opens the store for writing; creates the file, and missing folders with mode 0700.

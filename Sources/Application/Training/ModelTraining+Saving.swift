@@ -9,8 +9,7 @@ import Transformer
 extension ModelTraining {
   /// Judges the best weights, and writes the model's folder.
   func save(_ console: Console) throws {
-    let before = try figures(course.losses.first ?? .nan, course.firstValues)
-    let after = try figures(course.bestLoss, course.bestValues)
+    let (before, after) = try heldOutFigures()
     try course.bestModel.save(to: options.output, export(before, after))
     TrainingRun.removeSaved(at: statePlace)
     let looks = course.losses.count - 1
@@ -20,6 +19,16 @@ extension ModelTraining {
     console.say("before  \(before.words)")
     console.say("after   \(after.words)")
     if let hint { console.say(hint) }
+  }
+
+  /// Figures of the held-out part: of the first weights, and of the best.
+  func heldOutFigures() throws(SurvivalError) -> (
+    before: ValidationFigures, after: ValidationFigures
+  ) {
+    (
+      try figures(course.losses.first ?? .nan, course.firstValues),
+      try figures(course.bestLoss, course.bestValues)
+    )
   }
 
   private func figures(
@@ -44,7 +53,8 @@ extension ModelTraining {
 
   // MARK: Files
 
-  private func export(
+  /// What goes into the model's folder beside the best weights.
+  func export(
     _ before: ValidationFigures, _ after: ValidationFigures
   ) throws(CheckpointModelError) -> ModelExport {
     let files: [(name: String, value: JSONValue)] = [

@@ -82,19 +82,31 @@ struct ModelTraining {
     }
   }
 
-  /// The next look at the held-out part, or step; false when there is nothing more to do.
+  /// What a run does next.
+  enum Advance {
+    /// A look at the held-out part.
+    case look(loss: Double)
+    case step(TrainingProgress)
+  }
+
+  /// The next look at the held-out part, or step; `nil` when there is nothing more to do.
+  func advance(_ isInterrupted: () -> Bool) throws(TrainingError) -> Advance? {
+    guard course.isJudgementDue else { return try course.next().map { .step($0) } }
+    return .look(loss: try course.judge(continuing: { !isInterrupted() }))
+  }
+
+  /// The same, logged and drawn; false when there is nothing more to do.
   private func step(
     _ log: TrainingLog?, _ display: inout TrainingDisplay, _ isInterrupted: () -> Bool
   ) throws -> Bool {
-    if course.isJudgementDue {
-      display.update(course, "looking at the held-out part")
-      let loss = try course.judge(continuing: { !isInterrupted() })
-      try log?.write(validationLoss: loss, after: course.run.state.step)
-      return true
+    if course.isJudgementDue { display.update(course, "looking at the held-out part") }
+    switch try advance(isInterrupted) {
+    case nil: return false
+    case .look(let loss): try log?.write(validationLoss: loss, after: course.run.state.step)
+    case .step(let progress):
+      try log?.write(progress)
+      display.update(course)
     }
-    guard let progress = try course.next() else { return false }
-    try log?.write(progress)
-    display.update(course)
     return true
   }
 

@@ -9,10 +9,10 @@ import TrajectoryFiles
 /// on behind them. Whole or not at all; bounded, the oldest files go first. What fails is as if nothing
 /// were kept.
 struct StateCache {
-  private let folder: String
-  private let byteLimit: Int
+  let folder: String
+  let byteLimit: Int
 
-  private static let ending = ".states"
+  static let ending = ".states"
   private static let magic: UInt64 = 0x3153_4554_4154_534D
 
   /// `states` in the program's cache folder; `nil` without one.
@@ -28,17 +28,11 @@ struct StateCache {
   static func key(_ readings: [TrainingReading], decoder identity: String) -> String {
     var hash = SHA256Stream()
     Array(identity.utf8).withUnsafeBytes { hash.update($0) }
-    for reading in readings {
-      let positions = reading.encoded.positions.map { Int32(clamping: $0) }
-      let counts = [Int32(clamping: reading.encoded.ids.count), Int32(clamping: positions.count)]
-      for numbers in [counts, reading.encoded.ids, positions] {
-        numbers.withUnsafeBytes { hash.update($0) }
-      }
-    }
+    for reading in readings { hash.update(reading) }
     return hash.finishedDigits()
   }
 
-  private func path(_ key: String) -> String { folder + "/" + key + Self.ending }
+  func path(_ key: String) -> String { folder + "/" + key + Self.ending }
 
   /// The states that are kept, whole rows of `width`, at most `limit` floats; none for a file that is not
   /// as it was written.
@@ -75,7 +69,7 @@ struct StateCache {
     removeOldest(but: path(key))
   }
 
-  private func makeFolder() -> Bool {
+  func makeFolder() -> Bool {
     var path = ""
     for part in folder.split(separator: "/") {
       path += "/" + part
@@ -84,7 +78,7 @@ struct StateCache {
     return true
   }
 
-  private func removeOldest(but kept: String) {
+  func removeOldest(but kept: String) {
     guard let stream = opendir(folder) else { return }
     defer { closedir(stream) }
     var files: [(path: String, size: Int, time: Int)] = []
@@ -103,6 +97,17 @@ struct StateCache {
       guard file.path != kept else { continue }
       unlink(file.path)
       total -= file.size
+    }
+  }
+}
+
+extension SHA256Stream {
+  /// All that decides the states of a text: its tokens, and where they are read.
+  mutating func update(_ reading: TrainingReading) {
+    let positions = reading.encoded.positions.map { Int32(clamping: $0) }
+    let counts = [Int32(clamping: reading.encoded.ids.count), Int32(clamping: positions.count)]
+    for numbers in [counts, reading.encoded.ids, positions] {
+      numbers.withUnsafeBytes { update($0) }
     }
   }
 }

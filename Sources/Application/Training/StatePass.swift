@@ -8,9 +8,8 @@ struct StatePass {
   let cache: StateCache?
   let console: Console
   let isInterrupted: () -> Bool
-
   /// Tokens that are computed in one go, unless one trajectory has more.
-  private static let tokenBudget = 4096
+  var tokenBudget = 4096
 
   /// States at the read-outs, in the order of the readings.
   ///
@@ -46,7 +45,7 @@ struct StatePass {
   ) throws -> [Float] {
     var values = cache?.states(key, width: width, limit: counts.reduce(0, +)) ?? []
     // Batches are the same wherever a run begins: the last digits of a state depend on its batch.
-    let ends = Self.ends(of: readings)
+    let ends = ends(of: readings)
     let kept = Self.whole(values.count, counts)
     var done = ends.last { $0 <= kept } ?? 0
     values.removeLast(values.count - counts[..<done].reduce(0, +))
@@ -58,11 +57,10 @@ struct StatePass {
     var progress = Progress("reading steps", unit: "trajectories", console: console)
     defer { progress.finish() }
     do {
-      for end in ends where end > done {
-        for numbers in try compute(readings[done..<end].map(\.encoded)) { values += numbers }
-        done = end
+      try forEachBatch(readings, ends.filter { $0 > done }, from: done, compute) { range, numbers in
+        for numbers in numbers { values += numbers }
+        done = range.upperBound
         progress.update(done: done - earlier, total: readings.count - earlier)
-        if isInterrupted() { throw CheckpointModelError.stopped }
         if clock.isDue() { cache?.keep(values, width: width, key) }
       }
     } catch let error as CheckpointModelError where isInterrupted() && error.isCancelled {
@@ -75,6 +73,39 @@ struct StatePass {
     return values
   }
 
+  /// Computes one batch after another and hands it on.
+  private func forEachBatch(
+    _ readings: [TrainingReading], _ ends: [Int], from start: Int,
+    _ compute: ([EncodedTrajectory]) throws -> [[Float]],
+    _ take: (Range<Int>, [[Float]]) throws -> Void
+  ) throws {
+    var start = start
+    for end in ends {
+      try take(start..<end, try compute(readings[start..<end].map(\.encoded)))
+      start = end
+      if isInterrupted() { throw CheckpointModelError.stopped }
+    }
+  }
+
+  /// Computes the states that a table lacks, and adds them to it.
+  ///
+  /// - Parameter onProgress: called after each batch with the table, how many are done, and how many were lacking.
+  /// - Throws: `CheckpointModelError`; what was computed before is in the table then.
+  func add(
+    _ readings: [TrainingReading], to table: inout StateTable,
+    onProgress: (_ table: StateTable, _ done: Int, _ total: Int) -> Void
+  ) throws {
+    let lacking = readings.filter { table[$0] == nil }
+    onProgress(table, 0, lacking.count)
+    try forEachBatch(
+      lacking, ends(of: lacking), from: 0,
+      { try reader.hiddenStates(of: $0, continuing: { !isInterrupted() }) }
+    ) { range, states in
+      for (reading, states) in zip(lacking[range], states) { table[reading] = states }
+      onProgress(table, range.upperBound, lacking.count)
+    }
+  }
+
   /// How many trajectories so many floats are.
   private static func whole(_ floats: Int, _ counts: [Int]) -> Int {
     var rest = floats
@@ -85,7 +116,7 @@ struct StatePass {
   }
 
   /// Where batches end.
-  private static func ends(of readings: [TrainingReading]) -> [Int] {
+  private func ends(of readings: [TrainingReading]) -> [Int] {
     var ends: [Int] = []
     var tokens = 0
     for (place, reading) in readings.enumerated() {
@@ -103,5 +134,6 @@ struct StatePass {
 extension CheckpointModelError {
   fileprivate static let stopped = CheckpointModelError(path: "", reason: .decoder(.cancelled))
 
-  fileprivate var isCancelled: Bool { reason == .decoder(.cancelled) }
+  /// Whether it was ended by whoever wanted it.
+  var isCancelled: Bool { reason == .decoder(.cancelled) }
 }

@@ -21,6 +21,8 @@ struct TrainingReadings: Sendable {
   private(set) var unreadable = UnscoredTally()
   private(set) var issues = IssueTally()
   private(set) var failures: [FileError] = []
+  /// Where each reading stood among the trajectories, where these came in a list.
+  private(set) var origins: [Int] = []
 
   private enum Read: Sendable {
     case reading(TrainingReading)
@@ -45,6 +47,19 @@ struct TrainingReadings: Sendable {
       if isInterrupted() { throw TrainModelCommand.stopped("Stopped while reading the files.") }
     }
     failures = ending.failures
+  }
+
+  /// Encodes trajectories that are in memory, one after another.
+  init(
+    _ trajectories: [Trajectory], _ reader: StepReader, for objective: TrainingObjective,
+    seed: UInt64, isInterrupted: () -> Bool
+  ) throws {
+    for (place, trajectory) in trajectories.enumerated() {
+      if isInterrupted() { throw TrainModelCommand.stopped("Stopped while reading the labels.") }
+      let count = readings.count
+      add(Self.read(trajectory, reader, objective, seed))
+      if readings.count > count { origins.append(place) }
+    }
   }
 
   private mutating func add(_ read: Read) {

@@ -39,11 +39,19 @@ public struct BuiltInRefitter: Sendable {
 }
 
 extension HazardFit {
+  /// Of a fit to few labels.
+  static let refitIterations = 40
+
   /// Weights fitted to few labels: pulled towards present ones by as much as four labels weigh.
   ///
   /// Features of fewer than three questions keep the weight they have.
+  /// - Parameters:
+  ///   - judged: examples whose loss `onIteration` is told too.
+  ///   - onIteration: what it throws ends the fit.
   static func refitted(
-    _ set: TrainingSet, to training: [TrainingSet.Example], from weights: [String: Double]
+    _ set: TrainingSet, to training: [TrainingSet.Example], from weights: [String: Double],
+    judged: [TrainingSet.Example] = [],
+    onIteration: (Progress) throws -> Void = { _ in try Task.checkCancellation() }
   ) throws -> [Double] {
     let prior = set.names.map { weights[$0] ?? 0 }
     guard !training.isEmpty else { return prior }
@@ -51,7 +59,8 @@ extension HazardFit {
     var fit = HazardFit(
       set: set, training: training, validation: [], ridge: 4 / Double(training.count),
       prior: prior, active: zip(counts, set.names).map { $0 >= 3 || weights[$1] != nil })
-    fit.iterationLimit = 40
-    return try fit.run { _ in try Task.checkCancellation() }
+    fit.iterationLimit = refitIterations
+    fit.judged = judged
+    return try fit.run(onIteration: onIteration)
   }
 }

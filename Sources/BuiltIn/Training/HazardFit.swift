@@ -18,11 +18,15 @@ struct HazardFit {
   var iterationLimit = 300
   /// Iterations without a better validation loss before it stops.
   var patience = 25
+  /// Examples that decide nothing; their loss is told with the progress.
+  var judged: [TrainingSet.Example] = []
 
   struct Progress {
     var iteration: Int
     var trainingLoss: Double
     var validationLoss: Double
+    /// Of ``HazardFit/judged``; `nil` without any.
+    var judgedLoss: Double?
   }
 
   /// The weights with the lowest validation loss along the way.
@@ -33,7 +37,10 @@ struct HazardFit {
     var (loss, gradient) = try objective(first)
     for iteration in 0..<iterationLimit {
       let held = try meanLoss(search.point, over: validation.isEmpty ? training : validation)
-      try onIteration(Progress(iteration: iteration, trainingLoss: loss, validationLoss: held))
+      let judgedLoss = judged.isEmpty ? nil : try meanLoss(search.point, over: judged)
+      try onIteration(
+        Progress(
+          iteration: iteration, trainingLoss: loss, validationLoss: held, judgedLoss: judgedLoss))
       if held < best.loss - 1e-5 { best = (held, search.point, iteration) }
       if iteration - best.iteration >= patience { break }
       guard let next = try search.advance(loss, gradient, evaluate: objective) else { break }

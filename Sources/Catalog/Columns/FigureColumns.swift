@@ -143,6 +143,8 @@ struct FigureColumns: Sendable {
     comparisons.update(index) { $0.setDisagreement(value) }
   }
 
+  mutating func dropComparisons() { comparisons = SparseColumn(absent: CompactComparison()) }
+
   /// Stores a second model's figures.
   mutating func setComparison(_ score: TrajectoryScore, rule: PredictionRule?, at index: Int) {
     comparisons.update(index) { $0.set(score, rule: rule) }

@@ -66,6 +66,14 @@ extension TrajectoryCatalog {
     }
   }
 
+  /// Discards the figures of a second model.
+  public func dropComparisons() {
+    state.withLock { state in
+      state.comparisons.removeAll()
+      state.contents.figures.dropComparisons()
+    }
+  }
+
   /// Switches every prediction to another rule.
   ///
   /// Where only figures were kept they are discarded, since they do not determine another

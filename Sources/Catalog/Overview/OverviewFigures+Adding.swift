@@ -28,9 +28,11 @@ extension OverviewFigures {
     if let question { questions.add(question) }
     lengths[row.stepCount, default: 0] += 1
     addLabels(row)
-    addGroups(row, outcome: isBlind && row.verdict == nil ? nil : row.outcome)
-    guard row.figures != nil else { return }
+    let outcome = isBlind && row.verdict == nil ? nil : row.outcome
+    addGroups(row, outcome: outcome)
+    guard let figures = row.figures else { return }
     addFigures(row, places)
+    if let outcome { outcomeReliability.add(survival: figures.noneProbability, isRight: outcome) }
   }
 
   private mutating func addLabels(_ row: QueryRow) {

@@ -42,6 +42,7 @@ extension OverviewFigures {
     matrix.add(other.matrix)
     models.add(other.models)
     reliability.add(other.reliability)
+    outcomeReliability.add(other.outcomeReliability)
     thresholds.add(other.thresholds)
   }
 }

@@ -59,6 +59,8 @@ public struct OverviewFigures: Equatable, Sendable {
   public var models = PredictionMatrix()
   /// Whether S(T) can be trusted, judged by labels.
   public var reliability = ReliabilityFigures()
+  /// The same, judged by whether answers are right; without those that blind mode hides.
+  public var outcomeReliability = ReliabilityFigures()
   /// Best-of-N; `nil` where questions have one candidate each, and for streams.
   public var bestOfN: BestOfNFigures?
   /// What other thresholds would predict.

@@ -1,3 +1,4 @@
+import Survival
 import Trajectories
 import Transformer
 
@@ -6,9 +7,9 @@ struct OpenedCheckpoint: Sendable {
   let parts: CheckpointParts
   /// Implicit models only.
   let reference: CheckpointParts?
-  let recipe: ScoringRecipe
+  private(set) var recipe: ScoringRecipe
   let encoding: StepEncoding
-  let reading: RewardReading
+  private(set) var reading: RewardReading
   /// The names of ignored tensors, sorted; foreign text.
   let unread: [String]
 
@@ -111,6 +112,16 @@ struct OpenedCheckpoint: Sendable {
     }
   }
 
+  /// The same decoder read by another head.
+  func reading(
+    by head: RewardHead, rule: PredictionRule, temperature: Double
+  ) -> OpenedCheckpoint {
+    var other = self
+    (other.recipe.rule, other.recipe.temperature) = (rule, temperature)
+    other.reading = RewardReading(other.recipe, head: .tensors(head))
+    return other
+  }
+
   // MARK: Names
 
   /// The model's name.
@@ -127,6 +138,14 @@ struct OpenedCheckpoint: Sendable {
 
   /// The most tensors named in a warning.
   private static let namedCount = 4
+
+  /// Digits of all that decides the states at read-outs: not of the head, nor of how its figures are used.
+  func bodyIdentity(precision: String) -> String {
+    var recipe = recipe
+    (recipe.rule, recipe.temperature, recipe.promptSource) = (.map, 1, "")
+    let words = [parts.digest, precision, String(describing: recipe)]
+    return SHA256Stream.digits(of: Array(words.joined(separator: "\n").utf8))
+  }
 
   /// The name and 16 digits that depend on everything that affects the figures.
   func identity(precision: String) -> String {

@@ -15,6 +15,9 @@ struct RewardReading: Sendable {
   let recipe: ScoringRecipe
   let head: Head
 
+  /// A recipe with a head that is at hand.
+  init(_ recipe: ScoringRecipe, head: Head) { (self.recipe, self.head) = (recipe, head) }
+
   /// Reads the head's tensors, or finds its tokens.
   ///
   /// - Throws: ``CheckpointModelError/Reason`` if it is missing or has a wrong shape.

@@ -16,6 +16,8 @@ public struct ModelExport: Sendable {
   public var task: String?
   /// For adapters of a decoder whose layers above the first so many are left out: only these have updates.
   public var adaptedLayers: Int?
+  /// For a head alone on a decoder that has an adapter: that adapter's settings and its other tensors.
+  public var adapter: (settings: JSONValue, tensors: NamedParameters)?
   /// Further files by name, such as `tokenizer.json` and the sidecar `reward_model.json`.
   public var files: [(name: String, bytes: [UInt8])]
 
@@ -53,8 +55,11 @@ extension TrainedModel {
         try folder.write("adapter_model.safetensors", values.stored(as: export.type))
       case .head(let values, let name, _):
         let shape = LowRankShape(rank: 1, alpha: 1, targets: [])
-        try folder.write("adapter_config.json", Self.settings(shape, head: name, export))
-        try folder.write("adapter_model.safetensors", try Self.prefixed(values, export.type))
+        let settings =
+          export.adapter.map { Self.settings($0.settings, with: name, export) }
+          ?? Self.settings(shape, head: name, export)
+        try folder.write("adapter_config.json", settings)
+        try folder.write("adapter_model.safetensors", try Self.prefixed(values, export))
       }
       for (name, bytes) in export.files { try folder.write(name, bytes) }
     }
@@ -88,16 +93,41 @@ extension TrainedModel {
     return JSONWriter.bytes(of: members) + Array("\n".utf8)
   }
 
-  /// A head under the names that an adapter has for it.
+  /// An adapter's own settings with its base where it is, and with a head that may be new to them.
+  private static func settings(
+    _ settings: JSONValue, with head: String, _ export: ModelExport
+  ) -> [UInt8] {
+    let module = head.split(separator: ".").first.map(String.init) ?? head
+    var saved = settings["modules_to_save"]?.array ?? []
+    if !saved.contains(where: { $0.string == module }) { saved.append(.string(module)) }
+    let changed: [JSONObject.Member] = [
+      .init(key: "base_model_name_or_path", value: .string(export.baseName)),
+      .init(key: "modules_to_save", value: .array(saved)),
+    ]
+    let kept = settings.object?.members.filter { member in
+      !changed.contains { $0.key == member.key }
+    }
+    return JSONWriter.bytes(of: (kept ?? []) + changed) + Array("\n".utf8)
+  }
+
+  /// A head under the names that an adapter has for it, behind the adapter's other tensors.
   private static func prefixed(
-    _ head: NamedParameters, _ type: StoredType
+    _ head: NamedParameters, _ export: ModelExport
   ) throws(TrainingError) -> NamedParameters {
     try TrainingError.making { () throws(ParameterError) in
       var layout = ParameterLayout()
+      let others = export.adapter?.tensors
+      for parameter in others?.layout ?? ParameterLayout() {
+        try layout.append(parameter.name, shape: parameter.shape, type: parameter.type)
+      }
       for parameter in head.layout {
-        try layout.append(LowRankShape.prefix + parameter.name, shape: parameter.shape, type: type)
+        try layout.append(
+          LowRankShape.prefix + parameter.name, shape: parameter.shape, type: export.type)
       }
       var named = try NamedParameters(zeros: layout)
+      for parameter in others?.layout ?? ParameterLayout() {
+        try named.set(parameter.name, others?[parameter.name] ?? [])
+      }
       for parameter in head.layout {
         try named.set(LowRankShape.prefix + parameter.name, head[parameter.name] ?? [])
       }
