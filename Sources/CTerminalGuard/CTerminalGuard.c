@@ -41,6 +41,7 @@ static bool registered;
 static atomic_bool armed;
 static atomic_bool finished;
 static atomic_bool lent;
+static atomic_bool catches_interrupt;
 static atomic_uint events;
 static atomic_int wake_descriptor = -1;
 
@@ -129,6 +130,14 @@ static bool is_request(int number) {
 
 static void end(int number, siginfo_t *info, void *context) {
   (void)context;
+  // Only the first one: whatever the program is doing, the next one ends it.
+  if (number == SIGINT && getpid() == owner_process && atomic_exchange(&catches_interrupt, false)) {
+    int before = errno;
+    atomic_fetch_or(&events, cterminalguard_interrupted);
+    cterminalguard_wake();
+    errno = before;
+    return;
+  }
   // The owner may be drawing: end on its thread, so that nothing is drawn after the restoration.
   bool sent = is_request(number) || info->si_code == SI_USER;
   if (sent && !pthread_equal(pthread_self(), owner) && getpid() == owner_process) {
@@ -270,6 +279,8 @@ void cterminalguard_stop(void) {
   raise(SIGTSTP);
   sigaction(SIGTSTP, &before, NULL);
 }
+
+void cterminalguard_catch_interrupt(bool value) { atomic_store(&catches_interrupt, value); }
 
 void cterminalguard_lend(bool value) {
   if (atomic_exchange(&lent, value) == value) return;

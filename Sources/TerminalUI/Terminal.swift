@@ -25,6 +25,14 @@ public final class Terminal {
     }
   }
 
+  /// Whether the next Ctrl-C is reported as an event; the one behind it ends the program, as does the first
+  /// where this is not set.
+  public var catchesInterrupt = false {
+    didSet {
+      if catchesInterrupt != oldValue { cterminalguard_catch_interrupt(catchesInterrupt) }
+    }
+  }
+
   private let streams: TerminalStreams
   private let capabilities: TerminalCapabilities
   private var options: TerminalOptions
@@ -205,6 +213,7 @@ public final class Terminal {
 
   private func attendToSignals() -> InputEvent? {
     let notices = TerminalGuard.takeNotices()
+    if notices.contains(.interrupted) { return .interrupted }
     if notices.contains(.stopRequested) {
       suspend()
       return .resized(size)

@@ -45,5 +45,6 @@ public enum TerminalGuard {
     static let resized = Self(rawValue: UInt32(cterminalguard_resized))
     static let stopRequested = Self(rawValue: UInt32(cterminalguard_stop_requested))
     static let continued = Self(rawValue: UInt32(cterminalguard_continued))
+    static let interrupted = Self(rawValue: UInt32(cterminalguard_interrupted))
   }
 }

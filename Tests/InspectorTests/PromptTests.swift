@@ -54,6 +54,7 @@ struct PromptTests {
     _ = run("blind on", &state)
     #expect(state.options.blind)
     #expect(run("train", &state) == [.train])
+    state.update(.training(.endedEarly("training stopped, nothing is changed")))
     #expect(run("model checkpoints/crm", &state) == [.changeModel("checkpoints/crm")])
     #expect(run("export out.jsonl", &state) == [.export(path: "out.jsonl", format: "native")])
     #expect(run("export a b", &state).isEmpty)

@@ -15,6 +15,9 @@ struct ScoringPlan {
   /// Whether whatever is being scored keeps the eye waiting.
   var isOvertaken: Bool { urgent != nil }
 
+  /// Whether something that was asked for is not taken yet.
+  var hasAsked: Bool { !asked.isEmpty }
+
   /// What is done is done again: who asks for it has no curve of it any more.
   ///
   /// - Parameters:

@@ -60,6 +60,14 @@ final class ScoringQueue: ScoringSource {
   /// The model that is asked now.
   var model: any RewardModel { state.withLock(\.model) }
 
+  /// Whether something that was asked for is still to come from a model that can give it.
+  var isAwaited: Bool {
+    state.withLock { state in
+      !state.isUnavailable
+        && (state.plan.hasAsked || state.jobs.values.contains { $0.isAsked })
+    }
+  }
+
   // MARK: Wishes
 
   /// There are more trajectories, or the rest may be scored now.

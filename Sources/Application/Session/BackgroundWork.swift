@@ -1,13 +1,10 @@
 import Annotations
 import Catalog
-import Foundation
 import Inspector
-import BuiltIn
-import Synchronization
 import Trajectories
 import TrajectoryFiles
 
-/// Exporting, training and loading models beside the screen, each reporting through the mailbox.
+/// Exporting and loading models beside the screen, each reporting through the mailbox.
 final class BackgroundWork: Sendable {
   private let open: OpenCommand
   private let store: any AnnotationStore
@@ -53,41 +50,5 @@ final class BackgroundWork: Sendable {
         mailbox.post(.failure("\(error)"))
       }
     }
-  }
-
-  /// Refits the built-in model to the labels so far: verdicts first, else the files' own labels.
-  func train() {
-    thread.submit { [self] in
-      do {
-        let labelled = try labelledTrajectories()
-        let fitted = try BuiltInModel.bundled().refit(on: labelled)
-        models.replace(
-          with: fitted.model, fitting: fitted.fitting,
-          report: "\(fitted.fitting.words); rule \(fitted.model.rule)")
-      } catch {
-        mailbox.post(.failure("\(error)"))
-      }
-    }
-  }
-
-  /// More would not fit into memory, and would hardly teach a model of its size anything.
-  private static let trainingLimit = 50_000
-
-  private func labelledTrajectories() throws -> [Trajectory] {
-    let verdicts = try store.latestVerdicts().compactMapValues(\.change.verdict)
-    var labelled: [Trajectory] = []
-    let isFull = Mutex(false)
-    try catalog.forEach(
-      now: Date().timeIntervalSince1970, isCancelled: { isFull.withLock(\.self) }
-    ) { _, trajectory in
-      guard labelled.count < Self.trainingLimit else { return isFull.withLock { $0 = true } }
-      var trajectory = trajectory
-      trajectory.label = verdicts[trajectory.digest] ?? trajectory.label
-      switch trajectory.label {
-      case .known(.noError), .known(.step): labelled.append(trajectory)
-      case .unsure, .badProblem, nil: break
-      }
-    }
-    return labelled
   }
 }

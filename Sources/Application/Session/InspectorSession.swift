@@ -20,6 +20,7 @@ final class InspectorSession {
   let catalog: CatalogWork
   let models: ModelWork
   let background: BackgroundWork
+  let training: TrainingWork
   var state: InspectorState
 
   private var isRunning = true
@@ -45,6 +46,7 @@ final class InspectorSession {
       model: model, comparison: comparison, catalog: entries, mailbox: mailbox)
     background = BackgroundWork(
       open: open, store: store, models: models, catalog: entries, mailbox: mailbox)
+    training = TrainingWork(store: store, models: models, catalog: entries, mailbox: mailbox)
     do throws(TerminalError) {
       terminal = try Terminal.open(
         options: TerminalOptions(theme: state.theme.respectingEnvironment()))
@@ -59,6 +61,7 @@ final class InspectorSession {
     models.warn()
     catalog.readFiles(open.input, follows: open.follows) { [models] in models.wake() }
     let ending = Result { try loop() }
+    training.stop()
     catalog.stop()
     models.close()
     keeper.finish()
@@ -73,6 +76,7 @@ final class InspectorSession {
     draw()
     while isRunning {
       tellTime()
+      terminal.catchesInterrupt = training.isRunning
       let messages = mailbox.take(limit: messagesPerTurn)
       for message in messages { send(message) }
       let wait = messages.isEmpty ? 1000 : 0
@@ -135,8 +139,11 @@ final class InspectorSession {
       models.scoreFirst(indices, isUrgent: isUrgent)
     case .save, .undo, .redo, .rememberResume, .saveView, .deleteView, .loadViews: keep(effect)
     case .export(let path, let format, let replaces): export(path, format, replaces: replaces)
-    case .train: background.train()
     case .changeModel(let name): background.changeModel(name)
+    case .train: training.start()
+    case .stopTraining: training.stop()
+    case .acceptTraining: training.accept()
+    case .discardTraining: training.discard()
     case .copy(let text): copy(text)
     case .page(let text): page(text)
     case .redraw: terminal.redraw()

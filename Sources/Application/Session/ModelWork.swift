@@ -1,6 +1,6 @@
 import Catalog
 import Inspector
-import BuiltIn
+import Glibc
 import Scoring
 import Synchronization
 import Trajectories
@@ -8,7 +8,12 @@ import Trajectories
 /// The models at work beside the screen: the one that is shown, and one that is compared with it.
 final class ModelWork: Sendable {
   private let scoring: ScoringQueue
-  private let comparing: ScoringQueue?
+  /// Of the second model; `nil` without one.
+  private let comparing = Mutex<ScoringQueue?>(nil)
+  /// Whether only what somebody looks at is scored.
+  private let isResting = Resting()
+  /// The second model that the user asked for.
+  private let comparison: (any RewardModel)?
   private let catalog: TrajectoryCatalog
   private let mailbox: Mailbox
   /// Whether figures of an earlier run were looked for.
@@ -23,10 +28,11 @@ final class ModelWork: Sendable {
   ) {
     self.catalog = catalog
     self.mailbox = mailbox
+    self.comparison = comparison
     scoring = ScoringQueue(
       model: model,
       surroundings: .of(
-        catalog, mailbox, known: \.score, rested: { catalog.keepFigures(of: $0) }
+        catalog, mailbox, isResting, known: \.score, rested: { catalog.keepFigures(of: $0) }
       ) { index, outcome, isAwaited in
         switch outcome {
         case .success(let score):
@@ -37,18 +43,73 @@ final class ModelWork: Sendable {
           if isAwaited { mailbox.post(.scoringFailed(index: index, error.reason)) }
         }
       })
-    comparing = comparison.map { [scoring] model in
-      ScoringQueue(
-        model: model,
-        surroundings: .of(catalog, mailbox, known: \.comparison) { index, outcome, isAwaited in
-          guard case .success(let score) = outcome else { return }
-          if !catalog.setComparison(score, at: index) { scoring.scoreAgain(index) }
-          if isAwaited { mailbox.post(.compared(index: index, score)) }
-        })
-    }
+    comparing.withLock { $0 = comparison.map(comparingQueue) }
   }
 
-  private var queues: [ScoringQueue] { [scoring] + (comparing.map { [$0] } ?? []) }
+  private func comparingQueue(_ model: any RewardModel) -> ScoringQueue {
+    ScoringQueue(
+      model: model,
+      surroundings: .of(catalog, mailbox, isResting, known: \.comparison) {
+        [catalog, mailbox, scoring] index, outcome, isAwaited in
+        guard case .success(let score) = outcome else { return }
+        if !catalog.setComparison(score, at: index) { scoring.scoreAgain(index) }
+        if isAwaited { mailbox.post(.compared(index: index, score)) }
+      })
+  }
+
+  private var queues: [ScoringQueue] {
+    [scoring] + (comparing.withLock(\.self).map { [$0] } ?? [])
+  }
+
+  /// The model whose figures are shown.
+  var current: any RewardModel { scoring.model }
+
+  // MARK: The second model
+
+  /// Compares with another model from now on; every figure of the second one before goes.
+  func compare(with model: any RewardModel, named name: String) {
+    dropComparison { mailbox.post(.comparisonReplaced(name)) }
+    comparing.withLock { $0 = comparingQueue(model) }
+    wake()
+  }
+
+  /// Compares with what the user asked for, or with nothing.
+  ///
+  /// - Parameter between: done while nothing is compared.
+  func compareAsBefore(_ between: () -> Void) {
+    dropComparison(between)
+    mailbox.post(.comparisonReplaced(comparison?.name))
+    guard let comparison else { return }
+    comparing.withLock { $0 = comparingQueue(comparison) }
+    wake()
+  }
+
+  private func dropComparison(_ then: () -> Void) {
+    let queue = comparing.withLock { queue in
+      defer { queue = nil }
+      return queue
+    }
+    // Behind its closing none of its figures comes in any more.
+    queue?.close()
+    catalog.dropComparisons()
+    then()
+  }
+
+  // MARK: Turns
+
+  /// Whether what nobody looks at waits: other work needs the processors, and would compute the same.
+  func rest(_ rests: Bool) {
+    isResting.value.store(rests, ordering: .relaxed)
+    if !rests { queues.forEach { $0.wake() } }
+  }
+
+  /// Waits while the screen waits for figures, but not for ever.
+  ///
+  /// Other work takes a decoder again before a waiting thread would get it, so it calls this between.
+  func letScreenGoFirst(seconds: Int = 2) {
+    usleep(1000)
+    for _ in 0..<100 * seconds where queues.contains(where: \.isAwaited) { usleep(10_000) }
+  }
 
   /// There are more trajectories.
   func wake() {
@@ -82,14 +143,13 @@ final class ModelWork: Sendable {
   ///
   /// The screen calls it, so what is on disk is read on another thread.
   func scoreAgain() {
-    scoring.scoreAgain()
-    comparing?.scoreAgain()
+    queues.forEach { $0.scoreAgain() }
     WorkerThread.start("kept figures") { [self] in takeKeptFigures() }
   }
 
   /// Says what is to be known of both models; foreign text.
   func warn() {
-    let warnings = [scoring.model.warning, comparing?.model.warning].compactMap { $0 }
+    let warnings = queues.compactMap(\.model.warning)
     mailbox.post(.modelWarning(warnings.isEmpty ? nil : warnings.joined(separator: "; ")))
   }
 
@@ -106,14 +166,19 @@ final class ModelWork: Sendable {
     }
     warn()
     takeKeptFigures()
-    comparing?.scoreAgain()
+    comparing.withLock(\.self)?.scoreAgain()
   }
+}
+
+/// A switch that queues look at.
+private final class Resting: Sendable {
+  let value = Atomic<Bool>(false)
 }
 
 extension ScoringQueue.Surroundings {
   /// Trajectories of the catalog; what nobody looks at waits until all facts are known.
   fileprivate static func of(
-    _ catalog: TrajectoryCatalog, _ mailbox: Mailbox,
+    _ catalog: TrajectoryCatalog, _ mailbox: Mailbox, _ isResting: Resting,
     known: @escaping @Sendable (CatalogItem) -> TrajectoryScore?,
     rested: @escaping @Sendable (any RewardModel) -> Void = { _ in },
     report: @escaping @Sendable (Int, ScoringOutcome, Bool) -> Void
@@ -125,7 +190,7 @@ extension ScoringQueue.Surroundings {
         return item.trajectory
       },
       mayGoOn: {
-        catalog.progress.isExamined
+        catalog.progress.isExamined && !isResting.value.load(ordering: .relaxed)
       }, known: { catalog.item(at: $0).flatMap(known) }, report: report,
       // Counts of scores are told about once a second, and once more at their end.
       rested: { model in

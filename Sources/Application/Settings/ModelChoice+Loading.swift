@@ -38,13 +38,18 @@ extension ModelChoice {
       let model = try CheckpointModel.load(
         folder: folder, base: arguments.base, reference: arguments.reference,
         precision: arguments.precision, overrides: arguments.overrides)
-      guard let place = ScoreCache.standardFolder, let cache = try? ScoreCache(folder: place) else {
-        return model
-      }
-      return CachedModel(model, cache: cache)
+      return cached(model)
     } catch {
       throw CommandFailure(error.exitStatus, error.description)
     }
+  }
+
+  /// The same model, asked only for what it has not said before.
+  static func cached(_ model: CheckpointModel) -> any RewardModel {
+    guard let place = ScoreCache.standardFolder, let cache = try? ScoreCache(folder: place) else {
+      return model
+    }
+    return CachedModel(model, cache: cache)
   }
 
   /// The built-in model, or weights of its kind from a file.

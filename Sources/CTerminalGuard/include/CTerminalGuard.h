@@ -15,6 +15,8 @@ enum {
   cterminalguard_stop_requested = 2,
   /// The program goes on after a stop (SIGCONT).
   cterminalguard_continued = 4,
+  /// Ctrl-C (SIGINT), where it was caught.
+  cterminalguard_interrupted = 8,
 };
 
 /// Remembers the terminal's settings and takes over the signals; the calling thread owns the
@@ -49,6 +51,10 @@ unsigned cterminalguard_take_events(void);
 
 /// Stops the process as Ctrl-Z would without this guard; returns when it is continued.
 void cterminalguard_stop(void);
+
+/// Whether the next Ctrl-C only says so, for what it ends to end by itself; the one behind it ends the
+/// program.
+void cterminalguard_catch_interrupt(bool value);
 
 /// While another program has the terminal: its Ctrl-C, Ctrl-\ and Ctrl-Z are not ours.
 void cterminalguard_lend(bool lent);

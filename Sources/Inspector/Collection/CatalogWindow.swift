@@ -91,6 +91,10 @@ struct CatalogWindow: Sendable {
     items[index]?.comparison = score
   }
 
+  mutating func dropComparisons() {
+    for index in items.keys { items[index]?.comparison = nil }
+  }
+
   mutating func setFailure(_ reason: String, at index: Int) { items[index]?.failure = reason }
 
   mutating func dropScores() {

@@ -44,4 +44,6 @@ public enum InputEvent: Equatable, Sendable {
   case paste(String)
   case mouse(MouseEvent)
   case resized(ScreenSize)
+  /// Ctrl-C, while something runs that it ends; at all other times it ends the program.
+  case interrupted
 }

@@ -55,6 +55,9 @@ public enum InspectorCommand: String, CaseIterable, Equatable, Hashable, Sendabl
   case copyAll = "copy-all"
   case nextTheme = "theme"
 
+  case acceptTraining = "accept-training"
+  case discardTraining = "discard-training"
+
   case startCommand = "command"
   case toggleHelp = "help"
   case write
@@ -91,7 +94,8 @@ extension InspectorCommand {
       .startSearch, .nextMatch, .previousMatch, .startFilter, .chooseSort, .toggleGroups,
       .toggleList, .toggleOverview, .toggleQuestion, .nextRule, .compareSteps, .toggleReasons,
       .cyclePanels, .toggleBlind, .toggleRaw,
-      .toggleProblem, .openPager, .copyStep, .copyAll, .nextTheme, .startCommand, .toggleHelp,
+      .toggleProblem, .openPager, .copyStep, .copyAll, .nextTheme, .acceptTraining,
+      .discardTraining, .startCommand, .toggleHelp,
       .write, .redraw, .suspend, .quit:
       []
     }

@@ -117,6 +117,11 @@ extension InspectorCommand {
     case .nextTheme:
       Binding(["T"], self, "next theme", "theme", .seeing)
 
+    case .acceptTraining:
+      Binding(["A"], self, "accept what :train made: save it and use it", "accept", .program)
+    case .discardTraining:
+      Binding(["D"], self, "discard what :train made", "discard", .program)
+
     case .startCommand:
       Binding([":"], self, "command line; Tab completes", "command", .program)
     case .toggleHelp:

@@ -46,13 +46,20 @@ struct Chart: Sendable {
   var full: Double?
   /// Where the bars are cells in rows and columns.
   var grid: Grid?
+  /// What is drawn or said instead of bars, a line each.
+  var picture: [VisibleText] = []
+
+  /// Whether there is nothing to draw.
+  var isEmpty: Bool { bars.isEmpty && picture.isEmpty }
+  /// The last bar that the cursor can be on; a picture counts as one.
+  var lastBar: Int { max(0, bars.count - 1) }
 
   /// How many bars stand on one line.
   var across: Int { grid?.columns.count ?? 1 }
   /// Lines above the first bar.
   private var head: Int { grid == nil ? 1 : 2 }
   /// Lines in all.
-  var height: Int { head + (bars.count + across - 1) / across }
+  var height: Int { head + (bars.count + across - 1) / across + picture.count }
 
   /// The line of a bar.
   func line(ofBar bar: Int) -> Int { head + bar / across }
@@ -67,6 +74,11 @@ struct Chart: Sendable {
   func pane(columns: Int, cursor: Int?) -> Pane {
     if let grid { return gridPane(grid, columns: columns, cursor: cursor) }
     var pane = Pane(columns: columns)
+    if !picture.isEmpty {
+      pane.add((cursor == nil ? " " : "▶") + title, .heading)
+      for line in picture { pane.add(" " + line, .survival) }
+      return pane
+    }
     pane.add(" " + title, .heading)
     let names = min(max(Self.nameColumns, longestName), columns / 3)
     let numbers = max(5, bars.map(\.label.columns).max() ?? 0)

@@ -80,7 +80,8 @@ extension Overview: TextView {
 extension InspectorState {
   private func overviewLayout(columns: Int) -> OverviewLayout {
     let charts = overview.summary.figures?.charts(
-      now: now, rule: ruleInForce, columns: OverviewLayout.chartColumns(columns))
+      now: now, rule: ruleInForce, columns: OverviewLayout.chartColumns(columns),
+      fitting: training.last)
     return OverviewLayout(charts: charts ?? [], columns: columns)
   }
 

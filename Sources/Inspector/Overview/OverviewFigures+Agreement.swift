@@ -24,24 +24,45 @@ extension OverviewFigures {
       fields: (.prediction, .secondPrediction))
   }
 
-  /// How often there is no error where S(T) says so.
-  var reliabilityChart: Chart {
-    guard reliability.count > 0 else { return Chart("", []) }
+  /// How often there is no error where S(T) says so: by labels, else by whether answers are right.
+  func reliabilityChart(columns: Int) -> Chart {
+    if reliability.count > 0 {
+      return Self.reliabilityChart(
+        "no error by S(T): █ in fact, │ as S(T) says", reliability,
+        of: .any(.label(.label, is: .noError), .label(.label, is: .error)))
+    }
+    if outcomeReliability.count > 0 {
+      return Self.reliabilityChart(
+        "right answer by S(T): █ in fact, │ as S(T) says", outcomeReliability, of: nil)
+    }
+    guard scored > 0 else { return Chart("", []) }
+    var chart = Chart("whether S(T) can be trusted", [])
+    chart.picture = VisibleText(
+      "no label and no known answer to tell: give verdicts, or open files that carry them"
+    ).wrapped(columns: max(8, columns - 4))
+    return chart
+  }
+
+  /// - Parameter named: those that are counted; `nil` where no filter says which.
+  private static func reliabilityChart(
+    _ title: VisibleText, _ reliability: ReliabilityFigures, of named: Query?
+  ) -> Chart {
     let bars = reliability.bins.enumerated().map { place, bin in
       let low = "0.\(place)"
       let high = place == 9 ? "1.0" : "0.\(place + 1)"
       let below = Query.compare(.survival, .atMost, Double(place + 1) / 10)
-      let named = Query.any(.label(.label, is: .noError), .label(.label, is: .error))
+      let above = Query.compare(.survival, .greater, Double(place) / 10)
+      let range = place == 0 ? below : .all(above, below)
       var bar = Chart.Bar(
         "\(low)–\(high)", mean: bin.rightShare, .holds,
-        filter: place == 0
-          ? .all(below, named)
-          : .all(.compare(.survival, .greater, Double(place) / 10), below, named))
+        filter: named.map {
+          place == 0 ? .all(below, $0) : .all(above, below, $0)
+        } ?? range)
       bar.marks = bin.survival.mean.map { [$0] } ?? []
       bar.detail = bin.count > 0 ? "of \(NumberText.count(bin.count))" : ""
       return bar
     }
-    return Chart("no error by S(T): █ in fact, │ as S(T) says", bars, full: 1)
+    return Chart(title, bars, full: 1)
   }
 
   /// What each threshold of S(t) would make of the model, and what the rule in force does.

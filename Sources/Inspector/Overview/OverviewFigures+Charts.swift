@@ -1,6 +1,7 @@
 import Catalog
 import Drawing
 import Queries
+import Scoring
 import Survival
 import VisibleText
 
@@ -22,16 +23,25 @@ extension OverviewFigures {
   ///   - now: in seconds since 1970, for the ages of verdicts.
   ///   - rule: how ẑ is read off.
   ///   - columns: of one chart.
+  ///   - fitting: the last `:train`; its losses come first, beside the reliability.
   /// - Returns: charts in the order of the screen, from left to right and from top to bottom.
-  func charts(now: Double, rule: PredictionRule?, columns: Int) -> [Chart] {
-    [
-      verdictChart, pairChart, matrixChart(columns: columns), ruleChart(rule), reliabilityChart,
-      survivalChart, bestOfNChart("best of N by S(T)", bestOfN?.best),
-      bestOfNChart("Major@N", bestOfN?.majority),
-      bestOfNChart("Pass@N, any right one", bestOfN?.oracle),
-      modelChart(columns: columns), placeChart, predictionChart, lengthChart,
-      hazardChart, pace(now: now), generatorChart, trainingChart,
-    ].filter { !$0.bars.isEmpty }
+  func charts(
+    now: Double, rule: PredictionRule?, columns: Int, fitting: ModelFitting? = nil
+  ) -> [Chart] {
+    let losses = Chart(losses: fitting, columns: columns)
+    let reliability = reliabilityChart(columns: columns)
+    let learnt = losses.isEmpty ? [] : [losses, reliability]
+    let charts =
+      learnt + [
+        verdictChart, pairChart, matrixChart(columns: columns), ruleChart(rule),
+        learnt.isEmpty ? reliability : Chart("", []), survivalChart,
+        bestOfNChart("best of N by S(T)", bestOfN?.best),
+        bestOfNChart("Major@N", bestOfN?.majority),
+        bestOfNChart("Pass@N, any right one", bestOfN?.oracle),
+        modelChart(columns: columns), placeChart, predictionChart, lengthChart,
+        hazardChart, pace(now: now), generatorChart, trainingChart,
+      ]
+    return charts.filter { !$0.isEmpty }
   }
 
   private var verdictChart: Chart {

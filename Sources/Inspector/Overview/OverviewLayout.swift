@@ -73,7 +73,7 @@ struct OverviewLayout {
     if chart.bars.indices.contains(bar) { return Place(chart: place.chart, bar: bar) }
     let next = place.chart + (down ? across : -across)
     guard charts.indices.contains(next) else { return place }
-    return Place(chart: next, bar: down ? 0 : charts[next].bars.count - 1)
+    return Place(chart: next, bar: down ? 0 : charts[next].lastBar)
   }
 
   /// To the cell beside it, else to the chart beside it, at the same height.
@@ -87,7 +87,7 @@ struct OverviewLayout {
     let chart = place.chart + offset.signum()
     guard charts.indices.contains(chart) else { return place }
     let there = charts[chart]
-    let line = min(place.bar / here.across, there.bars.count / there.across - 1)
+    let line = min(place.bar / here.across, (there.lastBar + 1) / there.across - 1)
     let end = offset > 0 ? 0 : there.across - 1
     return Place(chart: chart, bar: line * there.across + end)
   }

@@ -65,7 +65,8 @@ extension PromptCommand {
       "model", "NAME", help: "score by another model",
       candidates: { names, _ in names.options.modelNames }, run: { $0.changeModel($1) }),
     PromptCommand(
-      "train", help: "fit the built-in model to the labels", run: { state, _ in state.train() }),
+      "train", "[stop]", help: "fit the model to the labels, beside the screen",
+      candidates: { _, _ in ["stop"] }, run: { $0.train($1) }),
     PromptCommand(
       "export", "PATH [FORMAT]", help: "write the corrected data",
       candidates: { $1 > 1 ? $0.options.exportFormats : [] }, run: { $0.export($1) }),
@@ -186,11 +187,6 @@ extension InspectorState {
     return []
   }
 
-  fileprivate mutating func train() -> [Effect] {
-    notice = Notice(text: "fitting the built-in model to the labels…")
-    return [.train]
-  }
-
   fileprivate mutating func export(_ argument: String) -> [Effect] {
     let words = argument.split(separator: " ").map(String.init)
     guard let path = words.first, words.count <= 2 else {
@@ -209,6 +205,7 @@ extension InspectorState {
       let names = options.modelNames.joined(separator: ", ")
       return refusing("model takes \(names) or a checkpoint's folder")
     }
+    if let busy = modelIsBusy { return refusing(busy) }
     notice = Notice(text: "changing to \(argument)…")
     return [.changeModel(argument)]
   }

@@ -15,7 +15,7 @@ extension InspectorState {
       return
     }
     let layout = QuestionLayout(
-      columns: columns, rows: screen.size.rows, candidates: question.members.count)
+      columns: columns, rows: rows + 3, candidates: question.members.count)
     let figures = questionFigures
     var head = Pane(columns: columns)
     addQuestionProblem(lines: layout.problem, to: &head)

@@ -38,6 +38,7 @@ struct QuestionLayout: Equatable, Sendable {
 
 extension InspectorState {
   var questionLayout: QuestionLayout {
-    QuestionLayout(columns: size.columns, rows: size.rows, candidates: question.members.count)
+    // The layout counts the title bar and the two lines at the bottom.
+    QuestionLayout(columns: size.columns, rows: bodyRows + 3, candidates: question.members.count)
   }
 }

@@ -64,7 +64,9 @@ extension InspectorState {
   private func showsPanels(columns: Int, rows: Int) -> Bool {
     guard let index = selected, window.has(index), rows < .max else { return true }
     let layout = ReaderLayout(columns: columns, rows: rows)
-    return layout.side > 0 || pagePlan(index, layout, rows: max(1, rows - 3)).panels > 0
+    return layout.side > 0
+      || pagePlan(index, layout, rows: bodyRows(of: ScreenSize(columns: columns, rows: rows)))
+        .panels > 0
   }
 
   /// Whether the model was fitted to the very label that it is compared with.

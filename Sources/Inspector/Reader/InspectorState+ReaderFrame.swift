@@ -89,7 +89,8 @@ extension InspectorState {
     let smallest = Self.smallestPanels
     // Beside the steps there is room for them on a wide screen.
     guard reader.panels != .none, layout.side == 0 else { return [0] }
-    let isAsked = reader.panels != .both
+    // A trial is for comparing curves.
+    let isAsked = reader.panels != .both || training.trial != nil
     let most = layout.panels == 0 && isAsked && rows >= 3 * smallest ? smallest : layout.panels
     let needed = reader.panels == .masses ? window[index].trajectory.steps.count + 2 : most
     let sizes = Array(stride(from: min(most, needed), through: min(most, needed, smallest), by: -1))

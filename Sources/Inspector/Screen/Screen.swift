@@ -80,7 +80,9 @@ extension InspectorState {
     }
     var screen = Screen(size: size)
     screen.add(titleBar(columns: size.columns), .bar)
-    layers.view.type.draw(self, on: &screen, rows: max(0, size.rows - 3))
+    let training = trainingLines(size: size)
+    layers.view.type.draw(self, on: &screen, rows: max(0, size.rows - 3 - training.count))
+    for line in training { screen.add(line) }
     if let prompt = typing.prompt {
       screen.cover(with: promptHints(prompt, columns: size.columns).dropLast())
     }
@@ -89,8 +91,12 @@ extension InspectorState {
     return screen
   }
 
-  /// Rows between the title bar and the two lines at the bottom.
-  var bodyRows: Int { max(1, size.rows - 3) }
+  /// Rows between the title bar, and what is said of training or the two lines at the bottom.
+  var bodyRows: Int { bodyRows(of: size) }
+
+  func bodyRows(of size: ScreenSize) -> Int {
+    max(1, size.rows - 3 - trainingLines(size: size).count)
+  }
 
   private func tooSmall(_ size: ScreenSize) -> Screen {
     var screen = Screen(size: size)

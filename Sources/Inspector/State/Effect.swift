@@ -44,9 +44,14 @@ public enum Effect: Equatable, Sendable {
   case loadViews
   /// Answered by ``Message/exportExists(path:format:)`` where a file stands that may be replaced.
   case export(path: String, format: String, replaces: Bool = false)
-  /// Refit the built-in model on the labels so far and score everything again.
-  case train
   case changeModel(String)
+  /// Fit the model in force to the labels so far; answered by ``Message/training(_:)``, over and over.
+  case train
+  case stopTraining
+  /// Save the fitted model, and score everything by it; answered by ``Message/modelReplaced(_:report:)`` and
+  /// ``Message/training(_:)``.
+  case acceptTraining
+  case discardTraining
 
   // MARK: Of the terminal
 

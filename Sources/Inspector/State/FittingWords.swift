@@ -6,22 +6,6 @@ import VisibleText
 // What is said of a model that was fitted to labels in this session.
 
 extension ModelFitting {
-  /// Once, when it is done: to how many labels, and whether it is better on others.
-  ///
-  /// Short enough for 80 columns; a and b are named as in the overview.
-  public var words: String {
-    guard let heldOut else {
-      return "\(labelCount); too few to hold some out, so nothing tells whether it is better"
-    }
-    let parts = [
-      Self.change("F1", heldOut.before.f1, heldOut.after.f1),
-      Self.change("a", heldOut.before.errorAccuracy, heldOut.after.errorAccuracy),
-      Self.change("b", heldOut.before.correctAccuracy, heldOut.after.correctAccuracy),
-    ]
-    let figures = parts.compactMap(\.self).joined(separator: ", ")
-    return "\(labelCount); \(heldOut.count) others: \(figures)"
-  }
-
   /// For as long as it is in force.
   var labelCount: String {
     let count = NumberText.count(labels.count)
@@ -32,9 +16,11 @@ extension ModelFitting {
   var heldOutWords: String {
     guard let heldOut else { return "nothing held out" }
     let figure =
-      Self.change("F1", heldOut.before.f1, heldOut.after.f1)
-      ?? Self.change("first errors", heldOut.before.errorAccuracy, heldOut.after.errorAccuracy)
-      ?? Self.change("right ones", heldOut.before.correctAccuracy, heldOut.after.correctAccuracy)
+      Self.change("F1", heldOut.before.score.f1, heldOut.after.score.f1)
+      ?? Self.change(
+        "first errors", heldOut.before.score.errorAccuracy, heldOut.after.score.errorAccuracy)
+      ?? Self.change(
+        "right ones", heldOut.before.score.correctAccuracy, heldOut.after.score.correctAccuracy)
     return "held out: \(figure ?? "no figure")"
   }
 

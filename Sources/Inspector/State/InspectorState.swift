@@ -32,6 +32,7 @@ public struct InspectorState: Sendable {
   var step = 0
   var trail = Trail()
   var judging = Judging()
+  var training = Training()
   var layers = Layers()
   /// What is typed and not yet complete.
   var typing = Typing()

@@ -48,6 +48,9 @@ public enum Message: Sendable {
   case views([String: String])
   /// The model was replaced or fitted anew; every score is out of date.
   case modelReplaced(ModelInForce, report: String)
+  /// Another second model is compared from now on, or none.
+  case comparisonReplaced(String?)
+  case training(TrainingNews)
   /// An export would replace a file; in the same turn, before the next key.
   case exportExists(path: String, format: String)
   /// What the user should know of the models in force for as long as they are; `nil` for nothing.

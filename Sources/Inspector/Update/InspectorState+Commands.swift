@@ -59,6 +59,9 @@ extension InspectorState {
     case .copyStep: return copyStep()
     case .copyAll: return copyAll()
     case .nextTheme: setTheme(Theme.allCases.following(options.theme))
+    // Learning.
+    case .acceptTraining: return acceptTraining()
+    case .discardTraining: return discardTraining()
     // The program.
     case .startCommand: typing.prompt = Prompt(.command)
     case .toggleHelp: toggle(.help)
@@ -185,6 +188,11 @@ extension InspectorState {
         text:
           "\(judging.pending.failedCount) not saved yet and would be lost; q again leaves all the same",
         severity: .failure)
+      return []
+    }
+    if let lost = lostTraining, !judging.quitWarned {
+      judging.quitWarned = true
+      refuse(lost)
       return []
     }
     return (resumePoint.map { [.rememberResume($0)] } ?? []) + [.quit]

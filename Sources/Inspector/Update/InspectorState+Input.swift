@@ -21,6 +21,7 @@ extension InspectorState {
       resize(to: size)
       return []
     case .escapeContinued: return takeBackEscape()
+    case .interrupted: return stopTraining()
     case .paste(let text):
       beforeEscape = nil
       paste(text)

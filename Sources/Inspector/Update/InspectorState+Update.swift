@@ -50,6 +50,8 @@ extension InspectorState {
     case .exportExists(let path, let format): offerOverwriting(path, format)
     case .modelWarning(let text): options.modelWarning = text
     case .modelReplaced(let model, let report): replaceModel(model, report)
+    case .comparisonReplaced(let name): replaceComparison(name)
+    case .training(let news): take(news)
     case .notice(let text): notice = Notice(text: text)
     case .failure(let text): notice = Notice(text: text, severity: .failure)
     case .clock(let seconds): return tick(seconds)
