@@ -89,7 +89,7 @@ struct StatePass {
 
   /// Computes the states that a table lacks, and adds them to it.
   ///
-  /// - Parameter onProgress: called after each batch with the table, how many are done, and how many were lacking.
+  /// Calls `onProgress` after each batch with the table, how many are done, and how many were lacking.
   /// - Throws: `CheckpointModelError`; what was computed before is in the table then.
   func add(
     _ readings: [TrainingReading], to table: inout StateTable,

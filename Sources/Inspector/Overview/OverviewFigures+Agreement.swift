@@ -43,7 +43,7 @@ extension OverviewFigures {
     return chart
   }
 
-  /// - Parameter named: those that are counted; `nil` where no filter says which.
+  // `named` are those that are counted; `nil` where no filter says which.
   private static func reliabilityChart(
     _ title: VisibleText, _ reliability: ReliabilityFigures, of named: Query?
   ) -> Chart {

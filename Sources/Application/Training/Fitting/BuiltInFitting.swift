@@ -60,7 +60,7 @@ enum FittingRefusal {
   static let oneQuestion = CommandFailure(
     .badData, "all labels answer one question: label another's, so that one part can judge")
 
-  /// - Parameter isPart: whether others are held out.
+  /// `isPart` says that others are held out.
   static func oneClass(_ count: Int, allCorrect: Bool, isPart: Bool) -> CommandFailure {
     let labels = "all \(count) labels\(isPart ? " not held out" : "")"
     return CommandFailure(

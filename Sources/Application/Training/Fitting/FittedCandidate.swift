@@ -48,7 +48,7 @@ protocol LabelFitting {
 
 /// Which way a model in force is fitted to labels.
 enum ModelFitter {
-  /// - Parameter states: of decoders, kept from one fit to the next.
+  /// `states` of decoders are kept from one fit to the next.
   /// - Throws: ``CommandFailure`` for a model without a head, in words that say what to do instead.
   static func fitting(
     of model: any RewardModel, states: StateTables
