@@ -76,7 +76,8 @@ func peakMemory() -> Int {
   defer { fclose(status) }
   var line = [CChar](repeating: 0, count: 256)
   while fgets(&line, Int32(line.count), status) != nil {
-    let words = String(cString: line).split(whereSeparator: \.isWhitespace)
+    let bytes = line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
+    let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
     if words.first == "VmHWM:", words.count > 1 { return Int(words[1]) ?? 0 }
   }
   return 0
