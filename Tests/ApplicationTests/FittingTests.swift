@@ -22,7 +22,7 @@ import TrajectoryFiles
   static let heads = GoldenFolder.available(of: [
     "qwen2-crm-sharded", "qwen2-process-reward", "llama-token-classification",
     "qwen3-token-classification", "mistral-sequence-classification", "pqm", "pure",
-    "qwen2-v-head-plain", "qwen2-reward", "lora-crm", "lora-token-classification",
+    "qwen2-v-head-plain", "lora-crm", "lora-token-classification",
   ])
   static let crm = "qwen2-crm-sharded"
   private static var isHere: Bool { GoldenFolder.path(crm) != nil }
@@ -190,8 +190,8 @@ import TrajectoryFiles
       cases.append((try Self.model("rlhflow"), "reads two words of its language model"))
     }
     for (model, words) in cases {
-      let refusal = try #require(refusal(model, []))
-      #expect(refusal.contains(words) && refusal.count <= 96, "\(refusal)")
+      let said = try #require(refusal(model, []))
+      #expect(said.contains(words) && said.count <= 96, "\(said)")
     }
   }
 

@@ -106,8 +106,10 @@ import Trajectories
       if case .modelReplaced(let model, let report) = message { (model, report) } else { nil }
     }
     #expect(replaced.first?.0.name == "builtin-fitted-1.json")
-    #expect(replaced.first?.0.fitting?.heldOut != nil)
-    #expect(replaced.first?.1 == "saved as \(path); --model takes it")
+    #expect(replaced.first?.0.fitting != nil)
+    #expect(
+      replaced.first?.1
+        == "saved: builtin-fitted-1.json in \(sandbox.path("models")); --model takes it")
   }
 
   @Test func `what is discarded changes nothing, and the other model is compared again`() throws {

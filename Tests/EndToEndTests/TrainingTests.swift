@@ -37,7 +37,8 @@ extension EndToEndTests {
       let path = folder.file("data/misstep/models/" + saved)
       let again = try terminal.run(
         [file, "--labels", "none", "--model", path], waitFor: "ẑ =", keys: "WAIT:100 q WAIT:500")
-      #expect(again.sawEverything && again.screen.contains("fitted-1"), "\(again.screen)")
+      #expect(
+        again.sawEverything && again.screen.contains("qwen2-crm-sharded-fitte"), "\(again.screen)")
     }
 
     @Test func `discarding what was trained leaves nothing behind`() throws {

@@ -1,5 +1,6 @@
 import Annotations
 import Catalog
+import Files
 import Glibc
 import Inspector
 import Scoring
@@ -54,7 +55,8 @@ final class TrainingWork: Sendable {
       return true
     }
     guard begins else { return }
-    WorkerThread.start("training") { [self] in fit() }
+    let model = models.current
+    WorkerThread.start("training") { [self] in fit(model) }
   }
 
   /// Ends a fit that runs; nothing is changed then.
@@ -78,7 +80,7 @@ final class TrainingWork: Sendable {
         let model = try candidate.save(path)
         models.compareAsBefore {
           models.replace(
-            with: model, fitting: candidate.fitting, report: "saved as \(path); --model takes it")
+            with: model, fitting: candidate.fitting, report: Self.report(savedAt: path))
         }
         end(.accepted)
       } catch {
@@ -86,6 +88,12 @@ final class TrainingWork: Sendable {
         mailbox.post(.training(.notSaved("not saved: \(Self.words(error))")))
       }
     }
+  }
+
+  /// The name first: of a long line the end is cut.
+  private static func report(savedAt path: String) -> String {
+    let place = FilePlace(path)
+    return "saved: \(place.name) in \(place.folder); --model takes it"
   }
 
   /// Forgets what came out.
@@ -112,8 +120,7 @@ final class TrainingWork: Sendable {
 
   // MARK: The fit
 
-  private func fit() {
-    let model = models.current
+  private func fit(_ model: any RewardModel) {
     models.rest(true)
     defer { models.rest(false) }
     let outcome = Result { try candidate(model) }
@@ -137,10 +144,12 @@ final class TrainingWork: Sendable {
 
   /// - Returns: `nil` when nothing better was found.
   private func candidate(_ model: any RewardModel) throws -> FittedCandidate? {
-    guard catalog.progress.isExamined else {
-      throw CommandFailure(.badData, "files are still being read: :train once they are")
-    }
     let fitting = try ModelFitter.fitting(of: model, states: states)
+    // Labels that are still being read count too.
+    while !catalog.progress.isExamined {
+      try course.checkStopped()
+      usleep(20_000)
+    }
     let labelled = try LabelledSet(catalog, store, fitting.need, course)
     let candidate = try fitting.candidate(labelled.trajectories, course)
     try course.checkStopped()
