@@ -58,6 +58,7 @@ let package = Package(
     .target(
       name: "Learning",
       dependencies: ["Files", "Survival", "Transformer", "JSON", "CTransformerKernels"]),
+    .target(name: "Reinforcement", dependencies: ["Learning"]),
     .target(name: "Scoring", dependencies: ["Survival", "Trajectories"]),
     .target(name: "Selection", dependencies: ["Answers", "Scoring"]),
     .target(
@@ -92,7 +93,7 @@ let package = Package(
       name: "Application",
       dependencies: [
         "TerminalUI", "ScoreCache", "BuiltIn", "Checkpoints", "Ensembles", "Generation", "Learning",
-        "Problems", "Reporting", "Selection", "Answers", "TOMLKit",
+        "Problems", "Reinforcement", "Reporting", "Selection", "Answers", "TOMLKit",
       ]),
     .executableTarget(
       name: "misstep",
@@ -142,6 +143,7 @@ let package = Package(
       exclude: ["torch_benchmark.py"]),
     .testTarget(
       name: "LearningTests", dependencies: ["Learning", "TestSupport"], exclude: ["Golden"]),
+    .testTarget(name: "ReinforcementTests", dependencies: ["Reinforcement", "TestSupport"]),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "BuiltIn", "TestSupport"]),
     .testTarget(
       name: "SelectionTests", dependencies: ["Selection", "TestSupport"],

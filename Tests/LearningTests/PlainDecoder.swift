@@ -81,13 +81,15 @@ struct PlainDecoder {
   }
 
   /// log p of the tokens from `start` on, given those before.
-  func logProbabilities(_ tokens: [Int32], from start: Int) -> [Double] {
+  func logProbabilities(
+    _ tokens: [Int32], from start: Int, temperature: Double = 1
+  ) -> [Double] {
     let d = configuration.hiddenSize
     let hidden = hidden(tokens)
     let matrix = self[parts.languageHead ?? ""]
     return (start..<tokens.count).map { position in
       let row = Array(hidden[(position - 1) * d..<position * d])
-      let logits = PlainMath.project(row, matrix, [], inputs: d)
+      let logits = PlainMath.project(row, matrix, [], inputs: d).map { $0 / temperature }
       let largest = logits.max() ?? 0
       let sum = logits.reduce(0) { $0 + exp($1 - largest) }
       return logits[Int(tokens[position])] - largest - log(sum)

@@ -16,8 +16,12 @@ public struct TrainingExample: Equatable, Sendable {
   public var stepTargets: [Double?]
   /// The first token of the response, for objectives over tokens.
   public var responseStart: Int
-  /// log π_ref of each token of the response, shape (T − responseStart); for implicit models only.
+  /// log π_ref of each token of the response, shape (T − responseStart); for implicit models and policies only.
   public var referenceLogProbabilities: [Double]
+  /// log π of each token of the response when it was drawn, of the same shape; for policies only.
+  public var sampledLogProbabilities: [Double] = []
+  /// How much better each token of the response was than expected, of the same shape; for policies only.
+  public var advantages: [Double] = []
 
   /// A trajectory.
   public init(

@@ -7,7 +7,6 @@ import Transformer
 extension TrainingRun {
   private static let version = 2
   private static let jsonName = "state.json"
-  private static let names = ["weights.safetensors", "first.safetensors", "second.safetensors"]
 
   /// Saves where the run is: all that ``resume(from:)`` needs to go on to the same bits.
   ///
@@ -31,8 +30,7 @@ extension TrainingRun {
   ) throws(TrainingError) {
     try DurableFolder.write(path, systemWrite: systemWrite) { folder throws(TrainingError) in
       try folder.write(Self.jsonName, JSONWriter.bytes(of: description))
-      let parts = [state.weights.stored(as: .float32), state.firstMoments, state.secondMoments]
-      for (name, part) in zip(Self.names, parts) { try folder.write(name, part) }
+      try weights.write(to: folder)
       try adding(folder)
     }
   }
@@ -68,12 +66,10 @@ extension TrainingRun {
     guard let step = saved["step"]?.integer, let tokens = saved["tokens"]?.integer,
       (0...stepCount).contains(step)
     else { throw .cannotRead(path: path, what: "state.json has no step") }
-    var loaded = state
-    try Self.load(&loaded.weights, path, Self.names[0])
-    try Self.load(&loaded.firstMoments, path, Self.names[1])
-    try Self.load(&loaded.secondMoments, path, Self.names[2])
+    var loaded = weights.state
+    try weights.load(&loaded, path)
     (loaded.step, loaded.tokens) = (step, tokens)
-    state = loaded
+    weights.state = loaded
   }
 
   // MARK: Parts
@@ -96,17 +92,8 @@ extension TrainingRun {
         .init(key: "settings", value: .string("\(other)")),
         .init(key: "rate", value: .string("\(settings.rate)")),
         .init(key: "examples", value: .string(examplesDigest)),
-        .init(key: "layout", value: .string(layoutDigest)),
+        .init(key: "layout", value: .string(weights.layoutDigest)),
       ]))
-  }
-
-  private var layoutDigest: String {
-    var digest = Digest()
-    for parameter in state.weights.layout {
-      digest.add(parameter.name.utf8.map { UInt64($0) })
-      digest.add(parameter.shape.map { UInt64($0) })
-    }
-    return digest.text
   }
 
   static func json(_ path: String) throws(TrainingError) -> JSONValue {
@@ -163,6 +150,9 @@ extension TrainingExample {
     digest.add(readouts.map { UInt64($0) })
     digest.add(stepTargets.map { $0?.bitPattern ?? 1 })
     digest.add(referenceLogProbabilities.map(\.bitPattern))
+    if !advantages.isEmpty {
+      digest.add((sampledLogProbabilities + advantages).map(\.bitPattern))
+    }
     let mark: UInt64 =
       switch label {
       case .known(.noError): 0

@@ -14,6 +14,8 @@ public enum Objective: Equatable, Sendable {
   case iprm(ImplicitObjective)
   /// The next token of a response; without a head.
   case lm
+  /// Tokens of a policy's own responses, by their advantages; log p is that of logits divided by the temperature.
+  case policy(PolicyObjective, temperature: Double)
 
   /// What is said of steps behind the first wrong one where only the label is known.
   public enum AfterError: String, CaseIterable, Equatable, Sendable {
@@ -32,6 +34,7 @@ public enum Objective: Equatable, Sendable {
     case .pqm: "pqm"
     case .iprm: "iprm"
     case .lm: "lm"
+    case .policy: "policy"
     }
   }
 
@@ -39,7 +42,20 @@ public enum Objective: Equatable, Sendable {
   public var hasHead: Bool {
     switch self {
     case .crm, .orm, .prm, .pqm: true
-    case .iprm, .lm: false
+    case .iprm, .lm, .policy: false
+    }
+  }
+
+  /// What logits are divided by before they become probabilities.
+  var temperature: Double {
+    if case .policy(_, let temperature) = self { temperature } else { 1 }
+  }
+
+  /// Whether its mean is one over tokens, not over examples.
+  var countsTokens: Bool {
+    switch self {
+    case .lm, .policy: true
+    case .crm, .orm, .prm, .pqm, .iprm: false
     }
   }
 
@@ -47,6 +63,11 @@ public enum Objective: Equatable, Sendable {
   func suits(_ example: TrainingExample) -> Bool {
     switch self {
     case .lm: !example.responseRange.isEmpty
+    case .policy(let objective, _):
+      !example.responseRange.isEmpty && example.advantages.count == example.responseRange.count
+        && example.sampledLogProbabilities.count == example.responseRange.count
+        && (objective.divergenceWeight == 0
+          || example.referenceLogProbabilities.count == example.responseRange.count)
     case .iprm:
       example.label != nil && !example.responseRange.isEmpty
         && example.referenceLogProbabilities.count >= example.responseRange.count
@@ -95,7 +116,7 @@ extension Objective {
     case .pqm(let ranking, let after):
       guard let targets = Self.targets(of: example, after) else { throw .emptyBatch }
       return try ranking.lossAndGradient(of: logits, isRight: targets.map { $0.map { $0 >= 0.5 } })
-    case .iprm, .lm: throw .emptyBatch
+    case .iprm, .lm, .policy: throw .emptyBatch
     }
   }
 }

@@ -137,20 +137,43 @@ final class DecoderLearner: Learner {
   private func languageJudgement(
     _ examples: [TrainingExample], _ hidden: [Float], _ memory: PassMemory
   ) throws(TrainingError) -> (losses: [Double], values: [[Double]]) {
-    guard let language else { return ([], []) }
+    let own = try responseLogProbabilities(examples, hidden, memory)
+    guard !own.isEmpty else { return ([], []) }
+    let losses = zip(examples, own).map { tokenLoss($0, $1)?.loss ?? .nan }
+    guard case .iprm(let implicit) = objective else { return (losses, own.map { _ in [] }) }
+    return (losses, zip(examples, own).map { implicit.rewards($0, $1) })
+  }
+
+  /// log p of the tokens of each response, by any weights of the same layout; inside the pool's lock.
+  func logProbabilities(
+    of examples: [TrainingExample], weights: Numbers
+  ) throws(TrainingError) -> [[Double]] {
+    guard language != nil else { throw .noOutputMatrix }
+    return try withMemory(weights, nil) { memory throws(TrainingError) in
+      try responseLogProbabilities(examples, try forward(examples, rows(examples), memory), memory)
+    }
+  }
+
+  private func responseLogProbabilities(
+    _ examples: [TrainingExample], _ hidden: [Float], _ memory: PassMemory
+  ) throws(TrainingError) -> [[Double]] {
+    guard let language else { return [] }
     let units = examples.units
     let targets = examples.flatMap { $0.tokens[$0.responseRange] }
     var none: [Float] = [0]
     let found = try TrainingError.computing { () throws(DecoderError) in
-      try hidden.withPointersResult(&none) { hidden, _ throws(DecoderError) in
+      try tempered(hidden).withPointersResult(&none) { hidden, _ throws(DecoderError) in
         try language.logProbabilities(
           hidden, targets, units: units, memory, dhidden: nil, slopes: nil)
       }
     }
-    let own = units.map { Array(found[$0]) }
-    let losses = zip(examples, own).map { tokenLoss($0, $1)?.loss ?? .nan }
-    guard case .iprm(let implicit) = objective else { return (losses, own.map { _ in [] }) }
-    return (losses, zip(examples, own).map { implicit.rewards($0, $1) })
+    return units.map { Array(found[$0]) }
+  }
+
+  /// Divided by the temperature, which divides the logits.
+  private func tempered(_ values: [Float]) -> [Float] {
+    let scale = Float(1 / objective.temperature)
+    return scale == 1 ? values : values.map { $0 * scale }
   }
 
   private func withMemory<Value>(
@@ -249,17 +272,18 @@ final class DecoderLearner: Learner {
         else { return [] }
         let own = found[
           units[index].lowerBound - range.lowerBound..<units[index].upperBound - range.lowerBound]
-        let slope = self.tokenLoss(examples[index], Array(own))?.slope ?? .nan
-        return own.map { _ in Float(slope * scales[index]) }
+        let slopes = self.tokenLoss(examples[index], Array(own))?.slopes ?? own.map { _ in .nan }
+        return slopes.map { Float($0 * scales[index]) }
       }
     }
     let found = try TrainingError.computing { () throws(DecoderError) in
-      let found = try hidden.withPointersResult(&dhidden) { hidden, dhidden throws(DecoderError) in
+      let states = tempered(hidden)
+      let found = try states.withPointersResult(&dhidden) { hidden, dhidden throws(DecoderError) in
         try language.logProbabilities(
           hidden, targets, units: units, memory, dhidden: wantsGradient ? dhidden : nil,
           slopes: wantsGradient ? slopes : nil)
       }
-      if wantsGradient { try backward(dhidden, rows, memory) }
+      if wantsGradient { try backward(tempered(dhidden), rows, memory) }
       return found
     }
     return zip(examples, units).map { tokenLoss($0, Array(found[$1]))?.loss ?? .nan }
@@ -268,12 +292,36 @@ final class DecoderLearner: Learner {
   /// The loss of a response by log p of its tokens, and the slope with respect to each; `nil` for NaN.
   private func tokenLoss(
     _ example: TrainingExample, _ found: [Double]
-  ) -> (loss: Double, slope: Double)? {
-    guard case .iprm(let implicit) = objective else { return (-found.reduce(0, +), -1) }
-    let reference = Array(example.referenceLogProbabilities.suffix(found.count))
-    let result = try? implicit.lossAndSlope(
-      policy: found, reference: reference, target: example.isCorrect == true ? 1 : 0)
-    return result.map { ($0.loss, $0.slope) }
+  ) -> (loss: Double, slopes: [Double])? {
+    switch objective {
+    case .iprm(let implicit):
+      let reference = Array(example.referenceLogProbabilities.suffix(found.count))
+      let result = try? implicit.lossAndSlope(
+        policy: found, reference: reference, target: example.isCorrect == true ? 1 : 0)
+      return result.map { ($0.loss, [Double](repeating: $0.slope, count: found.count)) }
+    case .policy(let policy, _): return policy.lossAndSlopes(example, found)
+    default: return (-found.reduce(0, +), found.map { _ in -1 })
+    }
+  }
+}
+
+extension PolicyObjective {
+  /// The sum over a response's tokens, by their log p.
+  fileprivate func lossAndSlopes(
+    _ example: TrainingExample, _ found: [Double]
+  ) -> (loss: Double, slopes: [Double]) {
+    var (loss, slopes): (Double, [Double]) = (0, [])
+    slopes.reserveCapacity(found.count)
+    for (place, own) in found.enumerated() {
+      let reference =
+        divergenceWeight > 0 ? example.referenceLogProbabilities[place] : nil
+      let token = lossAndSlope(
+        own, sampled: example.sampledLogProbabilities[place],
+        advantage: example.advantages[place], reference: reference)
+      loss += token.loss
+      slopes.append(token.slope)
+    }
+    return (loss, slopes)
   }
 }
 

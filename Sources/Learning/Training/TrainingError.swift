@@ -97,6 +97,7 @@ extension TrainingError: CustomStringConvertible {
     switch objective {
     case "crm", "orm": "It needs to be known whether all steps are right, and read-outs."
     case "prm", "pqm": "It needs the first wrong step, or marks of steps."
+    case "policy": "It needs an advantage and log-probabilities for each token of the response."
     case "iprm": "It needs outcomes, and the reference model's log-probabilities of the response."
     default: "It needs a response with at least one token."
     }

@@ -72,7 +72,7 @@ struct TrainingPlan {
   mutating func step(_ index: Int) -> Step {
     let batch = order.batch(at: index)
     let total =
-      settings.objective == .lm
+      settings.objective.countsTokens
       ? Double(batch.reduce(0) { $0 + examples[$1].responseRange.count }) : Double(batch.count)
     let passes = Self.passes(batch.map { ($0, examples[$0].length) }, limit: settings.tokensPerPass)
     return Step(
