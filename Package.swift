@@ -82,7 +82,8 @@ let package = Package(
     .target(
       name: "Catalog",
       dependencies: [
-        "Queries", "Labeling", "TrajectoryFiles", "Scoring", "Selection", "Annotations",
+        "Queries", "Labeling", "TrajectoryFiles", "Scoring", "Selection", "Evaluation",
+        "Annotations",
         .product(name: "Algorithms", package: "swift-algorithms"),
       ]),
     .target(name: "Inspector", dependencies: ["Drawing", "Answers", "Catalog"]),
@@ -143,7 +144,8 @@ let package = Package(
       exclude: ["torch_benchmark.py"]),
     .testTarget(
       name: "LearningTests", dependencies: ["Learning", "TestSupport"], exclude: ["Golden"]),
-    .testTarget(name: "ReinforcementTests", dependencies: ["Reinforcement", "TestSupport"]),
+    .testTarget(
+      name: "ReinforcementTests", dependencies: ["Reinforcement", "Generation", "TestSupport"]),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "BuiltIn", "TestSupport"]),
     .testTarget(
       name: "SelectionTests", dependencies: ["Selection", "TestSupport"],

@@ -49,11 +49,11 @@ public final class Policy: Sendable {
   /// The decoder's sizes.
   public var configuration: DecoderConfiguration { parts.configuration }
 
-  private let parts: CheckpointParts
-  private let style: Style
+  let parts: CheckpointParts
+  let style: Style
   private let system: String?
 
-  private enum Style: Equatable, Sendable {
+  enum Style: Equatable, Sendable {
     case chat(ChatStyle)
     case template(TextTemplate, addsSpecialTokens: Bool)
   }

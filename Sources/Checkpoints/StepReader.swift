@@ -198,17 +198,7 @@ extension StepReader {
   ///
   /// - Throws: ``CheckpointModelError``.
   public func companionFiles() throws(CheckpointModelError) -> [(name: String, bytes: [UInt8])] {
-    let names = [
-      CheckpointParts.tokenizerName, TokenizerFacts.fileName, TokenizerFacts.templateName,
-      "special_tokens_map.json", "generation_config.json",
-    ]
-    var files: [(name: String, bytes: [UInt8])] = []
-    for name in names {
-      if let bytes = try SmallFile.bytes(name, in: parts.place.folder(with: name)) {
-        files.append((name, bytes))
-      }
-    }
-    return files
+    try parts.companionFiles()
   }
 
   /// The score that a head's values at a trajectory's read-outs, shape (read-outs), yield.

@@ -7,8 +7,9 @@ import Transformer
 struct ModelTrainingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Train this instead: crm, prm, orm, pqm, iprm, or lm for a policy.", valueName: "objective"))
-  var objective: TrainingObjective?
+      "Train this instead: crm, prm, orm, pqm, iprm, lm for a policy, or rl for one that is rewarded.",
+      valueName: "objective"))
+  var objective: TrainedObjective?
 
   @Option(
     help: ArgumentHelp(
@@ -137,7 +138,7 @@ struct ModelTrainingOptions: ParsableArguments {
   ///
   /// - Throws: ``CommandFailure`` for options that belong to a decoder alone, or one that is missing.
   func options(output: String) throws(CommandFailure) -> TrainModelCommand.Options? {
-    guard let objective else {
+    guard case .model(let objective) = objective else {
       if let name = firstGiven {
         throw CommandFailure(
           .usage,
@@ -189,8 +190,11 @@ struct ModelTrainingOptions: ParsableArguments {
     }
   }
 
-  private var firstGiven: String? {
-    let given: [(String, Bool)] = [
+  private var firstGiven: String? { given.first { $0.isGiven }?.name }
+
+  /// All options but the objective, and whether they are given.
+  var given: [(name: String, isGiven: Bool)] {
+    [
       ("tune", tune != nil), ("body", body != nil), ("new", new != nil), ("layer", layer != nil),
       ("epochs", epochs != nil), ("steps", steps != nil), ("batch", batch != nil),
       ("rate", rate != nil), ("z-fraction", firstErrorShare != nil), ("balance", balance),
@@ -200,9 +204,29 @@ struct ModelTrainingOptions: ParsableArguments {
       ("precision", precision != nil), ("store", store != nil), ("step-tag", stepTag != nil),
       ("recompute", recompute), ("resume", resume), ("log", log != nil),
     ]
-    return given.first { $0.1 }?.0
   }
 }
 
-extension TrainingObjective: ExpressibleByArgument {}
+/// What `--objective` names: a model that learns from labels, or a policy that learns from rewards.
+enum TrainedObjective: Equatable, ExpressibleByArgument {
+  case model(TrainingObjective)
+  case policy
+
+  static let policyName = "rl"
+
+  init?(argument: String) {
+    if argument == Self.policyName {
+      self = .policy
+    } else if let objective = TrainingObjective(rawValue: argument) {
+      self = .model(objective)
+    } else {
+      return nil
+    }
+  }
+
+  static var allValueStrings: [String] {
+    TrainingObjective.allCases.map(\.rawValue) + [policyName]
+  }
+}
+
 extension TrainModelCommand.Part: ExpressibleByArgument {}

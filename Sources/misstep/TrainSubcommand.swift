@@ -9,7 +9,8 @@ struct TrainSubcommand: ParsableCommand {
       Takes any labelled file, also what 'misstep export' wrote. The file it writes holds the \
       weights, the decision rule chosen on held-out questions, and how it was made. With --objective \
       and --body it trains a head on that decoder, low-rank updates of it, or all of it, and writes a \
-      folder for --model.
+      folder for --model. With --objective rl the decoder is a policy that solves the files' problems \
+      and is rewarded for it.
       """)
 
   @OptionGroup var input: InputOptions
@@ -25,6 +26,8 @@ struct TrainSubcommand: ParsableCommand {
   var stack: String?
 
   @OptionGroup(title: "For a decoder") var decoder: ModelTrainingOptions
+
+  @OptionGroup(title: "For a rewarded policy, --objective rl") var policy: PolicyTrainingOptions
 
   @Option(
     name: [.short, .long],
@@ -60,6 +63,8 @@ struct TrainSubcommand: ParsableCommand {
 
   func run() throws {
     if let stack { return try run(stack: stack) }
+    if decoder.objective == .policy { return try trainPolicy() }
+    try policy.requireNone()
     if var options = try decoder.options(output: output) {
       guard excluding.isEmpty, reference.isEmpty else {
         throw CommandFailure(
@@ -79,8 +84,23 @@ struct TrainSubcommand: ParsableCommand {
     try train.run(console: Console()).leave()
   }
 
+  private func trainPolicy() throws {
+    guard excluding.isEmpty, reference.isEmpty else {
+      throw CommandFailure(
+        .usage, "--excluding and --reference are for the built-in model. Leave them out.")
+    }
+    var options = try policy.options(decoder, output: output, seed: seed)
+    options.replaces = force
+    options.arguments = CommandLine.arguments.dropFirst().filter { $0 != "--force" }
+    let train = TrainPolicyCommand(input: try input.input, options: options)
+    try train.run(console: Console()).leave()
+  }
+
   private func run(stack: String) throws {
-    guard try decoder.options(output: output) == nil, excluding.isEmpty, reference.isEmpty else {
+    try policy.requireNone()
+    guard decoder.objective == nil, try decoder.options(output: output) == nil, excluding.isEmpty,
+      reference.isEmpty
+    else {
       throw CommandFailure(
         .usage, "--stack takes files, --seed and -o; leave out what trains a model of its own.")
     }

@@ -41,7 +41,7 @@ struct SampledRecord {
   }
 
   /// The last number of a response that was cut off is no answer.
-  private static func marks(_ ending: GeneratedText.Ending) -> [FinalAnswer.Mark] {
+  static func marks(_ ending: GeneratedText.Ending) -> [FinalAnswer.Mark] {
     ending == .length ? [.boxed, .marker, .statement] : FinalAnswer.Mark.allCases
   }
 

@@ -150,7 +150,7 @@ struct ModelTraining {
 }
 
 /// When a run is saved: every minute and after a look at the held-out part, less often where that takes long.
-private struct SaveClock {
+struct SaveClock {
   private var last = ContinuousClock.now
   private var begun = ContinuousClock.now
   private var duration = Duration.zero

@@ -3,7 +3,7 @@
 ///
 /// In each epoch every example comes once. Examples are shuffled, sorted by length within stretches of
 /// some batches, so that those of a batch are of like length, and the batches shuffled again.
-struct BatchOrder: Equatable, Sendable {
+package struct BatchOrder: Equatable, Sendable {
   private let lengths: [Int]
   private let batchSize: Int
   private let bucketBatches: Int
@@ -13,7 +13,7 @@ struct BatchOrder: Equatable, Sendable {
 
   /// `lengths` of each example, `batchSize` examples of a step, `bucketBatches` batches of a stretch that
   /// is sorted, 1 for no sorting.
-  init(lengths: [Int], batchSize: Int, bucketBatches: Int, seed: UInt64) {
+  package init(lengths: [Int], batchSize: Int, bucketBatches: Int, seed: UInt64) {
     self.lengths = lengths
     self.batchSize = max(1, batchSize)
     self.bucketBatches = max(1, bucketBatches)
@@ -21,10 +21,10 @@ struct BatchOrder: Equatable, Sendable {
   }
 
   /// Steps of an epoch.
-  var stepCount: Int { (lengths.count + batchSize - 1) / batchSize }
+  package var stepCount: Int { (lengths.count + batchSize - 1) / batchSize }
 
   /// The examples of a step, counted from 0 over all epochs.
-  mutating func batch(at step: Int) -> [Int] {
+  package mutating func batch(at step: Int) -> [Int] {
     guard stepCount > 0 else { return [] }
     let wanted = step / stepCount
     if wanted != epoch { (batches, epoch) = (ordered(wanted), wanted) }

@@ -3,15 +3,18 @@ import JSON
 /// verl's rollouts, one JSONL file per training step; never labelled.
 ///
 /// The file's stem is the training step. `acc` if present, else a `score` of at least a half, says
-/// that the answer is right. `gts`, the reference answer, may be null; extra keys are details of
-/// the reward. If `input` is the chat as a template wrote it, the lines that name the roles are not
+/// that the answer is right; a null `acc` that nobody knows. `gts`, the reference answer, may be null; extra keys are details of
+/// the reward; of these `scores`, as `misstep train` and `misstep score` write it, holds figures of
+/// steps. If `input` is the chat as a template wrote it, the lines that name the roles are not
 /// part of the problem.
 struct VerlFormat: TrajectoryFormat {
   let name = "verl"
   let summary = "input, output and score of a training rollout (verl)"
   let container = "jsonl"
   let traits: RecordTraits = .oneTrajectory
-  let interpretedKeys: Set<String> = ["input", "output", "gts", "score", "acc", "step"]
+  let interpretedKeys: Set<String> = [
+    "input", "output", "gts", "score", "acc", "step", "scores",
+  ]
 
   func recognizes(_ record: JSONElement) -> Bool {
     record["input"]?.text != nil && record["output"]?.text != nil
@@ -24,14 +27,21 @@ struct VerlFormat: TrajectoryFormat {
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
     let score = fields["score"]?.number.map { $0 >= 0.5 }
+    let outcome = if let known = fields["acc"] { known.outcome } else { score }
     var response = ResponseSteps(Reasoning.parts(of: record.value), splitting: splitting)
     response.add(splitting.split(try fields.bytes("output")), .answer)
-    let trajectory = Trajectory(
+    var trajectory = Trajectory(
       id: record.identifier(["id", "uid"]),
       problem: ChatTemplate.question(in: try fields.string("input")),
       steps: response.steps, kinds: response.kinds,
-      outcome: fields["acc"]?.outcome ?? score, referenceAnswer: fields.text("gts"),
+      outcome: outcome, referenceAnswer: fields.text("gts"),
       source: record.source(self))
+    do throws(RecordFault) {
+      trajectory.recordedScores = try NativeFormat.scores(
+        fields, stepCount: trajectory.steps.count)
+    } catch {
+      return RecordReading(trajectories: [trajectory], faults: [error])
+    }
     return RecordReading(trajectories: [trajectory])
   }
 }
