@@ -19,6 +19,8 @@ public final class TrajectoryCatalog: Sendable {
   let items = Mutex(RecentCache<CachedItem>(limit: 16 << 20))
   /// Answers of candidates, by index; of at most ``mostAnswers`` at a time.
   let answers = Mutex([Int: AnswerReading]())
+  /// What was read of rollouts, by index.
+  let rollouts = Mutex([Int: RolloutReading]())
 
   /// A catalog without files.
   public init(options: ReadingOptions = ReadingOptions(), rule: PredictionRule? = nil) {

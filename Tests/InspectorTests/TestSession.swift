@@ -46,7 +46,7 @@ struct TestSession {
 
   private mutating func perform(_ effect: Effect) -> [Effect] {
     switch effect {
-    case .arrange, .find, .summarize:
+    case .arrange, .find, .summarize, .traceTraining:
       if answersAtOnce { return answer(effect) }
       unanswered.append(effect)
       return []
@@ -86,6 +86,9 @@ struct TestSession {
     case .summarize(let order, let isBlind):
       guard let figures = catalog.overview(of: order, isBlind: isBlind) else { return [] }
       return update(.overview(figures))
+    case .traceTraining(let order):
+      guard let course = catalog.trainingCourse(of: order) else { return [] }
+      return update(.trainingCourse(course))
     default: return []
     }
   }

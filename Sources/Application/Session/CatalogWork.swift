@@ -146,6 +146,14 @@ final class CatalogWork: Sendable {
     }
   }
 
+  func traceTraining(_ order: IndexList) {
+    submit(to: counting) { [catalog, mailbox] isCancelled in
+      if let course = catalog.trainingCourse(of: order, isCancelled: isCancelled) {
+        mailbox.post(.trainingCourse(course))
+      }
+    }
+  }
+
   func cancel() {
     arranging.cancel()
     finding.cancel()

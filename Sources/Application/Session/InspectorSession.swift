@@ -134,7 +134,8 @@ final class InspectorSession {
 
   private func run(_ effect: Effect) {
     switch effect {
-    case .fetch, .arrange, .find, .cancel, .summarize, .locate, .keep, .setRule: ask(effect)
+    case .fetch, .arrange, .find, .cancel, .summarize, .traceTraining, .locate, .keep, .setRule:
+      ask(effect)
     case .scoreFirst(let indices, let isUrgent):
       models.scoreFirst(indices, isUrgent: isUrgent)
     case .save, .undo, .redo, .rememberResume, .saveView, .deleteView, .loadViews: keep(effect)
@@ -162,6 +163,7 @@ final class InspectorSession {
     case .find(let number, let request): catalog.find(number, request)
     case .cancel: catalog.cancel()
     case .summarize(let order, let isBlind): catalog.summarize(order, isBlind: isBlind)
+    case .traceTraining(let order): catalog.traceTraining(order)
     case .locate(let digest, let hint): catalog.locate(digest, hint: hint)
     case .keep(let standings):
       catalog.catalog.setStandings(standings)

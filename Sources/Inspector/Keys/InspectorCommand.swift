@@ -41,6 +41,7 @@ public enum InspectorCommand: String, CaseIterable, Equatable, Hashable, Sendabl
   case toggleGroups = "group"
   case toggleList = "list"
   case toggleOverview = "overview"
+  case toggleTraining = "training"
   case toggleQuestion = "question"
   case nextRule = "rule"
   case compareSteps = "side-by-side"
@@ -92,7 +93,8 @@ extension InspectorCommand {
     case .open, .nextUnlabelled: .goesOn
     case .firstStep, .lastStep, .predictedStep, .fileStep, .toggleTail, .undo, .redo,
       .startSearch, .nextMatch, .previousMatch, .startFilter, .chooseSort, .toggleGroups,
-      .toggleList, .toggleOverview, .toggleQuestion, .nextRule, .compareSteps, .toggleReasons,
+      .toggleList, .toggleOverview, .toggleTraining, .toggleQuestion, .nextRule, .compareSteps,
+      .toggleReasons,
       .cyclePanels, .toggleBlind, .toggleRaw,
       .toggleProblem, .openPager, .copyStep, .copyAll, .nextTheme, .acceptTraining,
       .discardTraining, .startCommand, .toggleHelp,

@@ -91,6 +91,8 @@ extension InspectorCommand {
       Binding(["l"], self, "the list of trajectories", "list", .finding)
     case .toggleOverview:
       Binding(["O"], self, "the whole set at a glance", "overview", .finding)
+    case .toggleTraining:
+      Binding(["C"], self, "curves of a policy's training, step by step", "curves", .finding)
     case .toggleQuestion:
       Binding(["Q"], self, "the candidates of this question, ranked", "question", .finding)
     case .nextRule:

@@ -71,7 +71,7 @@ extension ScreenView {
 extension InspectorState {
   /// What fills the screen.
   enum View: CaseIterable, Equatable, Sendable {
-    case reader, list, question, overview, help, notes, issues, savedViews
+    case reader, list, question, overview, training, help, notes, issues, savedViews
 
     /// The type that answers for it.
     var type: any ScreenView.Type {
@@ -80,6 +80,7 @@ extension InspectorState {
       case .list: TrajectoryList.self
       case .question: QuestionView.self
       case .overview: Overview.self
+      case .training: TrainingView.self
       case .help: Help.self
       case .notes: Notes.self
       case .issues: Issues.self

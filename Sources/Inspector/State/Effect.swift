@@ -20,6 +20,8 @@ public enum Effect: Equatable, Sendable {
   case cancel
   /// Answered by ``Message/overview(_:)``.
   case summarize(IndexList, isBlind: Bool)
+  /// Read how rollouts changed from step to step; answered by ``Message/trainingCourse(_:)``.
+  case traceTraining(IndexList)
   /// Find a trajectory by its text, at the hint first; answered by ``Message/located(_:_:)``.
   case locate(TrajectoryDigest, hint: Int?)
   /// What a person says counts from now on in filters and counts, before it is stored.

@@ -50,6 +50,7 @@ public struct InspectorState: Sendable {
   var list = TrajectoryList()
   var question = QuestionView()
   var overview = Overview()
+  var training = TrainingView()
   var help = Help()
   var notes = Notes()
   var issues = Issues()

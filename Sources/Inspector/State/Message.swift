@@ -20,6 +20,8 @@ public enum Message: Sendable {
   case examined(Int, Int)
   /// The answer to ``Effect/summarize(_:isBlind:)``.
   case overview(OverviewFigures)
+  /// The answer to ``Effect/traceTraining(_:)``.
+  case trainingCourse(TrainingCourse)
   /// The answer to ``Effect/locate(_:hint:)``; `nil` while the trajectory is not known.
   case located(TrajectoryDigest, Int?)
   /// Records that cannot be read, in place of those sent before; `more` counts those not among them.

@@ -46,6 +46,7 @@ extension InspectorState {
     case .toggleGroups: return cycleGroups()
     case .toggleList: toggle(.list)
     case .toggleOverview: toggle(.overview)
+    case .toggleTraining: toggle(.training)
     case .toggleQuestion: return toggleQuestion()
     case .nextRule: return nextRule()
     case .compareSteps: return toggleSideBySide()
