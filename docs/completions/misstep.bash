@@ -1791,9 +1791,9 @@ _misstep_rollouts() {
 
 _misstep_train() {
     repeating_flags=()
-    non_repeating_flags=(--balance --recompute --resume --force --version -h --help)
-    repeating_options=(--excluding --reference)
-    non_repeating_options=(--format --split-steps --requests --kind --stack --objective --tune --body --new --layer --epochs --steps --batch --rate --z-fraction --layers --validation-share --rank --alpha --targets --beta --reference-model --precision --store --step-tag --log -o --output --seed)
+    non_repeating_flags=(--balance --recompute --resume --solutions --force --version -h --help)
+    repeating_options=(--stop --excluding --reference)
+    non_repeating_options=(--format --split-steps --requests --kind --stack --objective --tune --body --new --layer --epochs --steps --batch --rate --z-fraction --layers --validation-share --rank --alpha --targets --beta --reference-model --precision --store --step-tag --log --reward --reward-model --reward-base --advantage -n --samples --kl --clip --updates --implicit-rate --temperature --max-tokens --chat --prompt-template --system --policy-base --rollouts --limit -o --output --seed)
     __misstep_offer_flags_options -1
 
     # Offer option value completions
@@ -1817,7 +1817,6 @@ _misstep_train() {
         return
         ;;
     '--objective')
-        __misstep_add_completions -W 'crm'$'\n''prm'$'\n''orm'$'\n''pqm'$'\n''iprm'$'\n''lm'
         return
         ;;
     '--tune')
@@ -1884,6 +1883,66 @@ _misstep_train() {
         ;;
     '--log')
         __misstep_add_completions -f
+        return
+        ;;
+    '--reward')
+        return
+        ;;
+    '--reward-model')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--reward-base')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--advantage')
+        __misstep_add_completions -W 'rloo'$'\n''grpo'
+        return
+        ;;
+    '-n'|'--samples')
+        return
+        ;;
+    '--kl')
+        return
+        ;;
+    '--clip')
+        return
+        ;;
+    '--updates')
+        return
+        ;;
+    '--implicit-rate')
+        return
+        ;;
+    '--temperature')
+        return
+        ;;
+    '--max-tokens')
+        return
+        ;;
+    '--stop')
+        return
+        ;;
+    '--chat')
+        __misstep_add_completions -W 'auto'$'\n''chatml'$'\n''llama2'$'\n''llama3'$'\n''mistral'$'\n''plain'
+        return
+        ;;
+    '--prompt-template')
+        return
+        ;;
+    '--system')
+        return
+        ;;
+    '--policy-base')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--rollouts')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--limit')
         return
         ;;
     '-o'|'--output')

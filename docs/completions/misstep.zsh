@@ -802,10 +802,11 @@ _misstep_train() {
     local -i ret=1
     local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar ___kind=('builtin')
-    local -ar ___objective=('crm' 'prm' 'orm' 'pqm' 'iprm' 'lm')
     local -ar ___tune=('head' 'lora' 'all')
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar ___store=('f32' 'bf16' 'f16')
+    local -ar ___advantage=('rloo' 'grpo')
+    local -ar ___chat=('auto' 'chatml' 'llama2' 'llama3' 'mistral' 'plain')
     local -ar arg_specs=(
         '*:file:_files'
         '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
@@ -813,7 +814,7 @@ _misstep_train() {
         '--requests[The requests that OpenAI'\''s batch outputs answer. Default\: the file beside them that holds them.]:file:_files'
         '--kind[The kind of model.]:kind:{__misstep_complete "${___kind[@]}"}'
         '--stack[Fit the weights of several models, whose logits are added\: builtin+FOLDER. Writes a file for --model.]:A+B:'
-        '--objective[Train this instead\: crm, prm, orm, pqm, iprm, or lm for a policy.]:objective:{__misstep_complete "${___objective[@]}"}'
+        '--objective[Train this instead\: crm, prm, orm, pqm, iprm, lm for a policy, or rl for one that is rewarded.]:objective:'
         '--tune[What is trained\: head, the decoder stays; lora, low-rank updates; all, every weight.]:part:{__misstep_complete "${___tune[@]}"}'
         '--body[The decoder that is trained on\: a folder of Hugging Face layout.]:folder:_files -/'
         '--new[Make a new decoder of this shape instead, with a tokenizer for the texts, such as layers=4,width=192,heads=4,vocabulary=1024.]:shape:'
@@ -837,6 +838,25 @@ _misstep_train() {
         '--recompute[Compute layers again on the way back\: slower, in much less memory.]'
         '--resume[Go on where a run was stopped; with another --rate if one is given.]'
         '--log[Write a line of JSON for each step there.]:file:_files'
+        '--reward[What is rewarded\: vr, a right answer; crm, prm, pqm, pure or orm, the reward model'\''s figures; both, as crm+vr; or prime (what the reward model gives, else vr).]:reward:'
+        '--reward-model[The model that judges\: a folder, or builtin. With prime, the one that learns beside the policy (the policy itself).]:model:_files -/'
+        '--reward-base[The base of a reward model that is an adapter.]:folder:_files -/'
+        '--advantage[How samples of a problem are compared\: rloo, with the mean of the others; grpo, by their spread (rloo).]:way:{__misstep_complete "${___advantage[@]}"}'
+        '(-n --samples)'{-n,--samples}'[Solutions to each problem of a step (8).]:n:'
+        '--kl[Weight of the divergence from the policy as it was (0.001).]:number:'
+        '--clip[Clip probability ratios this far from 1; 0 never (0.2).]:number:'
+        '--updates[Updates with the solutions of a step (1).]:n:'
+        '--implicit-rate[Learning rate of the model that prime trains (the policy'\''s).]:rate:'
+        '--temperature[Divides the logits of samples (1).]:number:'
+        '--max-tokens[At most so many tokens a solution (512).]:n:'
+        '*--stop[End a solution where this occurs; \\n is a line break. May be given several times.]:text:'
+        '--chat[How a problem is put\: auto, chatml, llama2, llama3, mistral or plain (auto).]:family:{__misstep_complete "${___chat[@]}"}'
+        '--prompt-template[The prompt itself, with {problem}, in place of a chat'\''s.]:text:'
+        '--system[Words for the system, in place of the chat'\''s own.]:text:'
+        '--policy-base[The base of a policy that is an adapter.]:folder:_files -/'
+        '--rollouts[Write the solutions of each step there, as verl does (the output'\''s name and .rollouts).]:folder:_files -/'
+        '--solutions[The files'\'' responses are right solutions, such as GSM8K'\''s own\: compare with their answers.]'
+        '--limit[Only the first so many problems.]:n:'
         '(-o --output)'{-o,--output}'[Where to write the model\: a file, with --objective a folder.]:file:_files'
         '--seed[Seed of the split and the order.]:n:'
         '*--excluding[Leave out every problem that also occurs in this file; may be given several times.]:file:_files'
