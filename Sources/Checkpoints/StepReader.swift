@@ -99,9 +99,7 @@ public final class StepReader: Sendable {
     _ parts: CheckpointParts, _ recipe: ScoringRecipe, _ precision: DecoderPrecision
   ) -> String {
     let layers = String(parts.configuration.layerCount)
-    let words = [
-      parts.digest, precision.rawValue, String(describing: recipe), layers, StepEncoding.version,
-    ]
+    let words = [parts.digest, precision.rawValue, String(describing: recipe), layers]
     return SHA256Stream.digits(of: Array(words.joined(separator: "\n").utf8))
   }
 

@@ -52,25 +52,6 @@ struct StepReaderTests {
       try reopened.encoding.encode(Self.trajectory) == opened.encoding.encode(Self.trajectory))
   }
 
-  @Test(
-    arguments: GoldenFolder.available(of: [
-      "qwen2-crm", "llama-token-classification", "implicit-prm",
-    ]))
-  func `steps that were cut out of a response are read like steps stored by themselves`(
-    _ golden: String
-  ) throws {
-    let folder = try CheckpointFixture(golden).folder + (golden == "implicit-prm" ? "/policy" : "")
-    let reader = try StepReader(folder: folder, layout: .tokenClassification, precision: .f32)
-    let stored = Self.trajectory
-    let cut = Trajectory(
-      id: "t", problem: stored.problem,
-      steps: [stored.steps[0] + "\n\n", stored.steps[1] + "\r\n", stored.steps[2]])
-    #expect(try reader.encode(cut) == reader.encode(stored))
-    #expect(try reader.encodeResponse(cut) == reader.encodeResponse(stored))
-    let blank = Trajectory(id: "t", problem: stored.problem, steps: ["\n", "\n\n"])
-    #expect(try reader.encode(blank).positions.count == 2)
-  }
-
   @Test(.enabled(if: GoldenFolder.path("implicit-prm") != nil))
   func `a decoder without a head is read for a layout that will have one`() throws {
     let fixture = try CheckpointFixture("implicit-prm")

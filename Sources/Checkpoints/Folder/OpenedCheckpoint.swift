@@ -152,7 +152,6 @@ struct OpenedCheckpoint: Sendable {
     var hash = SHA256Stream()
     let words = [
       parts.digest, reference?.digest ?? "", precision, String(describing: recipe),
-      StepEncoding.version,
     ]
     for word in words { Array((word + "\n").utf8).withUnsafeBytes { hash.update($0) } }
     return "\(name)-\(hash.finishedDigits().prefix(16))"

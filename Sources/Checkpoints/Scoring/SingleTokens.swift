@@ -40,18 +40,6 @@ enum WhiteSpace {
     return String(scalars)
   }
 
-  /// The text without the line breaks at its end, if there is more to it.
-  ///
-  /// A step that was cut out of a response ends in those that stood behind it; one that was stored by itself has
-  /// none. A model must read both alike, and no separator twice.
-  static func withoutLastLineBreaks(_ text: String) -> String {
-    let bytes = text.utf8
-    guard let last = bytes.last, last == 0x0A || last == 0x0D,
-      let end = bytes.lastIndex(where: { $0 != 0x0A && $0 != 0x0D })
-    else { return text }
-    return String(text[...end])
-  }
-
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isWhitespace || (0x1C...0x1F).contains(scalar.value)
   }

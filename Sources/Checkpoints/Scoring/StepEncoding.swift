@@ -14,9 +14,6 @@ public struct EncodedTrajectory: Equatable, Sendable {
 
 /// Encodes trajectories as tokens according to a recipe.
 struct StepEncoding: Sendable {
-  /// To be raised when the same recipe gives other tokens, since figures are kept by model and text.
-  static let version = "2"
-
   let recipe: ScoringRecipe
   let tokenizer: Tokenizer
   /// The ids that may represent the step tag; empty if it is not read.
@@ -83,9 +80,7 @@ struct StepEncoding: Sendable {
   }
 
   private func step(_ text: String, _ index: Int, _ template: TextTemplate) -> String {
-    let text =
-      recipe.trims
-      ? WhiteSpace.cutting(text, start: index > 0) : WhiteSpace.withoutLastLineBreaks(text)
+    let text = recipe.trims ? WhiteSpace.cutting(text, start: index > 0) : text
     return template.filled(step: text, at: index)
   }
 
@@ -99,8 +94,7 @@ struct StepEncoding: Sendable {
     var ids = beginTokens + (try encoded(prompt(trajectory)))
     let responseStart = ids.count
     guard responseStart > 0 else { throw .emptyPrompt }
-    let steps = trajectory.steps.map(WhiteSpace.withoutLastLineBreaks)
-    ids += try encoded(steps.joined(separator: "\n") + end)
+    ids += try encoded(trajectory.steps.joined(separator: "\n") + end)
     try check(ids)
     return EncodedTrajectory(ids: ids, positions: [], responseStart: responseStart)
   }
