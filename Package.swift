@@ -61,6 +61,7 @@ let package = Package(
     .target(name: "Reinforcement", dependencies: ["Learning"]),
     .target(name: "Scoring", dependencies: ["Survival", "Trajectories"]),
     .target(name: "Selection", dependencies: ["Answers", "Scoring"]),
+    .target(name: "Search", dependencies: ["Trajectories"]),
     .target(
       name: "BuiltIn",
       dependencies: [
@@ -94,7 +95,7 @@ let package = Package(
       name: "Application",
       dependencies: [
         "TerminalUI", "ScoreCache", "BuiltIn", "Checkpoints", "Ensembles", "Generation", "Learning",
-        "Problems", "Reinforcement", "Reporting", "Selection", "Answers", "TOMLKit",
+        "Problems", "Reinforcement", "Reporting", "Search", "Selection", "Answers", "TOMLKit",
       ]),
     .executableTarget(
       name: "misstep",
@@ -150,6 +151,7 @@ let package = Package(
     .testTarget(
       name: "SelectionTests", dependencies: ["Selection", "TestSupport"],
       resources: [.copy("Golden")]),
+    .testTarget(name: "SearchTests", dependencies: ["Search", "TestSupport"]),
     .testTarget(name: "BuiltInTests", dependencies: ["BuiltIn", "TestSupport"]),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"],
@@ -159,7 +161,7 @@ let package = Package(
     .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints", "TestSupport"]),
     .testTarget(name: "AnnotationsTests", dependencies: ["Annotations", "TestSupport"]),
     .testTarget(
-      name: "InspectorTests", dependencies: ["Inspector", "BuiltIn", "TestSupport"],
+      name: "InspectorTests", dependencies: ["Inspector", "BuiltIn", "Search", "TestSupport"],
       resources: [.copy("Screens")]),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"]),
     .testTarget(name: "ApplicationTests", dependencies: ["Application", "TestSupport"]),

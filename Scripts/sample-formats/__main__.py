@@ -26,7 +26,8 @@ def contents(questions: Questions) -> Dict[str, str]:
     halves = [[c for c in everyone if c.question % 2 == half] for half in (0, 1)]
     native = {"native.jsonl": everyone, "train.jsonl": halves[0], "heldout.jsonl": halves[1]}
     files = {name: lines([full_record(c) for c in chosen]) for name, chosen in native.items()}
-    writers = {**formats.FILES, **formats_graded.FILES}
+    # New files come last, so that the others keep their questions.
+    writers = {**formats.FILES, **formats_graded.FILES, "search-tree.jsonl": formats.search_tree}
     for place, (name, write) in enumerate(writers.items()):
         few = [questions[(2 * place + offset) % len(questions)] for offset in (0, 1)]
         files[name] = text(name, write(few))

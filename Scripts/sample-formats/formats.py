@@ -3,6 +3,7 @@
 Every function takes a few questions, each with its candidates, and returns the records of one file.
 """
 
+from math import log
 from typing import Any, Callable, Dict, List
 
 from native import Candidate, record
@@ -248,6 +249,65 @@ def math_aps_tree(questions: Questions) -> List[Record]:
             }
         )
     return records
+
+
+def search_tree(questions: Questions) -> List[Record]:
+    """A search that keeps everything: every candidate is a branch, figures are made-up S(t)."""
+    return [one_search(place, question) for place, question in enumerate(questions)]
+
+
+def one_search(place: int, question: List[Candidate]) -> Record:
+    nodes: List[Record] = [{"parent": None, "fate": "kept"}]
+    # What goes on: its node, and the candidates that begin with it.
+    going = [(0, question)]
+    depth, solutions = 0, 0
+    while going and solutions < len(question):
+        depth += 1
+        proposed = []
+        for parent, candidates in going:
+            for step in dict.fromkeys(candidate.steps[depth - 1] for candidate in candidates):
+                same = [candidate for candidate in candidates if candidate.steps[depth - 1] == step]
+                node = step_node(parent, depth, same[0])
+                if node["fate"] == "finished":
+                    solutions += 1
+                else:
+                    proposed.append((len(nodes), same, node["figure"]))
+                nodes.append(node)
+        proposed.sort(key=lambda one: (-one[2], one[0]))
+        for rank, (node, _, _) in enumerate(proposed):
+            nodes[node].update(rank=rank, of=len(proposed))
+        going = [(node, [one for one in same if len(one.steps) > depth]) for node, same, _ in proposed]
+    done = [place for place, node in enumerate(nodes) if node["fate"] == "finished"]
+    return {
+        "id": f"q{place:03d}",
+        "problem": question[0].problem,
+        "reference_answer": reference(question[0]),
+        "generator": "sample-policy",
+        "search": {
+            "method": "beam", "beams": len(question), "width": 1, "rounds": 40,
+            "model": "sample-judge", "kind": "crm", "rule": "own", "choice": "best",
+            "figure": "S(t)", "scale": "log_probability",
+        },
+        "chosen": max(done, key=lambda one: (nodes[one]["figure"], -one)),
+        "nodes": nodes,
+    }
+
+
+def step_node(parent: int, depth: int, candidate: Candidate) -> Record:
+    """A beginning of one candidate; log S(t) and the logit of h(t), both of the made-up scores."""
+    shares = probabilities(candidate)[:depth]
+    is_last = depth == len(candidate.steps)
+    node: Record = {
+        "parent": parent,
+        "steps": [candidate.steps[depth - 1]],
+        "round": depth,
+        "figure": round(sum(log(share) for share in shares), 6),
+        "fate": "finished" if is_last else "kept",
+        "logits": [round(log(1 - shares[-1]) - log(shares[-1]), 6)],
+    }
+    if is_last:
+        node.update(complete=True, answer=answer(candidate), right=candidate.right)
+    return node
 
 
 def rlhflow(questions: Questions) -> List[Record]:

@@ -14,6 +14,9 @@ public struct GenerationSettings: Equatable, Sendable {
   public var concurrency = 32
   /// Whether the samples of a prompt share its computation, and prompts what they begin with in common.
   public var sharesPrompts = true
+  /// Whether responses stay after they have ended, for prompts that go on with them: until
+  /// ``TextGenerator/remember(only:)``, or until there is no room.
+  public var remembersResponses = false
   /// The most bytes of keys and values.
   public var byteLimit = 4 << 30
 
@@ -31,6 +34,8 @@ public struct GenerationPrompt: Equatable, Sendable {
   public var tokens: [Int32]
   /// One for each sample.
   public var seeds: [UInt64]
+  /// Texts that end its responses in place of those of the settings.
+  public var stops: [String]?
 
   /// A prompt and the seeds of its samples.
   public init(number: Int, tokens: [Int32], seeds: [UInt64]) {

@@ -33,6 +33,7 @@ extension TextGenerator {
   private func hasRoom(for tokens: Int) -> Bool {
     if freeRoom >= tokens { return true }
     keep(nil)
+    while freeRoom < tokens, !remembered.isEmpty { session.drop(remembered.removeFirst()) }
     return freeRoom >= tokens
   }
 
@@ -62,7 +63,8 @@ extension TextGenerator {
   private func parts(_ prompt: GenerationPrompt) throws(GenerationFault) -> [Part] {
     try check(prompt.tokens)
     let whole = Part(
-      number: prompt.number, tokens: prompt.tokens, seeds: prompt.seeds, firstSample: 0)
+      number: prompt.number, tokens: prompt.tokens, seeds: prompt.seeds, firstSample: 0,
+      stops: prompt.stops)
     if settings.sharesPrompts { return prompt.seeds.isEmpty ? [] : [whole] }
     return prompt.seeds.enumerated().map { sample, seed in
       var part = whole
@@ -76,15 +78,14 @@ extension TextGenerator {
   /// Starts a prompt's sequence behind what it has in common with one that is computed.
   private func start(_ part: Part) throws(DecoderError) {
     let text = ResponseText(
-      tokenizer, stops, keepsStop: settings.keepsStop, prompt: part.tokens)
-    var (shared, source): (Int, DecoderSession.Sequence?) = (0, nil)
-    let known = roots.filter { $0.logits != nil }.map(\.sequence) + [lastRoot].compactMap(\.self)
-    for sequence in settings.sharesPrompts ? known : [] {
-      let tokens = try session.tokens(of: sequence)
-      // The last token is computed in any case, as its logits are needed.
-      let common = zip(tokens, part.tokens.dropLast()).prefix { $0 == $1 }.count
-      if common >= Self.leastShared, common > shared { (shared, source) = (common, sequence) }
-    }
+      tokenizer, part.stops.map { StopTexts($0) } ?? stops, keepsStop: settings.keepsStop,
+      prompt: part.tokens)
+    let known =
+      roots.filter { $0.logits != nil }.map(\.sequence) + [lastRoot].compactMap(\.self)
+      + remembered
+    let (source, shared) = try closest(to: part.tokens, among: settings.sharesPrompts ? known : [])
+    sharing.tokens += part.tokens.count
+    sharing.shared += shared
     let sequence = try source.map { source throws(DecoderError) in
       let fork = try session.fork(source)
       try session.rewind(fork, to: shared)
@@ -92,6 +93,32 @@ extension TextGenerator {
     }
     roots.append(
       Root(part: part, sequence: sequence ?? session.start(), sharedCount: shared, text: text))
+  }
+
+  /// The sequence that has most in common with a prompt, and how many tokens that is.
+  private func closest(
+    to prompt: [Int32], among known: [DecoderSession.Sequence]
+  ) throws(DecoderError) -> (DecoderSession.Sequence?, shared: Int) {
+    var (best, shared): (DecoderSession.Sequence?, Int) = (nil, 0)
+    for sequence in known {
+      let tokens = try session.tokens(of: sequence)
+      // The last token is computed in any case, as its logits are needed.
+      let common = zip(tokens, prompt.dropLast()).prefix { $0 == $1 }.count
+      if common >= Self.leastShared, common > shared { (best, shared) = (sequence, common) }
+    }
+    return (best, shared)
+  }
+
+  /// Forgets the responses that none of these prompts goes on with.
+  ///
+  /// - Throws: `DecoderError`.
+  public func remember(only prompts: [[Int32]]) throws(DecoderError) {
+    var kept: Set<DecoderSession.Sequence> = []
+    for prompt in prompts {
+      if let best = try closest(to: prompt, among: remembered).0 { kept.insert(best) }
+    }
+    for sequence in remembered where !kept.contains(sequence) { session.drop(sequence) }
+    remembered = remembered.filter(kept.contains)
   }
 
   /// Keeps a prompt's sequence in place of the one that was kept.

@@ -19,6 +19,10 @@ public final class TextGenerator {
   var roots: [Root] = []
   /// Kept for what the next prompt has in common with it.
   var lastRoot: DecoderSession.Sequence?
+  /// Of responses that ended, oldest first, for prompts that go on with them.
+  var remembered: [DecoderSession.Sequence] = []
+  /// How much of the prompts was there already.
+  public internal(set) var sharing = PromptSharing()
   var running: [Response] = []
   /// Asked for, and not begun.
   var queue: [Part] = []
@@ -30,6 +34,8 @@ public final class TextGenerator {
     var seeds: [UInt64]
     /// The sample of the first seed.
     var firstSample: Int
+    /// In place of the settings'.
+    var stops: [String]?
   }
 
   /// A prompt that has begun, and the logits behind it once they are computed.
@@ -141,9 +147,21 @@ public final class TextGenerator {
   }
 
   private func clear() {
-    for sequence in session.sequences { session.drop(sequence) }
+    let kept = Set(remembered)
+    for sequence in session.sequences where !kept.contains(sequence) { session.drop(sequence) }
     (roots, running, queue, lastRoot) = ([], [], [], nil)
   }
+}
+
+/// How much of the prompts of a generator was computed before, for another prompt or a response.
+public struct PromptSharing: Equatable, Sendable {
+  /// Tokens of all prompts; those of samples count once.
+  public var tokens = 0
+  /// Those of them that were not computed again.
+  public var shared = 0
+
+  /// Nothing yet.
+  public init() {}
 }
 
 // MARK: One token
@@ -195,7 +213,11 @@ extension TextGenerator {
     _ response: Response, _ ending: GeneratedText.Ending,
     _ finished: (GeneratedText) throws -> Void
   ) throws {
-    session.drop(response.sequence)
+    if settings.remembersResponses {
+      remembered.append(response.sequence)
+    } else {
+      session.drop(response.sequence)
+    }
     let tokens = ending == .end ? response.tokens.dropLast() : response.tokens[...]
     try finished(
       GeneratedText(

@@ -15,8 +15,8 @@ struct Misstep: ParsableCommand {
     subcommands: [
       OpenSubcommand.self, ShowSubcommand.self, ScoreSubcommand.self, LabelSubcommand.self,
       ExportSubcommand.self, CheckSubcommand.self, StatsSubcommand.self, EvaluateSubcommand.self,
-      ReportSubcommand.self, SelectSubcommand.self, SampleSubcommand.self, RolloutsSubcommand.self,
-      TrainSubcommand.self, NextSubcommand.self, SimulateSubcommand.self,
+      ReportSubcommand.self, SelectSubcommand.self, SampleSubcommand.self, SearchSubcommand.self,
+      RolloutsSubcommand.self, TrainSubcommand.self, NextSubcommand.self, SimulateSubcommand.self,
       GenerateSubcommand.self, CorruptSubcommand.self, FormatsSubcommand.self, KeysSubcommand.self,
       ModelsSubcommand.self,
     ],

@@ -220,3 +220,57 @@ import Transformer
     #expect(first([], in: "abc") == nil)
   }
 }
+
+@Suite struct `Going on with responses` {
+  /// A prompt, and with it what some of its responses were.
+  private func rounds(
+    _ generator: TextGenerator, _ fixture: GenerationFixture, remembers: Bool
+  ) throws -> [[GeneratedText]] {
+    let first = try fixture.prompt(
+      "Ann has 48 plums and gives away 9. How many are left?", samples: 6)
+    var texts = [try generator.generate([first])[0]]
+    for _ in 0..<3 {
+      let prompts = (texts.last ?? []).prefix(2).enumerated().map { number, response in
+        GenerationPrompt(
+          number: number, tokens: first.tokens + response.tokens, seeds: [11, 12, 13])
+      }
+      if remembers { try generator.remember(only: prompts.map(\.tokens)) }
+      texts.append(try generator.generate(prompts).flatMap(\.self))
+    }
+    return texts
+  }
+
+  @Test func `what was a response is not computed again as a prompt`() throws {
+    let fixture = try GenerationFixture()
+    let sampling = try SamplingSettings()
+    let plain = try fixture.generator(sampling, tokens: 30)
+    let going = try fixture.generator(sampling, tokens: 30) { $0.remembersResponses = true }
+    let texts = try rounds(plain, fixture, remembers: false)
+    #expect(
+      try rounds(going, fixture, remembers: true).map { $0.map(\.text) }
+        == texts.map { $0.map(\.text) })
+    #expect(plain.sharing.tokens == going.sharing.tokens)
+    // Of each later prompt all but what was drawn last, once for each of its beams.
+    #expect(going.sharing.shared > going.sharing.tokens * 3 / 5, "\(going.sharing)")
+    #expect(plain.sharing.shared < going.sharing.shared / 2, "\(plain.sharing)")
+    try going.remember(only: [])
+    #expect(going.session.sequences.isEmpty)
+    #expect(going.session.freeTokenCount == going.session.tokenLimit)
+  }
+
+  @Test func `what is remembered gives way where there is no room`() throws {
+    let fixture = try GenerationFixture()
+    let configuration = fixture.engine.configuration
+    let perToken = 8 * configuration.layerCount * configuration.keyValueSize
+    let sampling = try SamplingSettings()
+    let usual = try fixture.generator(sampling, tokens: 30)
+    let small = try fixture.generator(sampling, tokens: 30) {
+      $0.remembersResponses = true
+      $0.byteLimit = 9 * 64 * perToken
+    }
+    let texts = try rounds(usual, fixture, remembers: false)
+    #expect(
+      try rounds(small, fixture, remembers: true).map { $0.map(\.text) }
+        == texts.map { $0.map(\.text) })
+  }
+}

@@ -235,6 +235,7 @@ private let question = "Adam has 3 boxes of 4 pens and gives 5 away. How many ar
     "math-shepherd": "math-shepherd.jsonl", "trl": "trl.jsonl", "prmbench": "prmbench.jsonl",
     "bigbench-mistake": "bigbench-mistake.jsonl", "mr-gsm8k": "mr-gsm8k.json",
     "openr": "openr.json", "math-aps": "math-aps.jsonl math-aps-tree.jsonl",
+    "search-tree": "search-tree.jsonl",
     "rlhflow": "rlhflow.json", "openrlhf": "openrlhf.jsonl", "versaprm": "versaprm.json",
     "verl": "verl/1.jsonl verl/2.jsonl", "best-of-n": "best-of-n.json",
     "best-of-n-rlhflow": "best-of-n-rlhflow.jsonl", "search-and-learn": "search-and-learn.jsonl",

@@ -50,6 +50,22 @@ final class RecordSink {
     }
   }
 
+  /// Writes to the file itself, which others may read meanwhile, behind its first bytes.
+  ///
+  /// - Throws: ``CommandFailure`` when the file cannot be opened.
+  init(growing path: String, console: Console, bytes: Int, records: Int) throws(CommandFailure) {
+    self.console = console
+    asArray = false
+    writesFile = true
+    count = records
+    let place = FilePlace.absolute(path)
+    do throws(FileWriteError) {
+      file = try AtomicFile(continuing: place, replacing: place, keeping: bytes)
+    } catch {
+      throw CommandFailure(.inputOutput, error.description)
+    }
+  }
+
   /// Puts everything so far on disk and says how many bytes that are; 0 for standard output.
   func checkpoint() throws(CommandFailure) -> Int {
     do throws(FileWriteError) {

@@ -98,8 +98,7 @@ struct RolloutRound {
     _ response: GeneratedText, _ question: QuestionSet.Question, _ prompt: [Int32]
   ) throws(TokenizationError) -> JudgedRollout {
     let steps = command.input.splitting.split(response.text)
-    let marks = SampledRecord.marks(response.ending)
-    let answer = FinalAnswer.find(in: response.text, marks: marks)?.text
+    let answer = SolutionRecord.answer(of: response.text, response.ending)
     let outcome = CandidateOutcome(
       recorded: nil, answer: answer, reference: question.referenceAnswer)
     let tokens = try ResponseTokens(

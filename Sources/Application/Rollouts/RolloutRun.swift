@@ -6,7 +6,7 @@ import Trajectories
 import Transformer
 
 /// Continues the beginnings of all trajectories, some trajectories at a time, and writes them in their order.
-struct RolloutRun {
+struct RolloutRun: RoundedRun {
   let command: RolloutsCommand
   let model: Policy
   var records: ResumableRecords<Report>
@@ -40,18 +40,12 @@ struct RolloutRun {
       defer { progress.finish() }
       let size = max(1, command.policy.roundSize / (command.samples * Self.usualPrefixes))
       let earlier = records.done
-      while records.done < trajectories.count {
-        let range = records.done..<min(records.done + size, trajectories.count)
+      try inRounds(
+        of: size, total: trajectories.count, unit: ("trajectory", "trajectories"),
+        isInterrupted: command.isInterrupted
+      ) { run, range in
         progress.update(done: range.lowerBound - earlier, total: trajectories.count - earlier)
-        do {
-          try round(trajectories[range], generator)
-        } catch DecoderError.cancelled where command.isInterrupted() {
-          throw records.stopped(of: trajectories.count, "trajectory", plural: "trajectories")
-        }
-        try records.note(done: range.upperBound)
-        if command.isInterrupted(), range.upperBound < trajectories.count {
-          throw records.stopped(of: trajectories.count, "trajectory", plural: "trajectories")
-        }
+        try run.round(trajectories[range], generator)
       }
     }
     try records.finish()

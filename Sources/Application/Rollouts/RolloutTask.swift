@@ -39,9 +39,7 @@ struct RolloutTask {
     var count = counts[steps] ?? (0, 0)
     count.ended += 1
     let text = beginning(steps) + response.text
-    let marks: [FinalAnswer.Mark] =
-      response.ending == .length ? [.boxed, .marker, .statement] : FinalAnswer.Mark.allCases
-    let answer = FinalAnswer.find(in: text, marks: marks)?.text
+    let answer = SolutionRecord.answer(of: text, response.ending)
     if CandidateOutcome(answer: answer, reference: referenceAnswer).isRight { count.right += 1 }
     counts[steps] = count
     guard count.ended == search.samples else { return false }

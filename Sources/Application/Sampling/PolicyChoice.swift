@@ -42,10 +42,21 @@ package struct PolicyChoice: Equatable, Sendable {
   }
 
   /// Reads the weights.
-  func generator(_ policy: Policy, keepsStop: Bool = false) throws -> TextGenerator {
+  ///
+  /// - Parameters:
+  ///   - policy: what ``open()`` gave.
+  ///   - stops: texts that end a response; ``stops`` unless others are given.
+  ///   - keepsStop: whether the stop text belongs to the response.
+  ///   - remembers: whether responses stay for prompts that go on with them.
+  /// - Returns: a generator that has drawn nothing yet.
+  /// - Throws: `CheckpointModelError` for weights that cannot be read, `DecoderError` for lack of memory.
+  func generator(
+    _ policy: Policy, stops: [String]? = nil, keepsStop: Bool = false, remembers: Bool = false
+  ) throws -> TextGenerator {
     var settings = GenerationSettings(sampling, maximumTokens: maximumTokens)
-    settings.stops = stops
+    settings.stops = stops ?? self.stops
     settings.keepsStop = keepsStop
+    settings.remembersResponses = remembers
     settings.endTokens = policy.endTokens
     settings.concurrency = concurrency
     return try TextGenerator(

@@ -4,7 +4,7 @@ import Generation
 import Transformer
 
 /// Draws the samples of all questions, some questions at a time, and writes them in their order.
-struct SampleRun {
+struct SampleRun: RoundedRun {
   let command: SampleCommand
   let model: Policy
   let questions: [QuestionSet.Question]
@@ -39,18 +39,16 @@ struct SampleRun {
       console.say("\(model.name): \(model.promptName) prompt, \(model.precision.rawValue)")
       var progress = Progress("sampling", unit: "samples", console: console)
       defer { progress.finish() }
-      while records.done < questions.count {
-        let range = records.done..<min(records.done + size, questions.count)
-        try round(range, generator, &progress, earlier: before.samples)
-        try records.note(done: range.upperBound)
-        if command.isInterrupted(), records.done < questions.count { throw stopped() }
+      try inRounds(
+        of: size, total: questions.count, unit: ("problem", "problems"),
+        isInterrupted: command.isInterrupted
+      ) { run, range in
+        try run.round(range, generator, &progress, earlier: before.samples)
       }
     }
     try records.finish()
     say(console, since: before, (ContinuousClock.now - start) / .seconds(1))
   }
-
-  private func stopped() -> CommandFailure { records.stopped(of: questions.count, "problem") }
 
   // MARK: A round
 
@@ -65,19 +63,15 @@ struct SampleRun {
       })
     var rest = prompts.makeIterator()
     let (total, done) = (questions.count * command.count, records.report.samples)
-    do {
-      try generator.generate {
-        rest.next()
-      } continuing: {
-        progress.update(done: done - earlier + waiting.drawn, total: total - earlier)
-        return !command.isInterrupted()
-      } finished: { response in
-        waiting.responses[response.prompt - range.lowerBound][response.sample] = response
-        waiting.drawn += 1
-        try write(&waiting, range)
-      }
-    } catch DecoderError.cancelled where command.isInterrupted() {
-      throw stopped()
+    try generator.generate {
+      rest.next()
+    } continuing: {
+      progress.update(done: done - earlier + waiting.drawn, total: total - earlier)
+      return !command.isInterrupted()
+    } finished: { response in
+      waiting.responses[response.prompt - range.lowerBound][response.sample] = response
+      waiting.drawn += 1
+      try write(&waiting, range)
     }
   }
 

@@ -21,6 +21,7 @@ final class InspectorSession {
   let models: ModelWork
   let background: BackgroundWork
   let training: TrainingWork
+  let solving: SolveWork
   var state: InspectorState
 
   private var isRunning = true
@@ -47,6 +48,7 @@ final class InspectorSession {
     background = BackgroundWork(
       open: open, store: store, models: models, catalog: entries, mailbox: mailbox)
     training = TrainingWork(store: store, models: models, catalog: entries, mailbox: mailbox)
+    solving = SolveWork(models: models, mailbox: mailbox)
     do throws(TerminalError) {
       terminal = try Terminal.open(
         options: TerminalOptions(theme: state.theme.respectingEnvironment()))
@@ -63,6 +65,7 @@ final class InspectorSession {
     let ending = Result { try loop() }
     training.stop()
     catalog.stop()
+    solving.stop()
     models.close()
     keeper.finish()
     terminal.close()
@@ -145,6 +148,8 @@ final class InspectorSession {
     case .stopTraining: training.stop()
     case .acceptTraining: training.accept()
     case .discardTraining: training.discard()
+    case .solve(let request): solving.solve(request)
+    case .stopSolving: solving.stop()
     case .copy(let text): copy(text)
     case .page(let text): page(text)
     case .redraw: terminal.redraw()

@@ -34,11 +34,16 @@ extension ModelChoice {
   private static func loadCheckpoint(
     _ folder: String, _ arguments: CheckpointArguments
   ) throws(CommandFailure) -> any RewardModel {
+    cached(try openCheckpoint(folder, arguments))
+  }
+
+  private static func openCheckpoint(
+    _ folder: String, _ arguments: CheckpointArguments
+  ) throws(CommandFailure) -> CheckpointModel {
     do throws(CheckpointModelError) {
-      let model = try CheckpointModel.load(
+      return try CheckpointModel.load(
         folder: folder, base: arguments.base, reference: arguments.reference,
         precision: arguments.precision, overrides: arguments.overrides)
-      return cached(model)
     } catch {
       throw CommandFailure(error.exitStatus, error.description)
     }
@@ -50,6 +55,14 @@ extension ModelChoice {
       return model
     }
     return CachedModel(model, cache: cache)
+  }
+
+  /// A checkpoint's folder opened without the cache of scores; `nil` for other models.
+  ///
+  /// - Throws: ``CommandFailure`` when it is no model.
+  func checkpoint() throws(CommandFailure) -> CheckpointModel? {
+    guard case .checkpoint(let folder, let arguments) = self else { return nil }
+    return try Self.openCheckpoint(folder, arguments)
   }
 
   /// The built-in model, or weights of its kind from a file.

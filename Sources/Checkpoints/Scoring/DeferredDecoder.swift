@@ -37,7 +37,8 @@ final class DeferredDecoder: HiddenStates {
 
   func prepare() throws(DecoderError) { _ = try engine() }
 
-  private func engine() throws(DecoderError) -> DecoderEngine {
+  /// The decoder, loaded now if it was not yet.
+  func engine() throws(DecoderError) -> DecoderEngine {
     try loaded.withLock { loaded throws(DecoderError) in
       if let loaded { return try loaded.get() }
       let result = Result { () throws(DecoderError) in

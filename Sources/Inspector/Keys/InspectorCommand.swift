@@ -45,6 +45,13 @@ public enum InspectorCommand: String, CaseIterable, Equatable, Hashable, Sendabl
   case toggleQuestion = "question"
   case nextRule = "rule"
   case compareSteps = "side-by-side"
+  case toggleTree = "tree"
+  case nextSibling = "next-sibling"
+  case previousSibling = "previous-sibling"
+  case toggleBranch = "fold"
+  case toggleDropped = "dropped"
+  case replayForward = "replay"
+  case replayBack = "replay-back"
 
   case toggleReasons = "reasons"
   case cyclePanels = "panels"
@@ -85,7 +92,8 @@ extension InspectorCommand {
   var traits: Traits {
     switch self {
     case .nextStep, .previousStep, .nextTrajectory, .previousTrajectory, .first, .last,
-      .scrollDown, .scrollUp, .pageDown, .pageUp, .back:
+      .scrollDown, .scrollUp, .pageDown, .pageUp, .back, .nextSibling, .previousSibling,
+      .replayForward, .replayBack:
       .takesCount
     case .firstErrorHere: [.takesCount, .judges, .isVerdict]
     case .allRight, .unsure, .badProblem: [.judges, .isVerdict]
@@ -94,7 +102,7 @@ extension InspectorCommand {
     case .firstStep, .lastStep, .predictedStep, .fileStep, .toggleTail, .undo, .redo,
       .startSearch, .nextMatch, .previousMatch, .startFilter, .chooseSort, .toggleGroups,
       .toggleList, .toggleOverview, .toggleTraining, .toggleQuestion, .nextRule, .compareSteps,
-      .toggleReasons,
+      .toggleTree, .toggleBranch, .toggleDropped, .toggleReasons,
       .cyclePanels, .toggleBlind, .toggleRaw,
       .toggleProblem, .openPager, .copyStep, .copyAll, .nextTheme, .acceptTraining,
       .discardTraining, .startCommand, .toggleHelp,

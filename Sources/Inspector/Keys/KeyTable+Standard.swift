@@ -99,6 +99,21 @@ extension InspectorCommand {
       Binding(["R"], self, "among candidates: the next rule that chooses", "rule", .finding)
     case .compareSteps:
       Binding(["c"], self, "among candidates: two of them side by side", "side by side", .finding)
+    case .toggleTree:
+      Binding(["t"], self, "the search's tree that this record holds", "tree", .finding)
+    case .nextSibling:
+      Binding(
+        ["}"], self, "in a tree: next sibling; at the problem, next tree", "sibling", .finding)
+    case .previousSibling:
+      Binding(["{"], self, "in a tree: previous sibling, or tree", "sibling above", .finding)
+    case .toggleBranch:
+      Binding(["tab"], self, "in a tree: fold this branch, or unfold it", "fold", .finding)
+    case .toggleDropped:
+      Binding(["D"], self, "in a tree: without what was dropped", "only kept", .finding)
+    case .replayForward:
+      Binding(["."], self, "in a tree: replay the search, a round on", "replay", .finding)
+    case .replayBack:
+      Binding([","], self, "in a tree: replay, a round back", "replay back", .finding)
 
     case .toggleReasons:
       Binding(["w"], self, "why this hazard", "reasons", .seeing)

@@ -68,6 +68,10 @@ extension PromptCommand {
       "train", "[stop]", help: "fit the model to the labels, beside the screen",
       candidates: { _, _ in ["stop"] }, run: { $0.train($1) }),
     PromptCommand(
+      "solve", "POLICY [N [M]]|stop",
+      help: "search for a solution with a language model, N beams of width M, and watch the tree",
+      candidates: { _, words in words > 1 ? [] : ["stop"] }, run: { $0.solve($1) }),
+    PromptCommand(
       "export", "PATH [FORMAT]", help: "write the corrected data",
       candidates: { $1 > 1 ? $0.options.exportFormats : [] }, run: { $0.export($1) }),
     PromptCommand("notes", help: "all notes", run: { state, _ in state.toggleNotes() }),

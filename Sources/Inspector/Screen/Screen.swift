@@ -8,6 +8,8 @@ enum ClickTarget: Equatable, Sendable {
   case position(Int)
   /// The heading of a group of candidates.
   case group(Int)
+  /// A node of a tree.
+  case node(Int)
 }
 
 /// A rectangle of cells that answers to clicks.

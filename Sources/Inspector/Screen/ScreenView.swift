@@ -71,7 +71,7 @@ extension ScreenView {
 extension InspectorState {
   /// What fills the screen.
   enum View: CaseIterable, Equatable, Sendable {
-    case reader, list, question, overview, training, help, notes, issues, savedViews
+    case reader, list, question, tree, overview, training, help, notes, issues, savedViews
 
     /// The type that answers for it.
     var type: any ScreenView.Type {
@@ -79,6 +79,7 @@ extension InspectorState {
       case .reader: Reader.self
       case .list: TrajectoryList.self
       case .question: QuestionView.self
+      case .tree: TreeView.self
       case .overview: Overview.self
       case .training: TrainingView.self
       case .help: Help.self

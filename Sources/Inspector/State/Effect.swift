@@ -54,6 +54,10 @@ public enum Effect: Equatable, Sendable {
   /// ``Message/training(_:)``.
   case acceptTraining
   case discardTraining
+  /// Search for a problem's solution with a language model; answered by ``Message/solving(_:_:isOver:)``
+  /// after each round, or by ``Message/solvingFailed(_:_:)``.
+  case solve(SolveRequest)
+  case stopSolving
 
   // MARK: Of the terminal
 

@@ -49,6 +49,7 @@ public struct InspectorState: Sendable {
   var reader = Reader()
   var list = TrajectoryList()
   var question = QuestionView()
+  var tree = TreeView()
   var overview = Overview()
   var training = TrainingView()
   var help = Help()

@@ -53,6 +53,9 @@ public enum Message: Sendable {
   /// Another second model is compared from now on, or none.
   case comparisonReplaced(String?)
   case training(TrainingNews)
+  /// A round of the search with that number is decided; the tree is all of it so far.
+  case solving(Int, SearchTree, isOver: Bool)
+  case solvingFailed(Int, String)
   /// An export would replace a file; in the same turn, before the next key.
   case exportExists(path: String, format: String)
   /// What the user should know of the models in force for as long as they are; `nil` for nothing.

@@ -50,6 +50,13 @@ extension InspectorState {
     case .toggleQuestion: return toggleQuestion()
     case .nextRule: return nextRule()
     case .compareSteps: return toggleSideBySide()
+    case .toggleTree: return toggleTree()
+    case .nextSibling: return moveSibling(by: typing.count ?? 1)
+    case .previousSibling: return moveSibling(by: -(typing.count ?? 1))
+    case .toggleBranch: return toggleBranch()
+    case .toggleDropped: return toggleDropped()
+    case .replayForward: return replay(by: typing.count ?? 1)
+    case .replayBack: return replay(by: -(typing.count ?? 1))
     // Seeing.
     case .toggleReasons: layers.showsReasons.toggle()
     case .cyclePanels: cyclePanels()

@@ -201,7 +201,7 @@ extension InspectorState {
     case .press: click(event)
     case .doublePress:
       click(event)
-      if layers.view == .list || layers.view == .question {
+      if [.list, .question, .tree].contains(layers.view) {
         return layers.view.type.open(&self)
       }
     }
@@ -214,6 +214,7 @@ extension InspectorState {
     case .step(let step): self.step = clamped(step: step)
     case .position(let position): goto(position: position)
     case .group(let group): gotoHeading(group)
+    case .node(let node): gotoNode(node)
     case nil: break
     }
   }

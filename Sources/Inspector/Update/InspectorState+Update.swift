@@ -49,6 +49,9 @@ extension InspectorState {
       notice = Notice(text: redo ? "nothing to put back" : "nothing to take back")
     case .resume(let point): return resumeLater(point)
     case .views(let views): return take(views)
+    case .solving(let number, let grown, let isOver):
+      take(solving: number, grown, isOver: isOver)
+    case .solvingFailed(let number, let reason): take(solvingFailed: number, reason)
     case .exportExists(let path, let format): offerOverwriting(path, format)
     case .modelWarning(let text): options.modelWarning = text
     case .modelReplaced(let model, let report): replaceModel(model, report)

@@ -29,12 +29,7 @@ struct MathAPSFormat: TrajectoryFormat {
   ) throws(RecordFault) -> RecordReading {
     let fields = try RecordFields(record)
     let problem = try fields.string("question")
-    let nodes: [Node]
-    if let prefixes = fields["reasoning_steps"]?.array {
-      nodes = try Self.nodes(prefixes: prefixes, question: Array(problem.utf8))
-    } else {
-      nodes = try Self.nodes(tree: fields.object("reasoning_steps"), question: problem)
-    }
+    let nodes = try Self.nodes(fields)
     var candidates = CandidateReading(
       id: record.identifier(["question_id", "id"]), problem: problem,
       referenceAnswer: fields.text("final_answer"))
@@ -49,8 +44,17 @@ struct MathAPSFormat: TrajectoryFormat {
     return candidates.reading(record, self)
   }
 
+  /// All prefixes or nodes of a record.
+  static func nodes(_ fields: RecordFields) throws(RecordFault) -> [Node] {
+    let problem = try fields.string("question")
+    if let prefixes = fields["reasoning_steps"]?.array {
+      return try nodes(prefixes: prefixes, question: Array(problem.utf8))
+    }
+    return try nodes(tree: fields.object("reasoning_steps"), question: problem)
+  }
+
   /// One prefix or tree node; `parent` is its place in the list of all.
-  private struct Node {
+  struct Node {
     var parent: Int?
     /// `nil` for a root that only repeats the question.
     var step: String?

@@ -149,7 +149,7 @@ extension RecordedScores.Meaning {
 
 extension JSONElement {
   /// A number, or one of the words for infinities.
-  fileprivate var figure: Double? {
+  var figure: Double? {
     switch string {
     case "inf", "+inf": .infinity
     case "-inf": -.infinity
