@@ -52,6 +52,28 @@ struct StepReaderTests {
       try reopened.encoding.encode(Self.trajectory) == opened.encoding.encode(Self.trajectory))
   }
 
+  @Test(arguments: GoldenFolder.available(of: ["qwen2-crm", "llama-token-classification"]))
+  func `models trained here read steps cut out of a response like steps stored by themselves`(
+    _ golden: String
+  ) throws {
+    let folder = try CheckpointFixture(golden).folder
+    var settings = CheckpointSettings()
+    settings.trimsSteps = true
+    let stored = Self.trajectory
+    let cut = Trajectory(
+      id: "t", problem: stored.problem,
+      steps: [stored.steps[0] + "\n\n", stored.steps[1] + "\r\n", stored.steps[2]])
+    let verbatim = try StepReader(folder: folder, layout: .tokenClassification, precision: .f32)
+    #expect(try verbatim.encode(cut) != verbatim.encode(stored))
+    let reader = try StepReader(
+      folder: folder, layout: .tokenClassification, overrides: settings, precision: .f32)
+    #expect(try reader.encode(cut) == reader.encode(stored))
+    #expect(try reader.encodeResponse(cut) == reader.encodeResponse(stored))
+    #expect(reader.settings.trimsSteps == true)
+    let text = JSONWriter.text(of: reader.settings.json)
+    #expect(try CheckpointSettings(try JSONParser.value(of: Array(text.utf8))).trimsSteps == true)
+  }
+
   @Test(.enabled(if: GoldenFolder.path("implicit-prm") != nil))
   func `a decoder without a head is read for a layout that will have one`() throws {
     let fixture = try CheckpointFixture("implicit-prm")

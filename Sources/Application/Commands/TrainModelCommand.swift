@@ -114,6 +114,7 @@ package struct TrainModelCommand {
   /// Opens the decoder for the objective's layout.
   func openedReader() throws -> StepReader {
     var settings = options.objective.settings(stepTag: options.stepTag)
+    settings.trimsSteps = true
     if options.objective == .iprm { settings.beta = options.beta }
     var reader: StepReader
     do throws(CheckpointModelError) {
@@ -121,7 +122,7 @@ package struct TrainModelCommand {
     } catch {
       guard error.reason == .unknownChatTemplate else { throw error }
       var plain = options.objective.plainSettings(stepTag: options.stepTag)
-      plain.beta = settings.beta
+      (plain.beta, plain.trimsSteps) = (settings.beta, settings.trimsSteps)
       reader = try opened(plain)
     }
     // A chat's own ways of cutting white space are not among the settings that the model is saved with.

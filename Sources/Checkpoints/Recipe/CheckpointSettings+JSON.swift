@@ -7,8 +7,8 @@ extension CheckpointSettings {
   /// The keys of `reward_model.json`.
   static let keys = [
     "kind", "head", "readout", "step_tag", "prompt_template", "step_template", "separator",
-    "suffix", "encode", "readout_at", "add_special_tokens", "bos_token", "positive_token",
-    "negative_token", "beta", "rule", "temperature", "layer",
+    "suffix", "encode", "readout_at", "add_special_tokens", "trim_steps", "bos_token",
+    "positive_token", "negative_token", "beta", "rule", "temperature", "layer",
   ]
 
   /// Reads the object of a `reward_model.json`; a `null` counts as absent.
@@ -27,12 +27,8 @@ extension CheckpointSettings {
     self.init()
     try readWords(object)
     try readTexts(object)
-    if let value = Self.member(object, "add_special_tokens") {
-      guard let flag = value.bool else {
-        throw .badValue(key: "add_special_tokens", expected: "true or false")
-      }
-      addsSpecialTokens = flag
-    }
+    addsSpecialTokens = try Self.flag(object, "add_special_tokens")
+    trimsSteps = try Self.flag(object, "trim_steps")
     beta = try Self.positive(object, "beta")
     temperature = try Self.positive(object, "temperature")
     if let value = Self.member(object, "layer") {
@@ -41,6 +37,12 @@ extension CheckpointSettings {
       }
       layer = Int(number)
     }
+  }
+
+  private static func flag(_ object: JSONObject, _ key: String) throws(SettingFault) -> Bool? {
+    guard let value = member(object, key) else { return nil }
+    guard let flag = value.bool else { throw .badValue(key: key, expected: "true or false") }
+    return flag
   }
 
   private static func positive(
@@ -156,6 +158,7 @@ extension CheckpointSettings {
     ]
     var members = words.compactMap { key, word in word.map { (key, JSONValue.string($0)) } }
     if let addsSpecialTokens { members.append(("add_special_tokens", .bool(addsSpecialTokens))) }
+    if let trimsSteps { members.append(("trim_steps", .bool(trimsSteps))) }
     if let beta { members.append(("beta", .number(beta))) }
     if let temperature { members.append(("temperature", .number(temperature))) }
     if let layer { members.append(("layer", JSONValue(layer))) }

@@ -61,6 +61,11 @@ public struct CheckpointSettings: Equatable, Sendable {
   public var place: Place?
   /// Whether the tokenizer adds its special tokens; `add_special_tokens`.
   public var addsSpecialTokens: Bool?
+  /// Whether line breaks at a step's end are left out; `trim_steps`.
+  ///
+  /// A step that was cut out of a response ends in those that stood behind it, one that was stored by itself has
+  /// none: models trained here read both alike. Published ones take steps as they are.
+  public var trimsSteps: Bool?
   /// The token before the segments, empty for none; `bos_token`.
   public var beginToken: String?
   /// The token that means a right step; `positive_token`.
@@ -106,6 +111,7 @@ public struct CheckpointSettings: Equatable, Sendable {
     merged.encoding = encoding ?? other.encoding
     merged.place = place ?? other.place
     merged.addsSpecialTokens = addsSpecialTokens ?? other.addsSpecialTokens
+    merged.trimsSteps = trimsSteps ?? other.trimsSteps
     merged.beginToken = beginToken ?? other.beginToken
     merged.positiveToken = positiveToken ?? other.positiveToken
     merged.negativeToken = negativeToken ?? other.negativeToken

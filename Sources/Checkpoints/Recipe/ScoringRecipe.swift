@@ -29,6 +29,8 @@ struct ScoringRecipe: Equatable, Sendable {
   var beginToken: String
   /// Whether white space around turns is trimmed, as some chat templates do.
   var trims: Bool
+  /// Whether line breaks at a step's end are left out.
+  var trimsSteps: Bool
   var beta: Double
   var rule: PredictionRule
   /// What logits are divided by before they become probabilities.
@@ -64,6 +66,7 @@ extension ScoringRecipe {
     addsSpecialTokens = said.addsSpecialTokens ?? false
     self.beginToken = ""
     trims = defaults.trims && settings.promptTemplate == nil
+    trimsSteps = said.trimsSteps ?? false
     beta = said.beta ?? 0.05
     rule = said.rule ?? .map
     temperature = said.temperature ?? 1
@@ -227,6 +230,7 @@ extension ScoringRecipe {
     settings.suffix = suffix.isEmpty ? nil : suffix
     if encoding == .text { settings.addsSpecialTokens = addsSpecialTokens }
     if encoding == .segments { settings.beginToken = beginToken }
+    settings.trimsSteps = trimsSteps ? true : nil
     settings.rule = rule
     settings.temperature = temperature == 1 ? nil : temperature
     return settings

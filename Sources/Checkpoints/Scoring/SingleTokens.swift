@@ -40,6 +40,15 @@ enum WhiteSpace {
     return String(scalars)
   }
 
+  /// The text without the line breaks at its end, if there is more to it.
+  static func withoutLastLineBreaks(_ text: String) -> String {
+    let bytes = text.utf8
+    guard let last = bytes.last, last == 0x0A || last == 0x0D,
+      let end = bytes.lastIndex(where: { $0 != 0x0A && $0 != 0x0D })
+    else { return text }
+    return String(text[...end])
+  }
+
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isWhitespace || (0x1C...0x1F).contains(scalar.value)
   }

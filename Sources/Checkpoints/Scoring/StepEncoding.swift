@@ -80,7 +80,8 @@ struct StepEncoding: Sendable {
   }
 
   private func step(_ text: String, _ index: Int, _ template: TextTemplate) -> String {
-    let text = recipe.trims ? WhiteSpace.cutting(text, start: index > 0) : text
+    var text = recipe.trims ? WhiteSpace.cutting(text, start: index > 0) : text
+    if recipe.trimsSteps { text = WhiteSpace.withoutLastLineBreaks(text) }
     return template.filled(step: text, at: index)
   }
 
@@ -94,7 +95,8 @@ struct StepEncoding: Sendable {
     var ids = beginTokens + (try encoded(prompt(trajectory)))
     let responseStart = ids.count
     guard responseStart > 0 else { throw .emptyPrompt }
-    ids += try encoded(trajectory.steps.joined(separator: "\n") + end)
+    let steps = trajectory.steps.map(WhiteSpace.withoutLastLineBreaks)
+    ids += try encoded(steps.joined(separator: "\n") + end)
     try check(ids)
     return EncodedTrajectory(ids: ids, positions: [], responseStart: responseStart)
   }
