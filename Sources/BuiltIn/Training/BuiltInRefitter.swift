@@ -45,9 +45,7 @@ extension HazardFit {
   /// Weights fitted to few labels: pulled towards present ones by as much as four labels weigh.
   ///
   /// Features of fewer than three questions keep the weight they have.
-  /// - Parameters:
-  ///   - judged: examples whose loss `onIteration` is told too.
-  ///   - onIteration: what it throws ends the fit.
+  /// `onIteration` is told the loss of the `judged` examples too; what it throws ends the fit.
   static func refitted(
     _ set: TrainingSet, to training: [TrainingSet.Example], from weights: [String: Double],
     judged: [TrainingSet.Example] = [],
