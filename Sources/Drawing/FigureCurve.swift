@@ -95,6 +95,7 @@ extension FigureCurve {
   ///   - rows: of the picture; 0 for one line of eighths.
   ///   - cursor: the place of a step, whose figure stands beside the name; the newest one's where it is `nil`.
   ///   - marked: places of steps that are drawn as suspicious.
+  /// - Returns: a heading and the picture, or one line.
   public func pane(
     columns: Int, rows: Int = 0, cursor: Int?, marked: ClosedRange<Int>?
   ) -> Pane {

@@ -228,6 +228,7 @@ struct PolicyTrainingOptions: ParsableArguments {
 extension AdvantageEstimator: ExpressibleByArgument {}
 
 extension RewardSource: ExpressibleByArgument {
+  /// For help and completion.
   public static var allValueStrings: [String] {
     ["vr"] + Model.allCases.map(\.rawValue)
       + Model.allCases.filter { $0 != .prime }.map { "\($0.rawValue)+vr" }

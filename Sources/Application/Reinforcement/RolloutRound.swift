@@ -37,6 +37,7 @@ struct RolloutRound {
   ///   - step: counted from 0; with the seed it decides all that is drawn.
   ///   - problems: all of the run's.
   ///   - places: those of the step.
+  /// - Returns: shape (problems) of shape (samples).
   /// - Throws: what `progress` throws, or what a model cannot do.
   func rollouts(
     _ decoder: DecoderEngine, step: Int, _ problems: PolicyProblems, _ places: [Int]

@@ -92,6 +92,7 @@ public final class OnlineTraining {
   ///   - examples: texts; nothing but tokens and where responses start is looked at.
   ///   - other: weights of the same layout in place of those that are trained, such as a reference's.
   ///   - continuing: asked now and then.
+  /// - Returns: nats, none above 0.
   /// - Throws: ``TrainingError``; `DecoderError.cancelled` within it when `continuing` says no.
   public func logProbabilities(
     of examples: [TrainingExample], by other: NamedParameters? = nil,

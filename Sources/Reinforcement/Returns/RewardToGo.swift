@@ -5,6 +5,7 @@ public enum RewardToGo {
   /// - Parameters:
   ///   - rewards: r, shape (T).
   ///   - discount: γ; 1 in everything that is trained here.
+  /// - Returns: G, shape (T).
   public static func returns(of rewards: [Double], discount: Double = 1) -> [Double] {
     var returns = rewards
     for place in rewards.indices.dropLast().reversed() {

@@ -35,6 +35,7 @@ public struct ImplicitRewards: Equatable, Sendable {
   /// - Parameters:
   ///   - groups: q of each token of each sample of each prompt.
   ///   - isRight: what the verifier says of each sample of each prompt.
+  /// - Returns: one number a token, in the groups' shape.
   public func advantages(of groups: [[[Double]]], isRight: [[Bool]]) -> [[[Double]]] {
     let flat = normalized(groups.flatMap(\.self))
     var (start, all): (Int, [[Double]]) = (0, [])

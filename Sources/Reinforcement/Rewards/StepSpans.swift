@@ -1,6 +1,6 @@
 /// Which tokens of a response belong to which of its steps.
 public struct StepSpans: Equatable, Sendable {
-  /// One past each step's last token, ascending; the last is the number of tokens. Shape (T).
+  /// One past each step's last token, ascending, shape (T); the last is the number of tokens.
   public let ends: [Int]
   /// Tokens that only separate steps; their advantage is 0 in PURE's form.
   public let separators: Set<Int>

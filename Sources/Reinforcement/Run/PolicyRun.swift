@@ -34,7 +34,7 @@ public final class PolicyRun {
   ///
   /// - Parameters:
   ///   - model: the policy, which is also the reference.
-  ///   - implicit: the model that PRIME trains; the policy itself where it is `nil` and asked for.
+  ///   - other: the model that PRIME trains; the policy itself where it is `nil` and asked for.
   ///   - settings: how.
   /// - Throws: `TrainingError`: no output matrix, or lack of memory.
   public init(
@@ -74,6 +74,7 @@ public final class PolicyRun {
   ///   - groups: samples of each prompt.
   ///   - ended: the share of them that came to an end by themselves.
   ///   - continuing: asked now and then.
+  /// - Returns: what ``update(_:)`` takes.
   /// - Throws: ``ReinforcementError``, or `TrainingError`, with `DecoderError.cancelled` in it when `continuing`
   ///   says no.
   public func prepare(

@@ -1,4 +1,6 @@
-/// Why a policy cannot be trained on some rollouts. Prompts and samples count from 0 here and from 1 in the words.
+/// Why a policy cannot be trained on some rollouts.
+///
+/// Prompts and samples count from 0 here and from 1 in the words.
 public enum ReinforcementError: Error, Equatable, Sendable {
   /// A reward that is infinite or NaN.
   case rewardIsNotFinite(prompt: Int, sample: Int)

@@ -23,6 +23,7 @@ public struct PolicyObjective: Equatable, Sendable {
   ///   - sampled: log π of it when it was drawn.
   ///   - advantage: A.
   ///   - reference: log π_ref; `nil` leaves the divergence out.
+  /// - Returns: all three of one token.
   public func lossAndSlope(
     _ logProbability: Double, sampled: Double, advantage: Double, reference: Double?
   ) -> (loss: Double, slope: Double, isClipped: Bool) {
