@@ -138,8 +138,11 @@ enum TreeSample {
 
   /// By its series; the figures need not be exact.
   private static func logarithm(_ x: Double) -> Double {
-    (1...200).reduce(0) { sum, k in
-      sum - (0..<k).reduce(1.0) { power, _ in power * (1 - x) } / Double(k)
+    var (sum, power) = (0.0, 1.0)
+    for k in 1...200 {
+      power *= 1 - x
+      sum -= power / Double(k)
     }
+    return sum
   }
 }

@@ -194,7 +194,7 @@ _misstep_open() {
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''search-tree'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
@@ -289,7 +289,7 @@ _misstep_show() {
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''search-tree'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
@@ -391,7 +391,7 @@ _misstep_score() {
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''search-tree'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
@@ -478,7 +478,7 @@ _misstep_label() {
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''search-tree'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
@@ -528,7 +528,7 @@ _misstep_export() {
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''search-tree'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
@@ -629,7 +629,7 @@ _misstep_check() {
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''search-tree'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
@@ -660,7 +660,7 @@ _misstep_stats() {
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''search-tree'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
@@ -766,7 +766,7 @@ _misstep_evaluate_processbench() {
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''search-tree'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
@@ -863,7 +863,7 @@ _misstep_evaluate_prmbench() {
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''search-tree'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
@@ -959,7 +959,7 @@ _misstep_evaluate_calibration() {
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''search-tree'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
@@ -1056,7 +1056,7 @@ _misstep_evaluate_best-of-n() {
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''search-tree'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
@@ -1152,7 +1152,7 @@ _misstep_evaluate_compare() {
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''search-tree'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
@@ -1245,7 +1245,7 @@ _misstep_evaluate_hacking() {
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''search-tree'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
@@ -1338,7 +1338,7 @@ _misstep_evaluate_noise() {
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''search-tree'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
@@ -1434,7 +1434,7 @@ _misstep_report() {
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''search-tree'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
@@ -1530,7 +1530,7 @@ _misstep_select() {
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''search-tree'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
@@ -1624,7 +1624,7 @@ _misstep_sample() {
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''search-tree'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
@@ -1701,6 +1701,118 @@ _misstep_sample() {
     esac
 }
 
+_misstep_search() {
+    repeating_flags=()
+    non_repeating_flags=(--diverse --keep-duplicates --solutions --resume --force --version -h --help)
+    repeating_options=(--stop)
+    non_repeating_options=(--format --split-steps --requests --policy --base --precision --chat --prompt-template --system --temperature --top-p --top-k --min-p --seed --max-tokens --batch --model -n --beams --width --rounds --rule --choose --step-end --limit -o --output --tree)
+    __misstep_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''search-tree'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        return
+        ;;
+    '--split-steps')
+        return
+        ;;
+    '--requests')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--policy')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--base')
+        __misstep_add_completions -d
+        return
+        ;;
+    '--precision')
+        __misstep_add_completions -W 'auto'$'\n''f32'$'\n''bf16'$'\n''int8'
+        return
+        ;;
+    '--chat')
+        __misstep_add_completions -W 'auto'$'\n''chatml'$'\n''llama2'$'\n''llama3'$'\n''mistral'$'\n''plain'
+        return
+        ;;
+    '--prompt-template')
+        return
+        ;;
+    '--system')
+        return
+        ;;
+    '--temperature')
+        return
+        ;;
+    '--top-p')
+        return
+        ;;
+    '--top-k')
+        return
+        ;;
+    '--min-p')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--max-tokens')
+        return
+        ;;
+    '--stop')
+        return
+        ;;
+    '--batch')
+        return
+        ;;
+    '--model')
+        __misstep_add_completions -f
+        return
+        ;;
+    '-n'|'--beams')
+        return
+        ;;
+    '--width')
+        return
+        ;;
+    '--rounds')
+        return
+        ;;
+    '--rule')
+        __misstep_add_completions -W 'own'$'\n''min'$'\n''product'$'\n''last'$'\n''mean'$'\n''soft-min'$'\n''sum'$'\n''min-sum'
+        return
+        ;;
+    '--choose')
+        __misstep_add_completions -W 'best'$'\n''majority'$'\n''vote'
+        return
+        ;;
+    '--step-end')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '-o'|'--output')
+        __misstep_add_completions -f
+        return
+        ;;
+    '--tree')
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __misstep_add_completions -f
+        return
+        ;;
+    esac
+}
+
 _misstep_rollouts() {
     repeating_flags=()
     non_repeating_flags=(--relabel --resume --force --version -h --help)
@@ -1711,7 +1823,7 @@ _misstep_rollouts() {
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''search-tree'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
@@ -1799,7 +1911,7 @@ _misstep_train() {
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''search-tree'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')
@@ -2224,7 +2336,7 @@ _misstep_corrupt() {
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
+        __misstep_add_completions -W 'processbench'$'\n''native'$'\n''prm800k'$'\n''math-shepherd'$'\n''openrlhf'$'\n''prmbench'$'\n''bigbench-mistake'$'\n''mr-gsm8k'$'\n''mr-math'$'\n''mr-ben'$'\n''deltabench'$'\n''agent-process-bench'$'\n''openr'$'\n''math-aps'$'\n''search-tree'$'\n''versaprm'$'\n''r-prm-steps'$'\n''r-prm-samples'$'\n''trl'$'\n''openai-batch'$'\n''rlhflow'$'\n''verl'$'\n''best-of-n'$'\n''openr1'$'\n''math-evaluation'$'\n''best-of-n-rlhflow'$'\n''search-and-learn'$'\n''gsm8k-solutions'$'\n''lm-evaluation-harness'$'\n''autorace'$'\n''mmlu-pro'$'\n''preference'$'\n''chat'$'\n''plain'
         return
         ;;
     '--split-steps')

@@ -61,6 +61,7 @@ _misstep() {
             'report:Write trajectories with figures and curves as an HTML page.'
             'select:Choose one candidate of every question.'
             'sample:Let a language model solve the problems of a file.'
+            'search:Let a language model solve problems step by step, led by a reward model.'
             'rollouts:Label steps by whether a language model can still reach the right answer.'
             'train:Fit the built-in model, or train a reward model or a policy on a decoder.'
             'next:List what to label next, as the inspector offers it.'
@@ -88,7 +89,7 @@ _misstep() {
 
 _misstep_open() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
     local -ar ___readout=('hazard' 'probability' 'logit')
@@ -129,7 +130,7 @@ _misstep_open() {
 
 _misstep_show() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
     local -ar ___readout=('hazard' 'probability' 'logit')
@@ -170,7 +171,7 @@ _misstep_show() {
 
 _misstep_score() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
     local -ar ___readout=('hazard' 'probability' 'logit')
@@ -207,7 +208,7 @@ _misstep_score() {
 
 _misstep_label() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar arg_specs=(
         '*:file:_files'
         '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
@@ -232,7 +233,7 @@ _misstep_label() {
 
 _misstep_export() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
     local -ar ___readout=('hazard' 'probability' 'logit')
@@ -276,7 +277,7 @@ _misstep_export() {
 
 _misstep_check() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar arg_specs=(
         '*:file:_files'
         '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
@@ -294,7 +295,7 @@ _misstep_check() {
 
 _misstep_stats() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
     local -ar ___readout=('hazard' 'probability' 'logit')
@@ -363,7 +364,7 @@ _misstep_evaluate() {
 
 _misstep_evaluate_processbench() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
     local -ar ___readout=('hazard' 'probability' 'logit')
@@ -404,7 +405,7 @@ _misstep_evaluate_processbench() {
 
 _misstep_evaluate_prmbench() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
     local -ar ___readout=('hazard' 'probability' 'logit')
@@ -444,7 +445,7 @@ _misstep_evaluate_prmbench() {
 
 _misstep_evaluate_calibration() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
     local -ar ___readout=('hazard' 'probability' 'logit')
@@ -485,7 +486,7 @@ _misstep_evaluate_calibration() {
 
 _misstep_evaluate_best-of-n() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
     local -ar ___readout=('hazard' 'probability' 'logit')
@@ -525,7 +526,7 @@ _misstep_evaluate_best-of-n() {
 
 _misstep_evaluate_compare() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
     local -ar ___readout=('hazard' 'probability' 'logit')
@@ -564,7 +565,7 @@ _misstep_evaluate_compare() {
 
 _misstep_evaluate_hacking() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
     local -ar ___readout=('hazard' 'probability' 'logit')
@@ -603,7 +604,7 @@ _misstep_evaluate_hacking() {
 
 _misstep_evaluate_noise() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
     local -ar ___readout=('hazard' 'probability' 'logit')
@@ -643,7 +644,7 @@ _misstep_evaluate_noise() {
 
 _misstep_report() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
     local -ar ___readout=('hazard' 'probability' 'logit')
@@ -683,7 +684,7 @@ _misstep_report() {
 
 _misstep_select() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
     local -ar ___readout=('hazard' 'probability' 'logit')
@@ -723,7 +724,7 @@ _misstep_select() {
 
 _misstep_sample() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar ___chat=('auto' 'chatml' 'llama2' 'llama3' 'mistral' 'plain')
     local -ar arg_specs=(
@@ -759,9 +760,58 @@ _misstep_sample() {
     return "${ret}"
 }
 
+_misstep_search() {
+    local -i ret=1
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
+    local -ar ___chat=('auto' 'chatml' 'llama2' 'llama3' 'mistral' 'plain')
+    local -ar ___rule=('own' 'min' 'product' 'last' 'mean' 'soft-min' 'sum' 'min-sum')
+    local -ar ___choose=('best' 'majority' 'vote')
+    local -ar arg_specs=(
+        '*:file:_files'
+        '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'
+        '--split-steps[How a response is cut into steps\: auto, blank, line, mark, tag=TEXT or regex=PATTERN.]:rule:'
+        '--requests[The requests that OpenAI'\''s batch outputs answer. Default\: the file beside them that holds them.]:file:_files'
+        '--policy[The language model that writes\: a folder of Hugging Face layout.]:folder:_files -/'
+        '--base[The base of a LoRA adapter, where it is neither beside it nor in the hub'\''s cache.]:folder:_files -/'
+        '--precision[Of its matrix products\: auto, f32, bf16 or int8.]:precision:{__misstep_complete "${___precision[@]}"}'
+        '--chat[How a problem is put\: auto, chatml, llama2, llama3, mistral or plain.]:family:{__misstep_complete "${___chat[@]}"}'
+        '--prompt-template[The prompt itself, with {problem}, in place of a chat'\''s.]:text:'
+        '--system[Words for the system, in place of the chat'\''s own.]:text:'
+        '--temperature[Divides the logits; 0 takes the likeliest token.]:number:'
+        '--top-p[Only the likeliest tokens with this probability together, up to 1.]:share:'
+        '--top-k[Only so many of the likeliest tokens.]:n:'
+        '--min-p[Only tokens this many times as likely as the likeliest one, below 1.]:share:'
+        '--seed[Another seed gives other texts.]:n:'
+        '--max-tokens[At most so many tokens a text.]:n:'
+        '*--stop[End a text where this occurs; \\n is a line break. May be given several times.]:text:'
+        '--batch[Texts that are computed at once.]:n:'
+        '--model[The model that ranks\: builtin, a checkpoint'\''s folder, or a file that '\''misstep train'\'' wrote.]:model:_files'
+        '(-n --beams)'{-n,--beams}'[Beams, a multiple of the width.]:n:'
+        '--width[How often each kept beginning is continued.]:m:'
+        '--rounds[At most so many steps.]:n:'
+        '--diverse[N/M trees that never meet, each of which keeps one (DVTS).]'
+        '--rule[What beginnings are ranked by\: the model'\''s '\''own'\'', or as of '\''misstep select'\''.]:rule:{__misstep_complete "${___rule[@]}"}'
+        '--choose[Which complete solution is taken\: best, majority or vote.]:rule:{__misstep_complete "${___choose[@]}"}'
+        '--step-end[The text that ends a step; \\n is a line break.]:text:'
+        '--keep-duplicates[Keep the same text twice where it was drawn twice.]'
+        '--solutions[The files'\'' responses are right solutions, such as GSM8K'\''s own\: compare with their answers.]'
+        '--limit[Only the first so many problems.]:n:'
+        '(-o --output)'{-o,--output}'[Where to write. Default\: standard output, which '\''-'\'' names too.]:file:_files'
+        '--tree[Write all steps of each search there, a line each.]:file:_files'
+        '--resume[Keep what an interrupted run wrote beside the output, and go on with it.]'
+        '--force[Replace the output if it exists.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
 _misstep_rollouts() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar ___chat=('auto' 'chatml' 'llama2' 'llama3' 'mistral' 'plain')
     local -ar ___search=('linear' 'binary')
@@ -800,7 +850,7 @@ _misstep_rollouts() {
 
 _misstep_train() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar ___kind=('builtin')
     local -ar ___tune=('head' 'lora' 'all')
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
@@ -981,7 +1031,7 @@ _misstep_generate() {
 
 _misstep_corrupt() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar arg_specs=(
         '*:file:_files'
         '--format[Read every file as this format instead of telling by content ('\''misstep formats'\'' lists them).]:name:{__misstep_complete "${___format[@]}"}'

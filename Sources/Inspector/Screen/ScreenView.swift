@@ -71,7 +71,7 @@ extension ScreenView {
 extension InspectorState {
   /// What fills the screen.
   enum View: CaseIterable, Equatable, Sendable {
-    case reader, list, question, tree, overview, training, help, notes, issues, savedViews
+    case reader, list, question, tree, overview, policyTraining, help, notes, issues, savedViews
 
     /// The type that answers for it.
     var type: any ScreenView.Type {
@@ -81,7 +81,7 @@ extension InspectorState {
       case .question: QuestionView.self
       case .tree: TreeView.self
       case .overview: Overview.self
-      case .training: TrainingView.self
+      case .policyTraining: PolicyTrainingView.self
       case .help: Help.self
       case .notes: Notes.self
       case .issues: Issues.self

@@ -51,7 +51,7 @@ public struct InspectorState: Sendable {
   var question = QuestionView()
   var tree = TreeView()
   var overview = Overview()
-  var training = TrainingView()
+  var policyTraining = PolicyTrainingView()
   var help = Help()
   var notes = Notes()
   var issues = Issues()

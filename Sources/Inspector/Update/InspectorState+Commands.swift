@@ -46,7 +46,7 @@ extension InspectorState {
     case .toggleGroups: return cycleGroups()
     case .toggleList: toggle(.list)
     case .toggleOverview: toggle(.overview)
-    case .toggleTraining: toggle(.training)
+    case .toggleTraining: toggle(.policyTraining)
     case .toggleQuestion: return toggleQuestion()
     case .nextRule: return nextRule()
     case .compareSteps: return toggleSideBySide()

@@ -31,7 +31,7 @@ extension InspectorState {
     case .found(let number, let result, let lost): take(number, result, lost: lost)
     case .examined(let number, let count): examined(number, count)
     case .overview(let figures): overview.summary.take(figures)
-    case .trainingCourse(let course): training.take(course)
+    case .trainingCourse(let course): policyTraining.take(course)
     case .located(let digest, let index): located(digest, index)
     case .issues(let known, let more):
       issues.known = known

@@ -6,7 +6,7 @@ import VisibleText
 /// The curves of a policy's training: what became of reward, right answers and texts from step to step.
 ///
 /// The cursor is on a training step; Enter shows its rollouts.
-struct TrainingView: Sendable {
+struct PolicyTrainingView: Sendable {
   private(set) var course: TrainingCourse?
   /// The place of the step under the cursor; `nil` follows the newest one.
   var place: Int?
@@ -51,13 +51,15 @@ struct TrainingView: Sendable {
   }
 }
 
-extension TrainingView: ScreenView {
+extension PolicyTrainingView: ScreenView {
   static let showsTrajectory = false
   static let isPassing = true
 
   static func draw(_ state: InspectorState, on screen: inout Screen, rows: Int) {
     var pane = Pane(columns: screen.size.columns)
-    for line in state.trainingLines(columns: screen.size.columns, rows: rows) { pane.add(line) }
+    for line in state.policyTrainingLines(columns: screen.size.columns, rows: rows) {
+      pane.add(line)
+    }
     pane.fit(rows: rows)
     screen.add(pane)
   }
@@ -71,17 +73,17 @@ extension TrainingView: ScreenView {
   }
 
   static func move(_ state: inout InspectorState, by offset: Int) {
-    state.training.move(by: offset)
+    state.policyTraining.move(by: offset)
   }
 
   static func moveAcross(_ state: inout InspectorState, by offset: Int) {
-    state.training.move(by: offset)
+    state.policyTraining.move(by: offset)
   }
 
-  static func goto(_ state: inout InspectorState, place: Int) { state.training.goto(place) }
+  static func goto(_ state: inout InspectorState, place: Int) { state.policyTraining.goto(place) }
 
   static func scroll(_ state: inout InspectorState, by lines: Int) {
-    state.training.move(by: lines)
+    state.policyTraining.move(by: lines)
   }
 
   static func settle(_ state: inout InspectorState) {}
@@ -92,18 +94,19 @@ extension TrainingView: ScreenView {
 extension InspectorState {
   /// Asks for the curves while they are shown, when they are out of date.
   mutating func wantedCourse() -> [Effect] {
-    guard layers.view == .training, !order.isEmpty, order.request == nil else { return [] }
+    guard layers.view == .policyTraining, !order.isEmpty, order.request == nil else { return [] }
     let stamp = Summary.Stamp(
       arrangement: order.arrangement, shown: order.count, scored: 0, labelled: 0,
       isBlind: options.blind)
-    guard training.isDue(for: stamp, at: now) else { return [] }
-    training.ask(for: stamp, at: now)
+    guard policyTraining.isDue(for: stamp, at: now) else { return [] }
+    policyTraining.ask(for: stamp, at: now)
     return [.traceTraining(order.indices)]
   }
 
   /// Shows the rollouts of the step under the cursor, in the list.
   mutating func openTrainingStep() -> [Effect] {
-    guard let cursor = training.cursor, let step = training.course?.steps[cursor].step else {
+    guard let cursor = policyTraining.cursor, let step = policyTraining.course?.steps[cursor].step
+    else {
       notice = Notice(text: "there are no training steps", severity: .warning)
       return []
     }
@@ -115,7 +118,9 @@ extension InspectorState {
   }
 
   var trainingFacts: [RowPiece] {
-    guard let cursor = training.cursor, let step = training.course?.steps[cursor] else { return [] }
+    guard let cursor = policyTraining.cursor, let step = policyTraining.course?.steps[cursor] else {
+      return []
+    }
     var pieces = [
       RowPiece("step \(step.step)", .heading, weight: 9),
       RowPiece("\(NumberText.counted(step.count, "rollout"))", weight: 5),

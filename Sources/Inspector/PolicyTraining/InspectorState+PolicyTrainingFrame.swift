@@ -10,11 +10,11 @@ extension InspectorState {
   private static let mostRows = 12
 
   /// Exactly what there is to see, at most `rows` lines.
-  func trainingLines(columns: Int, rows: Int) -> [RowWriter] {
-    guard let course = training.course, !course.steps.isEmpty else {
+  func policyTrainingLines(columns: Int, rows: Int) -> [RowWriter] {
+    guard let course = policyTraining.course, !course.steps.isEmpty else {
       var line = RowWriter(columns: columns)
       line.write(
-        training.course == nil && !order.isEmpty
+        policyTraining.course == nil && !order.isEmpty
           ? " reading rollouts …" : " no file's name states a training step, as 120.jsonl does",
         .quiet)
       return [line]
@@ -77,14 +77,14 @@ extension InspectorState {
     let height = min(Self.mostRows, rows / down - 1)
     let marked = options.blind ? nil : course.hacking
     guard height >= Self.leastRows else {
-      return curves.map { $0.pane(columns: columns, cursor: training.cursor, marked: marked) }
+      return curves.map { $0.pane(columns: columns, cursor: policyTraining.cursor, marked: marked) }
         .flatMap(\.lines)
     }
     let width = (columns - (across - 1) * Self.gap) / across
     var lines: [RowWriter] = []
     for first in stride(from: 0, to: curves.count, by: across) {
       let row = curves[first..<min(first + across, curves.count)].map {
-        $0.pane(columns: width, rows: height, cursor: training.cursor, marked: marked)
+        $0.pane(columns: width, rows: height, cursor: policyTraining.cursor, marked: marked)
       }
       lines +=
         row.dropFirst().reduce(row[0]) { $0.beside($1, gap: .blank(columns: Self.gap)) }.lines

@@ -6,7 +6,7 @@ import Trajectories
 @testable import Inspector
 
 /// The curves of a policy's training, with rollouts whose reward rises while answers become wrong.
-struct TrainingViewTests {
+struct PolicyTrainingViewTests {
   static func rollouts(steps: Int = 12, hacked: Bool = true) -> [Trajectory] {
     var all: [Trajectory] = []
     for step in 1...steps {
@@ -62,9 +62,11 @@ struct TrainingViewTests {
     #expect(!state.text.contains("reward hacking?") && state.text.contains("step 5 "))
     state.load(Array(Self.rollouts(steps: 6, hacked: false).suffix(40)))
     state.press("x")
-    #expect(state.training.course?.steps.count == 5 || state.training.course?.steps.count == 6)
+    #expect(
+      state.policyTraining.course?.steps.count == 5 || state.policyTraining.course?.steps.count == 6
+    )
     state.press("gg")
-    #expect(state.training.cursor == 0 && state.text.contains("step 1 "))
+    #expect(state.policyTraining.cursor == 0 && state.text.contains("step 1 "))
     state.press("j", "j", "enter")
     #expect(state.ids.allSatisfy { $0.hasPrefix("3-") } && state.shown.count == 40)
   }
