@@ -94,7 +94,7 @@ struct LegibilityTests {
     state.press("?")
     #expect(state.text.contains("search problems and steps: a text, or /regex/"))
     state.press("G")
-    #expect(state.text.contains("●  ○"))
+    #expect(state.text.contains("◆  !"))
   }
 
   @Test func `an answer is marked right or wrong, never its reference`() throws {

@@ -36,7 +36,7 @@ struct TreeViewTests {
     session.press("t")
     #expect(session.layers.view == .reader)
     #expect(session.noticeText?.contains("no tree here") == true)
-    for key in [".", ",", "tab", "}", "D"] {
+    for key in [".", ",", "tab", "}", "H"] {
       session.press(key)
       #expect(session.layers.view == .reader && session.noticeText?.contains("tree") == true)
     }
@@ -84,11 +84,11 @@ struct TreeViewTests {
 
   @Test func `what was dropped can be hidden`() throws {
     var session = try Self.state()
-    session.press("t", "home", "D")
+    session.press("t", "home", "H")
     let shown = session.tree.rows.compactMap { session.tree.tree?.nodes[$0].fate }
     #expect(!shown.contains(.pruned) && !shown.contains(.duplicate) && shown.contains(.kept))
     #expect(session.noticeText == "only what was kept")
-    session.press("D")
+    session.press("H")
     #expect(session.tree.rows.count == session.tree.tree?.nodes.count)
   }
 
@@ -189,7 +189,7 @@ struct TreeViewTests {
     var session = try Self.state([TreeSample.large()])
     session.press("t")
     #expect((session.tree.tree?.nodes.count ?? 0) > 5000)
-    for key in ["G", "k", "pgup", "gg", "pgdn", "end", "left", "tab", "right", "D", "D", ".", ","] {
+    for key in ["G", "k", "pgup", "gg", "pgdn", "end", "left", "tab", "right", "H", "H", ".", ","] {
       session.press(key)
       #expect(session.tree.row != nil && session.text.contains("▶"))
     }

@@ -109,7 +109,7 @@ extension InspectorCommand {
     case .toggleBranch:
       Binding(["tab"], self, "in a tree: fold this branch, or unfold it", "fold", .finding)
     case .toggleDropped:
-      Binding(["D"], self, "in a tree: without what was dropped", "only kept", .finding)
+      Binding(["H"], self, "in a tree: hide what was dropped", "only kept", .finding)
     case .replayForward:
       Binding(["."], self, "in a tree: replay the search, a round on", "replay", .finding)
     case .replayBack:
