@@ -77,7 +77,7 @@ _misstep() {
         ;;
     arg)
         case "${words[1]}" in
-        open|show|score|label|export|check|stats|evaluate|report|select|sample|rollouts|train|next|simulate|generate|corrupt|formats|keys|models|help)
+        open|show|score|label|export|check|stats|evaluate|report|select|sample|search|rollouts|train|next|simulate|generate|corrupt|formats|keys|models|help)
             "_misstep_${words[1]}" && ret=0
             ;;
         esac
@@ -922,7 +922,7 @@ _misstep_train() {
 
 _misstep_next() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
     local -ar ___readout=('hazard' 'probability' 'logit')
@@ -960,7 +960,7 @@ _misstep_next() {
 
 _misstep_simulate() {
     local -i ret=1
-    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
+    local -ar ___format=('processbench' 'native' 'prm800k' 'math-shepherd' 'openrlhf' 'prmbench' 'bigbench-mistake' 'mr-gsm8k' 'mr-math' 'mr-ben' 'deltabench' 'agent-process-bench' 'openr' 'math-aps' 'search-tree' 'versaprm' 'r-prm-steps' 'r-prm-samples' 'trl' 'openai-batch' 'rlhflow' 'verl' 'best-of-n' 'openr1' 'math-evaluation' 'best-of-n-rlhflow' 'search-and-learn' 'gsm8k-solutions' 'lm-evaluation-harness' 'autorace' 'mmlu-pro' 'preference' 'chat' 'plain')
     local -ar ___precision=('auto' 'f32' 'bf16' 'int8')
     local -ar ___kind=('crm' 'prm' 'pqm' 'orm' 'iprm')
     local -ar ___readout=('hazard' 'probability' 'logit')
