@@ -80,7 +80,7 @@ extension TrainingCourse {
   /// Less than that is not worth a warning, however sure it is.
   private static let leastFall = 0.02
   /// Standard errors of a fall that is beyond chance: it is the largest one of many.
-  private static let leastErrors = 3.5
+  private static let leastErrors = 4.0
   /// Pairs of more steps than these are not compared one by one.
   private static let mostPoints = 400
 
