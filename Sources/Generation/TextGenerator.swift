@@ -135,7 +135,11 @@ public final class TextGenerator {
     var responses = prompts.map { [GeneratedText?](repeating: nil, count: $0.seeds.count) }
     var rest = prompts.enumerated().makeIterator()
     try generate {
-      rest.next().map { GenerationPrompt(number: $0, tokens: $1.tokens, seeds: $1.seeds) }
+      rest.next().map { place, prompt in
+        var placed = prompt
+        placed.number = place
+        return placed
+      }
     } continuing: {
       continuing()
     } finished: { response in

@@ -207,9 +207,7 @@ import TrajectoryFiles
   private func readings(
     _ train: TrainModelCommand, seed: UInt64 = 1
   ) throws -> (StepReader, TrainingReadings) {
-    let reader = try StepReader(
-      folder: train.options.body, layout: .conditional,
-      overrides: TrainingObjective.crm.settings(stepTag: nil), precision: .f32)
+    let reader = try train.openedReader()
     let readings = try TrainingReadings(
       train.input, reader, for: .crm, seed: seed, console: Console(), isInterrupted: { false })
     return (reader, readings)

@@ -56,7 +56,8 @@ struct StepReaderTests {
   func `models trained here read steps cut out of a response like steps stored by themselves`(
     _ golden: String
   ) throws {
-    let folder = try CheckpointFixture(golden).folder
+    let fixture = try CheckpointFixture(golden)
+    let folder = fixture.folder
     var settings = CheckpointSettings()
     settings.trimsSteps = true
     let stored = Self.trajectory

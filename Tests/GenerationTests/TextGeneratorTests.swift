@@ -146,6 +146,36 @@ import Transformer
     #expect(spanning > 5)
   }
 
+  @Test func `a prompt's own stop texts replace those of the settings, for it alone`() throws {
+    let fixture = try GenerationFixture()
+    let sampling = try SamplingSettings()
+    let free = try fixture.generator(sampling, tokens: 40)
+      .generate([try fixture.prompt("start", samples: 8)])[0]
+    let response = try #require(free.first { $0.text.count > 12 })
+    let characters = Array(response.text)
+    let (early, late) = (String(characters[3..<6]), String(characters[7..<10]))
+    func prompt(_ number: Int, _ stops: [String]?) throws -> GenerationPrompt {
+      var prompt = try fixture.prompt("start", number: number, samples: 8)
+      prompt.seeds = [prompt.seeds[response.sample]]
+      prompt.stops = stops
+      return prompt
+    }
+    let prompts = [try prompt(0, nil), try prompt(1, []), try prompt(2, [late])]
+    for shares in [true, false] {
+      let responses = try fixture.generator(sampling, tokens: 40) {
+        $0.stops = [early]
+        $0.sharesPrompts = shares
+      }.generate(prompts).map { $0[0] }
+      func cut(_ stop: String) throws -> String {
+        let range = try #require(response.text.utf8.firstRange(of: stop.utf8))
+        return String(response.text[..<range.lowerBound])
+      }
+      #expect(responses[0].text == (try cut(early)))
+      #expect(responses[1].text == response.text && responses[1].tokens == response.tokens)
+      #expect(responses[2].text == (try cut(late)))
+    }
+  }
+
   @Test func `an end token ends a response and is no part of its text`() throws {
     let fixture = try GenerationFixture()
     let prompt = try fixture.prompt("What is 2 + 3?")
