@@ -1,5 +1,4 @@
 import Drawing
-import Glibc
 import Learning
 import VisibleText
 
@@ -7,59 +6,42 @@ import VisibleText
 ///
 /// On standard error, redrawn in place; nothing where that is no terminal.
 struct TrainingDisplay {
-  private let isShown: Bool
+  private var picture: RedrawnPicture
   private let start = ContinuousClock.now
-  private var lastDrawn = ContinuousClock.now
-  private var drawnLines = 0
   /// Steps and tokens of earlier runs, which the rate leaves out.
   private let earlier: (steps: Int, tokens: Int)
 
-  /// Rows of the picture.
+  /// Rows of the loss curve.
   private static let rows = 8
-  private static let mostColumns = 100
 
   init(_ run: TrainingRun, console: Console) {
-    isShown = console.errorIsTerminal
+    picture = RedrawnPicture(console: console)
     earlier = (run.state.step, run.state.tokens)
   }
 
   /// Draws anew, at most five times a second.
   mutating func update(_ course: ValidatedRun, _ words: String = "training") {
-    let now = ContinuousClock.now
-    guard isShown, now - lastDrawn > .milliseconds(200) else { return }
-    draw(course, words)
+    if picture.isDue { picture.draw(lines(course, words)) }
   }
 
   /// Leaves the picture where it is.
   mutating func finish(_ course: ValidatedRun) {
-    guard isShown else { return }
-    draw(course, "trained")
-    Self.write("\n")
-    drawnLines = 0
+    picture.finish(lines(course, "trained"))
   }
 
   /// Takes everything away, so that words can be said.
-  mutating func clear() {
-    guard drawnLines > 0 else { return }
-    Self.write(Self.back(over: drawnLines))
-    drawnLines = 0
-  }
+  mutating func clear() { picture.clear() }
 
-  private mutating func draw(_ course: ValidatedRun, _ words: String) {
-    lastDrawn = .now
-    let columns = min(Self.mostColumns, Self.columns)
+  private func lines(_ course: ValidatedRun, _ words: String) -> [VisibleText] {
+    let columns = picture.columns
     let marks = course.losses.enumerated().map { index, loss in
       LossCurve.Mark(step: course.step(ofLoss: index), loss: loss)
     }
     let curve = LossCurve(losses: course.stepLosses, marks: marks)
-    let lines =
-      [bar(course, words), Self.figures(course)].map {
-        VisibleText($0).prefix(columns: columns - 1)
-      }
-      + curve.lines(columns: columns - 1, rows: Self.rows)
-    let text = lines.map { $0.encodedRow(as: .ofLocale).string }.joined(separator: "\n")
-    Self.write((drawnLines > 0 ? Self.back(over: drawnLines) : "") + text)
-    drawnLines = lines.count
+    return [bar(course, words), Self.figures(course)].map {
+      VisibleText($0).prefix(columns: columns)
+    }
+      + curve.lines(columns: columns, rows: Self.rows)
   }
 
   private func bar(_ course: ValidatedRun, _ words: String) -> String {
@@ -83,23 +65,5 @@ struct TrainingDisplay {
     let mean = recent.isEmpty ? nil : recent.reduce(0, +) / Double(recent.count)
     return
       "loss \(number(mean))  held out ● \(number(course.losses.last)), best \(number(course.bestLoss))"
-  }
-
-  // MARK: Terminal
-
-  /// To the beginning of the first of some lines, all of which are cleared.
-  private static func back(over lines: Int) -> String {
-    "\r" + (lines > 1 ? "\u{1B}[\(lines - 1)A" : "") + "\u{1B}[J"
-  }
-
-  private static var columns: Int {
-    var size = winsize()
-    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
-  }
-
-  private static func write(_ text: String) {
-    var text = text
-    text.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 }
