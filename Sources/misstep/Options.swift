@@ -50,6 +50,18 @@ struct InputOptions: ParsableArguments {
   }
 }
 
+/// Which problems of the files a language model solves, and what their answers are compared with.
+struct ProblemOptions: ParsableArguments {
+  @Flag(
+    name: .customLong("solutions"),
+    help:
+      "The files' responses are right solutions, such as GSM8K's own: compare with their answers.")
+  var holdsSolutions = false
+
+  @Option(help: ArgumentHelp("Only the first so many problems.", valueName: "n"))
+  var limit: Int?
+}
+
 /// Which of the trajectories that are read a command is about.
 struct QueryOptions: ParsableArguments {
   @Option(

@@ -23,20 +23,7 @@ struct PolicyOptions: ParsableArguments {
     help: ArgumentHelp("Of its matrix products: auto, f32, bf16 or int8.", valueName: "precision"))
   var precision: DecoderPrecision = .auto
 
-  @Option(
-    help: ArgumentHelp(
-      "How a problem is put: auto, chatml, llama2, llama3, mistral or plain.", valueName: "family"))
-  var chat: Policy.Chat = .auto
-
-  @Option(
-    name: .customLong("prompt-template"),
-    help: ArgumentHelp(
-      "The prompt itself, with {problem}, in place of a chat's.", valueName: "text"))
-  var promptTemplate: String?
-
-  @Option(
-    help: ArgumentHelp("Words for the system, in place of the chat's own.", valueName: "text"))
-  var system: String?
+  @OptionGroup var prompt: PromptOptions
 
   @Option(
     help: ArgumentHelp("Divides the logits; 0 takes the likeliest token.", valueName: "number"))
@@ -84,15 +71,43 @@ struct PolicyOptions: ParsableArguments {
           temperature: temperature, topK: topK, topP: topP, minP: minP))
       choice.base = base
       choice.precision = precision
-      choice.prompt = Policy.Prompt(
-        chat: chat, template: promptTemplate.map(CheckpointOptions.unescaped),
-        system: system.map(CheckpointOptions.unescaped))
+      choice.prompt = prompt.prompt
       choice.seed = seed
       choice.maximumTokens = maximumTokens
       choice.stops = stop.map(CheckpointOptions.unescaped)
       choice.concurrency = batch
       return choice
     }
+  }
+}
+
+/// How a problem is put to a language model.
+struct PromptOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How a problem is put: auto, chatml, llama2, llama3, mistral or plain (auto).",
+      valueName: "family"))
+  var chat: Policy.Chat?
+
+  @Option(
+    name: .customLong("prompt-template"),
+    help: ArgumentHelp(
+      "The prompt itself, with {problem}, in place of a chat's.", valueName: "text"))
+  var promptTemplate: String?
+
+  @Option(
+    help: ArgumentHelp("Words for the system, in place of the chat's own.", valueName: "text"))
+  var system: String?
+
+  /// The options that were given, by their names.
+  var given: [(name: String, isGiven: Bool)] {
+    [("chat", chat != nil), ("prompt-template", promptTemplate != nil), ("system", system != nil)]
+  }
+
+  var prompt: Policy.Prompt {
+    Policy.Prompt(
+      chat: chat ?? .auto, template: promptTemplate.map(CheckpointOptions.unescaped),
+      system: system.map(CheckpointOptions.unescaped))
   }
 }
 

@@ -74,21 +74,7 @@ struct PolicyTrainingOptions: ParsableArguments {
       valueName: "text"))
   var stop: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "How a problem is put: auto, chatml, llama2, llama3, mistral or plain (auto).",
-      valueName: "family"))
-  var chat: Policy.Chat?
-
-  @Option(
-    name: .customLong("prompt-template"),
-    help: ArgumentHelp(
-      "The prompt itself, with {problem}, in place of a chat's.", valueName: "text"))
-  var promptTemplate: String?
-
-  @Option(
-    help: ArgumentHelp("Words for the system, in place of the chat's own.", valueName: "text"))
-  var system: String?
+  @OptionGroup var prompt: PromptOptions
 
   @Option(
     name: .customLong("policy-base"),
@@ -103,27 +89,20 @@ struct PolicyTrainingOptions: ParsableArguments {
     completion: .directory)
   var rollouts: String?
 
-  @Flag(
-    name: .customLong("solutions"),
-    help:
-      "The files' responses are right solutions, such as GSM8K's own: compare with their answers.")
-  var holdsSolutions = false
-
-  @Option(help: ArgumentHelp("Only the first so many problems.", valueName: "n"))
-  var limit: Int?
+  @OptionGroup var problems: ProblemOptions
 
   /// - Throws: ``CommandFailure`` when one is given, since no policy is rewarded.
   func requireNone() throws(CommandFailure) {
-    let given: [(String, Bool)] = [
-      ("reward", reward != nil), ("reward-model", rewardModel != nil),
-      ("reward-base", rewardBase != nil), ("advantage", advantage != nil),
-      ("samples", samples != nil), ("kl", kl != nil), ("clip", clip != nil),
-      ("updates", updates != nil), ("implicit-rate", implicitRate != nil),
-      ("temperature", temperature != nil), ("max-tokens", maximumTokens != nil),
-      ("stop", !stop.isEmpty), ("chat", chat != nil), ("prompt-template", promptTemplate != nil),
-      ("system", system != nil), ("policy-base", policyBase != nil), ("rollouts", rollouts != nil),
-      ("solutions", holdsSolutions), ("limit", limit != nil),
-    ]
+    let given: [(String, Bool)] =
+      [
+        ("reward", reward != nil), ("reward-model", rewardModel != nil),
+        ("reward-base", rewardBase != nil), ("advantage", advantage != nil),
+        ("samples", samples != nil), ("kl", kl != nil), ("clip", clip != nil),
+        ("updates", updates != nil), ("implicit-rate", implicitRate != nil),
+        ("temperature", temperature != nil), ("max-tokens", maximumTokens != nil),
+        ("stop", !stop.isEmpty), ("policy-base", policyBase != nil), ("rollouts", rollouts != nil),
+        ("solutions", problems.holdsSolutions), ("limit", problems.limit != nil),
+      ] + prompt.given
     guard let name = given.first(where: \.1)?.0 else { return }
     throw CommandFailure(.usage, "--\(name) is for --objective rl. Say that, or leave it out.")
   }
@@ -164,8 +143,10 @@ struct PolicyTrainingOptions: ParsableArguments {
     if let batch = decoder.batch { options.problems = batch }
     if let samples { options.samples = samples }
     if let store = decoder.store { options.storage = store.type }
-    (options.rollouts, options.limit, options.log) = (rollouts, limit, decoder.log)
-    options.holdsSolutions = holdsSolutions
+    (options.rollouts, options.limit, options.log) = (
+      rollouts, problems.limit, decoder.log
+    )
+    options.holdsSolutions = problems.holdsSolutions
     (options.recomputes, options.resumes) = (decoder.recompute, decoder.resume)
     return options
   }
@@ -191,9 +172,7 @@ struct PolicyTrainingOptions: ParsableArguments {
       folder: folder, sampling: try SamplingSettings(temperature: temperature ?? 1))
     choice.base = policyBase
     choice.precision = decoder.precision ?? .auto
-    choice.prompt = Policy.Prompt(
-      chat: chat ?? .auto, template: promptTemplate.map(CheckpointOptions.unescaped),
-      system: system.map(CheckpointOptions.unescaped))
+    choice.prompt = prompt.prompt
     choice.seed = seed
     choice.maximumTokens = maximumTokens ?? 512
     choice.stops = stop.map(CheckpointOptions.unescaped)

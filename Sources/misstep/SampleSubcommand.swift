@@ -19,14 +19,7 @@ struct SampleSubcommand: ParsableCommand {
     help: ArgumentHelp("Solutions for each problem.", valueName: "n"))
   var samples: Int = 16
 
-  @Flag(
-    name: .customLong("solutions"),
-    help:
-      "The files' responses are right solutions, such as GSM8K's own: compare with their answers.")
-  var holdsSolutions = false
-
-  @Option(help: ArgumentHelp("Only the first so many problems.", valueName: "n"))
-  var limit: Int?
+  @OptionGroup var problems: ProblemOptions
 
   @Option(
     name: [.short, .long],
@@ -41,8 +34,8 @@ struct SampleSubcommand: ParsableCommand {
     var sample = SampleCommand(
       input: try input.input, policy: try policy.choice, count: samples,
       output: output == "-" ? nil : output)
-    sample.holdsSolutions = holdsSolutions
-    sample.limit = limit
+    sample.holdsSolutions = problems.holdsSolutions
+    sample.limit = problems.limit
     sample.resumes = writing.resume
     sample.replaces = writing.force
     try sample.run(console: Console()).leave()

@@ -63,14 +63,7 @@ struct SearchSubcommand: ParsableCommand {
     help: "Keep the same text twice where it was drawn twice.")
   var keepDuplicates = false
 
-  @Flag(
-    name: .customLong("solutions"),
-    help:
-      "The files' responses are right solutions, such as GSM8K's own: compare with their answers.")
-  var holdsSolutions = false
-
-  @Option(help: ArgumentHelp("Only the first so many problems.", valueName: "n"))
-  var limit: Int?
+  @OptionGroup var problems: ProblemOptions
 
   @Option(
     name: [.short, .long],
@@ -100,8 +93,8 @@ struct SearchSubcommand: ParsableCommand {
         settings, rule: rule, taking: choose, stepEnd: CheckpointOptions.unescaped(stepEnd)),
       output: output == "-" ? nil : output)
     search.tree = tree
-    search.holdsSolutions = holdsSolutions
-    search.limit = limit
+    search.holdsSolutions = problems.holdsSolutions
+    search.limit = problems.limit
     search.resumes = writing.resume
     search.replaces = writing.force
     try search.run(console: Console()).leave()
