@@ -1,4 +1,3 @@
-import JSON
 import Learning
 import Transformer
 
@@ -10,7 +9,7 @@ public final class PolicyRun {
   /// How it is trained.
   public let settings: PolicySettings
   /// Figures of all steps so far.
-  public private(set) var steps: [PolicyStep] = []
+  public internal(set) var steps: [PolicyStep] = []
   private let policy: OnlineTraining
   /// The policy's weights at the beginning.
   private let reference: NamedParameters
@@ -220,6 +219,11 @@ public final class PolicyRun {
     return (tokens, kept)
   }
 
+  /// What is trained, by the names of its files.
+  var trainings: [(name: String, training: OnlineTraining)] {
+    [("policy", policy)] + (implicit.map { [("implicit", $0.training)] } ?? [])
+  }
+
   // MARK: Updates
 
   /// Trains the policy on a step's rollouts, and PRIME's model on their outcomes.
@@ -252,50 +256,5 @@ public final class PolicyRun {
       Array(
         groups[part * groups.count / count..<(part + 1) * groups.count / count].joined())
     }
-  }
-
-  // MARK: Files
-
-  private var parts: [(name: String, training: OnlineTraining)] {
-    [("policy", policy)] + (implicit.map { [("implicit", $0.training)] } ?? [])
-  }
-
-  /// Saves where the run is, in a folder that is replaced whole or not at all.
-  ///
-  /// `identity` tells other models, problems and seeds from the same.
-  /// - Throws: `TrainingError.cannotWrite`.
-  public func save(to path: String, identity: String) throws(TrainingError) {
-    let run = JSONObject([
-      .init(key: "identity", value: .string(identity)),
-      .init(key: "settings", value: .string(settings.words)),
-      .init(key: "steps", value: .array(steps.map(\.json))),
-    ])
-    try OnlineTraining.save(parts, .object(run), to: path)
-  }
-
-  /// Whether a run is saved there.
-  public static func isSaved(at path: String) -> Bool {
-    (try? OnlineTraining.savedRun(at: path))?["steps"] != nil
-  }
-
-  /// Goes on where a run of the same models, problems, settings and seed was saved.
-  ///
-  /// - Throws: `TrainingError.stateDiffers`, `TrainingError.cannotRead`; nothing has then changed.
-  public func resume(from path: String, identity: String) throws(TrainingError) {
-    guard let saved = try OnlineTraining.savedRun(at: path) else {
-      throw .cannotRead(path: path, what: "no such folder")
-    }
-    guard saved["identity"]?.string == identity else {
-      throw .stateDiffers(path: path, what: "models, problems or seeds")
-    }
-    guard saved["settings"]?.string == settings.words else {
-      throw .stateDiffers(path: path, what: "settings")
-    }
-    let known = (saved["steps"]?.array ?? []).compactMap { PolicyStep(json: $0) }
-    guard known.count == saved["steps"]?.array?.count else {
-      throw .cannotRead(path: path, what: "its steps are no figures")
-    }
-    try OnlineTraining.resume(parts, from: path)
-    steps = known
   }
 }
