@@ -81,7 +81,7 @@ public struct FigureCurve: Equatable, Sendable {
   public static func number(_ value: Double) -> VisibleText {
     let size = abs(value)
     let places = size < 9.9995 ? 3 : size < 999.5 ? 1 : 0
-    return VisibleText(NumberText.decimals(value, places: places))
+    return VisibleText(NumberText.decimals(value, places: places).replacing("-", with: "−"))
   }
 }
 

@@ -48,6 +48,6 @@ struct FigureCurveTests {
   @Test func `numbers have four digits or so`() {
     #expect(
       [-0.5, 9.9, 12.34, 123456].map { FigureCurve.number($0).string }
-        == ["-0.500", "9.900", "12.3", "123456"])
+        == ["−0.500", "9.900", "12.3", "123456"])
   }
 }
